@@ -1,0 +1,2 @@
+namespace ActiveCampaign.Bulk.Core;
+internal static class Placeholder { }

@@ -1,0 +1,2 @@
+namespace ActiveCampaign.Bulk.Simulator;
+internal static class Placeholder { }
