@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Rows;
+
+namespace ActiveCampaign.Bulk.Core.Batching;
+
+/// <summary>
+/// Rows that go to the service together: the request's body, ready to send, and the original cells beside it.
+/// Owned by one stage at a time; the last one disposes it.
+/// </summary>
+public sealed class Batch : IDisposable
+{
+    private readonly ByteBuffer _body;
+    private readonly ByteBuffer _cells;
+    private readonly List<BatchRow> _rows;
+
+    internal Batch(RowShape shape, ByteBuffer body, ByteBuffer cells, List<BatchRow> rows)
+    {
+        Shape = shape;
+        _body = body;
+        _cells = cells;
+        _rows = rows;
+    }
+
+    /// <summary>Number within the activity, 1-based; 0 until it is planned.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The batch this one was cut out of, or 0.</summary>
+    public int Parent { get; init; }
+
+    /// <summary>The columns of its rows.</summary>
+    public RowShape Shape { get; }
+
+    /// <summary>The rows, in the order of the body.</summary>
+    public IReadOnlyList<BatchRow> Rows => _rows;
+
+    /// <summary>The whole body of the import request.</summary>
+    public ArraySegment<byte> Body => _body.Segment;
+
+    /// <summary>Whether it was disposed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>A row's contact as JSON.</summary>
+    public ReadOnlyMemory<byte> Contact(int index) => _body.Written.Slice(_rows[index].ContactStart, _rows[index].ContactLength);
+
+    /// <summary>A row's original cells as a JSON array of texts.</summary>
+    public ReadOnlyMemory<byte> Cells(int index) => _cells.Written.Slice(_rows[index].CellsStart, _rows[index].CellsLength);
+
+    /// <summary>A new batch of the rows at these positions, in this order.</summary>
+    public Batch Pick(IReadOnlyList<int> indexes, ImportEnvelope envelope)
+    {
+        if (indexes is null)
+            throw new ArgumentNullException(nameof(indexes));
+
+        BatchDraft draft = new(Shape, envelope);
+        foreach (int index in indexes)
+            draft.Copy(this, index);
+        return draft.Seal(Number);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _body.Dispose();
+        _cells.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+namespace ActiveCampaign.Bulk.Core;
+
+/// <summary>Why an operation ended. The names are stable: hosts use them as error ids.</summary>
+public enum BulkError
+{
+    /// <summary>No row came in and none was allowed to be missing.</summary>
+    NoInput,
+
+    /// <summary>The input file does not exist.</summary>
+    FileNotFound,
+
+    /// <summary>The input file has no byte, or no header.</summary>
+    FileEmpty,
+
+    /// <summary>The input file could not be read.</summary>
+    FileUnreadable,
+
+    /// <summary>The header is damaged or names a column twice.</summary>
+    HeaderInvalid,
+
+    /// <summary>No column holds the address.</summary>
+    NoEmailColumn,
+
+    /// <summary>A column matches nothing the account has.</summary>
+    UnknownColumn,
+
+    /// <summary>Two columns lead to the same place.</summary>
+    DuplicateColumn,
+
+    /// <summary>The column map or the columns to clear name something that is not there or cannot be.</summary>
+    ColumnMapInvalid,
+
+    /// <summary>A list named by the settings does not exist.</summary>
+    UnknownList,
+
+    /// <summary>A tag named by the settings does not exist and new ones are not allowed.</summary>
+    UnknownTag,
+
+    /// <summary>Two settings exclude each other.</summary>
+    SettingsConflict,
+
+    /// <summary>The address of the service is not https and not loopback, or no address at all.</summary>
+    HttpsRequired,
+
+    /// <summary>The host could not be reached.</summary>
+    HostUnreachable,
+
+    /// <summary>The service did not accept the token.</summary>
+    TokenRefused,
+
+    /// <summary>The token is good, but this user may not do that.</summary>
+    AccessDenied,
+
+    /// <summary>The account's plan or payment is inactive (402).</summary>
+    AccountInactive,
+
+    /// <summary>The address answers, but not as the API.</summary>
+    NotTheApi,
+
+    /// <summary>The service answers with errors or not at all, again and again.</summary>
+    ServiceUnavailable,
+
+    /// <summary>The service answered something that cannot be read.</summary>
+    AnswerUnreadable,
+
+    /// <summary>The service refused the request.</summary>
+    RequestRefused,
+
+    /// <summary>More rows were refused than allowed.</summary>
+    TooManyRefused,
+
+    /// <summary>The journal could not be written.</summary>
+    JournalUnwritable,
+
+    /// <summary>The journal of an activity could not be read.</summary>
+    JournalUnreadable,
+
+    /// <summary>No activity has that id or name.</summary>
+    ActivityNotFound,
+
+    /// <summary>The file to write exists.</summary>
+    FileExists,
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Core;
+
+/// <summary>Ends an operation. The message says what to do next and holds neither token nor contact data.</summary>
+public sealed class BulkException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="error">The stable reason.</param>
+    /// <param name="message">What happened and what to do next.</param>
+    /// <param name="target">What it is about (a name, a path, a host), never contact data.</param>
+    /// <param name="innerException">What caused it.</param>
+    public BulkException(BulkError error, string message, string? target = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Error = error;
+        Target = target;
+    }
+
+    /// <summary>The stable reason.</summary>
+    public BulkError Error { get; }
+
+    /// <summary>What it is about, or null.</summary>
+    public string? Target { get; }
+}

@@ -1,2 +1,0 @@
-namespace ActiveCampaign.Bulk.Core;
-internal static class Placeholder { }

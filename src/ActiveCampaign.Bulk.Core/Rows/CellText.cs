@@ -1,0 +1,53 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>Turns a plain .NET value into text, the same on every machine.</summary>
+public static class CellText
+{
+    /// <summary>The value as one text; null for nothing. Several values are joined by <c>;</c>.</summary>
+    public static string? ToText(object? value) => value switch
+    {
+        null or DBNull => null,
+        string text => text,
+        DateTime moment => FromDateTime(moment),
+        DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        double or float or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+#if NET8_0_OR_GREATER
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+#endif
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable several => string.Join(";", ToTexts(several)),
+        _ => value.ToString(),
+    };
+
+    /// <summary>Whether a value holds several.</summary>
+    public static bool IsSeveral(object? value) => value is IEnumerable and not string;
+
+    /// <summary>Each of several values as text, without the empty ones.</summary>
+    public static IReadOnlyList<string> ToTexts(IEnumerable several)
+    {
+        if (several is null)
+            throw new ArgumentNullException(nameof(several));
+
+        List<string> texts = [];
+        foreach (object? item in several)
+        {
+            if (ToText(item) is { Length: > 0 } text)
+                texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    private static string FromDateTime(DateTime moment)
+    {
+        if (moment.TimeOfDay == TimeSpan.Zero)
+            return moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return moment.ToString(moment.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,32 @@
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>What a column of the input is for.</summary>
+public enum ColumnKind
+{
+    /// <summary>Left out on purpose.</summary>
+    Ignored,
+
+    /// <summary>The address.</summary>
+    Email,
+
+    /// <summary>First name.</summary>
+    FirstName,
+
+    /// <summary>Last name.</summary>
+    LastName,
+
+    /// <summary>Phone number.</summary>
+    Phone,
+
+    /// <summary>Account (company) name.</summary>
+    Account,
+
+    /// <summary>Tag names.</summary>
+    Tags,
+
+    /// <summary>Names or ids of lists to subscribe to.</summary>
+    Lists,
+
+    /// <summary>A custom field.</summary>
+    Field,
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>Finds the target of each column, before anything is sent.</summary>
+public sealed class ColumnPlanner
+{
+    private const string FieldPrefix = "field:";
+
+    private readonly MappingSettings _settings;
+    private readonly AccountCatalog _catalog;
+    private readonly Dictionary<string, string?> _map = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _clear = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Plans against one account's fields.</summary>
+    public ColumnPlanner(MappingSettings settings, AccountCatalog catalog)
+    {
+        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
+        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        foreach (KeyValuePair<string, string?> entry in settings.ColumnMap)
+            _map[entry.Key.Trim()] = entry.Value;
+        foreach (string column in settings.ClearColumns)
+            _clear.Add(column.Trim());
+    }
+
+    /// <summary>The plan for a shape.</summary>
+    /// <exception cref="BulkException">A column finds nothing, two find the same, or none holds the address.</exception>
+    public ColumnPlan Plan(RowShape shape)
+    {
+        if (shape is null)
+            throw new ArgumentNullException(nameof(shape));
+
+        CheckHeader(shape);
+        CheckNames(shape, _map.Keys, "-ColumnMap");
+        CheckNames(shape, _clear, "-ClearColumn");
+        ColumnTarget[] targets = shape.Columns.Select(Resolve).ToArray();
+        CheckOnce(targets);
+        ColumnPlan plan = new(shape, targets);
+        if (!plan.Has(ColumnKind.Email))
+            throw new BulkException(BulkError.NoEmailColumn, Texts.NoEmailColumn(shape.Columns));
+        return plan;
+    }
+
+    private ColumnTarget Resolve(string column)
+    {
+        string name = column.Trim();
+        bool mapped = _map.TryGetValue(name, out string? target);
+        if (mapped && target is null)
+            return new ColumnTarget(column, ColumnKind.Ignored);
+        bool clears = _clear.Contains(name);
+        ColumnTarget? found = Find(column, mapped ? target!.Trim() : name, clears);
+        if (found is null)
+            throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumn(column, mapped ? target : null, Nearest(mapped ? target! : name)), column);
+        if (clears && found.Kind is ColumnKind.Email or ColumnKind.Tags or ColumnKind.Lists && clears)
+            throw new BulkException(BulkError.ColumnMapInvalid, Texts.CannotClear(column), column);
+        return found;
+    }
+
+    private ColumnTarget? Find(string column, string name, bool clears)
+    {
+        if (ColumnNames.Find(name) is ColumnKind kind)
+            return new ColumnTarget(column, kind, null, clears);
+        return FindField(name) is FieldDefinition field ? new ColumnTarget(column, ColumnKind.Field, field, clears) : null;
+    }
+
+    private FieldDefinition? FindField(string name)
+    {
+        if (name.StartsWith(FieldPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return int.TryParse(name.Substring(FieldPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                ? _catalog.FindField(id)
+                : null;
+        }
+
+        string persTag = name.Trim('%');
+        return _catalog.Fields.FirstOrDefault(field => string.Equals(field.Title.Trim(), name, StringComparison.OrdinalIgnoreCase))
+            ?? _catalog.Fields.FirstOrDefault(field => string.Equals(field.PersTag, persTag, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private string? Nearest(string name) =>
+        NearestName.Find(name, ColumnNames.Readable.Concat(_catalog.Fields.Select(field => field.Title)));
+
+    private static void CheckHeader(RowShape shape)
+    {
+        foreach (string column in shape.Columns)
+        {
+            if (TextRules.IsDamaged(column))
+                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged);
+            if (TextRules.IsBlank(column))
+                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderBlank);
+        }
+    }
+
+    private static void CheckNames(RowShape shape, IEnumerable<string> names, string parameter)
+    {
+        foreach (string name in names)
+        {
+            if (!shape.Columns.Any(column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase)))
+                throw new BulkException(BulkError.ColumnMapInvalid, Texts.NoSuchColumn(parameter, name, NearestName.Find(name, shape.Columns)), name);
+        }
+    }
+
+    private static void CheckOnce(IEnumerable<ColumnTarget> targets)
+    {
+        Dictionary<(ColumnKind, int), string> seen = [];
+        foreach (ColumnTarget target in targets)
+        {
+            if (target.Kind == ColumnKind.Ignored)
+                continue;
+            (ColumnKind, int) key = (target.Kind, target.Field?.Id ?? 0);
+            if (seen.TryGetValue(key, out string? first))
+                throw new BulkException(BulkError.DuplicateColumn, Texts.DuplicateColumn(first, target.Column), target.Column);
+            seen.Add(key, target.Column);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>Turns source rows into contacts, or into the reason why not. Used by one thread.</summary>
+public sealed class RowMapper
+{
+    private readonly MappingSettings _settings;
+    private readonly AccountCatalog _catalog;
+    private readonly ColumnPlanner _planner;
+    private readonly ValueSplitter _splitter;
+    private readonly FieldShaper _shaper;
+    private readonly TagNames _tags;
+    private ColumnPlan? _plan;
+
+    /// <summary>Makes a mapper for one run.</summary>
+    public RowMapper(MappingSettings settings, AccountCatalog catalog)
+    {
+        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
+        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        _planner = new ColumnPlanner(settings, catalog);
+        _splitter = new ValueSplitter(settings.ValueSeparator);
+        _shaper = new FieldShaper(_splitter, settings.DateFormat);
+        _tags = new TagNames(catalog, settings);
+    }
+
+    /// <summary>Tag names that did not exist and will be created.</summary>
+    public IReadOnlyCollection<string> NewTags => _tags.New;
+
+    /// <summary>The plan for a shape; checks it when it is a new one.</summary>
+    /// <exception cref="BulkException">The shape does not fit the account.</exception>
+    public ColumnPlan PlanFor(RowShape shape)
+    {
+        if (_plan is null || !ReferenceEquals(_plan.Shape, shape))
+            _plan = _planner.Plan(shape);
+        return _plan;
+    }
+
+    /// <summary>Maps one row: a contact, or null and the problem.</summary>
+    public ContactRow? Map(SourceRow row, out RowProblem? problem)
+    {
+        if (row is null)
+            throw new ArgumentNullException(nameof(row));
+
+        problem = row.Problem;
+        if (problem is not null)
+            return null;
+        Draft draft = new(_settings);
+        IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
+        for (int i = 0; i < targets.Count; i++)
+        {
+            problem = Take(targets[i], row.Values[i], draft);
+            if (problem is not null)
+                return null;
+        }
+
+        problem = draft.FindProblem();
+        return problem is null ? draft.ToContact() : null;
+    }
+
+    private RowProblem? Take(ColumnTarget target, object? value, Draft draft)
+    {
+        if (target.Kind == ColumnKind.Ignored)
+            return null;
+        string? text = value as string;
+        if (text is null && value is not null && !CellText.IsSeveral(value))
+            text = CellText.ToText(value);
+        if (text is null && value is System.Collections.IEnumerable several)
+            return TakeSeveral(target, several, draft);
+        if (TextRules.IsBlank(text))
+            return TakeBlank(target, draft);
+        if (TextRules.IsDamaged(text!))
+            return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
+        return TakeValue(target, value!, draft);
+    }
+
+    private RowProblem? TakeSeveral(ColumnTarget target, System.Collections.IEnumerable several, Draft draft)
+    {
+        IReadOnlyList<string> texts = CellText.ToTexts(several).Where(item => !TextRules.IsBlank(item)).ToList();
+        if (texts.Count == 0)
+            return TakeBlank(target, draft);
+        return texts.Any(TextRules.IsDamaged)
+            ? new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column)
+            : TakeValue(target, texts, draft);
+    }
+
+    private static RowProblem? TakeBlank(ColumnTarget target, Draft draft)
+    {
+        if (target.Kind == ColumnKind.Email)
+            return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(target.Column), target.Column);
+        if (target.ClearsWhenBlank)
+            draft.Set(target, string.Empty);
+        return null;
+    }
+
+    private RowProblem? TakeValue(ColumnTarget target, object value, Draft draft)
+    {
+        RowProblem? problem;
+        switch (target.Kind)
+        {
+            case ColumnKind.Tags:
+                return TakeTags(target, value, draft);
+            case ColumnKind.Lists:
+                return TakeLists(target, value, draft);
+            case ColumnKind.Field:
+                if (_shaper.Shape(target.Field!, value, target.Column, out problem) is { Length: > 0 } wire)
+                    draft.Set(target, wire);
+                return problem;
+            default:
+                if (FieldShaper.OneText(value, target.Column, out problem) is string text)
+                    draft.Set(target, text);
+                return problem;
+        }
+    }
+
+    private RowProblem? TakeTags(ColumnTarget target, object value, Draft draft)
+    {
+        foreach (string name in _splitter.Names(value, _tags.IsKnown))
+        {
+            string? tag = _tags.Resolve(name, target.Column, out RowProblem? problem);
+            if (tag is null)
+                return problem;
+            draft.AddTag(tag);
+        }
+
+        return null;
+    }
+
+    private RowProblem? TakeLists(ColumnTarget target, object value, Draft draft)
+    {
+        foreach (string name in _splitter.Names(value, text => _catalog.FindList(text) is not null))
+        {
+            ListDefinition? list = _catalog.FindList(name);
+            if (list is null)
+                return new RowProblem(RowReason.ListUnknown, Texts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
+            draft.AddList(list.Id);
+        }
+
+        return null;
+    }
+
+    /// <summary>The contact while its cells come in.</summary>
+    private sealed class Draft
+    {
+        private readonly MappingSettings _settings;
+        private string _email = string.Empty;
+        private string? _firstName;
+        private string? _lastName;
+        private string? _phone;
+        private string? _account;
+        private List<FieldValue>? _fields;
+        private List<string>? _tags;
+        private List<int>? _lists;
+
+        public Draft(MappingSettings settings)
+        {
+            _settings = settings;
+        }
+
+        public void Set(ColumnTarget target, string text)
+        {
+            switch (target.Kind)
+            {
+                case ColumnKind.Email:
+                    _email = text.Trim();
+                    break;
+                case ColumnKind.FirstName:
+                    _firstName = text;
+                    break;
+                case ColumnKind.LastName:
+                    _lastName = text;
+                    break;
+                case ColumnKind.Phone:
+                    _phone = text;
+                    break;
+                case ColumnKind.Account:
+                    _account = text;
+                    break;
+                default:
+                    (_fields ??= []).Add(new FieldValue(target.Field!.Id, text));
+                    break;
+            }
+        }
+
+        public void AddTag(string tag)
+        {
+            _tags ??= [.. _settings.Tags];
+            if (!_tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+                _tags.Add(tag);
+        }
+
+        public void AddList(int id)
+        {
+            _lists ??= [.. _settings.Subscribe];
+            if (!_lists.Contains(id))
+                _lists.Add(id);
+        }
+
+        public RowProblem? FindProblem()
+        {
+            if (EmailRules.FindProblem(_email) is string wrong)
+                return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
+            return _lists is not null && _lists.Exists(_settings.Unsubscribe.Contains)
+                ? new RowProblem(RowReason.ListConflict, Texts.ListConflict)
+                : null;
+        }
+
+        public ContactRow ToContact() => new()
+        {
+            Email = _email,
+            FirstName = _firstName,
+            LastName = _lastName,
+            Phone = _phone,
+            Account = _account,
+            Fields = _fields ?? (IReadOnlyList<FieldValue>)[],
+            Tags = _tags ?? _settings.Tags,
+            Subscribe = _lists ?? _settings.Subscribe,
+            Unsubscribe = _settings.Unsubscribe,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>One row as it came in: plain .NET values by column, nothing interpreted yet.</summary>
+/// <param name="Number">1 for the first row of the input.</param>
+/// <param name="Line">The line of the file the row starts on, 1-based; 0 where there is no file.</param>
+/// <param name="Shape">The columns.</param>
+/// <param name="Values">A value per column; null where the row has none.</param>
+/// <param name="Problem">What the reader already found wrong with the row, or null.</param>
+public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null);

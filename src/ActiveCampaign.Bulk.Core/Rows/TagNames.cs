@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>
+/// Spells tags as the account has them. The service creates an unknown tag for good, so a new name must be allowed,
+/// and no more of them than the limit.
+/// </summary>
+public sealed class TagNames
+{
+    private readonly AccountCatalog _catalog;
+    private readonly MappingSettings _settings;
+    private readonly Dictionary<string, string> _new = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Makes the names of one run.</summary>
+    public TagNames(AccountCatalog catalog, MappingSettings settings)
+    {
+        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
+        foreach (string tag in settings.Tags)
+        {
+            if (catalog.FindTag(tag) is null)
+                _new[tag] = tag;
+        }
+    }
+
+    /// <summary>The names that would be created.</summary>
+    public IReadOnlyCollection<string> New => _new.Values;
+
+    /// <summary>Whether the account, or this run, has that name.</summary>
+    public bool IsKnown(string text) => _catalog.FindTag(text) is not null || _new.ContainsKey(text);
+
+    /// <summary>The name as the account spells it; null when it is refused.</summary>
+    public string? Resolve(string text, string column, out RowProblem? problem)
+    {
+        problem = null;
+        if (_catalog.FindTag(text) is TagDefinition tag)
+            return tag.Name;
+        if (_new.TryGetValue(text, out string? spelled))
+            return spelled;
+        if (!_settings.AllowNewTag)
+        {
+            problem = new RowProblem(RowReason.TagUnknown, Texts.TagUnknown(text), column);
+            return null;
+        }
+
+        if (_new.Count >= _settings.MaxNewTag)
+        {
+            problem = new RowProblem(RowReason.TagLimit, Texts.TagLimit(text, _settings.MaxNewTag), column);
+            return null;
+        }
+
+        _new.Add(text, text);
+        return text;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.Core.Service;
+
+/// <summary>The routes of the API, relative to <c>/api/3/</c>.</summary>
+public static class Routes
+{
+    /// <summary>The importer. Any other spelling is 404.</summary>
+    public const string BulkImport = "import/bulk_import";
+
+    /// <summary>The cheapest call that shows whether a token is good.</summary>
+    public const string Me = "users/me";
+
+    /// <summary>Creates or updates one contact.</summary>
+    public const string ContactSync = "contact/sync";
+
+    /// <summary>Joins or leaves a list.</summary>
+    public const string ContactLists = "contactLists";
+
+    /// <summary>Gives a tag to a contact.</summary>
+    public const string ContactTags = "contactTags";
+
+    /// <summary>Tags.</summary>
+    public const string Tags = "tags";
+
+    /// <summary>Lists.</summary>
+    public const string Lists = "lists";
+
+    /// <summary>Custom fields.</summary>
+    public const string Fields = "fields";
+
+    /// <summary>Contacts.</summary>
+    public const string Contacts = "contacts";
+
+    /// <summary>What became of a batch.</summary>
+    public static string ImportInfo(string batchId) => "import/info?batchId=" + Uri.EscapeDataString(batchId);
+
+    /// <summary>One page of a list, by offset.</summary>
+    public static string Page(string route, int offset) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1}limit={2}&offset={3}", route, route.IndexOf('?') < 0 ? '?' : '&', ServiceLimits.PageSize, offset);
+
+    /// <summary>The contact with exactly that address.</summary>
+    public static string ContactByEmail(string email) => "contacts?limit=1&email=" + Uri.EscapeDataString(email);
+
+    /// <summary>The list states of a contact.</summary>
+    public static string ListStates(int contactId) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/contactLists?limit=100", contactId);
+}

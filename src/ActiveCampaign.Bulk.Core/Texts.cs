@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.Core;
+
+/// <summary>Every text that a person reads, in one place. Each says what to do next; none holds contact data.</summary>
+internal static class Texts
+{
+    public const string HeaderDamaged = "The header holds characters that were damaged when the file was read. Read it with its real encoding: -Encoding, for example windows-1252.";
+
+    public const string HeaderBlank = "A column has no name. Give every column of the header a name, or remove the empty one.";
+
+    public const string ListConflict = "The row would subscribe to a list that -UnsubscribeList removes it from. Decide for one of the two.";
+
+    public static string NoEmailColumn(IEnumerable<string> columns) =>
+        $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name one of them 'email', or map it: -ColumnMap @{{ 'Your column' = 'email' }}.";
+
+    public static string UnknownColumn(string column, string? target, string? nearest)
+    {
+        string what = target is null
+            ? $"The column '{column}' matches no contact member and no custom field of the account."
+            : $"-ColumnMap sends the column '{column}' to '{target}', which is no contact member and no custom field of the account.";
+        string hint = nearest is null ? string.Empty : $" The nearest is '{nearest}'.";
+        return $"{what}{hint} Map it with -ColumnMap @{{ '{column}' = '{nearest ?? "email"}' }}, or leave it out with -ColumnMap @{{ '{column}' = $null }}.";
+    }
+
+    public static string CannotClear(string column) =>
+        $"The column '{column}' cannot be cleared: an import only adds tags and lists, and an address is always needed. Remove it from -ClearColumn.";
+
+    public static string NoSuchColumn(string parameter, string name, string? nearest) =>
+        $"{parameter} names the column '{name}', which the input does not have." + (nearest is null ? " Check its spelling." : $" Did you mean '{nearest}'?");
+
+    public static string DuplicateColumn(string first, string second) =>
+        $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";
+
+    public static string EmailMissing(string column) =>
+        $"The cell '{column}' is blank: a contact is found by its address alone. Fill it in, or remove the row.";
+
+    public static string EmailInvalid(string wrong) =>
+        $"The address is not one the service accepts: {wrong}. Correct it.";
+
+    public static string EncodingDamaged(string column) =>
+        $"The cell '{column}' holds characters that were damaged when it was read. Read the file with its real encoding: -Encoding, for example windows-1252.";
+
+    public static string DateInvalid(string column, string? format) => format is null
+        ? $"The cell '{column}' is no ISO date (2026-01-31). Correct it, or give the format of the column: -DateFormat, for example dd.MM.yyyy."
+        : $"The cell '{column}' is no date in the format '{format}'. Correct it, or change -DateFormat.";
+
+    public static string OptionUnknown(string column, string field, string? nearest) =>
+        $"The cell '{column}' holds a text that is no option of the field '{field}'."
+        + (nearest is null ? string.Empty : $" The nearest option is '{nearest}'.") + " Correct it, or add the option in the account.";
+
+    public static string ValueNotSingle(string column) =>
+        $"The cell '{column}' holds several values, but what it leads to holds one. Join them before the import.";
+
+    public static string TagUnknown(string name) =>
+        $"The tag '{name}' does not exist, and the service would create it for good. Correct it, or allow it with -AllowNewTag.";
+
+    public static string TagLimit(string name, int limit) =>
+        string.Format(CultureInfo.InvariantCulture, "The tag '{0}' would be new tag number {1}, and {2} are allowed. Correct it, or raise -MaxNewTag.", name, limit + 1, limit);
+
+    public static string ListUnknown(string name, string? nearest) =>
+        $"The list '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
+
+    public static string FileEmpty(string path) =>
+        $"The file '{path}' is empty: it has no header. Give a CSV file whose first line names the columns.";
+
+    public static string FileNotFound(string path) => $"The file '{path}' does not exist. Check the path.";
+
+    public static string FileUnreadable(string path, string why) => $"The file '{path}' could not be read: {why} Close the program that holds it, or check your rights.";
+
+    public static string RowRagged(int cells, int columns) =>
+        $"The row has {cells} cells, the header {columns}. Usually a delimiter or a quote in a cell is not quoted; correct the row, or give the file's -Delimiter.";
+
+    public static string RowTooLarge(int bytes) =>
+        string.Format(CultureInfo.InvariantCulture, "The row alone is larger than a request may be ({0:N0} bytes). Shorten its longest cell.", bytes);
+}

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Rows;
+
+namespace ActiveCampaign.Bulk.Core.Validation;
+
+/// <summary>A row that was refused, and why. The text never holds the address.</summary>
+/// <param name="Reason">The stable reason.</param>
+/// <param name="Text">What is wrong and what to do about it.</param>
+/// <param name="Column">The column it is about, or null.</param>
+public sealed record RowProblem(RowReason Reason, string Text, string? Column = null);

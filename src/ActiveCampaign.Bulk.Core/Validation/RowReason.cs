@@ -1,0 +1,53 @@
+namespace ActiveCampaign.Bulk.Core.Validation;
+
+/// <summary>Why a row was refused. The names are stable: hosts use them as error ids and in files.</summary>
+public enum RowReason
+{
+    /// <summary>The row has no address.</summary>
+    EmailMissing,
+
+    /// <summary>The address breaks a rule of the service.</summary>
+    EmailInvalid,
+
+    /// <summary>A value was damaged when it was read: wrong encoding.</summary>
+    EncodingDamaged,
+
+    /// <summary>The row has more or fewer cells than the header.</summary>
+    RowRagged,
+
+    /// <summary>The row alone is larger than a request may be.</summary>
+    RowTooLarge,
+
+    /// <summary>A list that does not exist.</summary>
+    ListUnknown,
+
+    /// <summary>The same list is to be joined and left.</summary>
+    ListConflict,
+
+    /// <summary>A tag that does not exist, and new ones are not allowed.</summary>
+    TagUnknown,
+
+    /// <summary>More new tags than allowed.</summary>
+    TagLimit,
+
+    /// <summary>A date that is not ISO and not in the given format.</summary>
+    DateInvalid,
+
+    /// <summary>A text that is none of the field's options.</summary>
+    OptionUnknown,
+
+    /// <summary>Several values for what holds one.</summary>
+    ValueNotSingle,
+
+    /// <summary>The contact left a list that the row would put it on.</summary>
+    ConsentWithdrawn,
+
+    /// <summary>The service named the row when it refused the batch.</summary>
+    RefusedByService,
+
+    /// <summary>The service took the batch and reported the address as failed, without a reason.</summary>
+    FailedAtService,
+
+    /// <summary>The service refused the whole batch.</summary>
+    BatchRefused,
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.Core.Validation;
+
+/// <summary>What counts as blank, and what counts as damaged.</summary>
+public static class TextRules
+{
+    /// <summary>Whether a text is nothing but white space and invisible characters.</summary>
+    public static bool IsBlank(string? text)
+    {
+        if (text is null)
+            return true;
+        foreach (char c in text)
+        {
+            if (!IsInvisible(c))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a text holds U+FFFD or half of a surrogate pair, which a wrong encoding leaves behind.</summary>
+    public static bool IsDamaged(string text)
+    {
+        if (text is null)
+            return false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c < '\uD800')
+                continue;
+            if (c == '\uFFFD')
+                return true;
+            if (!char.IsSurrogate(c))
+                continue;
+            if (!char.IsHighSurrogate(c) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                return true;
+            i++;
+        }
+
+        return false;
+    }
+
+    private static bool IsInvisible(char c)
+    {
+        if (c > ' ' && c < '\u007F')
+            return false;
+        if (char.IsWhiteSpace(c) || char.IsControl(c))
+            return true;
+
+        // Hangul fillers and the empty Braille cell are letters and symbols by category, and yet nothing is seen.
+        return c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' or '\u2800'
+            || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+    }
+}
