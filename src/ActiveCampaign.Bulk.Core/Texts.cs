@@ -74,4 +74,47 @@ internal static class Texts
 
     public static string RowTooLarge(int bytes) =>
         string.Format(CultureInfo.InvariantCulture, "The row alone is larger than a request may be ({0:N0} bytes). Shorten its longest cell.", bytes);
+
+    public const string NoAddress = "That is no address of an account. Take the URL from Settings, Developer in the account, for example https://youraccount.api-us1.com.";
+
+    public static string HttpsRequired(string host) =>
+        $"The address of '{host}' is plain http, which would show the token on the way. Use the https URL from Settings, Developer.";
+
+    public static string HostUnreachable(string host, string why) =>
+        $"The host '{host}' could not be reached: {why.TrimEnd('.')}. Check the address (Settings, Developer in the account), the network and the proxy, then run the command again.";
+
+    public static string CircuitOpen(string host) =>
+        $"The host '{host}' failed again and again, so no more calls were made. Wait until the service has recovered, then run the command again.";
+
+    public static string TokenRefused(string host) =>
+        $"'{host}' does not accept the token. Take the key from Settings, Developer in the account, and connect again with Connect-ACSession.";
+
+    public static string AccessDenied(string route, string host) =>
+        $"'{host}' accepts the token but refuses '{route}'. The user of the token lacks the permission, or the plan does not include it: ask an admin of the account.";
+
+    public static string AccountInactive(string host) =>
+        $"'{host}' answers that its plan or payment is inactive (402). Nothing more was sent; settle it in the account, then run the command again.";
+
+    public static string NotTheApi(string host) =>
+        $"'{host}' answers, but not as the API. Take the URL from Settings, Developer: it is not the address where people sign in.";
+
+    public static string AnswerUnreadable(string route, string host) =>
+        $"'{host}' answered '{route}' with something that is no JSON, again and again. Try later; a proxy on the way may be the cause.";
+
+    public static string NoAnswer(string route, string host) =>
+        $"'{host}' did not answer '{route}' in time, or closed the connection, again and again. Try later.";
+
+    public static string ServiceFails(int status, string host) =>
+        $"'{host}' fails with status {status}, again and again. Try later; the service's status page may say more.";
+
+    public static string RequestRefused(int status, string route, string text) =>
+        $"The service refused '{route}' with status {status}" + (text.Length == 0 ? "." : $": {text.TrimEnd('.')}.") + " Check the value it names, then run the command again.";
+
+    public static string JournalUnwritable(string folder, string why) =>
+        $"The journal in '{folder}' cannot be written: {why} Nothing is sent without it. Check the folder's rights and the free space, or name another folder in the environment variable AC_BULK_HOME.";
+
+    public static string JournalUnreadable(string folder) =>
+        $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
+
+    public static string ActivityNotFound(string what) => $"No activity '{what}' is known here. Get-ACActivity shows what is.";
 }

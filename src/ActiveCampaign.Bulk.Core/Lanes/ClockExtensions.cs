@@ -8,9 +8,9 @@ namespace ActiveCampaign.Bulk.Core.Lanes;
 internal static class ClockExtensions
 {
 #if NET8_0_OR_GREATER
-    public static Task Delay(this TimeProvider clock, TimeSpan span, CancellationToken token) => Task.Delay(span, clock, token);
+    public static Task PauseAsync(this TimeProvider clock, TimeSpan span, CancellationToken token) => Task.Delay(span, clock, token);
 #else
-    public static Task Delay(this TimeProvider clock, TimeSpan span, CancellationToken token) =>
+    public static Task PauseAsync(this TimeProvider clock, TimeSpan span, CancellationToken token) =>
         TimeProviderTaskExtensions.Delay(clock, span, token);
 #endif
 }

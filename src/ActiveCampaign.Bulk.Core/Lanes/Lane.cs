@@ -128,7 +128,7 @@ public sealed class Lane : IDisposable
     private async Task WaitAsync(TimeSpan wait, Task changed, CancellationToken token)
     {
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(token);
-        Task delay = _clock.Delay(wait, enough.Token);
+        Task delay = _clock.PauseAsync(wait, enough.Token);
         await Task.WhenAny(delay, changed).ConfigureAwait(false);
         token.ThrowIfCancellationRequested();
 #if NET8_0_OR_GREATER

@@ -15,6 +15,8 @@ public static class ImportAnswerReader
     /// <summary>What an answer with that status and body means.</summary>
     public static ImportAnswer Read(int status, ReadOnlyMemory<byte> body)
     {
+        if (status == 413)
+            return new ImportAnswer(ImportVerdict.SizeRefused, null, string.Empty, []);
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);

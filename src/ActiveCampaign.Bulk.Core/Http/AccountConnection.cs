@@ -1,0 +1,227 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
+using Polly.Timeout;
+
+namespace ActiveCampaign.Bulk.Core.Http;
+
+/// <summary>
+/// The one way to an account: one HttpClient, its lanes, its patience. Safe for several threads. Holds the token and
+/// shows it nowhere.
+/// </summary>
+public sealed class AccountConnection : IDisposable
+{
+    private const int StrayRefusals = 3;
+
+    private readonly HttpSender _sender;
+    private readonly CallPolicy _policy;
+    private readonly PatienceSettings _patience;
+    private readonly bool _ownsLanes;
+    private readonly Random _random = new();
+
+    /// <summary>Connects nothing yet: the first call does.</summary>
+    /// <exception cref="BulkException">The address is not one that may be used.</exception>
+    public AccountConnection(ConnectionSettings settings)
+    {
+        if (settings is null)
+            throw new ArgumentNullException(nameof(settings));
+
+        Address = BaseAddress.From(settings.Uri);
+        Clock = settings.Clock;
+        IsSimulator = settings.IsSimulator;
+        _ownsLanes = settings.Lanes is null;
+        Lanes = settings.Lanes ?? ServiceLimits.CreateLanes(settings.Clock);
+        _patience = settings.Patience;
+        _policy = new CallPolicy(Clock, _patience, NextRandom);
+        _sender = new HttpSender(settings, Address);
+    }
+
+    /// <summary>The API's base address.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The account's host, with its port where that is not the usual one. Journals and lanes are kept by it.</summary>
+    public string Host => Address.Authority;
+
+    /// <summary>Whether this is a simulator.</summary>
+    public bool IsSimulator { get; }
+
+    /// <summary>The clock everything waits on.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The account's lanes.</summary>
+    public LaneSet Lanes { get; }
+
+    /// <summary>Asks whether host and token are good, with the cheapest call there is.</summary>
+    /// <exception cref="BulkException">They are not.</exception>
+    public Task CheckAsync(CancellationToken token) => ReadAsync(Routes.Me, root => root.ValueKind, token);
+
+    /// <summary>Reads a route; repeated after failures, since reading changes nothing.</summary>
+    /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
+    public async Task<T> ReadAsync<T>(string route, Func<JsonElement, T> parse, CancellationToken token)
+    {
+        T? result = default;
+        bool parsed = false;
+        Exchange exchange = await CallAsync(new ServiceCall(HttpMethod.Get, route), repeatable: true, Parse, token).ConfigureAwait(false);
+        if (parsed)
+            return result!;
+        throw Failures.OfRead(exchange, route, Host);
+
+        Exchange Parse(Exchange answered)
+        {
+            if (answered.Answer is not { IsSuccess: true } answer)
+                return answered;
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(answer.Body);
+                result = parse(document.RootElement);
+                parsed = true;
+                return answered;
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                // Empty and cut bodies come with status 200 too: to the policy that is a lost answer.
+                return new Exchange(ExchangeKind.Lost, answer, e);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes a call that changes something. It is repeated only while it surely had no effect (no connection, refused
+    /// for rate, a stray 403); an answer that was lost comes back as lost.
+    /// </summary>
+    /// <exception cref="BulkException">The account is inactive, the token is refused, or the host cannot be reached.</exception>
+    public async Task<Exchange> WriteAsync(ServiceCall call, CancellationToken token)
+    {
+        Exchange exchange = await CallAsync(call, repeatable: false, static answered => answered, token).ConfigureAwait(false);
+        return exchange.Kind == ExchangeKind.NotSent ? throw Failures.Unreachable(exchange, Host) : exchange;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sender.Dispose();
+        if (_ownsLanes)
+            Lanes.Dispose();
+    }
+
+    private async Task<Exchange> CallAsync(ServiceCall call, bool repeatable, Func<Exchange, Exchange> read, CancellationToken token)
+    {
+        for (int refusal = 0; ; refusal++)
+        {
+            Exchange exchange = await _policy
+                .ExecuteAsync(repeatable, async inner => read(await PaceAsync(call, inner).ConfigureAwait(false)), token)
+                .ConfigureAwait(false);
+            if (exchange.Status == 402)
+                throw new BulkException(BulkError.AccountInactive, Texts.AccountInactive(Host), Host);
+            if (exchange.Status is not (401 or 403))
+                return exchange;
+            if (refusal >= StrayRefusals)
+                throw new BulkException(BulkError.AccessDenied, Texts.AccessDenied(call.Route.Split('?')[0], Host), Host);
+            await ProbeAsync(token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>After a 403: asks a few times whether the token is good, since the service refuses good ones at times.</summary>
+    private async Task ProbeAsync(CancellationToken token)
+    {
+        foreach (TimeSpan delay in _patience.ProbeDelays)
+        {
+            await Clock.PauseAsync(delay, token).ConfigureAwait(false);
+            Exchange probe = await _policy
+                .ExecuteAsync(true, inner => PaceAsync(new ServiceCall(HttpMethod.Get, Routes.Me), inner), token)
+                .ConfigureAwait(false);
+            if (probe.Answer is { IsSuccess: true })
+                return;
+            if (probe.Status is not (401 or 403))
+                throw Failures.OfRead(probe, Routes.Me, Host);
+        }
+
+        throw new BulkException(BulkError.TokenRefused, Texts.TokenRefused(Host), Host);
+    }
+
+    /// <summary>One call through its lane, again while the service refuses it for its rate.</summary>
+    private async Task<Exchange> PaceAsync(ServiceCall call, CancellationToken token)
+    {
+        Lane lane = LaneOf(call);
+        while (true)
+        {
+            Exchange exchange = await SendInLaneAsync(lane, call, token).ConfigureAwait(false);
+            if (exchange.Answer is not ServiceAnswer answer)
+                return exchange;
+            if (call.Lane == CallLane.General && answer.Remaining is int remaining)
+                lane.Correct(remaining);
+            if (RefusalPause(call, answer) is not TimeSpan pause)
+                return exchange;
+            lane.Pause(pause);
+        }
+    }
+
+    private async Task<Exchange> SendInLaneAsync(Lane lane, ServiceCall call, CancellationToken token)
+    {
+        LaneSlot slot = await lane.AcquireAsync(token).ConfigureAwait(false);
+        bool sent = false;
+        try
+        {
+            if (call.BeforeSend is not null)
+                await call.BeforeSend().ConfigureAwait(false);
+            Exchange exchange = await TryAsync(call, call.Abort.CanBeCanceled ? call.Abort : token).ConfigureAwait(false);
+            sent = exchange.Kind != ExchangeKind.NotSent;
+            return exchange;
+        }
+        finally
+        {
+            if (sent)
+                lane.Release(slot);
+            else
+                lane.Cancel(slot);
+        }
+    }
+
+    private static TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)
+    {
+        if (answer.Status == 429)
+            return answer.RetryAfter ?? ServiceLimits.DefaultRetryAfter;
+        return call.IsRateRefusal?.Invoke(answer) == true ? answer.RetryAfter ?? call.RateRefusalPause : null;
+    }
+
+    private async Task<Exchange> TryAsync(ServiceCall call, CancellationToken token)
+    {
+        try
+        {
+            ServiceAnswer answer = await _policy.Timeout
+                .ExecuteAsync(async inner => await _sender.SendAsync(call, inner).ConfigureAwait(false), token)
+                .ConfigureAwait(false);
+            return Exchange.Answered(answer);
+        }
+        catch (OperationCanceledException e) when (token.IsCancellationRequested)
+        {
+            // A stop while the call is out: for a write that is a lost answer, and its caller must know.
+            return new Exchange(ExchangeKind.Lost, null, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException)
+        {
+            return new Exchange(SendFailures.NeverSent(e) ? ExchangeKind.NotSent : ExchangeKind.Lost, null, e);
+        }
+    }
+
+    private Lane LaneOf(ServiceCall call) => call.Lane switch
+    {
+        CallLane.Bulk => Lanes.Bulk,
+        CallLane.Single => Lanes.Single,
+        _ => Lanes.General,
+    };
+
+    // Random is not safe for several threads, and .NET Standard 2.0 has no shared one.
+    private double NextRandom()
+    {
+#pragma warning disable CA5394 // Jitter is no secret.
+        lock (_random)
+            return _random.NextDouble();
+#pragma warning restore CA5394
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using ActiveCampaign.Bulk.Core.Lanes;
+
+namespace ActiveCampaign.Bulk.Core.Http;
+
+/// <summary>What a connection to one account needs.</summary>
+public sealed record ConnectionSettings
+{
+    /// <summary>The URL the account shows under Settings, Developer; https, or http on loopback.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The key. It goes into one header and nowhere else.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The clock everything waits on.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The account's lanes; null makes the service's own.</summary>
+    public LaneSet? Lanes { get; init; }
+
+    /// <summary>Whether this is a simulator.</summary>
+    public bool IsSimulator { get; init; }
+
+    /// <summary>The proxy; null uses the system's.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>Wraps the handler that sends, for tests.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? WrapHandler { get; init; }
+
+    /// <summary>How patient the connection is.</summary>
+    public PatienceSettings Patience { get; init; } = PatienceSettings.Default;
+}

@@ -1,0 +1,36 @@
+using ActiveCampaign.Bulk.Core.Service;
+using Polly.CircuitBreaker;
+
+namespace ActiveCampaign.Bulk.Core.Http;
+
+/// <summary>Makes the exceptions for calls that came to nothing.</summary>
+internal static class Failures
+{
+    public static BulkException OfRead(Exchange exchange, string route, string host)
+    {
+        string path = route.Split('?')[0];
+        return exchange.Kind switch
+        {
+            ExchangeKind.NotSent => Unreachable(exchange, host),
+            ExchangeKind.Lost when exchange.Answer is not null && path == Routes.Me =>
+                new BulkException(BulkError.NotTheApi, Texts.NotTheApi(host), host, exchange.Failure),
+            ExchangeKind.Lost when exchange.Answer is not null =>
+                new BulkException(BulkError.AnswerUnreadable, Texts.AnswerUnreadable(path, host), host, exchange.Failure),
+            ExchangeKind.Lost => new BulkException(BulkError.ServiceUnavailable, Texts.NoAnswer(path, host), host, exchange.Failure),
+            _ => OfStatus(exchange.Answer!, path, host),
+        };
+    }
+
+    public static BulkException Unreachable(Exchange exchange, string host) => exchange.Failure is BrokenCircuitException
+        ? new BulkException(BulkError.ServiceUnavailable, Texts.CircuitOpen(host), host, exchange.Failure)
+        : new BulkException(BulkError.HostUnreachable, Texts.HostUnreachable(host, exchange.Failure?.Message ?? string.Empty), host, exchange.Failure);
+
+    private static BulkException OfStatus(ServiceAnswer answer, string path, string host)
+    {
+        if (answer.Status >= 500)
+            return new BulkException(BulkError.ServiceUnavailable, Texts.ServiceFails(answer.Status, host), host);
+        if (answer.Status is >= 300 and < 400 || (answer.Status == 404 && path == Routes.Me))
+            return new BulkException(BulkError.NotTheApi, Texts.NotTheApi(host), host);
+        return new BulkException(BulkError.RequestRefused, Texts.RequestRefused(answer.Status, path, ServiceErrorReader.Read(answer.Body)), host);
+    }
+}

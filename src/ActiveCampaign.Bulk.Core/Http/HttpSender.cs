@@ -1,0 +1,107 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActiveCampaign.Bulk.Core.Http;
+
+/// <summary>Puts one call on the wire and reads its answer whole. HttpResponseMessage does not leave this class.</summary>
+internal sealed class HttpSender : IDisposable
+{
+    private const string TokenHeader = "Api-Token";
+    private const int MaxConnections = 16;
+
+    private readonly HttpClient _client;
+
+    public HttpSender(ConnectionSettings settings, Uri baseAddress)
+    {
+        AllowTls12();
+        HttpMessageHandler handler = CreateHandler(settings);
+        _client = new HttpClient(settings.WrapHandler?.Invoke(handler) ?? handler)
+        {
+            BaseAddress = baseAddress,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _client.DefaultRequestHeaders.TryAddWithoutValidation(TokenHeader, settings.Token);
+        _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ActiveCampaign.Bulk", typeof(HttpSender).Assembly.GetName().Version!.ToString(3)));
+        _client.DefaultRequestHeaders.ExpectContinue = false;
+    }
+
+    /// <summary>Sends; throws what the transport throws.</summary>
+    public async Task<ServiceAnswer> SendAsync(ServiceCall call, CancellationToken token)
+    {
+        using HttpRequestMessage request = new(call.Method, call.Route);
+        if (call.Body.Array is not null)
+        {
+            request.Content = new ByteArrayContent(call.Body.Array, call.Body.Offset, call.Body.Count);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+#if !NET8_0_OR_GREATER
+            // .NET Framework sends a request again by itself when a kept connection turns out to be closed; a new
+            // connection for each write is the only way to keep it from doing so.
+            request.Headers.ConnectionClose = true;
+#endif
+        }
+
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, token).ConfigureAwait(false);
+#if NET8_0_OR_GREATER
+        byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+#else
+        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        CheckWhole(response, body);
+#endif
+        return new ServiceAnswer((int)response.StatusCode, body, RetryAfter(response), Remaining(response));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static HttpMessageHandler CreateHandler(ConnectionSettings settings)
+    {
+        HttpClientHandler handler = new()
+        {
+            // A redirect would carry the token to a place nobody named.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = MaxConnections,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        if (settings.Uri.IsLoopback)
+            handler.UseProxy = false;
+        else if (settings.Proxy is not null)
+            handler.Proxy = settings.Proxy;
+        return handler;
+    }
+
+    // Windows PowerShell 5.1 on older systems offers TLS 1.0 only; SystemDefault (0) already lets the system choose.
+    private static void AllowTls12()
+    {
+#if !NET8_0_OR_GREATER
+        if (ServicePointManager.SecurityProtocol != 0)
+            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+#endif
+    }
+
+#if !NET8_0_OR_GREATER
+    private static void CheckWhole(HttpResponseMessage response, byte[] body)
+    {
+        if (response.Content.Headers.ContentLength is long length && response.Content.Headers.ContentEncoding.Count == 0 && length != body.Length)
+            throw new IOException("The answer was cut short.");
+    }
+#endif
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        if (header?.Delta is TimeSpan delta)
+            return delta;
+        return header?.Date is DateTimeOffset date && response.Headers.Date is DateTimeOffset now && date > now ? date - now : null;
+    }
+
+    private static int? Remaining(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("RateLimit-Remaining", out System.Collections.Generic.IEnumerable<string>? values)
+        && int.TryParse(values.FirstOrDefault(), out int remaining) ? remaining : null;
+}

@@ -1,0 +1,27 @@
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>How a run ended.</summary>
+public enum ActivityState
+{
+    /// <summary>A process has it open.</summary>
+    Running,
+
+    /// <summary>All input was sent; batches may still be open at the service.</summary>
+    Sent,
+
+    /// <summary>Every row is settled.</summary>
+    Completed,
+
+    /// <summary>Stopped by the user, or killed.</summary>
+    Stopped,
+
+    /// <summary>Ended by an error.</summary>
+    Failed,
+}
+
+/// <summary>The last line of a run.</summary>
+/// <param name="State">How it ended.</param>
+/// <param name="RowsRead">Rows read.</param>
+/// <param name="InputComplete">Whether that was all of the input.</param>
+/// <param name="Error">The id of the error that ended it, or null.</param>
+public sealed record ActivityEnd(ActivityState State, long RowsRead, bool InputComplete, string? Error = null);

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>What an activity is, written before anything is sent.</summary>
+public sealed record ActivityHeader
+{
+    /// <summary>Sortable by time, unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The account's host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Name given, or the file's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>import, and later others.</summary>
+    public string Kind { get; init; } = "import";
+
+    /// <summary>When it started.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Whether it runs against a simulator.</summary>
+    public bool IsSimulator { get; init; }
+
+    /// <summary>Full path of the input file, or null for pipeline input.</summary>
+    public string? SourcePath { get; init; }
+
+    /// <summary>Bytes of the input file.</summary>
+    public long SourceLength { get; init; }
+
+    /// <summary>The settings by name, without secrets; arrays and maps as JSON.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Makes an id for an activity that starts now.</summary>
+    public static string NewId(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyyMMdd-HHmmss-", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>One batch as the journal has it.</summary>
+/// <param name="Number">The batch.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Outcome">What is known.</param>
+/// <param name="BatchId">The service's handle, or null.</param>
+/// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
+public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt);
+
+/// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
+public sealed record ActivitySnapshot
+{
+    /// <summary>What it is.</summary>
+    public required ActivityHeader Header { get; init; }
+
+    /// <summary>Its folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public ActivityState State { get; init; }
+
+    /// <summary>When its last run ended; null while it runs or after a kill.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The id of the error that ended it, or null.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
+    public long RowsRead { get; init; }
+
+    /// <summary>Taken by the service.</summary>
+    public long Imported { get; init; }
+
+    /// <summary>Of these, reported by id.</summary>
+    public long Created { get; init; }
+
+    /// <summary>Refused, here or by the service.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Sent, and not ended by the service yet.</summary>
+    public long Pending { get; init; }
+
+    /// <summary>Sent, and nobody knows what became of them.</summary>
+    public long Unknown { get; init; }
+
+    /// <summary>Read and not sent.</summary>
+    public long NotSent { get; init; }
+
+    /// <summary>The batches, by number.</summary>
+    public required IReadOnlyList<BatchRecord> Batches { get; init; }
+}

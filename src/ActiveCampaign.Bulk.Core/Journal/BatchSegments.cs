@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>
+/// Knows which segment holds which batch, and which segments hold nothing open any more. Used by the writing thread;
+/// look-ups may come from others.
+/// </summary>
+internal sealed class BatchSegments
+{
+    private const long FullAt = 4 * 1024 * 1024;
+
+    private readonly object _gate = new();
+    private readonly string _folder;
+    private readonly Dictionary<int, (int Segment, long Offset)> _places = [];
+    private readonly Dictionary<int, int> _open = [];
+    private long _length;
+
+    public BatchSegments(string folder)
+    {
+        _folder = folder;
+    }
+
+    /// <summary>The segment that takes the next batch.</summary>
+    public int Current { get; private set; } = 1;
+
+    public string CurrentFile => JournalFiles.Segment(Current);
+
+    /// <summary>Reads what is there; a torn last line is passed over, and a new segment is begun.</summary>
+    public static BatchSegments Scan(string folder)
+    {
+        BatchSegments segments = new(folder);
+        int last = 0;
+        foreach (string path in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
+        {
+            last = Number(path);
+            foreach ((int batch, long offset) in SegmentScanner.Batches(path))
+                segments.Place(batch, last, offset);
+        }
+
+        segments.Current = last + 1;
+        return segments;
+    }
+
+    public void Added(int batch, int bytes)
+    {
+        Place(batch, Current, _length);
+        _length += bytes;
+    }
+
+    /// <summary>Whether the current segment is full; if so the next one begins.</summary>
+    public bool RollOver()
+    {
+        if (_length < FullAt)
+            return false;
+        Current++;
+        _length = 0;
+        return true;
+    }
+
+    /// <summary>A batch is settled: the file that can go now, or null.</summary>
+    public string? Settled(int batch)
+    {
+        lock (_gate)
+        {
+            if (!_places.TryGetValue(batch, out (int Segment, long Offset) place))
+                return null;
+            _places.Remove(batch);
+            int left = --_open[place.Segment];
+            return left == 0 && place.Segment != Current ? PathOf(place.Segment) : null;
+        }
+    }
+
+    /// <summary>The current segment's file, when nothing in it is open: it can go at the end.</summary>
+    public string? EmptyCurrent()
+    {
+        lock (_gate)
+            return _open.TryGetValue(Current, out int left) && left == 0 ? PathOf(Current) : null;
+    }
+
+    /// <summary>Full segments with nothing open, left over when the current one moved on.</summary>
+    public IReadOnlyList<string> Leftovers()
+    {
+        lock (_gate)
+            return _open.Where(entry => entry.Value == 0 && entry.Key != Current).Select(entry => PathOf(entry.Key)).Where(File.Exists).ToList();
+    }
+
+    public (string Path, long Offset)? Locate(int batch)
+    {
+        lock (_gate)
+            return _places.TryGetValue(batch, out (int Segment, long Offset) place) ? (PathOf(place.Segment), place.Offset) : null;
+    }
+
+    private void Place(int batch, int segment, long offset)
+    {
+        lock (_gate)
+        {
+            _places[batch] = (segment, offset);
+            _open[segment] = _open.TryGetValue(segment, out int count) ? count + 1 : 1;
+        }
+    }
+
+    private string PathOf(int segment) => Path.Combine(_folder, JournalFiles.Segment(segment));
+
+    private static int Number(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        return int.Parse(name.Substring(name.LastIndexOf('-') + 1), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

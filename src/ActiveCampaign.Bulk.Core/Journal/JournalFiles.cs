@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>
+/// The files of one activity. What may stay as long as the activity is in one file; contact data is in the others, so
+/// that it can go when it is settled.
+/// </summary>
+internal static class JournalFiles
+{
+    /// <summary>Header, answers, settlements, end: a line each, no contact data.</summary>
+    public const string Main = "journal.jsonl";
+
+    /// <summary>Refused rows with their original cells.</summary>
+    public const string Refused = "refused.jsonl";
+
+    /// <summary>Held while a process writes.</summary>
+    public const string Lock = "lock";
+
+    /// <summary>What the segments are called.</summary>
+    public const string SegmentPattern = "batches-*.jsonl";
+
+    /// <summary>A segment: batches as planned and sent, with cells and payload.</summary>
+    public static string Segment(int number) => string.Format(CultureInfo.InvariantCulture, "batches-{0:D4}.jsonl", number);
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Writes the journal's lines: one JSON object each, its kind first.</summary>
+internal static class JournalLines
+{
+    public const int Version = 1;
+
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ByteBuffer Header(ActivityHeader header) => Line("activity", writer =>
+    {
+        writer.WriteNumber("v", Version);
+        writer.WriteString("id", header.Id);
+        writer.WriteString("kind", header.Kind);
+        writer.WriteString("name", header.Name);
+        writer.WriteString("host", header.Host);
+        writer.WriteString("started", header.StartedAt);
+        writer.WriteBoolean("simulator", header.IsSimulator);
+        if (header.SourcePath is not null)
+        {
+            writer.WriteString("path", header.SourcePath);
+            writer.WriteNumber("length", header.SourceLength);
+        }
+
+        writer.WriteStartObject("settings");
+        foreach (KeyValuePair<string, string?> setting in header.Settings)
+            writer.WriteString(setting.Key, setting.Value);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Planned, payload and sent in one: the line is on the disk before the request leaves.</summary>
+    public static ByteBuffer Sent(Batch batch, string route, DateTimeOffset now, ReadOnlyMemory<byte> contacts) => Line("batch", writer =>
+    {
+        writer.WriteNumber("n", batch.Number);
+        writer.WriteNumber("count", batch.Rows.Count);
+        writer.WriteNumber("parent", batch.Parent);
+        writer.WriteString("route", route);
+        writer.WriteString("at", now);
+        writer.WriteString("rows", RowRanges.Format(batch.Rows.Select(row => row.Number)));
+        WriteLines(writer, batch.Rows);
+        writer.WriteString("digests", DigestText.Format(batch.Rows));
+        WriteColumns(writer, batch.Shape);
+        writer.WriteStartArray("cells");
+        for (int i = 0; i < batch.Rows.Count; i++)
+            writer.WriteRawValue(batch.Cells(i).Span, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WritePropertyName("contacts");
+        writer.WriteRawValue(contacts.Span, skipInputValidation: true);
+    });
+
+    public static ByteBuffer Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now) => Line("answered", writer =>
+    {
+        writer.WriteNumber("n", batch.Number);
+        writer.WriteString("outcome", outcome.ToString());
+        writer.WriteNumber("count", batch.Rows.Count);
+        writer.WriteNumber("last", batch.Rows.Max(row => row.Number));
+        writer.WriteString("at", now);
+        if (batchId is not null)
+            writer.WriteString("batchId", batchId);
+    });
+
+    public static ByteBuffer Settled(BatchSettlement settlement, string? digests, DateTimeOffset now) => Line("settled", writer =>
+    {
+        writer.WriteNumber("n", settlement.Number);
+        writer.WriteString("outcome", settlement.Outcome.ToString());
+        writer.WriteString("at", now);
+        writer.WriteNumber("count", settlement.Rows);
+        writer.WriteNumber("imported", settlement.Imported);
+        writer.WriteNumber("created", settlement.Created);
+        writer.WriteNumber("refused", settlement.Refused);
+        writer.WriteNumber("unknown", settlement.Unknown);
+        if (digests is not null)
+            writer.WriteString("digests", digests);
+    });
+
+    public static ByteBuffer Refused(RefusedRow row, int batch) => Line("refused", writer =>
+    {
+        writer.WriteNumber("row", row.Number);
+        writer.WriteNumber("line", row.Line);
+        writer.WriteNumber("batch", batch);
+        writer.WriteString("reason", row.Problem.Reason.ToString());
+        writer.WriteString("text", row.Problem.Text);
+        WriteColumns(writer, row.Shape);
+        writer.WriteStartArray("cells");
+        foreach (object? cell in row.Cells)
+            writer.WriteStringValue(CellText.ToText(cell));
+        writer.WriteEndArray();
+    });
+
+    public static ByteBuffer Ended(ActivityEnd end, DateTimeOffset now) => Line("ended", writer =>
+    {
+        writer.WriteString("at", now);
+        writer.WriteString("state", end.State.ToString());
+        writer.WriteNumber("read", end.RowsRead);
+        writer.WriteBoolean("complete", end.InputComplete);
+        if (end.Error is not null)
+            writer.WriteString("error", end.Error);
+    });
+
+    private static void WriteColumns(Utf8JsonWriter writer, RowShape shape)
+    {
+        writer.WriteStartArray("columns");
+        foreach (string column in shape.Columns)
+            writer.WriteStringValue(column);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteLines(Utf8JsonWriter writer, IReadOnlyList<BatchRow> rows)
+    {
+        if (rows.Count == 0 || rows[0].Line == 0)
+            return;
+        writer.WriteString("lines", RowRanges.Format(rows.Select(row => row.Line)));
+    }
+
+    private static ByteBuffer Line(string kind, Action<Utf8JsonWriter> write)
+    {
+        ByteBuffer buffer = new(1024);
+        using (Utf8JsonWriter writer = new(buffer, s_options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("t", kind);
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        buffer.Append((byte)'\n');
+        return buffer;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Batching;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Reads an activity's journal, also while it is being written and after a kill.</summary>
+public static class JournalReader
+{
+    /// <summary>What the journal in a folder says.</summary>
+    /// <exception cref="BulkException">It has no readable header.</exception>
+    public static ActivitySnapshot Read(string folder)
+    {
+        if (folder is null)
+            throw new ArgumentNullException(nameof(folder));
+
+        bool running = JournalStore.IsOpen(folder);
+        SnapshotBuilder builder = new(folder);
+        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+            builder.Take(line);
+        foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
+        {
+            foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment))
+                builder.TakeSent(line);
+        }
+
+        builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
+        return builder.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+    }
+
+    /// <summary>A batch's line in a segment.</summary>
+    internal static JournaledBatch? ReadBatch(string segment, long offset)
+    {
+        foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment, offset))
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return ToBatch(document.RootElement);
+        }
+
+        return null;
+    }
+
+    private static JournaledBatch ToBatch(JsonElement line)
+    {
+        long[] rows = RowRanges.Parse(line.GetProperty("rows").GetString()!).ToArray();
+        long[] lines = line.TryGetProperty("lines", out JsonElement text) ? RowRanges.Parse(text.GetString()!).ToArray() : new long[rows.Length];
+        return new JournaledBatch(
+            line.GetProperty("n").GetInt32(),
+            line.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList(),
+            rows,
+            lines,
+            DigestText.Parse(line.GetProperty("digests").GetString()!),
+            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList());
+    }
+
+    private static IReadOnlyList<string?> ToCells(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetString()).ToList();
+
+    private static IEnumerable<JsonElement> Lines(string path)
+    {
+        foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
+        {
+            JsonDocument? document = TryParse(line);
+            if (document is null)
+                continue;
+            using (document)
+                yield return document.RootElement;
+        }
+    }
+
+    private static JsonDocument? TryParse(ArraySegment<byte> line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException)
+        {
+            // The torn end of an earlier run: what it would have said is not known, which is what its batch says too.
+            return null;
+        }
+    }
+}

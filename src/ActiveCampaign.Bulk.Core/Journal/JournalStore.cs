@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>
+/// Where journals lie: one folder per account host below the root, one per activity below that. The root is
+/// <c>AC_BULK_HOME</c>, which several service accounts may share, or a private folder of the user.
+/// </summary>
+public sealed class JournalStore
+{
+    /// <summary>The environment variable that names the root.</summary>
+    public const string RootVariable = "AC_BULK_HOME";
+
+    private const string KeyFile = "key";
+
+    private static readonly ConcurrentDictionary<string, JournalWriter> s_open = new(StringComparer.Ordinal);
+    private static readonly object s_opening = new();
+
+    /// <summary>Uses a root; null for the default one.</summary>
+    public JournalStore(string? root = null)
+    {
+        Root = Path.GetFullPath(root ?? DefaultRoot());
+    }
+
+    /// <summary>The root folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The folder of an activity, whether it is there or not.</summary>
+    public string FolderOf(string host, string activityId) => Path.Combine(HostFolder(host), activityId);
+
+    /// <summary>The folders of all activities of one host, or of all hosts, oldest first.</summary>
+    public IReadOnlyList<string> Folders(string? host = null)
+    {
+        if (!Directory.Exists(Root))
+            return [];
+        IEnumerable<string> hosts = host is null ? Directory.EnumerateDirectories(Root) : [HostFolder(host)];
+        return hosts
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Where(folder => File.Exists(Path.Combine(folder, JournalFiles.Main)))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    /// <summary>The key of a host's digests; made at the first use.</summary>
+    public byte[] KeyOf(string host)
+    {
+        string folder = HostFolder(host);
+        string path = Path.Combine(folder, KeyFile);
+        try
+        {
+            MakeFolder(folder);
+            return File.Exists(path) ? File.ReadAllBytes(path) : MakeKey(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
+        }
+    }
+
+    /// <summary>Starts the journal of a new activity.</summary>
+    public JournalWriter Create(ActivityHeader header)
+    {
+        if (header is null)
+            throw new ArgumentNullException(nameof(header));
+
+        string folder = FolderOf(header.Host, header.Id);
+        try
+        {
+            MakeFolder(folder);
+            JournalWriter writer = JournalWriter.Open(folder, isNew: true);
+            s_open[folder] = writer;
+            writer.Closed += () => s_open.TryRemove(folder, out _);
+            writer.Begin(header);
+            return writer;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
+        }
+    }
+
+    /// <summary>
+    /// Opens an activity's journal to add to it: the writer this process already has, or a new one; null while
+    /// another process writes it. Dispose what you get.
+    /// </summary>
+    public static JournalWriter? TryOpen(string folder)
+    {
+        lock (s_opening)
+        {
+            if (s_open.TryGetValue(folder, out JournalWriter? writer) && writer.TryShare())
+                return writer;
+            try
+            {
+                writer = JournalWriter.Open(folder, isNew: false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Held by another process, or not ours to write: what we learn can be asked of the service again.
+                return null;
+            }
+
+            s_open[folder] = writer;
+            writer.Closed += () => s_open.TryRemove(folder, out _);
+            return writer;
+        }
+    }
+
+    /// <summary>Whether some process has the activity open.</summary>
+    public static bool IsOpen(string folder)
+    {
+        if (s_open.ContainsKey(folder))
+            return true;
+        string path = Path.Combine(folder, JournalFiles.Lock);
+        if (!File.Exists(path))
+            return false;
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private string HostFolder(string host) => Path.Combine(Root, host.Replace(':', '_'));
+
+    private static byte[] MakeKey(string path)
+    {
+        byte[] key = new byte[32];
+        using (RandomNumberGenerator random = RandomNumberGenerator.Create())
+            random.GetBytes(key);
+        string fresh = path + "." + Guid.NewGuid().ToString("N");
+        File.WriteAllBytes(fresh, key);
+        try
+        {
+            File.Move(fresh, path);
+            return key;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster; its key is the key.
+            File.Delete(fresh);
+            return File.ReadAllBytes(path);
+        }
+    }
+
+    private static string DefaultRoot() =>
+        Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } root
+            ? root
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ActiveCampaign.Bulk");
+
+    private static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+#if NET8_0_OR_GREATER
+        // A shared root keeps the rights it passes on; a private one is the user's alone.
+        if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(RootVariable)))
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Batching;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>A batch as it was planned, read back from the journal.</summary>
+/// <param name="Number">The batch.</param>
+/// <param name="Columns">The columns of its rows.</param>
+/// <param name="RowNumbers">Row numbers in the input.</param>
+/// <param name="Lines">Lines in the file; 0 where there is none.</param>
+/// <param name="Digests">Keyed digests, row by row.</param>
+/// <param name="Cells">Original cells, row by row.</param>
+public sealed record JournaledBatch(
+    int Number,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<long> RowNumbers,
+    IReadOnlyList<long> Lines,
+    IReadOnlyList<RowDigest> Digests,
+    IReadOnlyList<IReadOnlyList<string?>> Cells);

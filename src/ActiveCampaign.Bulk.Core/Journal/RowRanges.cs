@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Row numbers as text, runs shortened: <c>1-249,251</c>. The order is kept.</summary>
+internal static class RowRanges
+{
+    public static string Format(IEnumerable<long> numbers)
+    {
+        StringBuilder text = new();
+        long start = 0;
+        long end = -1;
+        foreach (long number in numbers)
+        {
+            if (number == end + 1 && end > 0)
+            {
+                end = number;
+                continue;
+            }
+
+            Append(text, start, end);
+            start = end = number;
+        }
+
+        Append(text, start, end);
+        return text.ToString();
+    }
+
+    public static IEnumerable<long> Parse(string text)
+    {
+        foreach (string part in text.Split([','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            int dash = part.IndexOf('-');
+            long start = long.Parse(dash < 0 ? part : part.Substring(0, dash), CultureInfo.InvariantCulture);
+            long end = dash < 0 ? start : long.Parse(part.Substring(dash + 1), CultureInfo.InvariantCulture);
+            for (long number = start; number <= end; number++)
+                yield return number;
+        }
+    }
+
+    private static void Append(StringBuilder text, long start, long end)
+    {
+        if (end < start)
+            return;
+        if (text.Length > 0)
+            text.Append(',');
+        text.Append(start.ToString(CultureInfo.InvariantCulture));
+        if (end > start)
+            text.Append('-').Append(end.ToString(CultureInfo.InvariantCulture));
+    }
+}

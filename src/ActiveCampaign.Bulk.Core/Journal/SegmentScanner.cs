@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Goes through a file line by line with each line's offset. A torn last line is left out.</summary>
+internal static class SegmentScanner
+{
+    private const int ChunkSize = 256 * 1024;
+
+    /// <summary>The batches of a segment, with the offset of their lines.</summary>
+    public static IEnumerable<(int Batch, long Offset)> Batches(string path)
+    {
+        foreach ((long offset, ArraySegment<byte> line) in Lines(path))
+        {
+            if (ReadNumber(line) is int number)
+                yield return (number, offset);
+        }
+    }
+
+    /// <summary>The whole lines of a file. The bytes are valid until the next one.</summary>
+    public static IEnumerable<(long Offset, ArraySegment<byte> Line)> Lines(string path, long start = 0)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        stream.Seek(start, SeekOrigin.Begin);
+        byte[] buffer = new byte[ChunkSize];
+        int filled = 0;
+        long offset = start;
+        while (true)
+        {
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+            int read = stream.Read(buffer, filled, buffer.Length - filled);
+            if (read == 0)
+                yield break;
+            int searchFrom = filled;
+            filled += read;
+            int begin = 0;
+            for (int end = IndexOfNewline(buffer, searchFrom, filled); end >= 0; end = IndexOfNewline(buffer, begin, filled))
+            {
+                yield return (offset + begin, new ArraySegment<byte>(buffer, begin, end - begin));
+                begin = end + 1;
+            }
+
+            Buffer.BlockCopy(buffer, begin, buffer, 0, filled - begin);
+            filled -= begin;
+            offset += begin;
+        }
+    }
+
+    private static int IndexOfNewline(byte[] buffer, int start, int end)
+    {
+        int index = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        return index < 0 ? -1 : start + index;
+    }
+
+    private static int? ReadNumber(ArraySegment<byte> line)
+    {
+        Utf8JsonReader reader = new(line);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("n"u8))
+                return reader.Read() ? reader.GetInt32() : null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>A batch that the poller looks at until the service has ended it.</summary>
+public sealed class BatchWatch
+{
+    private readonly TaskCompletionSource<BatchStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook)
+    {
+        BatchId = batchId;
+        AcceptedAt = acceptedAt;
+        NextLook = nextLook;
+        ChangedAt = acceptedAt;
+    }
+
+    /// <summary>The service's handle.</summary>
+    public string BatchId { get; }
+
+    /// <summary>When the service took the batch.</summary>
+    public DateTimeOffset AcceptedAt { get; }
+
+    /// <summary>The state at the last look.</summary>
+    public BatchState State { get; private set; } = BatchState.NotKnown;
+
+    /// <summary>When the state was last seen to change.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Looks so far.</summary>
+    public int Looks { get; private set; }
+
+    /// <summary>Ends with the terminal status, or faults with what keeps the poller from looking.</summary>
+    public Task<BatchStatus> Ended => _ended.Task;
+
+    internal DateTimeOffset NextLook { get; set; }
+
+    internal bool IsBeingLookedAt { get; set; }
+
+    internal void Seen(BatchStatus status, DateTimeOffset now)
+    {
+        Looks++;
+        if (status.State != State)
+            (State, ChangedAt) = (status.State, now);
+        if (status.IsTerminal)
+            _ended.TrySetResult(status);
+    }
+
+    internal void Fail(Exception failure) => _ended.TrySetException(failure);
+}

@@ -1,0 +1,43 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>
+/// Learns how long this account's batches take, and says when a look is worth its call: about two looks a batch.
+/// Times are since the batch was accepted.
+/// </summary>
+public sealed class LookSchedule
+{
+    private static readonly TimeSpan s_first = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a batch takes, as learned; null before the first has ended.</summary>
+    public TimeSpan? Typical { get; private set; }
+
+    /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
+    public TimeSpan? Interval { get; set; }
+
+    /// <summary>When to look first.</summary>
+    public TimeSpan FirstLook() => Interval is TimeSpan interval ? interval : Typical is TimeSpan typical && typical > s_shortest ? typical : Typical is null ? s_first : s_shortest;
+
+    /// <summary>How long to wait after a look that found the batch still on its way.</summary>
+    /// <param name="age">The batch's age.</param>
+    public TimeSpan NextLook(TimeSpan age)
+    {
+        if (Interval is TimeSpan interval)
+            return interval;
+        TimeSpan quarter = TimeSpan.FromTicks(age.Ticks / 4);
+        return quarter < s_shortest ? s_shortest : quarter > s_longest ? s_longest : quarter;
+    }
+
+    /// <summary>Learns from a batch that was found ended.</summary>
+    /// <param name="age">Its age when it was found so.</param>
+    /// <param name="looks">Looks it took.</param>
+    public void Learn(TimeSpan age, int looks)
+    {
+        // Found ended at the first look, it may have been so for long: lean earlier, or the estimate never shrinks.
+        double seconds = looks <= 1 ? age.TotalSeconds * 0.85 : age.TotalSeconds;
+        Typical = TimeSpan.FromSeconds(Typical is TimeSpan typical ? (0.7 * typical.TotalSeconds) + (0.3 * seconds) : seconds);
+    }
+}

@@ -1,0 +1,262 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>
+/// Looks at batches until they have ended; one per connection, for every command that waits. Looks at the oldest
+/// first, and spends about two calls of the general lane on a batch. Safe for several threads.
+/// </summary>
+public sealed class StatusPoller : IDisposable
+{
+    private const int LooksAtOnce = 4;
+
+    private readonly object _gate = new();
+    private readonly StatusClient _client;
+    private readonly TimeProvider _clock;
+    private readonly LookSchedule _schedule = new();
+    private readonly List<BatchWatch> _watches = [];
+    private readonly CancellationTokenSource _stop = new();
+    private int _looking;
+    private TaskCompletionSource<bool> _changed = NewSignal();
+    private bool _running;
+
+    /// <summary>Polls through a connection; no thread runs while nothing is watched.</summary>
+    public StatusPoller(AccountConnection connection)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        _client = new StatusClient(connection);
+        _clock = connection.Clock;
+    }
+
+    /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
+    public TimeSpan? Interval
+    {
+        get
+        {
+            lock (_gate)
+                return _schedule.Interval;
+        }
+
+        set
+        {
+            lock (_gate)
+                _schedule.Interval = value;
+        }
+    }
+
+    /// <summary>Starts to watch a batch, or joins the watch that is there.</summary>
+    public BatchWatch Watch(string batchId, DateTimeOffset acceptedAt)
+    {
+        lock (_gate)
+        {
+            BatchWatch? watch = _watches.Find(known => known.BatchId == batchId);
+            if (watch is not null)
+                return watch;
+            DateTimeOffset first = acceptedAt + _schedule.FirstLook();
+            watch = new BatchWatch(batchId, acceptedAt, first);
+            _watches.Add(watch);
+            if (!_running)
+            {
+                _running = true;
+                _ = Task.Run(RunAsync);
+            }
+
+            Signal();
+            return watch;
+        }
+    }
+
+    /// <summary>Ends a watch that nobody waits for any more.</summary>
+    public void Forget(BatchWatch watch)
+    {
+        lock (_gate)
+        {
+            _watches.Remove(watch);
+            Signal();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        CancellationToken token = _stop.Token;
+        try
+        {
+            while (TakeNext(out BatchWatch? due, out TimeSpan wait, out Task changed))
+            {
+                if (due is not null)
+                    _ = LookAsync(due, token);
+                else
+                    await WaitAsync(wait, changed, token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection was closed: whoever still waits is told.
+            FailAll(new ObjectDisposedException(nameof(StatusPoller)));
+        }
+    }
+
+    /// <summary>The watch to look at now, or how long to wait for one; false when nothing is watched.</summary>
+    private bool TakeNext(out BatchWatch? due, out TimeSpan wait, out Task changed)
+    {
+        lock (_gate)
+        {
+            due = null;
+            wait = Timeout.InfiniteTimeSpan;
+            changed = _changed.Task;
+            if (_watches.Count == 0)
+                return _running = false;
+            DateTimeOffset now = _clock.GetUtcNow();
+            BatchWatch? next = _looking >= LooksAtOnce ? null : NextIdle();
+            if (next is null)
+                return true;
+            if (next.NextLook > now)
+            {
+                wait = next.NextLook - now;
+                return true;
+            }
+
+            due = next;
+            next.IsBeingLookedAt = true;
+            _looking++;
+            return true;
+        }
+    }
+
+    private BatchWatch? NextIdle()
+    {
+        BatchWatch? best = null;
+        DateTimeOffset now = _clock.GetUtcNow();
+        foreach (BatchWatch watch in _watches)
+        {
+            if (!watch.IsBeingLookedAt && (best is null || IsBefore(watch, best, now)))
+                best = watch;
+        }
+
+        return best;
+    }
+
+    // Of those that are due the oldest; of those that are not, the next to become due.
+    private static bool IsBefore(BatchWatch a, BatchWatch b, DateTimeOffset now)
+    {
+        bool aDue = a.NextLook <= now;
+        bool bDue = b.NextLook <= now;
+        if (aDue && bDue)
+            return a.AcceptedAt < b.AcceptedAt;
+        return aDue || (!bDue && a.NextLook < b.NextLook);
+    }
+
+    private async Task LookAsync(BatchWatch watch, CancellationToken token)
+    {
+        try
+        {
+            BatchStatus status = await _client.LookAsync(watch.BatchId, token).ConfigureAwait(false);
+            Take(watch, status);
+        }
+        catch (BulkException e) when (e.Error is BulkError.ServiceUnavailable or BulkError.HostUnreachable or BulkError.AnswerUnreadable or BulkError.RequestRefused)
+        {
+            // The batch is where it was; whoever waits decides how long to.
+            Take(watch, new BatchStatus(watch.State, null, []));
+        }
+        catch (Exception e)
+        {
+            // Nobody awaits a look: whoever waits for a batch is told instead.
+            FailAll(e is OperationCanceledException ? new ObjectDisposedException(nameof(StatusPoller)) : e);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                watch.IsBeingLookedAt = false;
+                _looking--;
+                Signal();
+            }
+        }
+    }
+
+    private void Take(BatchWatch watch, BatchStatus status)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            watch.Seen(status, now);
+            TimeSpan age = now - watch.AcceptedAt;
+            if (status.IsTerminal)
+            {
+                _watches.Remove(watch);
+                _schedule.Learn(age, watch.Looks);
+                return;
+            }
+
+            watch.NextLook = now + _schedule.NextLook(age);
+            if (!IsStuck(age))
+                Postpone(watch);
+        }
+    }
+
+    // Batches end about in the order they were taken: while an older one is on its way, the younger ones are too.
+    private void Postpone(BatchWatch head)
+    {
+        foreach (BatchWatch watch in _watches)
+        {
+            if (watch.AcceptedAt > head.AcceptedAt && watch.NextLook < head.NextLook)
+                watch.NextLook = head.NextLook;
+        }
+    }
+
+    private bool IsStuck(TimeSpan age) => age.TotalSeconds > 4 * (_schedule.Typical ?? TimeSpan.FromSeconds(15)).TotalSeconds;
+
+    private async Task WaitAsync(TimeSpan wait, Task changed, CancellationToken token)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(token);
+        Task delay = _clock.PauseAsync(wait, enough.Token);
+        await Task.WhenAny(delay, changed).ConfigureAwait(false);
+        token.ThrowIfCancellationRequested();
+#if NET8_0_OR_GREATER
+        await enough.CancelAsync().ConfigureAwait(false);
+#else
+        enough.Cancel();
+#endif
+    }
+
+    private void FailAll(Exception failure)
+    {
+        BatchWatch[] watches;
+        lock (_gate)
+        {
+            watches = _watches.ToArray();
+            _watches.Clear();
+            Signal();
+        }
+
+        foreach (BatchWatch watch in watches)
+            watch.Fail(failure);
+    }
+
+    private void Signal()
+    {
+        lock (_gate)
+        {
+            TaskCompletionSource<bool> changed = _changed;
+            _changed = NewSignal();
+            changed.TrySetResult(true);
+        }
+    }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
