@@ -117,4 +117,63 @@ internal static class Texts
         $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
 
     public static string ActivityNotFound(string what) => $"No activity '{what}' is known here. Get-ACActivity shows what is.";
+
+    public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
+
+    public const string SingleWithAccount = "-Method Single cannot set the account (company) of a contact: only the importer can. Use -Method Bulk, or leave the column out.";
+
+    public const string SingleWithSkipAutomation = "-Method Single cannot skip automations: only the importer can. Use -Method Bulk or Auto, or leave -SkipAutomation out.";
+
+    public const string SingleWithCallback = "-Method Single makes no callback: only the importer does. Use -Method Bulk, or leave -CallbackUri out.";
+
+    public const string ListBothWays = "The same list is named by -List and by -UnsubscribeList. Decide for one of the two.";
+
+    public static string NoRows(string path) => $"The file '{path}' has a header and no row. Check the file, or allow it with -AllowEmpty.";
+
+    public static string TooManyRefused(long limit) =>
+        string.Format(CultureInfo.InvariantCulture, "More than {0} rows were refused, which is all that -MaxRefused allows. The rest was not sent. Correct the rows, or raise the limit.", limit);
+
+    public static string UnknownList(string name, string? nearest) =>
+        $"The list '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
+
+    public static string UnknownTag(string name, string? nearest) =>
+        $"The tag '{name}' does not exist, and the service would create it for good." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.")
+        + " Correct it, or allow it with -AllowNewTag (and -MaxNewTag).";
+
+    public static string AnswerLost(System.Exception? failure) => failure is System.OperationCanceledException
+        ? "The batch was on its way when the answer stopped being waited for; the service may have taken it."
+        : $"The batch was sent and its answer was lost ({failure?.GetType().Name}); the service may have taken it.";
+
+    public static string AnswerUseless(int status) =>
+        $"The batch was sent and the answer (status {status}) does not say whether the service took it.";
+
+    public static string AnswersLost(int count, string host) =>
+        $"{count} answers in a row from '{host}' were lost or unreadable. Nothing more was sent; wait until the service has recovered.";
+
+    public static string RefusedByService(string reason) =>
+        "The service refused the row" + (reason.Length == 0 ? " without a reason." : $": {Redact(reason).TrimEnd('.')}.") + " Correct it and import it again.";
+
+    public static string BatchRefused(string message) =>
+        "The service refused the whole batch" + (message.Length == 0 ? " without a reason." : $": {Redact(message).TrimEnd('.')}.") + " Nothing of it was imported.";
+
+    public const string ConsentWithdrawn = "The contact has left, or never confirmed, a list the row would put it on. It stays off: only a consent given anew, entered in the account, can change that.";
+
+    public const string FailedAtService = "The service took the batch and reports this address as failed, without a reason. It may be excluded, bounced, unsubscribed from the list, over the account's contact limit, or malformed.";
+
+    public static string SingleLost(string route) => $"The call '{route}' was sent and its answer was lost; it may have had its effect.";
+
+    // The service quotes addresses in some of its texts, and a text of ours never holds one.
+    private static string Redact(string text)
+    {
+        if (text.IndexOf('@') < 0)
+            return text;
+        string[] words = text.Split(' ');
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i].IndexOf('@') >= 0)
+                words[i] = "(address)";
+        }
+
+        return string.Join(" ", words);
+    }
 }

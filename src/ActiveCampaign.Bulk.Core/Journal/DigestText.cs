@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -10,13 +11,15 @@ internal static class DigestText
 {
     private const int Size = 16;
 
-    public static string Format(IReadOnlyList<BatchRow> rows)
+    public static string Format(IReadOnlyList<BatchRow> rows) => Format(rows.Select(row => row.Digest).ToList());
+
+    public static string Format(IReadOnlyList<RowDigest> digests)
     {
-        byte[] bytes = new byte[rows.Count * Size];
-        for (int i = 0; i < rows.Count; i++)
+        byte[] bytes = new byte[digests.Count * Size];
+        for (int i = 0; i < digests.Count; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * Size), rows[i].Digest.Address);
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan((i * Size) + 8), rows[i].Digest.Content);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * Size), digests[i].Address);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan((i * Size) + 8), digests[i].Content);
         }
 
         return Convert.ToBase64String(bytes);

@@ -43,6 +43,28 @@ public static class JournalReader
         return null;
     }
 
+    /// <summary>The batches whose end is in the journal.</summary>
+    internal static Dictionary<int, BatchSettlement> ReadSettlements(string folder)
+    {
+        Dictionary<int, BatchSettlement> settled = [];
+        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+        {
+            if (line.GetProperty("t").GetString() == "settled")
+                settled[line.GetProperty("n").GetInt32()] = ReadSettlement(line);
+        }
+
+        return settled;
+    }
+
+    internal static BatchSettlement ReadSettlement(JsonElement line) => new(
+        line.GetProperty("n").GetInt32(),
+        Enum.TryParse(line.GetProperty("outcome").GetString(), out BatchOutcome outcome) ? outcome : BatchOutcome.Unknown,
+        line.GetProperty("count").GetInt32(),
+        line.GetProperty("imported").GetInt32(),
+        line.GetProperty("created").GetInt32(),
+        line.GetProperty("refused").GetInt32(),
+        line.GetProperty("unknown").GetInt32());
+
     private static JournaledBatch ToBatch(JsonElement line)
     {
         long[] rows = RowRanges.Parse(line.GetProperty("rows").GetString()!).ToArray();

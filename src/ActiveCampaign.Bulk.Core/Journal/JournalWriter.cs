@@ -17,12 +17,14 @@ public sealed class JournalWriter : IDisposable
     private readonly object _sharing = new();
     private readonly AppendQueue _queue;
     private readonly FileStream _lock;
+    private readonly Dictionary<int, BatchSettlement> _settled;
     private int _users = 1;
 
-    private JournalWriter(string folder, FileStream held, BatchSegments segments)
+    private JournalWriter(string folder, FileStream held, BatchSegments segments, Dictionary<int, BatchSettlement> settled)
     {
         Folder = folder;
         _lock = held;
+        _settled = settled;
         _queue = new AppendQueue(folder, segments);
     }
 
@@ -39,7 +41,9 @@ public sealed class JournalWriter : IDisposable
         FileStream held = new(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            return new JournalWriter(folder, held, isNew ? new BatchSegments(folder) : BatchSegments.Scan(folder));
+            return isNew
+                ? new JournalWriter(folder, held, new BatchSegments(folder), [])
+                : new JournalWriter(folder, held, BatchSegments.Scan(folder), JournalReader.ReadSettlements(folder));
         }
         catch
         {
@@ -93,9 +97,18 @@ public sealed class JournalWriter : IDisposable
     {
         if (settlement is null)
             throw new ArgumentNullException(nameof(settlement));
+        lock (_settled)
+            _settled[settlement.Number] = settlement;
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Settled(settlement, digests, now)));
         if (settlement.Outcome == BatchOutcome.Completed && settlement.Unknown == 0)
             _queue.Settle(settlement.Number);
+    }
+
+    /// <summary>What became of a batch, where the journal has it; else null.</summary>
+    public BatchSettlement? FindSettled(int batch)
+    {
+        lock (_settled)
+            return _settled.TryGetValue(batch, out BatchSettlement? settlement) ? settlement : null;
     }
 
     /// <summary>Notes how the run ended.</summary>

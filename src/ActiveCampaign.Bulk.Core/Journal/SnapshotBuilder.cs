@@ -14,9 +14,7 @@ internal sealed class SnapshotBuilder
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private DateTimeOffset? _endedAt;
-    private long _imported;
-    private long _created;
-    private long _settledUnknown;
+    private readonly Dictionary<int, BatchSettlement> _settled = [];
     private long _refused;
     private long _lastRow;
 
@@ -38,9 +36,7 @@ internal sealed class SnapshotBuilder
                 break;
             case "settled":
                 TakeBatch(line);
-                _imported += Number(line, "imported");
-                _created += Number(line, "created");
-                _settledUnknown += Number(line, "unknown");
+                _settled[(int)Number(line, "n")] = JournalReader.ReadSettlement(line);
                 break;
             case "ended":
                 _end = new ActivityEnd(ReadState(line), Number(line, "read"), line.GetProperty("complete").GetBoolean(), Text(line, "error"));
@@ -99,8 +95,9 @@ internal sealed class SnapshotBuilder
         if (_header is null)
             return null;
         long pending = Rows(BatchOutcome.Pending);
-        long unknown = Rows(BatchOutcome.Unknown) + _settledUnknown;
-        long known = _imported + _refused + pending + unknown;
+        long unknown = Rows(BatchOutcome.Unknown) + _settled.Values.Sum(settled => (long)settled.Unknown);
+        long imported = _settled.Values.Sum(settled => (long)settled.Imported);
+        long known = imported + _refused + pending + unknown;
         long read = Math.Max(Math.Max(_end?.RowsRead ?? 0, _lastRow), known);
         return new ActivitySnapshot
         {
@@ -110,8 +107,8 @@ internal sealed class SnapshotBuilder
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             RowsRead = read,
-            Imported = _imported,
-            Created = _created,
+            Imported = imported,
+            Created = _settled.Values.Sum(settled => (long)settled.Created),
             Refused = _refused,
             Pending = pending,
             Unknown = unknown,

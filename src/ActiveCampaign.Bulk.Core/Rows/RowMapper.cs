@@ -18,14 +18,17 @@ public sealed class RowMapper
     private ColumnPlan? _plan;
 
     /// <summary>Makes a mapper for one run.</summary>
-    public RowMapper(MappingSettings settings, AccountCatalog catalog)
+    /// <param name="settings">How rows become contacts.</param>
+    /// <param name="catalog">What the account has.</param>
+    /// <param name="newTags">New tag names of the run so far, when the shape changes on the way.</param>
+    public RowMapper(MappingSettings settings, AccountCatalog catalog, Dictionary<string, string>? newTags = null)
     {
         _settings = settings ?? throw new ArgumentNullException(nameof(settings));
         _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
         _planner = new ColumnPlanner(settings, catalog);
         _splitter = new ValueSplitter(settings.ValueSeparator);
         _shaper = new FieldShaper(_splitter, settings.DateFormat);
-        _tags = new TagNames(catalog, settings);
+        _tags = new TagNames(catalog, settings, newTags ?? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Tag names that did not exist and will be created.</summary>

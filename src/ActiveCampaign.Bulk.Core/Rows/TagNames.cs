@@ -13,11 +13,15 @@ public sealed class TagNames
 {
     private readonly AccountCatalog _catalog;
     private readonly MappingSettings _settings;
-    private readonly Dictionary<string, string> _new = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _new;
 
     /// <summary>Makes the names of one run.</summary>
-    public TagNames(AccountCatalog catalog, MappingSettings settings)
+    /// <param name="catalog">What the account has.</param>
+    /// <param name="settings">What is allowed.</param>
+    /// <param name="known">New names of the run so far, compared without case.</param>
+    public TagNames(AccountCatalog catalog, MappingSettings settings, Dictionary<string, string> known)
     {
+        _new = known ?? throw new ArgumentNullException(nameof(known));
         _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
         _settings = settings ?? throw new ArgumentNullException(nameof(settings));
         foreach (string tag in settings.Tags)

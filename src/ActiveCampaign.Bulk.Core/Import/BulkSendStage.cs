@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Sends batches through the importer and journals what comes of each. Used by several senders at once.</summary>
+internal sealed class BulkSendStage
+{
+    private const string Route = "bulk";
+    private const int LostInARow = 3;
+
+    private readonly ImportContext _context;
+    private readonly BatchNumbers _numbers;
+    private readonly Func<Batch, bool> _addBack;
+    private int _lost;
+
+    public BulkSendStage(ImportContext context, BatchNumbers numbers, Func<Batch, bool> addBack)
+    {
+        _context = context;
+        _numbers = numbers;
+        _addBack = addBack;
+    }
+
+    /// <summary>Sends a batch, and what is left of it after a refusal.</summary>
+    public async Task SendAsync(Batch first)
+    {
+        Queue<Batch> todo = new([first]);
+        while (todo.Count > 0)
+        {
+            using Batch batch = todo.Dequeue();
+            foreach (Batch rest in await SendOneAsync(batch).ConfigureAwait(false))
+                todo.Enqueue(rest);
+        }
+    }
+
+    private async Task<IReadOnlyList<Batch>> SendOneAsync(Batch batch)
+    {
+        batch.Number = _numbers.Next();
+        Exchange exchange = await CallAsync(batch).ConfigureAwait(false);
+        if (exchange.Kind == ExchangeKind.Lost)
+            return await LostAsync(batch, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
+
+        ServiceAnswer answer = exchange.Answer!;
+        ImportAnswer said = ImportAnswerReader.Read(answer.Status, answer.Body);
+        if (said.Verdict == ImportVerdict.Unreadable)
+            return await LostAsync(batch, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
+
+        Interlocked.Exchange(ref _lost, 0);
+        if (answer.Status == 404)
+            throw NotSent(batch, new BulkException(BulkError.NotTheApi, Texts.NotTheApi(_context.Connection.Host), _context.Connection.Host));
+        return said.Verdict switch
+        {
+            ImportVerdict.Accepted => await AcceptedAsync(batch, said).ConfigureAwait(false),
+            ImportVerdict.RowsRefused => await CutOutAsync(batch, said).ConfigureAwait(false),
+            ImportVerdict.SizeRefused when batch.Rows.Count > 1 => Halve(batch),
+            _ => await RefusedAsync(batch, said).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<Exchange> CallAsync(Batch batch)
+    {
+        bool journaled = false;
+        ServiceCall call = new(HttpMethod.Post, Routes.BulkImport, batch.Rows.Count == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
+        {
+            BeforeSend = JournalAsync,
+            Abort = _context.Abort,
+            IsRateRefusal = IsRateRefusal,
+            RateRefusalPause = ServiceLimits.ImportRefusalPause,
+        };
+        try
+        {
+            return await _context.Connection.WriteAsync(call, _context.Stop).ConfigureAwait(false);
+        }
+        catch when (journaled)
+        {
+            // Whatever is thrown here is thrown because the call surely had no effect.
+            _context.Journal!.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
+            throw;
+        }
+
+        async Task JournalAsync()
+        {
+            if (journaled)
+                return;
+            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
+            journaled = true;
+        }
+    }
+
+    private static bool IsRateRefusal(ServiceAnswer answer) =>
+        answer.Status == 400 && ImportAnswerReader.Read(answer.Status, answer.Body).Verdict == ImportVerdict.RateRefused;
+
+    private async Task<IReadOnlyList<Batch>> AcceptedAsync(Batch batch, ImportAnswer said)
+    {
+        _context.Journal!.Answered(batch, BatchOutcome.Pending, said.BatchId, _context.Now);
+        _context.Tally.Pending(batch.Rows.Count);
+        await ReportAsync(batch, BatchOutcome.Pending, said.Message, said.BatchId).ConfigureAwait(false);
+        return [];
+    }
+
+    private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, string why)
+    {
+        _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
+        _context.Tally.Unknown(batch.Rows.Count);
+        if (Interlocked.Increment(ref _lost) >= LostInARow)
+            _context.Fail(new BulkException(BulkError.ServiceUnavailable, Texts.AnswersLost(LostInARow, _context.Connection.Host), _context.Connection.Host));
+        await ReportAsync(batch, BatchOutcome.Unknown, why, null, unknown: batch.Rows.Count).ConfigureAwait(false);
+        return [];
+    }
+
+    private async Task<IReadOnlyList<Batch>> CutOutAsync(Batch batch, ImportAnswer said)
+    {
+        Dictionary<int, string> named = Named(batch, said);
+        if (named.Count == 0)
+            return await RefusedAsync(batch, said).ConfigureAwait(false);
+        foreach (KeyValuePair<int, string> refusal in named)
+            await RefuseRowAsync(batch, refusal.Key, RowReason.RefusedByService, Texts.RefusedByService(refusal.Value)).ConfigureAwait(false);
+        _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
+        int[] rest = Enumerable.Range(0, batch.Rows.Count).Where(index => !named.ContainsKey(index)).ToArray();
+        if (rest.Length == 0)
+            return [];
+        Batch remaining = batch.Pick(rest, _context.Envelope);
+        return rest.Length == 1 && _addBack(remaining) ? [] : [remaining];
+    }
+
+    private Batch[] Halve(Batch batch)
+    {
+        _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
+        int half = batch.Rows.Count / 2;
+        return
+        [
+            batch.Pick(Enumerable.Range(0, half).ToArray(), _context.Envelope),
+            batch.Pick(Enumerable.Range(half, batch.Rows.Count - half).ToArray(), _context.Envelope),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Batch>> RefusedAsync(Batch batch, ImportAnswer said)
+    {
+        for (int index = 0; index < batch.Rows.Count; index++)
+            await RefuseRowAsync(batch, index, RowReason.BatchRefused, Texts.BatchRefused(said.Message)).ConfigureAwait(false);
+        _context.Journal!.Answered(batch, BatchOutcome.Refused, null, _context.Now);
+        await ReportAsync(batch, BatchOutcome.Refused, said.Message, null, refused: batch.Rows.Count).ConfigureAwait(false);
+        return [];
+    }
+
+    /// <summary>The named rows by index. Positions count from 1; a 0 among them shows that they count from 0.</summary>
+    private static Dictionary<int, string> Named(Batch batch, ImportAnswer said)
+    {
+        int origin = said.Named.Any(refusal => refusal.Position == 0) ? 0 : 1;
+        Dictionary<int, string> named = [];
+        foreach (NamedRefusal refusal in said.Named)
+        {
+            int index = refusal.Position - origin;
+            if (index >= 0 && index < batch.Rows.Count)
+                named[index] = refusal.Reason;
+        }
+
+        return named;
+    }
+
+    private Task RefuseRowAsync(Batch batch, int index, RowReason reason, string text) =>
+        _context.RefuseAsync(BatchRows.ToRefused(batch, index, new RowProblem(reason, text)), batch.Number);
+
+    private BulkException NotSent(Batch batch, BulkException failure)
+    {
+        _context.Journal!.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
+        return failure;
+    }
+
+    private Task ReportAsync(Batch batch, BatchOutcome outcome, string message, string? batchId, int refused = 0, int unknown = 0) =>
+        _context.Events.PutAsync(
+            new BatchEvent(BatchRows.ToReport(_context, batch, outcome) with { BatchId = batchId, Message = message, Refused = refused, Unknown = unknown }),
+            _context.Abort).AsTask();
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Where the two halves of a run meet: events come out here, and one wake-up tells the draining thread of an event,
+/// of room for rows, or of the end. Bounded, so that a run never piles up what nobody takes.
+/// </summary>
+internal sealed class EventQueue : IDisposable
+{
+    private const int Capacity = 1024;
+
+    private readonly Channel<ImportEvent> _channel = Channel.CreateBounded<ImportEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
+
+    public async ValueTask PutAsync(ImportEvent item, CancellationToken token)
+    {
+        await _channel.Writer.WriteAsync(item, token).ConfigureAwait(false);
+        Wake();
+    }
+
+    public bool TryTake(out ImportEvent? item) => _channel.Reader.TryRead(out item);
+
+    public void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+            _wake.Release();
+    }
+
+    /// <summary>Waits for a wake-up; false when the time is over.</summary>
+    public bool Wait(TimeSpan atMost, CancellationToken token) => _wake.Wait(atMost, token);
+
+    public void Dispose() => _wake.Dispose();
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>What the stages of one run share.</summary>
+internal sealed class ImportContext : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abort = new();
+    private Exception? _failure;
+
+    public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId)
+    {
+        Connection = connection;
+        Settings = settings;
+        Envelope = envelope;
+        ActivityId = activityId;
+    }
+
+    public AccountConnection Connection { get; }
+
+    public ImportSettings Settings { get; }
+
+    public ImportEnvelope Envelope { get; }
+
+    public string ActivityId { get; }
+
+    public ImportTally Tally { get; } = new();
+
+    public EventQueue Events { get; } = new();
+
+    /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
+    public JournalWriter? Journal { get; set; }
+
+    /// <summary>No more reading, planning, waiting for lanes.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Not even waiting for answers that are on their way.</summary>
+    public CancellationToken Abort => _abort.Token;
+
+    /// <summary>What ended the run, or null.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    public DateTimeOffset Now => Connection.Clock.GetUtcNow();
+
+    /// <summary>Ends the run with an error; the first one counts.</summary>
+    public void Fail(Exception failure)
+    {
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        RequestStop();
+    }
+
+    public void RequestStop() => Cancel(_stop);
+
+    public void RequestAbort()
+    {
+        Cancel(_stop);
+        Cancel(_abort);
+    }
+
+    /// <summary>Counts, journals and reports a refused row.</summary>
+    public async Task RefuseAsync(RefusedRow row, int batch)
+    {
+        long refused = Tally.Refused(1);
+        Journal?.Refused(row, batch);
+        if (Settings.MaxRefused is long limit && refused > limit)
+            Fail(new BulkException(BulkError.TooManyRefused, Texts.TooManyRefused(limit)));
+        await Events.PutAsync(new RowRefusedEvent(row, batch), Abort).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _abort.Dispose();
+        Events.Dispose();
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        if (!source.IsCancellationRequested)
+            source.Cancel();
+    }
+}

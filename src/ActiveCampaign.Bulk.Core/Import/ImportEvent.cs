@@ -1,0 +1,20 @@
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>What an import tells whoever drains it.</summary>
+public abstract record ImportEvent;
+
+/// <summary>A row was refused, here or by the service.</summary>
+/// <param name="Row">The row and why.</param>
+/// <param name="BatchNumber">The batch it was in, or 0.</param>
+public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : ImportEvent;
+
+/// <summary>A batch was answered, or its answer was lost.</summary>
+/// <param name="Report">What is known of it.</param>
+public sealed record BatchEvent(BatchReport Report) : ImportEvent;
+
+/// <summary>Something a person may want to read.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="IsWarning">Whether it is a warning.</param>
+public sealed record NoticeEvent(string Text, bool IsWarning) : ImportEvent;

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Rows;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Checks an import's settings against the account before a row is read, and again with what the columns need. It only
+/// reads.
+/// </summary>
+public sealed class ImportPreparation
+{
+    private readonly CatalogReader _reader;
+    private readonly ImportSettings _settings;
+    private readonly Dictionary<string, string> _newTags = new(System.StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<FieldDefinition> _fields = [];
+    private IReadOnlyList<ListDefinition>? _lists;
+    private IReadOnlyList<TagDefinition>? _tags;
+
+    /// <summary>Prepares for an account.</summary>
+    public ImportPreparation(AccountConnection connection, ImportSettings settings)
+    {
+        _reader = new CatalogReader(connection);
+        _settings = settings ?? throw new System.ArgumentNullException(nameof(settings));
+    }
+
+    /// <summary>The mapping with the names of lists and tags resolved.</summary>
+    public MappingSettings Mapping { get; private set; } = new();
+
+    /// <summary>What is known of the account by now.</summary>
+    public AccountCatalog Catalog => new(_fields, _lists ?? [], _tags ?? []);
+
+    /// <summary>Reads what the settings name and checks them.</summary>
+    /// <exception cref="BulkException">A list or tag does not exist, or two settings exclude each other.</exception>
+    public async Task PrepareAsync(CancellationToken token)
+    {
+        CheckConflicts();
+        if (_settings.Lists.Count + _settings.UnsubscribeLists.Count > 0)
+            _lists = await _reader.ListsAsync(token).ConfigureAwait(false);
+        if (_settings.Tags.Count > 0)
+            _tags = await _reader.TagsAsync(token).ConfigureAwait(false);
+        _fields = await _reader.FieldsAsync(token).ConfigureAwait(false);
+        Resolve();
+    }
+
+    /// <summary>Checks a shape and reads what its columns need; returns the mapper for the run.</summary>
+    /// <exception cref="BulkException">The shape does not fit.</exception>
+    public async Task<RowMapper> MapperForAsync(RowShape shape, CancellationToken token)
+    {
+        ColumnPlan plan = new ColumnPlanner(Mapping, Catalog).Plan(shape);
+        if (_settings.Method == ImportMethod.Single && plan.Has(ColumnKind.Account))
+            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithAccount);
+        if (plan.Has(ColumnKind.Lists))
+            _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
+        if (plan.Has(ColumnKind.Tags))
+            _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
+        return new RowMapper(Mapping, Catalog, _newTags);
+    }
+
+    private void CheckConflicts()
+    {
+        if (_settings.Method != ImportMethod.Single)
+            return;
+        if (_settings.SkipAutomation)
+            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithSkipAutomation);
+        if (_settings.Callback is not null)
+            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithCallback);
+    }
+
+    private void Resolve()
+    {
+        AccountCatalog catalog = Catalog;
+        List<int> subscribe = _settings.Lists.Select(name => ListId(catalog, name)).Distinct().ToList();
+        List<int> unsubscribe = _settings.UnsubscribeLists.Select(name => ListId(catalog, name)).Distinct().ToList();
+        if (subscribe.Intersect(unsubscribe).Any())
+            throw new BulkException(BulkError.SettingsConflict, Texts.ListBothWays);
+        Mapping = _settings.Mapping with { Subscribe = subscribe, Unsubscribe = unsubscribe, Tags = ResolveTags(catalog) };
+    }
+
+    private List<string> ResolveTags(AccountCatalog catalog)
+    {
+        List<string> tags = [];
+        int fresh = 0;
+        foreach (string name in _settings.Tags)
+        {
+            TagDefinition? tag = catalog.FindTag(name);
+            if (tag is null && (!_settings.Mapping.AllowNewTag || ++fresh > _settings.Mapping.MaxNewTag))
+                throw new BulkException(BulkError.UnknownTag, Texts.UnknownTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
+            string spelled = tag?.Name ?? name.Trim();
+            if (!tags.Contains(spelled, System.StringComparer.OrdinalIgnoreCase))
+                tags.Add(spelled);
+        }
+
+        return tags;
+    }
+
+    private static int ListId(AccountCatalog catalog, string name) =>
+        catalog.FindList(name)?.Id
+        ?? throw new BulkException(BulkError.UnknownList, Texts.UnknownList(name, NearestName.Find(name, catalog.Lists.Select(known => known.Name))), name);
+}

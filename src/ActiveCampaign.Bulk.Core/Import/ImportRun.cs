@@ -1,0 +1,271 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// One import, from rows to answered batches. One thread adds rows and drains events; everything else runs behind it.
+/// Whatever ends it, the journal is whole.
+/// </summary>
+public sealed class ImportRun : IDisposable
+{
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(400);
+
+    private readonly ImportContext _context;
+    private readonly ImportPreparation _preparation;
+    private readonly JournalStore _store;
+    private readonly CsvRowReader? _reader;
+    private readonly RowQueue _rows = new();
+    private readonly Channel<PlannedBatch> _planned;
+    private readonly RowStage _rowStage;
+    private readonly BulkSendStage _bulk;
+    private readonly SingleSendStage _single;
+    private Task? _running;
+    private bool _disposed;
+
+    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, CsvRowReader? reader)
+    {
+        _context = context;
+        _preparation = preparation;
+        _store = store;
+        _reader = reader;
+        _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, OpenJournal);
+        BatchNumbers numbers = new();
+        _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack);
+        _single = new SingleSendStage(context, numbers, preparation);
+    }
+
+    /// <summary>The activity's id.</summary>
+    public string ActivityId => _context.ActivityId;
+
+    /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
+    public string Folder => _store.FolderOf(_context.Connection.Host, ActivityId);
+
+    /// <summary>Where the rows stand.</summary>
+    public ImportCounts Counts => _context.Tally.Snapshot;
+
+    /// <summary>Whether everything has come to its end; events may still wait.</summary>
+    public bool IsDone => _running?.IsCompleted == true;
+
+    /// <summary>What ended the run before its time, or null.</summary>
+    public Exception? Failure => _context.Failure;
+
+    /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
+    /// <exception cref="BulkException">Something does not fit.</exception>
+    public static async Task<ImportRun> PrepareAsync(AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        if (settings is null)
+            throw new ArgumentNullException(nameof(settings));
+
+        CsvRowReader? reader = settings.Source is null ? null : CsvRowReader.Open(settings.Source);
+        try
+        {
+            ImportPreparation preparation = new(connection, settings);
+            await preparation.PrepareAsync(token).ConfigureAwait(false);
+            if (reader is not null)
+                await preparation.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
+            ImportContext context = new(
+                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()));
+            return new ImportRun(context, preparation, store, reader);
+        }
+        catch
+        {
+            reader?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts to work.</summary>
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Hands over rows; false while the queue is full.</summary>
+    public bool TryAdd(IReadOnlyList<SourceRow> chunk) => _rows.TryAdd(chunk);
+
+    /// <summary>No more rows come.</summary>
+    public void CompleteInput() => _rows.Complete();
+
+    /// <summary>Takes the next event, if there is one.</summary>
+    public bool TryTake(out ImportEvent? item) => _context.Events.TryTake(out item);
+
+    /// <summary>Waits for an event, for room in the queue, or for the end; false when the time is over.</summary>
+    public bool Wait(TimeSpan atMost, CancellationToken token) => _context.Events.Wait(atMost, token);
+
+    /// <summary>Ends reading and sending; answers on their way are still waited for, for a moment. Returns at once.</summary>
+    public void RequestStop() => _context.RequestStop();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (_running is null)
+            _reader?.Dispose();
+        else
+            WindUp(_running);
+        _rowStage.Dispose();
+        _context.Dispose();
+    }
+
+    private void WindUp(Task running)
+    {
+        _context.RequestStop();
+        WaitFor(running, s_grace);
+        _context.RequestAbort();
+        WaitFor(running, Timeout.InfiniteTimeSpan);
+    }
+
+    // Events are taken and dropped on the way, or a stage that reports one would wait for ever.
+    private void WaitFor(Task running, TimeSpan atMost)
+    {
+        long ticks = atMost == Timeout.InfiniteTimeSpan ? long.MaxValue : atMost.Ticks;
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        while (!running.IsCompleted && watch.Elapsed.Ticks < ticks)
+        {
+            while (TryTake(out _))
+            {
+            }
+
+            Wait(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);
+        Task mapping = GuardAsync(MapAsync);
+        Task[] sending = Enumerable.Range(0, _context.Settings.ThrottleLimit).Select(_ => GuardAsync(SendAsync)).ToArray();
+        await reading.ConfigureAwait(false);
+        await mapping.ConfigureAwait(false);
+        await Task.WhenAll(sending).ConfigureAwait(false);
+        DropPlanned();
+        CloseJournal();
+        _context.Events.Wake();
+    }
+
+    private async Task ReadFileAsync()
+    {
+        await Task.Yield();
+        using CsvRowReader reader = _reader!;
+        List<SourceRow> chunk = new(RowQueue.ChunkSize);
+        foreach (SourceRow row in reader.Rows())
+        {
+            chunk.Add(row);
+            if (chunk.Count < RowQueue.ChunkSize)
+                continue;
+            await _rows.AddAsync(chunk, _context.Stop).ConfigureAwait(false);
+            chunk = new List<SourceRow>(RowQueue.ChunkSize);
+            (long read, long total) = reader.Position;
+            _context.Tally.Progress(total == 0 ? 1 : (double)read / total);
+        }
+
+        if (chunk.Count > 0)
+            await _rows.AddAsync(chunk, _context.Stop).ConfigureAwait(false);
+        _rows.Complete();
+    }
+
+    private async Task MapAsync()
+    {
+        try
+        {
+            await Task.Run(_rowStage.RunAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            _planned.Writer.TryComplete();
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        while (await _planned.Reader.WaitToReadAsync(_context.Stop).ConfigureAwait(false))
+        {
+            while (_planned.Reader.TryRead(out PlannedBatch? planned))
+            {
+                await (planned.IsSingle ? _single.SendAsync(planned.Batch) : _bulk.SendAsync(planned.Batch)).ConfigureAwait(false);
+                _context.Stop.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private async Task GuardAsync(Func<Task> stage)
+    {
+        try
+        {
+            await stage().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_context.Stop.IsCancellationRequested)
+        {
+            // The run was stopped, or another stage failed: this one just ends.
+        }
+        catch (Exception e)
+        {
+            // Whoever drains the run throws it again.
+            _context.Fail(e);
+            _context.Events.Wake();
+        }
+    }
+
+    private byte[] OpenJournal()
+    {
+        if (_context.Settings.IsRehearsal)
+            return RandomKey();
+        _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation));
+        return _store.KeyOf(_context.Connection.Host);
+    }
+
+    private static byte[] RandomKey()
+    {
+        byte[] key = new byte[32];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        return key;
+    }
+
+    private void DropPlanned()
+    {
+        while (_planned.Reader.TryRead(out PlannedBatch? planned))
+            planned.Batch.Dispose();
+    }
+
+    private void CloseJournal()
+    {
+        if (_context.Journal is not JournalWriter journal)
+            return;
+        try
+        {
+            journal.Ended(End(), _context.Now);
+            journal.Dispose();
+        }
+        catch (BulkException e)
+        {
+            _context.Fail(e);
+        }
+    }
+
+    private ActivityEnd End()
+    {
+        long read = Counts.Read;
+        return _context.Failure switch
+        {
+            BulkException failure => new ActivityEnd(ActivityState.Failed, read, _rowStage.InputComplete, failure.Error.ToString()),
+            Exception failure => new ActivityEnd(ActivityState.Failed, read, _rowStage.InputComplete, failure.GetType().Name),
+            null when _context.Stop.IsCancellationRequested => new ActivityEnd(ActivityState.Stopped, read, _rowStage.InputComplete),
+            null => new ActivityEnd(ActivityState.Sent, read, InputComplete: true),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>What an import is asked to do.</summary>
+public sealed record ImportSettings
+{
+    /// <summary>Column map, separators, formats, tags that may be new. Its lists and tags for every row come from below.</summary>
+    public MappingSettings Mapping { get; init; } = new();
+
+    /// <summary>Lists to subscribe every row to, by name or id.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Lists to unsubscribe every row from, by name or id.</summary>
+    public IReadOnlyList<string> UnsubscribeLists { get; init; } = [];
+
+    /// <summary>Tags for every row, by name or id.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whether the service is told to run no automation.</summary>
+    public bool SkipAutomation { get; init; }
+
+    /// <summary>The route.</summary>
+    public ImportMethod Method { get; init; }
+
+    /// <summary>Contacts in a batch, 2 to 250.</summary>
+    public int BatchSize { get; init; } = ServiceLimits.MaxContacts;
+
+    /// <summary>Requests in flight at most.</summary>
+    public int ThrottleLimit { get; init; } = 4;
+
+    /// <summary>The name the activity goes by.</summary>
+    public string ActivityName { get; init; } = "import";
+
+    /// <summary>Whether an input without a row is fine.</summary>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>Ends the run when more rows are refused; null for no limit.</summary>
+    public long? MaxRefused { get; init; }
+
+    /// <summary>The call the service makes when a batch has ended.</summary>
+    public CallbackSettings? Callback { get; init; }
+
+    /// <summary>The input file, or null for pipeline input.</summary>
+    public CsvSettings? Source { get; init; }
+
+    /// <summary>Reads, maps and batches everything, and neither writes a journal nor sends a contact.</summary>
+    public bool IsRehearsal { get; init; }
+}

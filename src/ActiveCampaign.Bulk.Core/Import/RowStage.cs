@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Rows in, planned batches out: maps, validates, batches. One task.</summary>
+internal sealed class RowStage : IDisposable
+{
+    private readonly object _lone = new();
+    private readonly ImportContext _context;
+    private readonly ImportPreparation _preparation;
+    private readonly Func<byte[]> _openJournal;
+    private readonly RowQueue _rows;
+    private readonly ChannelWriter<PlannedBatch> _planned;
+    private readonly Queue<Batch> _leftAlone = new();
+    private RowDigester? _digester;
+    private BatchBuilder? _builder;
+    private RowMapper? _mapper;
+    private RowShape? _shape;
+    private bool _hasAccount;
+    private bool _closed;
+    private long _accepted;
+
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, Func<byte[]> openJournal)
+    {
+        _context = context;
+        _preparation = preparation;
+        _rows = rows;
+        _planned = planned;
+        _openJournal = openJournal;
+    }
+
+    /// <summary>Whether all input was read.</summary>
+    public bool InputComplete { get; private set; }
+
+    private ImportSettings Settings => _context.Settings;
+
+    public async Task RunAsync()
+    {
+        CancellationToken token = _context.Stop;
+        while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
+        {
+            _context.Events.Wake();
+            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
+            foreach (SourceRow row in chunk)
+                await TakeAsync(row).ConfigureAwait(false);
+            TakeLeftAlone();
+            for (Batch? ready = _builder!.TakeReady(); ready is not null; ready = _builder.TakeReady())
+                await HandOnAsync(ready, single: Settings.Method == ImportMethod.Single, token).ConfigureAwait(false);
+        }
+
+        InputComplete = true;
+        await CompleteAsync(token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes back a row that was left alone after a refusal; false when no more batches are formed.</summary>
+    public bool TryAddBack(Batch lone)
+    {
+        lock (_lone)
+        {
+            if (_closed)
+                return false;
+            _leftAlone.Enqueue(lone);
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        _builder?.Dispose();
+        _digester?.Dispose();
+        foreach (Batch batch in _leftAlone)
+            batch.Dispose();
+    }
+
+    private async Task CheckShapeAsync(RowShape shape, CancellationToken token)
+    {
+        if (ReferenceEquals(shape, _shape))
+            return;
+        _mapper = await _preparation.MapperForAsync(shape, token).ConfigureAwait(false);
+        _hasAccount |= _mapper.PlanFor(shape).Has(ColumnKind.Account);
+        _shape = shape;
+        if (_builder is null)
+            StartBatches();
+    }
+
+    private void StartBatches()
+    {
+        _digester = new RowDigester(_openJournal());
+        int holdUntil = Settings.Method == ImportMethod.Auto ? ServiceLimits.SingleCallsUpTo : 0;
+        // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
+        int size = Settings.Method == ImportMethod.Single ? ServiceLimits.SingleCallsUpTo : Settings.BatchSize;
+        BatchLimits limits = new(size, ServiceLimits.MaxBytes, holdUntil);
+        _builder = new BatchBuilder(limits, _context.Envelope, _digester, ContactJson.Write);
+    }
+
+    private async Task TakeAsync(SourceRow row)
+    {
+        _context.Tally.Read(1);
+        ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
+        if (contact is not null && _builder!.TryAdd(row, contact))
+        {
+            _accepted++;
+            return;
+        }
+
+        problem ??= new RowProblem(RowReason.RowTooLarge, Texts.RowTooLarge(ServiceLimits.MaxBytes));
+        await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
+        _context.Stop.ThrowIfCancellationRequested();
+    }
+
+    private async Task CompleteAsync(CancellationToken token)
+    {
+        lock (_lone)
+            _closed = true;
+        if (_builder is null)
+        {
+            CheckEmpty();
+            return;
+        }
+
+        TakeLeftAlone();
+        _context.Tally.NewTags(_mapper!.NewTags.Count);
+        bool single = Settings.Method == ImportMethod.Single || GoesSingle();
+        foreach (Batch batch in _builder.Complete().ToList())
+            await HandOnAsync(batch, single, token).ConfigureAwait(false);
+    }
+
+    private void CheckEmpty()
+    {
+        if (!Settings.AllowEmpty)
+            throw new BulkException(BulkError.NoInput, Settings.Source is null ? Texts.NoInput : Texts.NoRows(Settings.Source.Path));
+        _openJournal();
+    }
+
+    // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
+    private bool GoesSingle() => Settings.Method == ImportMethod.Auto && _accepted <= ServiceLimits.SingleCallsUpTo
+        && !Settings.SkipAutomation && Settings.Callback is null && !_hasAccount;
+
+    private void TakeLeftAlone()
+    {
+        lock (_lone)
+        {
+            while (_leftAlone.Count > 0)
+            {
+                using Batch batch = _leftAlone.Dequeue();
+                _builder!.AddBack(batch);
+            }
+        }
+    }
+
+    private async Task HandOnAsync(Batch batch, bool single, CancellationToken token)
+    {
+        _context.Tally.Formed(batch.Rows.Count, single);
+        if (Settings.IsRehearsal)
+        {
+            batch.Dispose();
+            return;
+        }
+
+        try
+        {
+            await _planned.WriteAsync(new PlannedBatch(batch, single), token).ConfigureAwait(false);
+        }
+        catch
+        {
+            batch.Dispose();
+            throw;
+        }
+    }
+}

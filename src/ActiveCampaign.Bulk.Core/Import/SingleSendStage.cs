@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Single;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Sends a batch's contacts one by one.</summary>
+internal sealed class SingleSendStage
+{
+    private const string Route = "single";
+
+    private readonly ImportContext _context;
+    private readonly BatchNumbers _numbers;
+    private readonly Lazy<SingleContactSender> _sender;
+
+    public SingleSendStage(ImportContext context, BatchNumbers numbers, ImportPreparation preparation)
+    {
+        _context = context;
+        _numbers = numbers;
+        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort));
+    }
+
+    public async Task SendAsync(Batch batch)
+    {
+        using (batch)
+        {
+            batch.Number = _numbers.Next();
+            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
+            List<SingleOutcome> outcomes = [];
+            try
+            {
+                for (int index = 0; index < batch.Rows.Count; index++)
+                    outcomes.Add(await SendRowAsync(batch, index).ConfigureAwait(false));
+            }
+            finally
+            {
+                // Rows that were not come to are not sent; the count of rows read tells.
+                await SettleAsync(batch, outcomes).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<SingleOutcome> SendRowAsync(Batch batch, int index)
+    {
+        _context.Stop.ThrowIfCancellationRequested();
+        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(index))).ConfigureAwait(false);
+        if (outcome.Problem is not null)
+            await _context.RefuseAsync(BatchRows.ToRefused(batch, index, outcome.Problem), batch.Number).ConfigureAwait(false);
+        else if (outcome.Imported)
+            _context.Tally.Imported(1);
+        else
+            _context.Tally.Unknown(1);
+        return outcome;
+    }
+
+    private async Task SettleAsync(Batch batch, List<SingleOutcome> outcomes)
+    {
+        int imported = outcomes.Count(outcome => outcome.Imported);
+        int created = outcomes.Count(outcome => outcome.Created);
+        int refused = outcomes.Count(outcome => outcome.Problem is not null);
+        int unknown = outcomes.Count - imported - refused;
+        BatchOutcome state = unknown > 0 ? BatchOutcome.Unknown : BatchOutcome.Completed;
+        _context.Journal!.Settled(
+            new BatchSettlement(batch.Number, BatchOutcome.Completed, outcomes.Count, imported, created, refused, unknown),
+            DigestText.Format(batch.Rows), _context.Now);
+        BatchReport report = BatchRows.ToReport(_context, batch, state) with
+        {
+            Imported = imported,
+            Created = created,
+            Refused = refused,
+            Unknown = unknown,
+            Message = outcomes.FirstOrDefault(outcome => outcome.Lost is not null)?.Lost ?? string.Empty,
+        };
+        await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+    }
+}

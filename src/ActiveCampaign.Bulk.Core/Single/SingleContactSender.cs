@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Single;
+
+/// <summary>
+/// Brings one contact in by contact/sync and what that cannot do itself: lists and tags. This route can put somebody
+/// back on a list they left, which the importer cannot, so the list states are read first and nobody is.
+/// </summary>
+internal sealed class SingleContactSender
+{
+    private const int Active = 1;
+    private const int Unsubscribed = 2;
+
+    private readonly AccountConnection _connection;
+    private readonly CancellationToken _stop;
+    private readonly CancellationToken _abort;
+    private readonly Dictionary<string, int> _tagIds = new(StringComparer.OrdinalIgnoreCase);
+
+    public SingleContactSender(AccountConnection connection, AccountCatalog catalog, CancellationToken stop, CancellationToken abort)
+    {
+        _connection = connection;
+        _stop = stop;
+        _abort = abort;
+        foreach (TagDefinition tag in catalog.Tags)
+            _tagIds[tag.Name] = tag.Id;
+    }
+
+    public async Task<SingleOutcome> SendAsync(SingleContact contact)
+    {
+        Dictionary<int, int> states = await ListStatesAsync(contact).ConfigureAwait(false);
+        if (contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
+
+        Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
+        if (Judge(sync, Routes.ContactSync) is SingleOutcome stopped)
+            return stopped;
+        if (ReadId(sync.Answer!, "contact") is not int id)
+            return SingleOutcome.Unknown(Texts.AnswerUseless(sync.Status));
+
+        return await JoinAsync(contact, id, states).ConfigureAwait(false)
+            ?? await TagAsync(contact, id).ConfigureAwait(false)
+            ?? SingleOutcome.Done(IsNew(sync.Answer!));
+    }
+
+    private async Task<Dictionary<int, int>> ListStatesAsync(SingleContact contact)
+    {
+        if (contact.Subscribe.Count + contact.Unsubscribe.Count == 0)
+            return [];
+        int? id = await _connection.ReadAsync(Routes.ContactByEmail(contact.Email), root => FirstId(root, contact.Email), _stop).ConfigureAwait(false);
+        return id is null ? [] : await _connection.ReadAsync(Routes.ListStates(id.Value), ReadStates, _stop).ConfigureAwait(false);
+    }
+
+    private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, Dictionary<int, int> states)
+    {
+        foreach (int list in contact.Subscribe.Where(list => !states.ContainsKey(list)))
+        {
+            Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id, list, subscribe: true)).ConfigureAwait(false);
+            if (Judge(joined, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        foreach (int list in contact.Unsubscribe.Where(list => !states.TryGetValue(list, out int state) || state != Unsubscribed))
+        {
+            Exchange left = await PostAsync(Routes.ContactLists, SingleJson.ListState(id, list, subscribe: false)).ConfigureAwait(false);
+            if (Judge(left, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return null;
+    }
+
+    private async Task<SingleOutcome?> TagAsync(SingleContact contact, int id)
+    {
+        foreach (string name in contact.Tags)
+        {
+            if (!_tagIds.TryGetValue(name, out int tag))
+            {
+                Exchange made = await PostAsync(Routes.Tags, SingleJson.Tag(name)).ConfigureAwait(false);
+                if (made.Kind == ExchangeKind.Lost || made.Status >= 500)
+                    return SingleOutcome.Unknown(Texts.SingleLost(Routes.Tags));
+                if ((ReadId(made.Answer!, "tag") ?? await FindTagAsync(name).ConfigureAwait(false)) is not int fresh)
+                    return SingleOutcome.Refused(Problem(made.Answer!));
+                _tagIds[name] = tag = fresh;
+            }
+
+            Exchange tagged = await PostAsync(Routes.ContactTags, SingleJson.ContactTag(id, tag)).ConfigureAwait(false);
+            if (Judge(tagged, Routes.ContactTags) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return null;
+    }
+
+    // A name that exists is answered with the tag, with an error, or with 422, whatever the year.
+    private Task<int?> FindTagAsync(string name) =>
+        _connection.ReadAsync(Routes.Tags + "?limit=100&search=" + Uri.EscapeDataString(name), root => FindTag(root, name), _stop);
+
+    private Task<Exchange> PostAsync(string route, byte[] body) =>
+        _connection.WriteAsync(new ServiceCall(HttpMethod.Post, route, CallLane.General, new ArraySegment<byte>(body)) { Abort = _abort }, _stop);
+
+    private static SingleOutcome? Judge(Exchange exchange, string route)
+    {
+        if (exchange.Kind == ExchangeKind.Lost || exchange.Status >= 500)
+            return SingleOutcome.Unknown(Texts.SingleLost(route));
+        return exchange.Answer!.IsSuccess ? null : SingleOutcome.Refused(Problem(exchange.Answer));
+    }
+
+    private static RowProblem Problem(ServiceAnswer answer) =>
+        new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
+
+    private static Dictionary<int, int> ReadStates(JsonElement root)
+    {
+        Dictionary<int, int> states = [];
+        foreach (JsonElement state in root.GetProperty("contactLists").EnumerateArray())
+        {
+            if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
+                states[list] = status;
+        }
+
+        return states;
+    }
+
+    private static int? FirstId(JsonElement root, string email)
+    {
+        foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
+        {
+            if (string.Equals(WireText.Read(contact, "email")?.Trim(), email, StringComparison.OrdinalIgnoreCase))
+                return WireText.ReadInt(contact, "id");
+        }
+
+        return null;
+    }
+
+    private static int? FindTag(JsonElement root, string name)
+    {
+        foreach (JsonElement tag in root.GetProperty("tags").EnumerateArray())
+        {
+            if (string.Equals(WireText.Read(tag, "tag"), name, StringComparison.OrdinalIgnoreCase))
+                return WireText.ReadInt(tag, "id");
+        }
+
+        return null;
+    }
+
+    private static int? ReadId(ServiceAnswer answer, string resource) =>
+        Read(answer, resource, element => WireText.ReadInt(element, "id"));
+
+    // 201 means created to some accounts and comes always from others; equal dates say it too.
+    private static bool IsNew(ServiceAnswer answer) =>
+        Read<bool?>(answer, "contact", contact => WireText.Read(contact, "cdate") is string made ? made == WireText.Read(contact, "udate") : null) ?? answer.Status == 201;
+
+    private static T? Read<T>(ServiceAnswer answer, string resource, Func<JsonElement, T?> read)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(resource, out JsonElement element)
+                ? read(element)
+                : default;
+        }
+        catch (JsonException)
+        {
+            // An answer that cannot be read has no id; the caller reports the row as unknown.
+            return default;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>
+/// Turns the service's last word on a batch into states of rows, and notes it in the activity's journal. The failed
+/// addresses find their rows by keyed digest, so that no address needs to be kept in memory.
+/// </summary>
+public sealed class BatchSettler : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly JournalStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<string, JournalWriter?> _journals = new(StringComparer.Ordinal);
+
+    /// <summary>Settles into the journals of a store.</summary>
+    public BatchSettler(JournalStore store, TimeProvider clock)
+    {
+        _store = store ?? throw new ArgumentNullException(nameof(store));
+        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+    }
+
+    /// <summary>What the journal has on a batch already, or null.</summary>
+    public SettledBatch? Recall(BatchReport batch)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+        lock (_gate)
+            return JournalOf(batch.Folder)?.FindSettled(batch.Number) is BatchSettlement settled ? new SettledBatch(batch, settled, [], []) : null;
+    }
+
+    /// <summary>Settles a batch the service has ended.</summary>
+    public SettledBatch Settle(BatchReport batch, BatchStatus status)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+        if (status is null)
+            throw new ArgumentNullException(nameof(status));
+
+        lock (_gate)
+        {
+            JournalWriter? journal = JournalOf(batch.Folder);
+            if (journal?.FindSettled(batch.Number) is BatchSettlement settled)
+                return new SettledBatch(batch, settled, [], status.FailedEmails);
+            JournaledBatch? sent = journal?.ReadBatch(batch.Number);
+            return status.State == BatchState.Completed ? Complete(batch, status, journal, sent) : Break(batch, status, journal, sent);
+        }
+    }
+
+    /// <summary>Lets go of the journals.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (JournalWriter? journal in _journals.Values)
+                journal?.Dispose();
+            _journals.Clear();
+        }
+    }
+
+    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
+    {
+        List<RefusedRow> refused = sent is null ? [] : Failed(batch.Host, sent, status.FailedEmails);
+        int refusedCount = sent is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
+        int imported = batch.Rows - refusedCount;
+        int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
+        foreach (RefusedRow row in refused)
+            journal!.Refused(row, batch.Number);
+        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, 0), journal, sent, refused, status);
+    }
+
+    // Failed or interrupted: nothing is assumed of any row until somebody repairs the batch.
+    private SettledBatch Break(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
+    {
+        BatchOutcome outcome = status.State == BatchState.Failed ? BatchOutcome.Failed : BatchOutcome.Interrupted;
+        return Note(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, 0, 0, 0, batch.Rows), journal, sent, [], status);
+    }
+
+    private SettledBatch Note(
+        BatchReport batch, BatchSettlement settlement, JournalWriter? journal, JournaledBatch? sent, List<RefusedRow> refused, BatchStatus status)
+    {
+        journal?.Settled(settlement, sent is null ? null : DigestText.Format(sent.Digests), _clock.GetUtcNow());
+        return new SettledBatch(batch, settlement, refused, status.FailedEmails);
+    }
+
+    private List<RefusedRow> Failed(string host, JournaledBatch sent, IReadOnlyList<string> emails)
+    {
+        if (emails.Count == 0)
+            return [];
+        using RowDigester digester = new(_store.KeyOf(host));
+        HashSet<ulong> failed = new(emails.Select(digester.Address));
+        RowShape shape = new(sent.Columns);
+        List<RefusedRow> rows = [];
+        for (int i = 0; i < sent.Digests.Count; i++)
+        {
+            if (failed.Contains(sent.Digests[i].Address))
+                rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService)));
+        }
+
+        return rows;
+    }
+
+    private JournalWriter? JournalOf(string folder)
+    {
+        if (!_journals.TryGetValue(folder, out JournalWriter? journal))
+        {
+            journal = System.IO.Directory.Exists(folder) ? JournalStore.TryOpen(folder) : null;
+            _journals.Add(folder, journal);
+        }
+
+        return journal;
+    }
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>
+/// Waits for batches: they go in as they are accepted and come out as they are settled, in any order. What has no
+/// handle of the service comes out at once in its own state.
+/// </summary>
+public sealed class BatchWaiter : IDisposable
+{
+    private readonly ConcurrentDictionary<BatchWatch, BatchReport> _open = new();
+    private readonly ConcurrentQueue<SettledBatch> _settled = new();
+    private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
+    private readonly StatusPoller _poller;
+    private readonly BatchSettler _settler;
+    private readonly TimeProvider _clock;
+    private Exception? _failure;
+    private int _added;
+    private int _taken;
+
+    /// <summary>Waits through a connection's poller.</summary>
+    public BatchWaiter(StatusPoller poller, BatchSettler settler, TimeProvider clock)
+    {
+        _poller = poller ?? throw new ArgumentNullException(nameof(poller));
+        _settler = settler ?? throw new ArgumentNullException(nameof(settler));
+        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+    }
+
+    /// <summary>Batches added and not taken out yet.</summary>
+    public int Open => Volatile.Read(ref _added) - _taken;
+
+    /// <summary>Batches added.</summary>
+    public int Added => Volatile.Read(ref _added);
+
+    /// <summary>What keeps the poller from looking, or null.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Adds a batch; never waits.</summary>
+    public void Add(BatchReport batch)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+
+        Interlocked.Increment(ref _added);
+        if (batch.BatchId is null || batch.Outcome != BatchOutcome.Pending)
+            Finish(AsItIs(batch, batch.Outcome));
+        else if (_settler.Recall(batch) is SettledBatch known)
+            Finish(known);
+        else
+            Watch(batch, batch.BatchId);
+    }
+
+    /// <summary>Takes a batch that is settled.</summary>
+    public bool TryTake(out SettledBatch? settled)
+    {
+        if (!_settled.TryDequeue(out settled))
+            return false;
+        _taken++;
+        return true;
+    }
+
+    /// <summary>Waits until a batch may have settled; false when the time is over.</summary>
+    public bool Wait(TimeSpan atMost, CancellationToken token) => _wake.Wait(atMost, token);
+
+    /// <summary>Whether nothing was accepted and no state changed for that long.</summary>
+    public bool HasStalled(TimeSpan timeout)
+    {
+        DateTimeOffset last = _open.Keys.Select(watch => watch.ChangedAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+        return !_open.IsEmpty && _clock.GetUtcNow() - last > timeout;
+    }
+
+    /// <summary>Gives up on what is open: it comes out as still running. Nothing of it is settled.</summary>
+    public void GiveUp()
+    {
+        foreach (BatchWatch watch in _open.Keys)
+        {
+            if (!_open.TryRemove(watch, out BatchReport? batch))
+                continue;
+            _poller.Forget(watch);
+            Finish(AsItIs(batch, BatchOutcome.Pending));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (BatchWatch watch in _open.Keys)
+            _poller.Forget(watch);
+        _open.Clear();
+        _settler.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Watch(BatchReport batch, string batchId)
+    {
+        BatchWatch watch = _poller.Watch(batchId, batch.AnsweredAt);
+        _open[watch] = batch;
+        _ = watch.Ended.ContinueWith(ended => Take(watch, ended), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private void Take(BatchWatch watch, Task<BatchStatus> ended)
+    {
+        if (!_open.TryRemove(watch, out BatchReport? batch))
+            return;
+        try
+        {
+            Finish(_settler.Settle(batch, ended.GetAwaiter().GetResult()));
+        }
+        catch (Exception e)
+        {
+            // Nobody awaits this: the thread that drains throws it again. The batch stays as it was.
+            Interlocked.CompareExchange(ref _failure, e, null);
+            Finish(AsItIs(batch, BatchOutcome.Pending));
+        }
+    }
+
+    private void Finish(SettledBatch settled)
+    {
+        _settled.Enqueue(settled);
+        try
+        {
+            _wake.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Whoever waited has gone; the journal has what matters.
+        }
+    }
+
+    private static SettledBatch AsItIs(BatchReport batch, BatchOutcome outcome) =>
+        new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Status;
+
+/// <summary>What became of a batch.</summary>
+/// <param name="Batch">The batch as the import left it.</param>
+/// <param name="Settlement">Its rows, counted.</param>
+/// <param name="RefusedRows">The rows the service did not take, with their original cells where the journal has them.</param>
+/// <param name="FailedEmails">The addresses the service reports as failed.</param>
+public sealed record SettledBatch(
+    BatchReport Batch, BatchSettlement Settlement, IReadOnlyList<RefusedRow> RefusedRows, IReadOnlyList<string> FailedEmails)
+{
+    /// <summary>Whether waiting ended before the service did.</summary>
+    public bool IsStillRunning => Settlement.Outcome == BatchOutcome.Pending;
+}
