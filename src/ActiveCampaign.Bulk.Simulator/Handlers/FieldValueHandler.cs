@@ -1,0 +1,79 @@
+using System;
+using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.Routing;
+using ActiveCampaign.Bulk.Simulator.State;
+using ActiveCampaign.Bulk.Simulator.Wire;
+
+namespace ActiveCampaign.Bulk.Simulator.Handlers;
+
+/// <summary>Single values of custom fields.</summary>
+internal sealed class FieldValueHandler
+{
+    private static readonly string[] s_members = ["contact", "field", "value"];
+    private readonly AccountState _state;
+    private readonly ContactJson _json;
+    private readonly BodyReader _bodies;
+
+    public FieldValueHandler(AccountState state, ContactJson json)
+    {
+        _state = state;
+        _json = json;
+        _bodies = new BodyReader(state.Offences);
+    }
+
+    public void Register(RouteTable routes)
+    {
+        routes.Add(RouteKind.FieldValueSet, "POST", "fieldValues", Set);
+        routes.Add(RouteKind.FieldValueGet, "GET", "fieldValues/{id}", Get);
+    }
+
+    private Answer Set(ApiCall call)
+    {
+        if (_bodies.Resource(call, "fieldValue", s_members, "useDefaults") is not { } body)
+            return Answers.Json(400, _ => { });
+        if (_state.Catalogue.Field(BodyReader.Id(body, "field")) is not { } field)
+            return Answers.CodeError(422, "Field id not valid", "field_invalid", "field");
+        if (_state.Contacts.Find(BodyReader.Id(body, "contact")) is not { } contact)
+            return Answers.NoResult("Subscriber", BodyReader.Text(body, "contact") ?? "");
+        string value = BodyReader.Text(body, "value") ?? "";
+        if (_state.Options.SingleCallsRefuseBadValues && !FieldValues.Fits(field, value))
+            return Answers.CodeError(422, "The field value is invalid.", "field_invalid", "value");
+
+        DateTimeOffset now = _state.Now;
+        FieldEntry entry = _state.SetField(contact, field, value, now);
+        contact.Updated = now;
+        _state.RunAutomation(contact);
+        return Answers.Json(200, json =>
+        {
+            json.WriteStartArray("contacts");
+            json.WriteStartObject();
+            _json.WriteContact(json, contact);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteStartObject("fieldValue");
+            _json.WriteFieldValue(json, contact, entry, _state.Options.IdEcho, call.Salt);
+            json.WriteEndObject();
+        });
+    }
+
+    private Answer Get(ApiCall call)
+    {
+        if (_state.Contacts.Find(_state.Contacts.FieldEntries.OwnerOf(call.Id)) is { } contact)
+        {
+            foreach (FieldEntry entry in contact.Fields)
+            {
+                if (entry.Id == call.Id)
+                    return Show(contact, entry);
+            }
+        }
+
+        return Answers.NoResult("FieldValue", call.IdText, 403);
+    }
+
+    private Answer Show(ContactRecord contact, FieldEntry entry) => Answers.Json(200, json =>
+    {
+        json.WriteStartObject("fieldValue");
+        _json.WriteFieldValue(json, contact, entry, IdEcho.Strings, 0);
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.Routing;
+using ActiveCampaign.Bulk.Simulator.State;
+using ActiveCampaign.Bulk.Simulator.Wire;
+
+namespace ActiveCampaign.Bulk.Simulator.Handlers;
+
+/// <summary>Lists and the contacts on them.</summary>
+internal sealed class ListHandler
+{
+    private static readonly string[] s_linkMembers = ["list", "contact", "status", "sourceid"];
+    private readonly AccountState _state;
+    private readonly ContactJson _json;
+    private readonly BodyReader _bodies;
+    private readonly string _base;
+
+    public ListHandler(AccountState state, ContactJson json, Uri api)
+    {
+        _state = state;
+        _json = json;
+        _bodies = new BodyReader(state.Offences);
+        _base = api.AbsoluteUri;
+    }
+
+    public void Register(RouteTable routes)
+    {
+        routes.Add(RouteKind.Lists, "GET", "lists", List);
+        routes.Add(RouteKind.ListGet, "GET", "lists/{id}", Get);
+        routes.Add(RouteKind.ListDelete, "DELETE", "lists/{id}", Delete);
+        routes.Add(RouteKind.ContactListSet, "POST", "contactLists", Set);
+    }
+
+    private Answer List(ApiCall call)
+    {
+        QueryParameters query = call.Request.Query;
+        QueryRules.Check(call, _state.Offences, "filters", "orders", "limit", "offset");
+        IEnumerable<MailingList> found = QueryRules.Filter(_state.Catalogue.Lists, query, "name", list => list.Name);
+        MailingList[] lists = QueryRules.Order(found, query, "name", list => list.Name).ToArray();
+        return Answers.Json(200, json =>
+        {
+            json.WriteStartArray("lists");
+            foreach (MailingList list in Page.From(query, _state.Options).Of(lists))
+            {
+                json.WriteStartObject();
+                Write(json, list);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Page.WriteMeta(json, lists.Length, _state.Options);
+        });
+    }
+
+    private Answer Get(ApiCall call) => _state.Catalogue.List(call.Id) is { } list
+        ? Answers.Json(200, json =>
+        {
+            json.WriteStartObject("list");
+            Write(json, list);
+            json.WriteEndObject();
+        })
+        : Answers.NoResult("_List", call.IdText);
+
+    private Answer Delete(ApiCall call)
+    {
+        if (!_state.Catalogue.RemoveList(call.Id))
+            return Answers.NoResult("_List", call.IdText, 403);
+        foreach (ContactRecord contact in _state.Contacts.After(0))
+            contact.RemoveList(call.Id);
+        return Answers.Empty();
+    }
+
+    private Answer Set(ApiCall call)
+    {
+        if (_bodies.Resource(call, "contactList", s_linkMembers) is not { } body)
+            return Answers.Json(400, _ => { });
+        if (_state.Contacts.Find(BodyReader.Id(body, "contact")) is not { } contact)
+            return Answers.NoResult("Subscriber", BodyReader.Text(body, "contact") ?? "");
+        if (_state.Catalogue.List(BodyReader.Id(body, "list")) is not { } list)
+            return Answers.NoResult("_List", BodyReader.Text(body, "list") ?? "");
+        if (BodyReader.Text(body, "status") is not ("0" or "1" or "2" or "3"))
+            return Answers.CodeError(422, "The status is not a valid choice.", "choice_invalid", "status");
+
+        ContactListStatus status = (ContactListStatus)BodyReader.Id(body, "status");
+        Set(contact, list, status, BodyReader.Id(body, "sourceid"));
+        ListLink link = contact.Lists[contact.IndexOfList(list.Id)];
+        return Answers.Json(200, json => WriteLink(json, contact, link, call.Salt));
+    }
+
+    private void Set(ContactRecord contact, MailingList list, ContactListStatus status, int source)
+    {
+        DateTimeOffset now = _state.Now;
+        if (status == ContactListStatus.Active && contact.StatusOn(list.Id) == ContactListStatus.Unsubscribed)
+            _state.Offences.Add(OffenceKind.Resubscription, "contact " + contact.Id + " on list " + list.Id);
+        _state.Contacts.SetList(contact, list.Id, status, source, now);
+        contact.Updated = now;
+        _state.RunAutomation(contact);
+    }
+
+    private void WriteLink(Utf8JsonWriter json, ContactRecord contact, ListLink link, long salt)
+    {
+        json.WriteStartArray("contacts");
+        json.WriteStartObject();
+        _json.WriteContact(json, contact);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartObject("contactList");
+        _json.WriteListLink(json, contact, link, _state.Options.IdEcho, salt);
+        json.WriteEndObject();
+    }
+
+    private void Write(Utf8JsonWriter json, MailingList list)
+    {
+        json.WriteString("stringid", list.Name.Replace(' ', '-'));
+        json.WriteString("userid", "1");
+        json.WriteString("name", list.Name);
+        json.WriteString("cdate", WireFormat.Date(list.Created, _state.Options.AccountOffset));
+        json.WriteString("p_use_tracking", "1");
+        json.WriteString("send_last_broadcast", "0");
+        json.WriteString("private", "0");
+        json.WriteString("sender_url", "http://simulator.example");
+        json.WriteString("sender_reminder", "You signed up.");
+        json.WriteString("channel", "email");
+        json.WriteNull("deletestamp");
+        json.WriteNoDate("udate", list.Id);
+        json.WriteStartObject("links");
+        json.WriteString("contactGoalLists", _base + "lists/" + list.Id + "/contactGoalLists");
+        json.WriteEndObject();
+        json.WriteId("id", list.Id);
+        json.WriteString("user", "1");
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using ActiveCampaign.Bulk.Simulator.Callbacks;
+using ActiveCampaign.Bulk.Simulator.Routing;
+using ActiveCampaign.Bulk.Simulator.State;
+
+namespace ActiveCampaign.Bulk.Simulator.Handlers;
+
+/// <summary>Puts every handler's routes into the table.</summary>
+internal static class RouteSetup
+{
+    public static void Fill(RouteTable routes, AccountState state, CallbackSender callbacks, Uri api)
+    {
+        ContactJson contacts = new(state, api);
+        TagJson tags = new(state.Options, api);
+        PartsJson parts = new(contacts, tags, state.Catalogue);
+        new AccountHandler(state).Register(routes);
+        new ImportHandler(state, callbacks).Register(routes);
+        new ContactListHandler(state, contacts, parts).Register(routes);
+        new ContactReadHandler(state, contacts, parts).Register(routes);
+        new ContactWriteHandler(state, contacts).Register(routes);
+        new ExclusionHandler(state).Register(routes);
+        new ListHandler(state, contacts, api).Register(routes);
+        new TagHandler(state, tags).Register(routes);
+        new ContactTagHandler(state, contacts).Register(routes);
+        new FieldHandler(state, new FieldJson(state.Options, api)).Register(routes);
+        new FieldValueHandler(state, contacts).Register(routes);
+    }
+}

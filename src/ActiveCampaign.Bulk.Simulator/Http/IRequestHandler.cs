@@ -1,0 +1,12 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActiveCampaign.Bulk.Simulator.Http;
+
+/// <summary>What the server does with a request.</summary>
+internal interface IRequestHandler
+{
+    public Task<Answer> HandleAsync(HttpRequest request, long connection, CancellationToken cancellation);
+
+    public void OnBadHttp(BadHttpException problem);
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ActiveCampaign.Bulk.Simulator.Import;
+
+/// <summary>One accepted import, from its arrival to its end and after.</summary>
+internal sealed class Batch
+{
+    private readonly string[] _emails;
+    private readonly RowOutcome[] _outcomes;
+    private readonly RefusalCause[] _causes;
+    private readonly int[] _contactIds;
+
+    public Batch(string id, int number, ImportRequest request, BatchSchedule schedule)
+    {
+        Id = id;
+        Number = number;
+        Schedule = schedule;
+        ExcludeAutomations = request.ExcludeAutomations;
+        Callback = request.Callback;
+        Rows = request.Rows!;
+        _emails = Rows.Select(row => row.Email!).ToArray();
+        _outcomes = new RowOutcome[_emails.Length];
+        _causes = new RefusalCause[_emails.Length];
+        _contactIds = new int[_emails.Length];
+    }
+
+    public string Id { get; }
+
+    public int Number { get; }
+
+    public BatchSchedule Schedule { get; }
+
+    public BatchFate Fate { get; } = new();
+
+    public bool ExcludeAutomations { get; }
+
+    public CallbackRequest? Callback { get; }
+
+    /// <summary>What was sent; empty once the batch has ended.</summary>
+    public List<ImportRow> Rows { get; private set; }
+
+    public int Count => _emails.Length;
+
+    public IReadOnlyList<string> Emails => _emails;
+
+    public bool HasEnded { get; private set; }
+
+    public BatchState StateAt(DateTimeOffset now)
+    {
+        if (Fate.StatusFalseForever || now < Schedule.Waiting)
+            return BatchState.Received;
+        if (Fate.StuckWaiting || now < Schedule.Claimed)
+            return BatchState.Waiting;
+        if (now < Schedule.Active)
+            return BatchState.Claimed;
+        if (now < Schedule.Ends)
+            return BatchState.Active;
+        if (Fate.Fails)
+            return BatchState.Failed;
+        return Fate.InterruptedAfter is null ? BatchState.Completed : BatchState.Interrupted;
+    }
+
+    public void SetRow(int row, RowOutcome outcome, RefusalCause cause, int contactId)
+    {
+        _outcomes[row] = outcome;
+        _causes[row] = cause;
+        _contactIds[row] = contactId;
+    }
+
+    public RowSnapshot Row(int row) => new(_emails[row], _outcomes[row], _causes[row], _contactIds[row]);
+
+    /// <summary>Marks the end and lets go of what was sent.</summary>
+    public void End()
+    {
+        HasEnded = true;
+        Rows = [];
+        for (int i = 0; i < _outcomes.Length; i++)
+        {
+            if (_outcomes[i] == RowOutcome.Pending)
+                _outcomes[i] = RowOutcome.NotApplied;
+        }
+    }
+}

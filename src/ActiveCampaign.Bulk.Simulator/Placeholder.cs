@@ -1,2 +1,0 @@
-namespace ActiveCampaign.Bulk.Simulator;
-internal static class Placeholder { }

@@ -1,0 +1,104 @@
+namespace ActiveCampaign.Bulk.Simulator;
+
+/// <summary>The routes the simulator knows, for counting requests and aiming faults.</summary>
+public enum RouteKind
+{
+    /// <summary>Every route; only for aiming and counting.</summary>
+    Any,
+
+    /// <summary>A path the service does not have.</summary>
+    Unknown,
+
+    /// <summary>GET users/me.</summary>
+    UsersMe,
+
+    /// <summary>GET settings/account.</summary>
+    AccountSettings,
+
+    /// <summary>POST import/bulk_import.</summary>
+    BulkImport,
+
+    /// <summary>GET import/bulk_import.</summary>
+    ImportSums,
+
+    /// <summary>GET import/info.</summary>
+    ImportInfo,
+
+    /// <summary>POST contact/sync.</summary>
+    ContactSync,
+
+    /// <summary>GET contacts.</summary>
+    ContactList,
+
+    /// <summary>POST contacts.</summary>
+    ContactCreate,
+
+    /// <summary>GET contacts/{id}.</summary>
+    ContactGet,
+
+    /// <summary>PUT contacts/{id}.</summary>
+    ContactUpdate,
+
+    /// <summary>DELETE contacts/{id}.</summary>
+    ContactDelete,
+
+    /// <summary>GET contacts/{id}/contactLists.</summary>
+    ListsOfContact,
+
+    /// <summary>GET contacts/{id}/contactTags.</summary>
+    TagsOfContact,
+
+    /// <summary>GET contacts/{id}/fieldValues.</summary>
+    FieldValuesOfContact,
+
+    /// <summary>GET contacts/{id}/bounceLogs or contacts/{id}/scoreValues.</summary>
+    LogsOfContact,
+
+    /// <summary>POST contactLists.</summary>
+    ContactListSet,
+
+    /// <summary>POST contactTags.</summary>
+    ContactTagAdd,
+
+    /// <summary>DELETE contactTags/{id}.</summary>
+    ContactTagRemove,
+
+    /// <summary>GET lists.</summary>
+    Lists,
+
+    /// <summary>GET lists/{id}.</summary>
+    ListGet,
+
+    /// <summary>DELETE lists/{id}.</summary>
+    ListDelete,
+
+    /// <summary>GET lists/exclusions.</summary>
+    Exclusions,
+
+    /// <summary>GET tags.</summary>
+    Tags,
+
+    /// <summary>GET tags/{id}.</summary>
+    TagGet,
+
+    /// <summary>POST tags.</summary>
+    TagCreate,
+
+    /// <summary>GET fields.</summary>
+    Fields,
+
+    /// <summary>GET fields/{id}.</summary>
+    FieldGet,
+
+    /// <summary>GET fields/{id}/options.</summary>
+    FieldOptions,
+
+    /// <summary>POST fieldValues.</summary>
+    FieldValueSet,
+
+    /// <summary>GET fieldValues/{id}.</summary>
+    FieldValueGet,
+
+    /// <summary>DELETE contactAutomations/{id}.</summary>
+    ContactAutomationRemove,
+}

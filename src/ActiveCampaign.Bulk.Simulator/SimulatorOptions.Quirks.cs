@@ -1,0 +1,123 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Simulator;
+
+// One switch for each point where the sources on the service disagree or are silent.
+public sealed partial class SimulatorOptions
+{
+    /// <summary>How the import quotas forget old requests. Read at the start.</summary>
+    public QuotaWindow ImportWindow { get; set; } = QuotaWindow.Rolling;
+
+    /// <summary>Answers calls over the general limit with 503 and no headers, as older deployments did.</summary>
+    public bool AnswerBurstsWith503 { get; set; }
+
+    /// <summary>The seconds in Retry-After.</summary>
+    public int RetryAfterSeconds { get; set; } = 1;
+
+    /// <summary>
+    /// How long after a 429 a request on another connection may still have been on its way, in real time.
+    /// </summary>
+    public TimeSpan RetryAfterGrace { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Makes imports count against the general limit too.</summary>
+    public bool ImportsCountAsGeneralCalls { get; set; }
+
+    /// <summary>Makes refused requests count against the limit that refused them.</summary>
+    public bool RefusedRequestsCount { get; set; }
+
+    /// <summary>Spells the first member of an accepted import <c>Success</c>, not <c>success</c>.</summary>
+    public bool UppercaseSuccessKey { get; set; } = true;
+
+    /// <summary>The value of the first member of an accepted import; any number but 0.</summary>
+    public int SuccessValue { get; set; } = 1;
+
+    /// <summary>The HTTP status of an accepted import.</summary>
+    public int ImportAcceptedStatus { get; set; } = 200;
+
+    /// <summary>Spells <c>failureReasons</c> as <c>failure Reasons</c>.</summary>
+    public bool SpacedFailureReasonsKey { get; set; }
+
+    /// <summary>The HTTP status for an import over the byte limit.</summary>
+    public int OversizedBodyStatus { get; set; } = 400;
+
+    /// <summary>Refuses a whole batch for any malformed address, not just for one without <c>@</c>.</summary>
+    public bool MalformedAddressRefusesBatch { get; set; }
+
+    /// <summary>Where <c>exclude_automations</c> is honoured.</summary>
+    public ExcludeAutomationsPlace ExcludeAutomationsPlace { get; set; }
+
+    /// <summary>Which contacts a batch's <c>success</c> names.</summary>
+    public SuccessIds SuccessIds { get; set; } = SuccessIds.CreatedOnly;
+
+    /// <summary>What the status of an unknown batch looks like.</summary>
+    public UnknownBatch UnknownBatch { get; set; }
+
+    /// <summary>Leaves <c>success</c> and <c>failure</c> out of the status of a failed or interrupted batch.</summary>
+    public bool TerminalStatusOmitsMembers { get; set; } = true;
+
+    /// <summary>Adds a member that no documentation names to a batch's status.</summary>
+    public bool ExtraStatusMembers { get; set; }
+
+    /// <summary>Lets an empty string in an import clear what the contact has.</summary>
+    public bool EmptyStringClears { get; set; } = true;
+
+    /// <summary>Fails a contact whole for one list it has left; else only that list is passed over.</summary>
+    public bool UnsubscribedFailsWholeContact { get; set; } = true;
+
+    /// <summary>Finds tags whatever the case.</summary>
+    public bool TagsIgnoreCase { get; set; } = true;
+
+    /// <summary>What an import does with a value that does not fit its field.</summary>
+    public BadFieldValue BadFieldValue { get; set; } = BadFieldValue.Store;
+
+    /// <summary>Answers 422 to a single call with a value that does not fit its field.</summary>
+    public bool SingleCallsRefuseBadValues { get; set; }
+
+    /// <summary>Creates an unknown account named by <c>customer_acct_name</c>; else the member is ignored.</summary>
+    public bool ImportsCreateAccounts { get; set; } = true;
+
+    /// <summary>How the body of a POST callback is written.</summary>
+    public CallbackEncoding CallbackEncoding { get; set; }
+
+    /// <summary>Calls back for failed and interrupted batches too.</summary>
+    public bool CallbackOnFailure { get; set; } = true;
+
+    /// <summary>What creating a tag answers when the name is taken.</summary>
+    public TagDuplicateAnswer TagDuplicateAnswer { get; set; }
+
+    /// <summary>Answers 201 to contact/sync even when it updated.</summary>
+    public bool SyncAlwaysAnswers201 { get; set; }
+
+    /// <summary>Answers 201 to contactTags; else 200, with the contact beside the link.</summary>
+    public bool ContactTagAnswers201 { get; set; } = true;
+
+    /// <summary>How answers to writes spell ids.</summary>
+    public IdEcho IdEcho { get; set; }
+
+    /// <summary>How many fields a page has where none is asked for: 20 or 100.</summary>
+    public int FieldsDefaultPage { get; set; } = 20;
+
+    /// <summary>What a page size over 100 gives.</summary>
+    public PageOverflow PageOverflow { get; set; }
+
+    /// <summary>Writes <c>meta.total</c> of contacts, tags, lists and fields as a number.</summary>
+    public bool TotalAsNumber { get; set; }
+
+    /// <summary>Honours <c>include</c>, which the reference does not mention.</summary>
+    public bool SideLoading { get; set; } = true;
+
+    /// <summary>Lets date filters match the named moment itself.</summary>
+    public bool InclusiveDateFilters { get; set; }
+
+    /// <summary>The HTTP status for a missing or wrong token.</summary>
+    public int BadTokenStatus { get; set; } = 403;
+
+    /// <summary>The HTTP status for a single call that would pass the contact limit.</summary>
+    public int ContactLimitStatus { get; set; } = 403;
+
+    /// <summary>The HTTP status for a deletion that would pass the archive limit.</summary>
+    public int ArchiveLimitStatus { get; set; } = 403;
+
+    /// <summary>The key has no Admin rights: settings/account answers 403.</summary>
+    public bool RestrictedUser { get; set; }
+}

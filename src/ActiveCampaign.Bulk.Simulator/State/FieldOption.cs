@@ -1,0 +1,4 @@
+namespace ActiveCampaign.Bulk.Simulator.State;
+
+/// <summary>One choice of a custom field.</summary>
+internal sealed record FieldOption(int Id, string Value);

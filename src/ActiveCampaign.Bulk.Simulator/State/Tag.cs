@@ -1,0 +1,6 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Simulator.State;
+
+/// <summary>A tag of the account.</summary>
+internal sealed record Tag(int Id, string Name, string Type, string Description, DateTimeOffset Created);
