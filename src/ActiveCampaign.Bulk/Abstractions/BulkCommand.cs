@@ -61,7 +61,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Waits for work; a stop ends the waiting.</summary>
+    /// <summary>Waits for work, which runs on another thread: it must not ask for what belongs to the pipeline's; a stop ends the waiting.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
 
     /// <summary>Waits for work; a stop ends the waiting.</summary>

@@ -15,7 +15,6 @@ internal static class ErrorIds
     public const string NotARow = nameof(NotARow);
     public const string FileNotFound = nameof(FileNotFound);
     public const string PathAmbiguous = nameof(PathAmbiguous);
-    public const string FileExists = nameof(FileExists);
     public const string BatchUnknown = nameof(BatchUnknown);
     public const string BatchRefused = nameof(BatchRefused);
     public const string BatchFailed = nameof(BatchFailed);

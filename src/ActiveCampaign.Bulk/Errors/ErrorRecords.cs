@@ -66,7 +66,7 @@ internal static class ErrorRecords
         BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired => ErrorCategory.InvalidArgument,
         BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.ActivityNotFound => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
-        BulkError.JournalUnwritable => ErrorCategory.WriteError,
+        BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
         BulkError.FileExists => ErrorCategory.ResourceExists,
         BulkError.TokenRefused => ErrorCategory.AuthenticationError,
         BulkError.AccessDenied or BulkError.AccountInactive => ErrorCategory.PermissionDenied,
@@ -82,7 +82,6 @@ internal static class ErrorRecords
         ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
         ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning => ErrorCategory.ObjectNotFound,
         ErrorIds.NotARow => ErrorCategory.InvalidType,
-        ErrorIds.FileExists => ErrorCategory.ResourceExists,
         _ => ErrorCategory.InvalidArgument,
     };
 }

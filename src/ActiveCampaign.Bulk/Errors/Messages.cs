@@ -39,8 +39,6 @@ internal static class Messages
 
     public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
 
-    public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
-
     public static string BatchUnknown(int number, string why, long first, long last) =>
         $"Batch {number} (rows {first} to {last}) is unknown: {why} Look these rows up in the account, or import them again; the importer finds contacts by their address, but automations may run twice.";
 
