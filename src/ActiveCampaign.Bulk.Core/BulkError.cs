@@ -80,4 +80,7 @@ public enum BulkError
 
     /// <summary>The file to write exists.</summary>
     FileExists,
+
+    /// <summary>The file could not be written.</summary>
+    FileUnwritable,
 }

@@ -177,4 +177,8 @@ internal static class Texts
 
         return string.Join(" ", words);
     }
+
+    public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
+
+    public static string FileUnwritable(string path, string why) => $"The file '{path}' could not be written: {why} Check the folder, your rights and the free space.";
 }

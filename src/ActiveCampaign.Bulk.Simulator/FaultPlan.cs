@@ -12,12 +12,11 @@ public sealed class FaultPlan
 {
     private readonly object _gate = new();
     private readonly List<FaultRule> _rules = [];
-    private readonly SimulatorOptions _options;
     private bool _tokenRevoked;
 
     internal FaultPlan(SimulatorOptions options)
     {
-        _options = options;
+        Options = options;
     }
 
     /// <summary>The rules, in their order.</summary>
@@ -39,6 +38,8 @@ public sealed class FaultPlan
                 return _tokenRevoked;
         }
     }
+
+    internal SimulatorOptions Options { get; }
 
     /// <summary>Adds a rule. Several rules may strike one request; the first answer in their order wins.</summary>
     public FaultRule Add(FaultRule rule)
@@ -105,7 +106,7 @@ public sealed class FaultPlan
             List<Fault> faults = [];
             foreach (FaultRule rule in _rules)
             {
-                if (rule.Fires(call, _options.Seed))
+                if (rule.Fires(call, Options.Seed))
                     faults.Add(rule.Fault);
             }
 

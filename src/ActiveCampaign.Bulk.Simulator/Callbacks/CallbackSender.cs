@@ -50,7 +50,12 @@ internal sealed class CallbackSender : IDisposable
     {
         Task[] running;
         lock (_gate)
+        {
+            if (_stop.IsCancellationRequested)
+                return;
             running = [.. _running];
+        }
+
         _stop.Cancel();
         Task.WaitAll(running, s_patience);
         _client?.Dispose();

@@ -11,6 +11,7 @@ internal sealed class Batch
     private readonly RowOutcome[] _outcomes;
     private readonly RefusalCause[] _causes;
     private readonly int[] _contactIds;
+    private BatchState? _end;
 
     public Batch(string id, int number, ImportRequest request, BatchSchedule schedule)
     {
@@ -45,21 +46,19 @@ internal sealed class Batch
 
     public IReadOnlyList<string> Emails => _emails;
 
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => _end is not null;
 
     public BatchState StateAt(DateTimeOffset now)
     {
         if (Fate.StatusFalseForever || now < Schedule.Waiting)
             return BatchState.Received;
+        if (_end is { } end)
+            return end;
         if (Fate.StuckWaiting || now < Schedule.Claimed)
             return BatchState.Waiting;
         if (now < Schedule.Active)
             return BatchState.Claimed;
-        if (now < Schedule.Ends)
-            return BatchState.Active;
-        if (Fate.Fails)
-            return BatchState.Failed;
-        return Fate.InterruptedAfter is null ? BatchState.Completed : BatchState.Interrupted;
+        return now < Schedule.Ends ? BatchState.Active : FinalState();
     }
 
     public void SetRow(int row, RowOutcome outcome, RefusalCause cause, int contactId)
@@ -74,12 +73,19 @@ internal sealed class Batch
     /// <summary>Marks the end and lets go of what was sent.</summary>
     public void End()
     {
-        HasEnded = true;
+        _end = FinalState();
         Rows = [];
         for (int i = 0; i < _outcomes.Length; i++)
         {
             if (_outcomes[i] == RowOutcome.Pending)
                 _outcomes[i] = RowOutcome.NotApplied;
         }
+    }
+
+    private BatchState FinalState()
+    {
+        if (Fate.Fails)
+            return BatchState.Failed;
+        return Fate.InterruptedAfter is null ? BatchState.Completed : BatchState.Interrupted;
     }
 }

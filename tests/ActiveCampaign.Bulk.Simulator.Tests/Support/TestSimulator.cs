@@ -54,6 +54,9 @@ public sealed class TestSimulator : IDisposable
         return (await GetAsync("import/info?batchId=" + id)).Json;
     }
 
+    /// <summary>A second client with connections of its own.</summary>
+    public Caller NewCaller() => new(Server);
+
     private async Task<Reply> SendAsync(HttpMethod method, string path, string? json = null)
     {
         using HttpRequestMessage request = new(method, path);
@@ -64,5 +67,25 @@ public sealed class TestSimulator : IDisposable
         if (reply.Text.Contains("The simulator failed", StringComparison.Ordinal))
             throw new InvalidOperationException(reply.Json.GetProperty("message").GetString());
         return reply;
+    }
+
+    /// <summary>Calls over a connection of its own.</summary>
+    public sealed class Caller : IDisposable
+    {
+        private readonly HttpClient _client;
+
+        public Caller(SimulatorServer server)
+        {
+            _client = new HttpClient { BaseAddress = new Uri(server.Uri, "api/3/") };
+            _client.DefaultRequestHeaders.Add("Api-Token", server.ApiToken);
+        }
+
+        public async Task<int> GetStatusAsync(string path)
+        {
+            using HttpResponseMessage response = await _client.GetAsync(path);
+            return (int)response.StatusCode;
+        }
+
+        public void Dispose() => _client.Dispose();
     }
 }

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Takes batches back out of journals, for commands that come later.</summary>
+public static class JournaledBatches
+{
+    /// <summary>The batches of an activity that the service has taken, or that nobody knows of.</summary>
+    public static IReadOnlyList<BatchReport> Of(ActivitySnapshot activity)
+    {
+        if (activity is null)
+            throw new ArgumentNullException(nameof(activity));
+        return activity.Batches
+            .Where(batch => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown or BatchOutcome.Completed or BatchOutcome.Failed or BatchOutcome.Interrupted)
+            .Select(batch => ToReport(activity, batch))
+            .ToList();
+    }
+
+    /// <summary>The batch with that handle; where no journal knows it, a report without an activity.</summary>
+    public static BatchReport Find(JournalStore store, string host, string batchId)
+    {
+        if (store is null)
+            throw new ArgumentNullException(nameof(store));
+
+        foreach (string folder in store.Folders(host).Reverse())
+        {
+            ActivitySnapshot activity = JournalReader.Read(folder);
+            BatchRecord? batch = activity.Batches.FirstOrDefault(known => known.BatchId == batchId);
+            if (batch is not null)
+                return ToReport(activity, batch);
+        }
+
+        return new BatchReport { ActivityId = string.Empty, Number = 0, Host = host, Folder = string.Empty, BatchId = batchId, Outcome = BatchOutcome.Pending, Rows = 0, AnsweredAt = DateTimeOffset.UtcNow };
+    }
+
+    private static BatchReport ToReport(ActivitySnapshot activity, BatchRecord batch) => new()
+    {
+        ActivityId = activity.Header.Id,
+        Number = batch.Number,
+        Host = activity.Header.Host,
+        Folder = activity.Folder,
+        BatchId = batch.BatchId,
+
+        // What the service has taken is asked of the journal, or of the service again, by whoever waits.
+        Outcome = batch.BatchId is null ? batch.Outcome : BatchOutcome.Pending,
+        Rows = batch.Rows,
+        AnsweredAt = batch.AnsweredAt,
+    };
+}

@@ -1,0 +1,9 @@
+using ActiveCampaign.Bulk.Simulator.Import;
+
+namespace ActiveCampaign.Bulk.Simulator.Faults;
+
+/// <summary>The batch's callback is never sent.</summary>
+public sealed class CallbackLostFault : Fault
+{
+    internal override void OnBatch(BatchFate fate) => fate.Callbacks = 0;
+}

@@ -1,0 +1,10 @@
+using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.Routing;
+
+namespace ActiveCampaign.Bulk.Simulator.Faults;
+
+/// <summary>Reads the request, does nothing and resets the connection.</summary>
+public sealed class CloseBeforeEffectFault : Fault
+{
+    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan) => Answer.Reset();
+}

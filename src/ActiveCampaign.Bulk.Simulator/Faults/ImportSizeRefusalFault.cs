@@ -1,0 +1,12 @@
+using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.Routing;
+
+namespace ActiveCampaign.Bulk.Simulator.Faults;
+
+/// <summary>Refuses an import for its size, in words, although it is within the documented limits.</summary>
+public sealed class ImportSizeRefusalFault : Fault
+{
+    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan) =>
+        ImportAnswers.InvalidPayload(plan.Options, "Request body must be less than 400K.");
+}

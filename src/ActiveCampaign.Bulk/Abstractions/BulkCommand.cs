@@ -1,0 +1,85 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Errors;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>
+/// A command that waits for work of Core: it can be stopped, turns failures into error records, and releases what it
+/// holds whichever way it ends.
+/// </summary>
+public abstract class BulkCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    internal CancellationToken StopToken => _stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Select-Object -First reaches only this, never StopProcessing.
+        if (!_stopping.IsCancellationRequested)
+            _stopping.Cancel();
+        Release();
+        _stopping.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>What happens before the first object.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>What happens for each object.</summary>
+    private protected virtual void Process()
+    {
+    }
+
+    /// <summary>What happens after the last object.</summary>
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Releases what the command holds. Called once, on the pipeline thread.</summary>
+    private protected virtual void Release()
+    {
+    }
+
+    /// <summary>Waits for work, which runs on another thread: it must not ask for what belongs to the pipeline's; a stop ends the waiting.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+
+    /// <summary>Waits for work; a stop ends the waiting.</summary>
+    private protected void Await(Func<CancellationToken, Task> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is BulkException or CommandException)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(e));
+        }
+    }
+}

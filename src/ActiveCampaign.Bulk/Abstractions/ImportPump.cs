@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>Feeds a run and writes its events, all on the pipeline thread.</summary>
+internal sealed class ImportPump : IDisposable
+{
+    /// <summary>Rows handed over at once.</summary>
+    public const int ChunkSize = 250;
+
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
+
+    private readonly Cmdlet _command;
+    private readonly ACSession _session;
+    private readonly ImportRun _run;
+    private readonly ImportSettings _settings;
+    private readonly ResultWriter? _results;
+    private readonly ProgressMeter _progress;
+    private bool _anyBatch;
+
+    public ImportPump(Cmdlet command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, bool wait)
+    {
+        _command = command;
+        _session = session;
+        _run = run;
+        _settings = settings;
+        _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, quiet: false) : null;
+        _progress = new ProgressMeter(command, "Importing into " + session.Host);
+    }
+
+    /// <summary>Whether rows are wanted.</summary>
+    public bool IsRunning { get; private set; }
+
+    public void Start()
+    {
+        IsRunning = true;
+        _run.Start();
+    }
+
+    /// <summary>The user said no: nothing runs.</summary>
+    public void Decline() => IsRunning = false;
+
+    /// <summary>Hands rows over, writing events while there is no room for them.</summary>
+    public void Feed(IReadOnlyList<SourceRow> chunk, CancellationToken token)
+    {
+        WriteReady();
+        while (!_run.TryAdd(chunk))
+        {
+            if (_run.Failure is not null)
+            {
+                Drain(token);
+                return;
+            }
+
+            _run.Wait(s_tick, token);
+            WriteReady();
+        }
+    }
+
+    /// <summary>No more rows: writes everything to the end, and throws what ended the run before its time.</summary>
+    public ImportCounts RunToEnd(CancellationToken token)
+    {
+        if (_settings.Source is null)
+            _run.CompleteInput();
+        Drain(token);
+        if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
+            _command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
+        return _run.Counts;
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _results?.Dispose();
+    }
+
+    private void Drain(CancellationToken token)
+    {
+        while (!_run.IsDone)
+        {
+            _run.Wait(s_tick, token);
+            WriteReady();
+        }
+
+        WriteReady();
+        _progress.Complete();
+        if (_run.Failure is Exception failure)
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        if (!_anyBatch && _run.Counts.Refused > 0 && !_settings.IsRehearsal)
+            Write(RefusedWhole());
+    }
+
+    private void WriteReady()
+    {
+        while (_run.TryTake(out ImportEvent? item))
+            Write(item!);
+        _results?.WriteReady();
+        if (_progress.IsDue)
+            ShowProgress();
+    }
+
+    private void Write(ImportEvent item)
+    {
+        switch (item)
+        {
+            case RowRefusedEvent refused:
+                _command.WriteError(ErrorRecords.OfRow(refused.Row));
+                break;
+            case BatchEvent batch:
+                _anyBatch = true;
+                Write(batch.Report);
+                break;
+        }
+    }
+
+    private void Write(BatchReport report)
+    {
+        ACImportBatch batch = new(report, _session.IsSimulator);
+        if (_results is not null)
+            _results.Add(report);
+        else
+            _command.WriteObject(batch);
+        if (batch.State == ACBatchState.Unknown)
+            _command.WriteError(ErrorRecords.OfUnknown(batch));
+    }
+
+    // Every row was refused here, so there is no batch; whoever sums up needs to know of the activity all the same.
+    private BatchReport RefusedWhole() => new()
+    {
+        ActivityId = _run.ActivityId,
+        Number = 0,
+        Host = _session.Host,
+        Folder = _run.Folder,
+        Outcome = BatchOutcome.Refused,
+        Rows = (int)Math.Min(int.MaxValue, _run.Counts.Refused),
+        Refused = (int)Math.Min(int.MaxValue, _run.Counts.Refused),
+        AnsweredAt = DateTimeOffset.Now,
+        Message = "Every row was refused before anything was sent.",
+    };
+
+    private void ShowProgress()
+    {
+        ImportCounts counts = _run.Counts;
+        string status = string.Format(
+            CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} taken by the service, {2:N0} refused", counts.Read, counts.Pending + counts.Imported, counts.Refused);
+        _progress.Show(status, counts.Fraction);
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>Waits for batches and writes what becomes of each, for every command that does.</summary>
+internal sealed class ResultWriter : IDisposable
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
+
+    private readonly Cmdlet _command;
+    private readonly ACSession _session;
+    private readonly BatchWaiter _waiter;
+    private readonly ProgressMeter _progress;
+    private readonly bool _quiet;
+    private int _written;
+
+    /// <param name="command">The command that writes.</param>
+    /// <param name="session">The account.</param>
+    /// <param name="live">Its connection.</param>
+    /// <param name="quiet">Writes no result, only errors: for summaries.</param>
+    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, bool quiet)
+    {
+        _command = command;
+        _session = session;
+        _quiet = quiet;
+        _waiter = new BatchWaiter(live.Poller, new BatchSettler(new JournalStore(), live.Account.Clock), live.Account.Clock);
+        _progress = new ProgressMeter(command, "Waiting for " + session.Host);
+    }
+
+    public void Add(BatchReport batch) => _waiter.Add(batch);
+
+    /// <summary>Writes what is settled by now, without waiting.</summary>
+    public void WriteReady()
+    {
+        while (_waiter.TryTake(out SettledBatch? settled))
+            Write(settled!);
+    }
+
+    /// <summary>Waits for the rest and writes it; returns how many are still running when the time is over.</summary>
+    public int WriteToEnd(TimeSpan timeout, CancellationToken token)
+    {
+        int stillRunning = 0;
+        WriteReady();
+        while (_waiter.Open > 0)
+        {
+            ShowProgress();
+            _waiter.Wait(s_tick, token);
+            WriteReady();
+            if (_waiter.Failure is Exception failure)
+                throw failure;
+            if (!_waiter.HasStalled(timeout))
+                continue;
+            stillRunning = _waiter.Open;
+            _waiter.GiveUp();
+        }
+
+        WriteReady();
+        _progress.Complete();
+        return stillRunning;
+    }
+
+    public void Dispose() => _waiter.Dispose();
+
+    private void Write(SettledBatch settled)
+    {
+        _written++;
+        ACImportResult result = Mapping.ToResult(settled, _session.IsSimulator);
+        if (!_quiet)
+            _command.WriteObject(result);
+        foreach (RefusedRow row in settled.RefusedRows)
+            _command.WriteError(ErrorRecords.OfRow(row));
+        if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
+            _command.WriteError(error);
+    }
+
+    private void ShowProgress()
+    {
+        if (_progress.IsDue)
+            _progress.Show($"{_written} of {_waiter.Added} batches settled", (double)_written / _waiter.Added);
+    }
+}

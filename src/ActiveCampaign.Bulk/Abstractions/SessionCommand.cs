@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>A command that works on an account.</summary>
+public abstract class SessionCommand : BulkCommand
+{
+    private ACSession? _resolved;
+
+    /// <summary>The connection, or its name. Without it the only connection of this runspace.</summary>
+    [Parameter]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public ACSession? Session { get; set; }
+
+    /// <summary>The session the command means.</summary>
+    private protected ACSession Current => _resolved ??= SessionFinder.Find(Session);
+
+    /// <summary>Its live connection.</summary>
+    private protected LiveConnection Live => SessionFinder.Live(Current);
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Sessions;
+using ActiveCampaign.Bulk.Simulator;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Connects to an account, or to a simulator of one.</summary>
+[Cmdlet(VerbsCommunications.Connect, "ACSession", DefaultParameterSetName = TokenSet)]
+[OutputType(typeof(ACSession))]
+public sealed class ConnectACSessionCommand : BulkCommand
+{
+    private const string TokenSet = "Token";
+    private const string CredentialSet = "Credential";
+    private const string SimulatorSet = "Simulator";
+    private const string SimulatorObjectSet = "SimulatorObject";
+
+    /// <summary>The account's URL, from Settings, Developer.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
+
+    /// <summary>The key, from Settings, Developer.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public SecureString? ApiToken { get; set; }
+
+    /// <summary>The URL as user name, the key as password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Connects to a simulator in this process; starts one where none runs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SimulatorSet)]
+    public SwitchParameter Simulator { get; set; }
+
+    /// <summary>A simulator from Start-ACSimulator.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SimulatorObjectSet)]
+    [ValidateNotNull]
+    public ACSimulator? InputObject { get; set; }
+
+    /// <summary>Name the connection goes by; the host's first part, or "simulator".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The proxy to go through; without it the system's.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who to be at the proxy.</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Connects without asking the service whether the token is good.</summary>
+    [Parameter]
+    public SwitchParameter SkipCheck { get; set; }
+
+    /// <summary>Sends as fast as the host answers; loopback hosts only, for measuring.</summary>
+    [Parameter]
+    public SwitchParameter NoPacing { get; set; }
+
+    /// <summary>Writes the connection to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        ConnectionSettings settings = Settings();
+        if (!SkipCheck)
+        {
+            using AccountConnection probe = new(settings with { Patience = PatienceSettings.Interactive, Lanes = ServiceLimits.CreateLanes(settings.Clock) });
+            Await(probe.CheckAsync);
+        }
+
+        LiveConnection live = new(new AccountConnection(settings));
+        ACSession session = new(Name ?? DefaultName(settings), live.Account.Address, settings.IsSimulator, DateTimeOffset.Now);
+        SessionTable.Add(session, live);
+        if (PassThru)
+            WriteObject(session);
+    }
+
+    private ConnectionSettings Settings()
+    {
+        ConnectionSettings settings = ParameterSetName switch
+        {
+            SimulatorSet => OfSimulator(SimulatorTable.Latest() ?? SimulatorTable.Start(new SimulatorOptions())),
+            SimulatorObjectSet => OfSimulator(InputObject!),
+            CredentialSet => OfAccount(UriOf(Credential!), Credential!.GetNetworkCredential().Password),
+            _ => OfAccount(Uri!, new NetworkCredential(string.Empty, ApiToken).Password),
+        };
+        if (!NoPacing)
+            return settings;
+        if (!settings.Uri.IsLoopback)
+            throw new CommandException(ErrorIds.PacingRequired, Messages.PacingRequired, settings.Uri.Host);
+        return settings with { Lanes = ServiceLimits.CreateUnpaced(settings.Clock) };
+    }
+
+    private ConnectionSettings OfAccount(Uri uri, string token)
+    {
+        Uri address = BaseAddress.From(uri);
+        return new ConnectionSettings { Uri = address, Token = token, Lanes = LaneRegistry.For(address.Authority), Proxy = ProxyOf() };
+    }
+
+    // A simulator that runs faster than the clock has its limits scaled too, and so must the client.
+    private static ConnectionSettings OfSimulator(ACSimulator simulator)
+    {
+        if (!simulator.IsRunning)
+            throw new CommandException(ErrorIds.SimulatorNotRunning, Messages.SimulatorStopped, simulator.Uri.Authority);
+        SimulatorServer server = simulator.Server;
+        return new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator), IsSimulator = true };
+    }
+
+    private WebProxy? ProxyOf()
+    {
+        if (Proxy is null)
+            return null;
+        WebProxy proxy = new(Proxy);
+        if (ProxyCredential is not null)
+            proxy.Credentials = ProxyCredential.GetNetworkCredential();
+        return proxy;
+    }
+
+    private static Uri UriOf(PSCredential credential) =>
+        System.Uri.TryCreate(credential.UserName, UriKind.Absolute, out Uri? uri)
+            ? uri
+            : throw new CommandException(ErrorIds.CredentialInvalid, Messages.CredentialInvalid, credential.UserName);
+
+    private static string DefaultName(ConnectionSettings settings) => settings.IsSimulator ? "simulator" : settings.Uri.Host.Split('.').First();
+}

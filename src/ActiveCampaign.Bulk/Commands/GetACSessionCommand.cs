@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Shows the connections of this runspace.</summary>
+[Cmdlet(VerbsCommon.Get, "ACSession")]
+[OutputType(typeof(ACSession))]
+public sealed class GetACSessionCommand : BulkCommand
+{
+    /// <summary>Names; wildcards are fine.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override void End()
+    {
+        IReadOnlyList<ACSession> sessions = SessionTable.Current;
+        foreach (ACSession session in sessions.Where(session => NameFilter.Matches(Name, session.Name)))
+            WriteObject(session);
+        foreach (string missing in NameFilter.Missing(Name, sessions.Select(session => session.Name)))
+            WriteError(ErrorRecords.Of(new CommandException(ErrorIds.SessionNotFound, Messages.SessionNotFound(missing), missing)));
+    }
+}

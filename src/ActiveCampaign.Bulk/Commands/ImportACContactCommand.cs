@@ -1,0 +1,252 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Imports contacts in bulk.</summary>
+[Cmdlet(VerbsData.Import, "ACContact", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true)]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
+public sealed class ImportACContactCommand : SessionCommand
+{
+    private const string PipelineSet = "Pipeline";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private ImportPump? _pump;
+    private RowReader? _reader;
+
+    /// <summary>Rows: objects with properties, hashtables, data rows.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>A CSV file; wildcards that match one file are fine.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>A CSV file, its name taken as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>What separates the cells of the file; found in its header where nothing is given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public char Delimiter { get; set; }
+
+    /// <summary>The encoding of a file without byte order mark; UTF-8 where nothing is given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Column to field, for columns that do not find theirs by name; $null leaves a column out.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable ColumnMap { get; set; } = [];
+
+    /// <summary>Lists to subscribe every row to, by name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] List { get; set; } = [];
+
+    /// <summary>Lists to unsubscribe every row from, by name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] UnsubscribeList { get; set; } = [];
+
+    /// <summary>Tags for every row, by name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>What separates several values in a cell, instead of the usual characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ValueSeparator { get; set; }
+
+    /// <summary>The .NET format of dates that are not ISO.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DateFormat { get; set; }
+
+    /// <summary>Allows names of tags that do not exist; the service creates them for good.</summary>
+    [Parameter]
+    public SwitchParameter AllowNewTag { get; set; }
+
+    /// <summary>How many new tags at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int MaxNewTag { get; set; } = 10;
+
+    /// <summary>Tells the service to run no automation.</summary>
+    [Parameter]
+    public SwitchParameter SkipAutomation { get; set; }
+
+    /// <summary>Columns whose blank cells clear the value.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ClearColumn { get; set; } = [];
+
+    /// <summary>The route: Auto, Bulk (the importer) or Single (one contact a call).</summary>
+    [Parameter]
+    public ACImportMethod Method { get; set; }
+
+    /// <summary>Contacts in a batch.</summary>
+    [Parameter]
+    [ValidateRange(2, ServiceLimits.MaxContacts)]
+    public int BatchSize { get; set; } = ServiceLimits.MaxContacts;
+
+    /// <summary>Requests in flight at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>The name the activity goes by; the file's name where nothing is given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ActivityName { get; set; }
+
+    /// <summary>An input without a row is no error.</summary>
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
+    /// <summary>Ends the import when more rows are refused.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long MaxRefused { get; set; }
+
+    /// <summary>Where the service calls when a batch has ended.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? CallbackUri { get; set; }
+
+    /// <summary>What it sends along in the body.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackParameter { get; set; } = [];
+
+    /// <summary>What it sends along as headers.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackHeader { get; set; } = [];
+
+    /// <summary>Waits until the service has ended every batch, and writes the results instead of the batches.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Asks nobody.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : GetVariableValue("WhatIfPreference") is true;
+
+    private protected override void Begin()
+    {
+        ImportSettings settings = Settings();
+        LiveConnection live = Live;
+        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token));
+        _pump = new ImportPump(this, Current, live, run, settings, Wait);
+        _reader = new RowReader(ImportPump.ChunkSize);
+        if (!IsWhatIf && !Force && !ShouldProcess(Describe(), Describe() + "?", "Import contacts"))
+        {
+            _pump.Decline();
+            return;
+        }
+
+        _pump.Start();
+        if (!IsWhatIf)
+            WriteInformation(Messages.Started(run.ActivityId), ["ActiveCampaign.Bulk"]);
+    }
+
+    private protected override void Process()
+    {
+        if (InputObject is null || !_pump!.IsRunning)
+            return;
+        if (_reader!.Read(InputObject) is IReadOnlyList<SourceRow> chunk)
+            _pump.Feed(chunk, StopToken);
+    }
+
+    private protected override void End()
+    {
+        if (!_pump!.IsRunning)
+            return;
+        if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
+            _pump.Feed(rest, StopToken);
+        ImportCounts counts = _pump.RunToEnd(StopToken);
+        if (IsWhatIf)
+            ShouldProcess(Totals(counts), Describe(), "Import contacts");
+    }
+
+    private protected override void Release() => _pump?.Dispose();
+
+    private ImportSettings Settings() => new()
+    {
+        Mapping = new MappingSettings
+        {
+            ColumnMap = Hashtables.ToTexts(ColumnMap),
+            ClearColumns = ClearColumn,
+            ValueSeparator = ValueSeparator,
+            DateFormat = DateFormat,
+            AllowNewTag = AllowNewTag,
+            MaxNewTag = MaxNewTag,
+        },
+        Lists = List,
+        UnsubscribeLists = UnsubscribeList,
+        Tags = Tag,
+        SkipAutomation = SkipAutomation,
+        Method = (ImportMethod)(int)Method,
+        BatchSize = BatchSize,
+        ThrottleLimit = ThrottleLimit,
+        ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+        AllowEmpty = AllowEmpty,
+        MaxRefused = MyInvocation.BoundParameters.ContainsKey(nameof(MaxRefused)) ? MaxRefused : null,
+        Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+        Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
+        IsRehearsal = IsWhatIf,
+    };
+
+    private string? SourcePath() => ParameterSetName switch
+    {
+        PathSet => InputPath.Resolve(this, Path!),
+        LiteralPathSet => InputPath.ResolveLiteral(this, LiteralPath!),
+        _ => null,
+    };
+
+    private string Describe()
+    {
+        List<string> parts = [ParameterSetName == PipelineSet ? "rows of the pipeline" : $"'{Path ?? LiteralPath}'"];
+        parts.Add("into " + (Current.IsSimulator ? "the simulator " : string.Empty) + Current.Host);
+        if (List.Length > 0)
+            parts.Add("onto " + string.Join(", ", List));
+        if (UnsubscribeList.Length > 0)
+            parts.Add("off " + string.Join(", ", UnsubscribeList));
+        if (Tag.Length > 0)
+            parts.Add("tagged " + string.Join(", ", Tag));
+        parts.Add(SkipAutomation ? "automations skipped" : "automations run");
+        return "Import contacts: " + string.Join("; ", parts);
+    }
+
+    private string Totals(ImportCounts counts) =>
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused; "
+        + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
+}

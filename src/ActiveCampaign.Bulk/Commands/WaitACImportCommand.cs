@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Waits until the service has ended batches, and tells what became of every row.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "ACImport", DefaultParameterSetName = BatchSet)]
+[OutputType(typeof(ACImportResult), typeof(ACImportSummary))]
+public sealed class WaitACImportCommand : SessionCommand
+{
+    private const string BatchSet = "Batch";
+    private const string ActivitySet = "Activity";
+    private const string IdSet = "Id";
+
+    private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private ResultWriter? _results;
+
+    /// <summary>Batches from Import-ACContact.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BatchSet)]
+    [ValidateNotNull]
+    public ACImportBatch? InputObject { get; set; }
+
+    /// <summary>Activities from Get-ACActivity: waits for what is open in them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [ValidateNotNull]
+    public ACActivity? Activity { get; set; }
+
+    /// <summary>The service's handles.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BatchCompleter))]
+    public string[]? BatchId { get; set; }
+
+    /// <summary>Gives up when nothing was accepted and no state changed for so many seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 1800;
+
+    /// <summary>A fixed time between looks; without it the command learns how long batches take.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; }
+
+    /// <summary>Writes one summary of the whole import, and nothing else.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>When the import counts as failed: Any, Never, a number of rows, or a percentage.</summary>
+    [Parameter]
+    [ValidatePattern(FailOnRule.Pattern)]
+    [ArgumentCompleter(typeof(FailOnCompleter))]
+    public string? FailOn { get; set; }
+
+    private protected override void Begin()
+    {
+        Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
+        _results = new ResultWriter(this, Current, Live, quiet: Summary);
+    }
+
+    private protected override void Process()
+    {
+        foreach (BatchReport batch in Batches())
+        {
+            if (batch.Host != Current.Host)
+                throw ErrorRecords.Mismatch(batch.Host, Current.Host, batch.ActivityId);
+            if (batch.Folder.Length > 0)
+                _folders[batch.ActivityId] = batch.Folder;
+            _results!.Add(batch);
+        }
+
+        _results!.WriteReady();
+    }
+
+    private protected override void End()
+    {
+        int open = _results!.WriteToEnd(TimeSpan.FromSeconds(TimeoutSec), StopToken);
+        _results.Dispose();
+        _results = null;
+        if (open > 0)
+            WriteWarning(Messages.StillRunning(open, string.Join("; ", _folders.Keys.Select(id => $"Get-ACActivity -ActivityId '{id}' | Wait-ACImport"))));
+        if (Summary || FailOn is not null)
+            Judge();
+    }
+
+    private protected override void Release() => _results?.Dispose();
+
+    private IEnumerable<BatchReport> Batches()
+    {
+        if (InputObject is not null)
+            return [InputObject.Report];
+        if (Activity is null)
+            return BatchId!.Select(id => JournaledBatches.Find(new JournalStore(), Current.Host, id)).ToList();
+        if (Activity.Host != Current.Host)
+            throw ErrorRecords.Mismatch(Activity.Host, Current.Host, Activity);
+        _folders[Activity.ActivityId] = Activity.Folder;
+        return JournaledBatches.Of(JournalReader.Read(Activity.Folder));
+    }
+
+    /// <summary>Judges the whole import by its journal, not by the objects that happened to be piped.</summary>
+    private void Judge()
+    {
+        List<ActivitySnapshot> snapshots = _folders.Values.Select(JournalReader.Read).ToList();
+        FailOnRule rule = FailOnRule.Parse(FailOn ?? "Any");
+        long read = snapshots.Sum(snapshot => snapshot.RowsRead);
+        long failed = snapshots.Sum(snapshot => snapshot.Refused + snapshot.Unknown + snapshot.NotSent);
+        bool trips = rule.Trips(failed, read);
+        ACImportSummary summary = Mapping.ToSummary(snapshots, trips ? 1 : 0, DateTimeOffset.Now);
+        if (Summary)
+            WriteObject(summary);
+        if (trips && FailOn is not null)
+            WriteError(ErrorRecords.OfFailOn(failed, read, rule.Text, summary));
+    }
+}

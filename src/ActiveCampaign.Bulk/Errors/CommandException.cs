@@ -1,0 +1,18 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Errors;
+
+/// <summary>Ends a command with one of its own errors.</summary>
+internal sealed class CommandException : Exception
+{
+    public CommandException(string errorId, string message, object? target = null)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Target = target;
+    }
+
+    public string ErrorId { get; }
+
+    public object? Target { get; }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Errors;
+
+/// <summary>The only place where error records are made.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record for whatever ended a command.</summary>
+    public static ErrorRecord Of(Exception failure) => failure switch
+    {
+        BulkException bulk => new ErrorRecord(bulk, bulk.Error.ToString(), CategoryOf(bulk.Error), bulk.Target),
+        CommandException command => new ErrorRecord(command, command.ErrorId, CategoryOf(command.ErrorId), command.Target),
+        _ => new ErrorRecord(failure, ErrorIds.UnexpectedError, ErrorCategory.InvalidResult, null),
+    };
+
+    /// <summary>A refused row, with the row itself as target.</summary>
+    public static ErrorRecord OfRow(RefusedRow row)
+    {
+        string where = row.Line > 0 ? $"Row {row.Number} (line {row.Line})" : $"Row {row.Number}";
+        return new ErrorRecord(new RowRefusedException($"{where}: {row.Problem.Text}", row.Number, row.Line), row.Problem.Reason.ToString(), ErrorCategory.InvalidData, Target(row));
+    }
+
+    /// <summary>A batch whose answer was lost.</summary>
+    public static ErrorRecord OfUnknown(ACImportBatch batch) =>
+        Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
+
+    /// <summary>A batch that the service ended as failed or interrupted; null for any other.</summary>
+    public static ErrorRecord? OfResult(ACImportResult result, BatchReport batch) => result.State switch
+    {
+        ACBatchState.Failed => Of(ErrorIds.BatchFailed, ErrorCategory.InvalidResult, Messages.BatchFailed(result.BatchNumber, batch.FirstRow, batch.LastRow), result),
+        ACBatchState.Interrupted => Of(ErrorIds.BatchInterrupted, ErrorCategory.OperationStopped, Messages.BatchInterrupted(result.BatchNumber, batch.FirstRow, batch.LastRow), result),
+        _ => null,
+    };
+
+    /// <summary>More rows failed than -FailOn allows.</summary>
+    public static ErrorRecord OfFailOn(long failed, long read, string rule, object? target) =>
+        Of(ErrorIds.ImportFailed, ErrorCategory.InvalidResult, Messages.ImportFailed(failed, read, rule), target);
+
+    /// <summary>A name that matches nothing.</summary>
+    public static ErrorRecord OfName(string what, string name) =>
+        Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
+
+    /// <summary>Something that belongs to another account.</summary>
+    public static CommandException Mismatch(string ofObject, string ofSession, object target) =>
+        new(ErrorIds.AccountMismatch, Messages.AccountMismatch(ofObject, ofSession), target);
+
+    private static ErrorRecord Of(string id, ErrorCategory category, string message, object? target) =>
+        new(new CommandException(id, message, target), id, category, target);
+
+    private static PSObject Target(RefusedRow row)
+    {
+        PSObject target = new();
+        for (int i = 0; i < row.Shape.Columns.Count; i++)
+            target.Properties.Add(new PSNoteProperty(row.Shape.Columns[i], i < row.Cells.Count ? row.Cells[i] : null));
+        return target;
+    }
+
+    private static ErrorCategory CategoryOf(BulkError error) => error switch
+    {
+        BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
+            or BulkError.UnknownColumn or BulkError.DuplicateColumn => ErrorCategory.InvalidData,
+        BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired => ErrorCategory.InvalidArgument,
+        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.ActivityNotFound => ErrorCategory.ObjectNotFound,
+        BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
+        BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
+        BulkError.FileExists => ErrorCategory.ResourceExists,
+        BulkError.TokenRefused => ErrorCategory.AuthenticationError,
+        BulkError.AccessDenied or BulkError.AccountInactive => ErrorCategory.PermissionDenied,
+        BulkError.HostUnreachable => ErrorCategory.ConnectionError,
+        BulkError.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        BulkError.TooManyRefused => ErrorCategory.LimitsExceeded,
+        BulkError.NotTheApi or BulkError.AnswerUnreadable => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory CategoryOf(string id) => id switch
+    {
+        ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
+        ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning => ErrorCategory.ObjectNotFound,
+        ErrorIds.NotARow => ErrorCategory.InvalidType,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+
+namespace ActiveCampaign.Bulk.Errors;
+
+/// <summary>The texts of the cmdlets' own errors. Each says what to do next.</summary>
+internal static class Messages
+{
+    public const string NoConnection = "There is no connection. Connect first: Connect-ACSession -Uri https://youraccount.api-us1.com -ApiToken (Read-Host -AsSecureString), or rehearse with Connect-ACSession -Simulator.";
+
+    public const string NoConnectionHere = "There is no connection in this runspace. Connect with Connect-ACSession; in a job or a parallel block hand the connection over: -Session $using:session.";
+
+    public const string SessionDeserialized = "This session came out of another process as a copy, which has no live connection. Connect in this process with Connect-ACSession.";
+
+    public const string NotARow = "A row must be an object with properties (as Import-Csv makes them), a hashtable, or a data row. For anything else choose the properties first: ... | Select-Object email, ...";
+
+    public const string NotARowButPath = "A file or a text came in where a row was expected. Give the file to -Path: Import-ACContact -Path people.csv, or read it first: Import-Csv people.csv | Import-ACContact.";
+
+    public const string PacingRequired = "-NoPacing works on loopback only: on a real account the service would refuse what is sent too fast. Leave it out.";
+
+    public const string CredentialInvalid = "The user name of -Credential must be the account's URL (Settings, Developer), its password the token.";
+
+    public const string SimulatorStopped = "That simulator was stopped. Start one with Start-ACSimulator.";
+
+    public const string NoSimulator = "No simulator runs in this process. Start one with Start-ACSimulator.";
+
+    public static string AmbiguousSession(IEnumerable<string> names) =>
+        $"There are several connections ({string.Join(", ", names)}). Name the one you mean: -Session <name>, or close the others with Disconnect-ACSession.";
+
+    public static string SessionNotFound(string name) => $"No connection is called '{name}' here. Get-ACSession shows those that are.";
+
+    public static string SessionClosed(string name) => $"The connection '{name}' was closed. Connect again with Connect-ACSession.";
+
+    public static string BadUrlVariable(string variable) => $"The environment variable {variable} holds no URL. Set it to the account's URL (Settings, Developer).";
+
+    public static string AccountMismatch(string ofObject, string ofSession) =>
+        $"This belongs to '{ofObject}', but the connection is to '{ofSession}'. Name the right one: -Session <name>.";
+
+    public static string FileNotFound(string path) => $"No file matches '{path}'. Check the path.";
+
+    public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
+
+    public static string BatchUnknown(int number, string why, long first, long last) =>
+        $"Batch {number} (rows {first} to {last}) is unknown: {why} Look these rows up in the account, or import them again; the importer finds contacts by their address, but automations may run twice.";
+
+    public static string BatchFailed(int number, long first, long last) =>
+        $"The service ended batch {number} (rows {first} to {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows: review them, then import them again.";
+
+    public static string BatchInterrupted(int number, long first, long last) =>
+        $"The service stopped batch {number} (rows {first} to {last}) on the way; a part may have been applied. Review these rows, then import them again.";
+
+    public static string ImportFailed(long failed, long read, string rule) =>
+        $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
+
+    public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave -Name out to see all.";
+
+    public static string StillRunning(int batches, string command) =>
+        $"{batches} batches are still running at the service. That is no failure; go on waiting with: {command}";
+
+    public static string Started(string activityId) =>
+        $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
+}

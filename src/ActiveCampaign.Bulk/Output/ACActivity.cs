@@ -1,0 +1,77 @@
+using System;
+
+namespace ActiveCampaign.Bulk;
+
+/// <summary>An activity as its journal has it. The row states add up to the rows read.</summary>
+public sealed class ACActivity
+{
+    internal ACActivity()
+    {
+    }
+
+    /// <summary>The activity's id.</summary>
+    public string ActivityId { get; internal init; } = string.Empty;
+
+    /// <summary>The name given, or the file's.</summary>
+    public string Name { get; internal init; } = string.Empty;
+
+    /// <summary>What it does: import.</summary>
+    public string Kind { get; internal init; } = string.Empty;
+
+    /// <summary>Running, Sent, Completed, Stopped or Failed.</summary>
+    public ACActivityState State { get; internal init; }
+
+    /// <summary>When it started.</summary>
+    public DateTimeOffset StartedAt { get; internal init; }
+
+    /// <summary>When its run ended; null while it runs and after a kill.</summary>
+    public DateTimeOffset? EndedAt { get; internal init; }
+
+    /// <summary>The input file, or null for pipeline input.</summary>
+    public string? SourcePath { get; internal init; }
+
+    /// <summary>Rows read.</summary>
+    public long RowsRead { get; internal init; }
+
+    /// <summary>Rows the service took.</summary>
+    public long Imported { get; internal init; }
+
+    /// <summary>Of these, contacts the service names by id.</summary>
+    public long Created { get; internal init; }
+
+    /// <summary>Rows refused.</summary>
+    public long Refused { get; internal init; }
+
+    /// <summary>Rows replaced by a later one, where that was asked for.</summary>
+    public long Superseded { get; internal init; }
+
+    /// <summary>Rows still on their way.</summary>
+    public long Pending { get; internal init; }
+
+    /// <summary>Rows nobody knows of.</summary>
+    public long Unknown { get; internal init; }
+
+    /// <summary>Rows read and not sent.</summary>
+    public long NotSent { get; internal init; }
+
+    /// <summary>Batches sent.</summary>
+    public int Batches { get; internal init; }
+
+    /// <summary>Batches the service has not ended, or whose answer was lost.</summary>
+    public int OpenBatches { get; internal init; }
+
+    /// <summary>The id of the error that ended it, or null.</summary>
+    public string? Error { get; internal init; }
+
+    /// <summary>The command that goes on from here, or null when nothing is open.</summary>
+    public string? NextCommand { get; internal init; }
+
+    /// <summary>The journal's folder.</summary>
+    public string Folder { get; internal init; } = string.Empty;
+
+    /// <summary>The account's host.</summary>
+    public string Host { get; internal init; } = string.Empty;
+
+    /// <summary>Whether it is a simulator.</summary>
+    public bool IsSimulator { get; internal init; }
+}

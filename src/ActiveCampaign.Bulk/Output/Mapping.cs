@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk;
+
+/// <summary>The one place where Core's values become the module's output.</summary>
+internal static class Mapping
+{
+    public static ACBatchState ToState(BatchOutcome outcome) => outcome switch
+    {
+        BatchOutcome.Pending => ACBatchState.Pending,
+        BatchOutcome.Completed => ACBatchState.Completed,
+        BatchOutcome.Refused => ACBatchState.Refused,
+        BatchOutcome.Failed => ACBatchState.Failed,
+        BatchOutcome.Interrupted => ACBatchState.Interrupted,
+        _ => ACBatchState.Unknown,
+    };
+
+    public static ACImportResult ToResult(SettledBatch settled, bool isSimulator)
+    {
+        BatchSettlement settlement = settled.Settlement;
+        ACBatchState state = ToState(settlement.Outcome);
+        return new ACImportResult
+        {
+            ActivityId = settled.Batch.ActivityId,
+            BatchNumber = settled.Batch.Number,
+            BatchId = settled.Batch.BatchId,
+            State = state,
+            Rows = settlement.Rows,
+            Imported = settlement.Imported,
+            Created = settlement.Created,
+            Refused = settlement.Refused,
+            Pending = state == ACBatchState.Pending ? settlement.Rows : 0,
+            Unknown = settlement.Unknown,
+            RefusedRows = settled.RefusedRows.Select(row => row.Number).ToArray(),
+            FailedEmail = settled.FailedEmails.ToArray(),
+            Message = settled.Batch.Message,
+            NextCommand = state == ACBatchState.Pending ? NextCommands.WaitFor(settled.Batch.BatchId) : null,
+            Host = settled.Batch.Host,
+            IsSimulator = isSimulator,
+        };
+    }
+
+    public static ACImportStatus ToStatus(string batchId, BatchStatus status, ACSession session) => new()
+    {
+        BatchId = batchId,
+        State = (ACServiceState)(int)status.State,
+        IsTerminal = status.IsTerminal,
+        SuccessId = status.SuccessIds?.ToArray() ?? [],
+        FailedEmail = status.FailedEmails.ToArray(),
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    public static ACImportDay ToDay(DailySums sums, ACSession session) => new()
+    {
+        Date = sums.Date,
+        Batches = sums.Batches,
+        Contacts = sums.Contacts,
+        IsOutstanding = sums.IsOutstanding,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    public static ACField ToField(FieldDefinition field, ACSession session) => new()
+    {
+        Id = field.Id,
+        Name = field.Title,
+        PersTag = field.PersTag,
+        Type = field.Type,
+        Option = field.Options.ToArray(),
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    public static ACActivity ToActivity(ActivitySnapshot snapshot) => new()
+    {
+        ActivityId = snapshot.Header.Id,
+        Name = snapshot.Header.Name,
+        Kind = snapshot.Header.Kind,
+        State = (ACActivityState)(int)snapshot.State,
+        StartedAt = snapshot.Header.StartedAt,
+        EndedAt = snapshot.EndedAt,
+        SourcePath = snapshot.Header.SourcePath,
+        RowsRead = snapshot.RowsRead,
+        Imported = snapshot.Imported,
+        Created = snapshot.Created,
+        Refused = snapshot.Refused,
+        Pending = snapshot.Pending,
+        Unknown = snapshot.Unknown,
+        NotSent = snapshot.NotSent,
+        Batches = snapshot.Batches.Count,
+        OpenBatches = snapshot.Batches.Count(batch => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown),
+        Error = snapshot.Error,
+        NextCommand = NextCommands.For(snapshot),
+        Folder = snapshot.Folder,
+        Host = snapshot.Header.Host,
+        IsSimulator = snapshot.Header.IsSimulator,
+    };
+
+    public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, int exitCode, System.DateTimeOffset now) => new()
+    {
+        ActivityId = snapshots.Select(snapshot => snapshot.Header.Id).ToArray(),
+        Name = string.Join(", ", snapshots.Select(snapshot => snapshot.Header.Name).Distinct()),
+        RowsRead = snapshots.Sum(snapshot => snapshot.RowsRead),
+        Imported = snapshots.Sum(snapshot => snapshot.Imported),
+        Created = snapshots.Sum(snapshot => snapshot.Created),
+        Refused = snapshots.Sum(snapshot => snapshot.Refused),
+        Pending = snapshots.Sum(snapshot => snapshot.Pending),
+        Unknown = snapshots.Sum(snapshot => snapshot.Unknown),
+        NotSent = snapshots.Sum(snapshot => snapshot.NotSent),
+        Batches = snapshots.Sum(snapshot => snapshot.Batches.Count),
+        Duration = snapshots.Count == 0 ? System.TimeSpan.Zero : now - snapshots.Min(snapshot => snapshot.Header.StartedAt),
+        ExitCode = exitCode,
+        NextCommand = snapshots.Select(NextCommands.For).FirstOrDefault(command => command is not null),
+        Host = snapshots.Count == 0 ? string.Empty : snapshots[0].Header.Host,
+        IsSimulator = snapshots.Any(snapshot => snapshot.Header.IsSimulator),
+    };
+}

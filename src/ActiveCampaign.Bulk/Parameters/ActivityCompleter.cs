@@ -1,0 +1,18 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Parameters;
+
+/// <summary>Completes the ids of activities that the journal knows, the latest first.</summary>
+public sealed class ActivityCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        new JournalStore().Folders().Reverse().Select(folder => Path.GetFileName(folder)).Matching(wordToComplete);
+}

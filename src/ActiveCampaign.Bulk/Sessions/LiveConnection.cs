@@ -1,0 +1,25 @@
+using System;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk.Sessions;
+
+/// <summary>What stands behind an ACSession: the connection, and the one poller that all commands share.</summary>
+internal sealed class LiveConnection : IDisposable
+{
+    public LiveConnection(AccountConnection account)
+    {
+        Account = account;
+        Poller = new StatusPoller(account);
+    }
+
+    public AccountConnection Account { get; }
+
+    public StatusPoller Poller { get; }
+
+    public void Dispose()
+    {
+        Poller.Dispose();
+        Account.Dispose();
+    }
+}
