@@ -118,7 +118,7 @@ public static class ImportAnswerReader
         private void TakeReasons(JsonElement value)
         {
             if (value.ValueKind == JsonValueKind.String)
-                Texts.Add(value.GetString()!);
+                Texts.Add(WireText.Read(value) ?? string.Empty);
             if (value.ValueKind != JsonValueKind.Array)
                 return;
             foreach (JsonElement reason in value.EnumerateArray())
@@ -134,7 +134,7 @@ public static class ImportAnswerReader
         {
             JsonValueKind.True => true,
             JsonValueKind.Number => value.GetDouble() != 0,
-            JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0,
+            JsonValueKind.String => double.TryParse(WireText.Read(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0,
             _ => false,
         };
     }

@@ -111,5 +111,16 @@ public sealed class ImportAnswerReaderTests
         Assert.Null(answer.BatchId);
     }
 
+    [Theory]
+    [InlineData(200, ImportVerdict.Accepted)]
+    [InlineData(400, ImportVerdict.Refused)]
+    public void Read_TextInAnotherEncoding_DoesNotHideTheRest(int status, ImportVerdict verdict)
+    {
+        byte[] body = Encoding.Latin1.GetBytes($$"""{"success":{{(status == 200 ? 1 : 0)}},"message":"é queued","batchId":"2f0c"}""");
+        ImportAnswer answer = ImportAnswerReader.Read(status, body);
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Equal(status == 200 ? "2f0c" : null, answer.BatchId);
+    }
+
     private static ImportAnswer Read(int status, string body) => ImportAnswerReader.Read(status, Encoding.UTF8.GetBytes(body));
 }
