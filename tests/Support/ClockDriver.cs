@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,6 +12,9 @@ namespace ActiveCampaign.Bulk.Tests.Support;
 /// </summary>
 public sealed class ClockDriver
 {
+    // Long enough for a socket to hand over what the other side has written.
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(0.4);
+
     private readonly VirtualClock _clock;
     private readonly CountingClock _serverClock;
     private int _inFlight;
@@ -52,30 +56,28 @@ public sealed class ClockDriver
 
     private void Drive(Task done, DateTimeOffset limit)
     {
-        int quiet = 0;
+        (long, long) last = default;
+        Stopwatch quiet = Stopwatch.StartNew();
         while (!done.IsCompleted)
         {
-            long changes = _clock.Changes;
-            Thread.Yield();
-            quiet = IsIdle() && changes == _clock.Changes ? quiet + 1 : 0;
-            if (quiet < 3)
+            (long, long) now = (ThreadPool.CompletedWorkItemCount, _clock.Changes);
+            if (now != last || !IsIdle())
             {
-                Thread.Sleep(0);
+                last = now;
+                quiet.Restart();
+                Thread.Yield();
                 continue;
             }
 
-            quiet = 0;
+            if (quiet.Elapsed < s_quiet)
+                continue;
             if (!_clock.AdvanceToNext(limit))
                 Thread.Sleep(1);
+            quiet.Restart();
         }
     }
 
-    private bool IsIdle()
-    {
-        ThreadPool.GetMaxThreads(out int most, out _);
-        ThreadPool.GetAvailableThreads(out int available, out _);
-        return most == available && ThreadPool.PendingWorkItemCount == 0 && Volatile.Read(ref _inFlight) <= _serverClock.Pending;
-    }
+    private bool IsIdle() => ThreadPool.PendingWorkItemCount == 0 && Volatile.Read(ref _inFlight) <= _serverClock.Pending;
 
     private sealed class CountingHandler : DelegatingHandler
     {
