@@ -132,20 +132,24 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Done with it; the last one to say so closes the files.</summary>
     public void Dispose()
     {
-        lock (_sharing)
+        // Whoever opens the activity meanwhile waits until it is closed, or would take it for another process's.
+        lock (JournalStore.Opening)
         {
-            if (--_users > 0)
-                return;
-        }
+            lock (_sharing)
+            {
+                if (--_users > 0)
+                    return;
+            }
 
-        try
-        {
-            _queue.Dispose();
-        }
-        finally
-        {
-            _lock.Dispose();
-            Closed?.Invoke();
+            try
+            {
+                _queue.Dispose();
+            }
+            finally
+            {
+                _lock.Dispose();
+                Closed?.Invoke();
+            }
         }
     }
 }
