@@ -129,10 +129,12 @@ BeforeAll {
                 $nodes[$i].SelectSingleNode('maml:introduction', $spaces).IsEmpty = $true
                 $nodes[$i].SelectSingleNode('dev:code', $spaces).InnerText = $pageExamples[$i].Code.Trim()
                 $remarks = $document.CreateElement('maml', 'para', $spaces.LookupNamespace('maml'))
-                $remarks.InnerText = [regex]::Replace($pageExamples[$i].Text, '(?m)^```.*\n', '').Trim("`n") + "`n`n"
+                $remarks.InnerText = [regex]::Replace($pageExamples[$i].Text, '(?m)^```.*\n', '').Trim("`n")
                 $place = $nodes[$i].SelectSingleNode('dev:remarks', $spaces)
                 $place.RemoveAll()
                 [void] $place.AppendChild($remarks)
+                [void] $place.AppendChild($document.CreateElement('maml', 'para', $spaces.LookupNamespace('maml')))
+                [void] $place.AppendChild($document.CreateElement('maml', 'para', $spaces.LookupNamespace('maml')))
             }
 
             $defaults = Get-PageDefault $name
