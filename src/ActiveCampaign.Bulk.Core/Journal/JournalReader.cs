@@ -18,8 +18,11 @@ public static class JournalReader
             throw new ArgumentNullException(nameof(folder));
 
         bool running = JournalStore.IsOpen(folder);
+        string main = Path.Combine(folder, JournalFiles.Main);
+        if (!File.Exists(main))
+            throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
         SnapshotBuilder builder = new(folder);
-        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+        foreach (JsonElement line in Lines(main))
             builder.Take(line);
         foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
         {

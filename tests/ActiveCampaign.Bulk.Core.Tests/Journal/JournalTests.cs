@@ -358,6 +358,14 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Read_NoFile_IsJournalUnreadable()
+    {
+        _temp.Create().Dispose();
+        File.Delete(_temp.Main);
+        Assert.Equal(BulkError.JournalUnreadable, Assert.Throws<BulkException>(() => _temp.Read()).Error);
+    }
+
+    [Fact]
     public void TryOpen_SameProcess_SharesTheWriter()
     {
         JournalWriter journal = _temp.Create();
