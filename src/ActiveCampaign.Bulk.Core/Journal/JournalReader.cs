@@ -59,6 +59,19 @@ public static class JournalReader
         return settled;
     }
 
+    /// <summary>The batches whose contact data nobody needs any more.</summary>
+    internal static IReadOnlyCollection<int> ReadClosed(string folder)
+    {
+        HashSet<int> closed = [];
+        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+        {
+            if (IsClosing(line))
+                closed.Add(line.GetProperty("n").GetInt32());
+        }
+
+        return closed;
+    }
+
     internal static BatchSettlement ReadSettlement(JsonElement line) => new(
         line.GetProperty("n").GetInt32(),
         Enum.TryParse(line.GetProperty("outcome").GetString(), out BatchOutcome outcome) ? outcome : BatchOutcome.Unknown,
@@ -67,6 +80,13 @@ public static class JournalReader
         line.GetProperty("created").GetInt32(),
         line.GetProperty("refused").GetInt32(),
         line.GetProperty("unknown").GetInt32());
+
+    private static bool IsClosing(JsonElement line) => line.GetProperty("t").GetString() switch
+    {
+        "settled" => line.GetProperty("outcome").GetString() == nameof(BatchOutcome.Completed) && line.GetProperty("unknown").GetInt32() == 0,
+        "answered" => line.GetProperty("outcome").GetString() is nameof(BatchOutcome.Replaced) or nameof(BatchOutcome.Refused) or nameof(BatchOutcome.NotSent),
+        _ => false,
+    };
 
     private static JournaledBatch ToBatch(JsonElement line)
     {

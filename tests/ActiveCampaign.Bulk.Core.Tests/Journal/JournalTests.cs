@@ -192,6 +192,26 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Segments_SettledInTwoSittings_AreDeleted()
+    {
+        using (JournalWriter journal = _temp.Create())
+        {
+            journal.Answered(await _temp.SendAsync(journal, 1, 1, 2), BatchOutcome.Pending, "id-1", TempJournal.Now);
+            journal.Answered(await _temp.SendAsync(journal, 2, 3, 4), BatchOutcome.Refused, null, TempJournal.Now);
+            journal.Answered(await _temp.SendAsync(journal, 3, 5, 6), BatchOutcome.Pending, "id-3", TempJournal.Now);
+            journal.Settled(TempJournal.Completed(1, 2), null, TempJournal.Now);
+        }
+
+        using (JournalWriter again = _temp.Reopen())
+        {
+            Assert.Equal([5L, 6], again.ReadBatch(3)!.RowNumbers);
+            again.Settled(TempJournal.Completed(3, 2), null, TempJournal.Now);
+        }
+
+        Assert.Empty(_temp.Segments());
+    }
+
+    [Fact]
     public async Task Segments_OfOneFullFile_GoAsSoonAsTheyAreSettled()
     {
         using JournalWriter journal = _temp.Create();
