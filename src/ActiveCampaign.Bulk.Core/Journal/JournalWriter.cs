@@ -132,20 +132,20 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Done with it; the last one to say so closes the files.</summary>
     public void Dispose()
     {
+        // Held to the end: whoever wants to share meanwhile waits until the files are closed and can be opened again.
         lock (_sharing)
         {
             if (--_users > 0)
                 return;
-        }
-
-        try
-        {
-            _queue.Dispose();
-        }
-        finally
-        {
-            _lock.Dispose();
-            Closed?.Invoke();
+            try
+            {
+                _queue.Dispose();
+            }
+            finally
+            {
+                _lock.Dispose();
+                Closed?.Invoke();
+            }
         }
     }
 }
