@@ -12,8 +12,7 @@ param(
     [string] $File = '*'
 )
 
-$ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.3 -MaximumVersion 5.999
+Import-Module Pester -MinimumVersion 5.3 -MaximumVersion 5.999 -ErrorAction Stop
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = (Get-ChildItem $PSScriptRoot -Filter "$File.Tests.ps1").FullName

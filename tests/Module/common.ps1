@@ -7,6 +7,7 @@ Import-Module $ModulePath
 $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
 $env:AC_API_URL = $null
 $env:AC_API_TOKEN = $null
+$ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 
 # A simulated account that lives fifty times as fast as the clock, and a connection to it.
@@ -100,4 +101,17 @@ function Invoke-InNewPwsh {
 function Get-Completion {
     param([string] $Line)
     (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+}
+
+# Lets requests of a route fail: the one with that number, or all.
+function Add-Fault {
+    param($Simulator, [string] $Route, [string] $Fault, [int] $Number, [object[]] $ArgumentList = @())
+    $trigger = if ($Number) { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Nth($Number) } else { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Always() }
+    $null = (Get-Server $Simulator).Faults.Add($Route, $trigger, (New-Object "ActiveCampaign.Bulk.Simulator.Faults.${Fault}Fault" -ArgumentList $ArgumentList), $null)
+}
+
+# The states of an activity's rows add up to the rows it read.
+function Assert-CountsAddUp {
+    param($Activity)
+    $Activity.Imported + $Activity.Refused + $Activity.Superseded + $Activity.Pending + $Activity.Unknown + $Activity.NotSent | Should -Be $Activity.RowsRead
 }
