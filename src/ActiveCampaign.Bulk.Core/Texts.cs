@@ -54,13 +54,13 @@ internal static class Texts
         $"The cell '{column}' holds several values, but what it leads to holds one. Join them before the import.";
 
     public static string TagUnknown(string name) =>
-        $"The tag '{name}' does not exist, and the service would create it for good. Correct it, or allow it with -AllowNewTag.";
+        $"The tag '{Redact(name)}' does not exist, and the service would create it for good. Correct it, or allow it with -AllowNewTag.";
 
     public static string TagLimit(string name, int limit) =>
-        string.Format(CultureInfo.InvariantCulture, "The tag '{0}' would be new tag number {1}, and {2} are allowed. Correct it, or raise -MaxNewTag.", name, limit + 1, limit);
+        string.Format(CultureInfo.InvariantCulture, "The tag '{0}' would be new tag number {1}, and {2} are allowed. Correct it, or raise -MaxNewTag.", Redact(name), limit + 1, limit);
 
     public static string ListUnknown(string name, string? nearest) =>
-        $"The list '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
+        $"The list '{Redact(name)}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
 
     public static string FileEmpty(string path) =>
         $"The file '{path}' is empty: it has no header. Give a CSV file whose first line names the columns.";
@@ -162,7 +162,8 @@ internal static class Texts
 
     public static string SingleLost(string route) => $"The call '{route}' was sent and its answer was lost; it may have had its effect.";
 
-    // The service quotes addresses in some of its texts, and a text of ours never holds one.
+    // The service quotes addresses in some of its texts, cells hold some in the wrong column, and a text of ours never
+    // holds one.
     private static string Redact(string text)
     {
         if (text.IndexOf('@') < 0)

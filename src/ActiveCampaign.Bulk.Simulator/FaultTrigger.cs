@@ -27,7 +27,7 @@ public sealed class FaultTrigger
     /// <summary>Every request after the first so many.</summary>
     public static FaultTrigger After(long count) => new((n, _, _) => n > count);
 
-    /// <summary>Every so-manieth request.</summary>
+    /// <summary>One request in so many: with 3 the third, the sixth and so on.</summary>
     public static FaultTrigger Every(long step) => step < 1
         ? throw new ArgumentOutOfRangeException(nameof(step))
         : new((n, _, _) => n % step == 0);

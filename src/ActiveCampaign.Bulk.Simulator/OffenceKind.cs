@@ -48,6 +48,9 @@ public enum OffenceKind
     /// <summary>A body that is not JSON.</summary>
     InvalidJson,
 
+    /// <summary>A body that is not declared as JSON.</summary>
+    WrongContentType,
+
     /// <summary>No token, or not the account's.</summary>
     BadToken,
 

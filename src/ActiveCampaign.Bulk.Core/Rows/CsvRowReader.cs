@@ -21,9 +21,11 @@ public sealed class CsvRowReader : IDisposable
     private readonly CsvSettings _settings;
     private readonly StreamReader _reader;
     private readonly CsvParser _parser;
+    private readonly int _headerWidth;
 
     private CsvRowReader(CsvSettings settings, StreamReader reader, CsvParser parser, RowShape shape)
     {
+        _headerWidth = parser.Record!.Length;
         _settings = settings;
         _reader = reader;
         _parser = parser;
@@ -100,8 +102,14 @@ public sealed class CsvRowReader : IDisposable
             return new SourceRow(number, line, Shape, cells);
         object?[] values = new object?[width];
         Array.Copy(cells, values, Math.Min(width, cells.Length));
+        if (IsPadded(cells))
+            return new SourceRow(number, line, Shape, values);
         return new SourceRow(number, line, Shape, values, new RowProblem(RowReason.RowRagged, Texts.RowRagged(cells.Length, width)));
     }
+
+    // Programs that end the header with a delimiter end every row with one.
+    private bool IsPadded(string[] cells) =>
+        cells.Length > Shape.Columns.Count && cells.Length <= _headerWidth && cells.Skip(Shape.Columns.Count).All(TextRules.IsBlank);
 
     private static int CountNewlines(string[] cells)
     {

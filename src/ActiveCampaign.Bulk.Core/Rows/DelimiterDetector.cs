@@ -7,12 +7,12 @@ public static class DelimiterDetector
 {
     private static readonly char[] s_candidates = [',', ';', '\t', '|'];
 
-    /// <summary>The candidate that stands most often outside quotes in the first line; a comma where none does.</summary>
+    /// <summary>The candidate that stands most often outside quotes in the first line that is not empty; a comma where none does.</summary>
     public static char Detect(ReadOnlySpan<char> start)
     {
         Span<int> counts = stackalloc int[4];
         bool quoted = false;
-        foreach (char c in start)
+        foreach (char c in start.TrimStart("\r\n".AsSpan()))
         {
             if (c == '"')
                 quoted = !quoted;

@@ -29,7 +29,7 @@ public sealed class ValueSplitter
     private static IReadOnlyList<string> Split(object value, Func<string, bool> isKnown, string[] separators)
     {
         if (value is not string && value is IEnumerable several)
-            return CellText.ToTexts(several);
+            return Trimmed(CellText.ToTexts(several));
         string text = (CellText.ToText(value) ?? string.Empty).Trim();
         if (text.Length == 0)
             return [];
@@ -40,6 +40,11 @@ public sealed class ValueSplitter
         string[] parts = text.StartsWith("||", StringComparison.Ordinal) && text.EndsWith("||", StringComparison.Ordinal)
             ? text.Split(["||"], StringSplitOptions.RemoveEmptyEntries)
             : text.Split(separators, StringSplitOptions.RemoveEmptyEntries);
+        return Trimmed(parts);
+    }
+
+    private static List<string> Trimmed(IReadOnlyList<string> parts)
+    {
         List<string> values = [];
         foreach (string part in parts)
         {

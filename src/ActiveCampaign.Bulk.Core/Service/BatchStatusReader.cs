@@ -32,7 +32,7 @@ public static class BatchStatusReader
 
     private static BatchState ReadState(JsonElement value)
     {
-        string text = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : string.Empty;
+        string? text = value.ValueKind == JsonValueKind.String ? WireText.Read(value)?.Trim() : null;
         foreach (BatchState state in new[] { BatchState.Waiting, BatchState.Claimed, BatchState.Active, BatchState.Completed, BatchState.Failed, BatchState.Interrupted })
         {
             if (string.Equals(state.ToString(), text, StringComparison.OrdinalIgnoreCase))

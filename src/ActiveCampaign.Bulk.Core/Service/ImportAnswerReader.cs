@@ -46,7 +46,7 @@ public static class ImportAnswerReader
     {
         string text = string.Join(" ", new[] { parts.Message }.Concat(parts.Texts).Where(part => part.Length > 0));
         ImportVerdict verdict = parts.Named.Count > 0 ? ImportVerdict.RowsRefused
-            : SpeaksOf(text, "rate", "per minute") ? ImportVerdict.RateRefused
+            : HasWord(text, "rate") || SpeaksOf(text, "per minute") ? ImportVerdict.RateRefused
             : SpeaksOf(text, "byte", "size", "400k", "too large", "maximum", "up to", "too many", "250", "limit") ? ImportVerdict.SizeRefused
             : ImportVerdict.Refused;
         return new ImportAnswer(verdict, null, text, parts.Named);
@@ -58,6 +58,19 @@ public static class ImportAnswerReader
 
     private static bool SpeaksOf(string text, params string[] words) =>
         words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // "generate" is no word on the rate, and a batch refused for it would be sent again for ever.
+    private static bool HasWord(string text, string word)
+    {
+        for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + word.Length;
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The members that count, whatever their spelling.</summary>
     private sealed class Parts
@@ -105,7 +118,7 @@ public static class ImportAnswerReader
         private void TakeReasons(JsonElement value)
         {
             if (value.ValueKind == JsonValueKind.String)
-                Texts.Add(value.GetString()!);
+                Texts.Add(WireText.Read(value) ?? string.Empty);
             if (value.ValueKind != JsonValueKind.Array)
                 return;
             foreach (JsonElement reason in value.EnumerateArray())
@@ -121,7 +134,7 @@ public static class ImportAnswerReader
         {
             JsonValueKind.True => true,
             JsonValueKind.Number => value.GetDouble() != 0,
-            JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0,
+            JsonValueKind.String => double.TryParse(WireText.Read(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number != 0,
             _ => false,
         };
     }

@@ -63,7 +63,7 @@ public static class ServiceErrorReader
 
     private static void AddText(JsonElement value, List<string> texts)
     {
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && !texts.Contains(text))
+        if (value.ValueKind == JsonValueKind.String && WireText.Read(value) is { Length: > 0 } text && !texts.Contains(text))
             texts.Add(text);
     }
 }

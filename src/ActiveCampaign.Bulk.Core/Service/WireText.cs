@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.Json;
 
@@ -9,12 +10,25 @@ internal static class WireText
     /// <summary>A text, number or boolean as text; null for everything else.</summary>
     public static string? Read(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => ReadString(value),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "1",
         JsonValueKind.False => "0",
         _ => null,
     };
+
+    /// <summary>A text; null where its bytes are no UTF-8, so that one garbled text does not hide the other members.</summary>
+    public static string? ReadString(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A member as text; null when it is not there.</summary>
     public static string? Read(JsonElement owner, string name) =>

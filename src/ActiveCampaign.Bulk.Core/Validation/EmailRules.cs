@@ -27,8 +27,8 @@ public static class EmailRules
             char c = email[i];
             if (i != at && Forbidden.IndexOf(c) >= 0)
                 return c == '@' ? "it has more than one '@'" : $"the character {c} is not allowed in it";
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
-                return "white space is not allowed in it";
+            if (TextRules.IsInvisible(c))
+                return "white space and invisible characters are not allowed in it";
         }
 
         int dot = email.LastIndexOf('.');

@@ -41,7 +41,7 @@ public static class TextRules
         return false;
     }
 
-    private static bool IsInvisible(char c)
+    internal static bool IsInvisible(char c)
     {
         if (c > ' ' && c < '\u007F')
             return false;

@@ -11,7 +11,6 @@ namespace ActiveCampaign.Bulk.Simulator.Callbacks;
 /// <summary>Calls back when batches end: one attempt, and only to this machine.</summary>
 internal sealed class CallbackSender : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly object _gate = new();
     private readonly List<Task> _running = [];
     private readonly List<CallbackSnapshot> _done = [];
@@ -57,7 +56,7 @@ internal sealed class CallbackSender : IDisposable
         }
 
         _stop.Cancel();
-        Task.WaitAll(running, s_patience);
+        Quiescence.WaitFor(running);
         _client?.Dispose();
         _stop.Dispose();
     }

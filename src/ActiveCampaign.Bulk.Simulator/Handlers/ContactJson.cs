@@ -62,7 +62,7 @@ internal sealed class ContactJson
         json.WriteEcho("list", link.ListId, echo, salt + 1);
         json.WriteNull("form");
         json.WriteString("seriesid", "0");
-        json.WriteString("sdate", WireFormat.Date(link.Since, Offset));
+        json.WriteString("sdate", WireFormat.Date(link.Since.Time, Offset));
         json.WriteEcho("status", (int)link.Status, echo, salt);
         json.WriteString("responder", "1");
         json.WriteString("sync", "0");
@@ -79,8 +79,8 @@ internal sealed class ContactJson
     {
         json.WriteEcho("contact", contact.Id, echo, salt);
         json.WriteEcho("tag", link.TagId, echo, salt + 1);
-        json.WriteString("cdate", WireFormat.Date(link.Since, Offset));
-        WriteTimestamps(json, link.Since, link.Since);
+        json.WriteString("cdate", WireFormat.Date(link.Since.Time, Offset));
+        WriteTimestamps(json, link.Since.Time, link.Since.Time);
         json.WriteNull("created_by");
         json.WriteNull("updated_by");
         WriteLink(json, "contactTags/" + link.Id, "tag", "contact");
@@ -92,8 +92,8 @@ internal sealed class ContactJson
         json.WriteEcho("contact", contact.Id, echo, salt);
         json.WriteEcho("field", entry.FieldId, echo, salt + 1);
         json.WriteString("value", entry.Value);
-        json.WriteString("cdate", WireFormat.Date(entry.Since, Offset));
-        json.WriteString("udate", WireFormat.Date(entry.Since, Offset));
+        json.WriteString("cdate", WireFormat.Date(entry.Since.Time, Offset));
+        json.WriteString("udate", WireFormat.Date(entry.Since.Time, Offset));
         json.WriteNull("created_by");
         json.WriteNull("updated_by");
         WriteLink(json, "fieldValues/" + entry.Id, "owner", "field");

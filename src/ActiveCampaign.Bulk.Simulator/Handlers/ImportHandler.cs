@@ -50,6 +50,7 @@ internal sealed class ImportHandler
 
     private Answer Info(ApiCall call)
     {
+        QueryRules.Check(call, _state.Offences, "batchId");
         string id = call.Request.Query["batchId"] ?? "";
         if (id.Length == 0)
             return Answers.ImportRefusal(400, "'batchId' is a required field.");

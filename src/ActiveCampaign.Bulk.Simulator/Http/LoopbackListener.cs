@@ -11,7 +11,6 @@ namespace ActiveCampaign.Bulk.Simulator.Http;
 /// <summary>Accepts connections on loopback and ends them all when it is disposed.</summary>
 internal sealed class LoopbackListener : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly object _gate = new();
     private readonly Dictionary<HttpConnection, Task> _connections = [];
     private readonly CancellationTokenSource _stop = new();
@@ -56,7 +55,7 @@ internal sealed class LoopbackListener : IDisposable
         _listener.Stop();
         foreach (HttpConnection connection in Connections())
             connection.Dispose();
-        Task.WhenAll([_accepting, .. running]).Wait(s_patience);
+        Quiescence.WaitFor([_accepting, .. running]);
         _stop.Dispose();
     }
 
@@ -103,8 +102,14 @@ internal sealed class LoopbackListener : IDisposable
 
     private async Task RunAsync(HttpConnection connection)
     {
-        await connection.RunAsync(_stop.Token).ConfigureAwait(false);
-        lock (_gate)
-            _connections.Remove(connection);
+        try
+        {
+            await connection.RunAsync(_stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+                _connections.Remove(connection);
+        }
     }
 }

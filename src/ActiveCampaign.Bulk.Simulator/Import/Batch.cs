@@ -8,8 +8,8 @@ namespace ActiveCampaign.Bulk.Simulator.Import;
 internal sealed class Batch
 {
     private readonly string[] _emails;
-    private readonly RowOutcome[] _outcomes;
-    private readonly RefusalCause[] _causes;
+    private readonly byte[] _outcomes;
+    private readonly byte[] _causes;
     private readonly int[] _contactIds;
     private BatchState? _end;
 
@@ -22,8 +22,8 @@ internal sealed class Batch
         Callback = request.Callback;
         Rows = request.Rows!;
         _emails = Rows.Select(row => row.Email!).ToArray();
-        _outcomes = new RowOutcome[_emails.Length];
-        _causes = new RefusalCause[_emails.Length];
+        _outcomes = new byte[_emails.Length];
+        _causes = new byte[_emails.Length];
         _contactIds = new int[_emails.Length];
     }
 
@@ -63,23 +63,31 @@ internal sealed class Batch
 
     public void SetRow(int row, RowOutcome outcome, RefusalCause cause, int contactId)
     {
-        _outcomes[row] = outcome;
-        _causes[row] = cause;
+        _outcomes[row] = (byte)outcome;
+        _causes[row] = (byte)cause;
         _contactIds[row] = contactId;
     }
 
-    public RowSnapshot Row(int row) => new(_emails[row], _outcomes[row], _causes[row], _contactIds[row]);
+    public RowSnapshot Row(int row) => new(_emails[row], OutcomeOf(row), (RefusalCause)_causes[row], _contactIds[row]);
+
+    /// <summary>Keeps the contact's own copy of an address where it is the same.</summary>
+    public void ShareEmail(int row, string email)
+    {
+        if (string.Equals(_emails[row], email, StringComparison.Ordinal))
+            _emails[row] = email;
+    }
 
     /// <summary>Marks the end and lets go of what was sent.</summary>
     public void End()
     {
         _end = FinalState();
         Rows = [];
-        for (int i = 0; i < _outcomes.Length; i++)
-        {
-            if (_outcomes[i] == RowOutcome.Pending)
-                _outcomes[i] = RowOutcome.NotApplied;
-        }
+    }
+
+    private RowOutcome OutcomeOf(int row)
+    {
+        RowOutcome outcome = (RowOutcome)_outcomes[row];
+        return outcome == RowOutcome.Pending && HasEnded ? RowOutcome.NotApplied : outcome;
     }
 
     private BatchState FinalState()

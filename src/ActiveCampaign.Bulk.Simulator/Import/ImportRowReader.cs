@@ -8,6 +8,8 @@ namespace ActiveCampaign.Bulk.Simulator.Import;
 internal sealed class ImportRowReader
 {
     private readonly JsonInput _input;
+    private readonly List<FieldInput> _fields = [];
+    private readonly List<int> _ids = [];
 
     public ImportRowReader(JsonInput input)
     {
@@ -102,17 +104,17 @@ internal sealed class ImportRowReader
     {
         if (!_input.IsArray(ref json, "fields"))
             return [];
-        List<FieldInput> fields = [];
+        _fields.Clear();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (!_input.IsObject(ref json, "fields[]"))
                 continue;
             FieldInput field = ReadField(ref json);
             if (field.Value is not null)
-                fields.Add(field);
+                _fields.Add(field);
         }
 
-        return fields.ToArray();
+        return _fields.ToArray();
     }
 
     private FieldInput ReadField(ref Utf8JsonReader json)
@@ -144,7 +146,7 @@ internal sealed class ImportRowReader
     {
         if (!_input.IsArray(ref json, member))
             return [];
-        List<int> ids = [];
+        _ids.Clear();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (!_input.IsObject(ref json, member))
@@ -154,7 +156,7 @@ internal sealed class ImportRowReader
                 if (json.ValueTextEquals("listid"u8))
                 {
                     json.Read();
-                    ids.Add(_input.Id(ref json, member + "[].listid"));
+                    _ids.Add(_input.Id(ref json, member + "[].listid"));
                 }
                 else
                 {
@@ -163,6 +165,6 @@ internal sealed class ImportRowReader
             }
         }
 
-        return ids.ToArray();
+        return _ids.ToArray();
     }
 }

@@ -41,6 +41,7 @@ internal sealed class RowApplier
         Merge(contact, row, now);
         contact.TimesApplied++;
         batch.SetRow(index, outcome, RefusalCause.None, contact.Id);
+        batch.ShareEmail(index, contact.Email);
         if (!IsExcluded(batch, row))
             _state.RunAutomation(contact, batch.ExcludeAutomations || row.ExcludeAutomations);
     }
@@ -61,15 +62,23 @@ internal sealed class RowApplier
             return RefusalCause.Excluded;
         if (_state.IsBounced(email))
             return RefusalCause.Bounced;
-        if (Options.UnsubscribedFailsWholeContact && contact is not null && HasLeftOneOf(contact, row.Subscribe))
+        if (contact is not null && Options.UnsubscribedFailsWholeContact && HasLeftOneOf(contact, row.Subscribe))
             return RefusalCause.Unsubscribed;
         if (Options.BadFieldValue == BadFieldValue.FailContact && !ValuesFit(row))
             return RefusalCause.BadFieldValue;
         return contact is null && _state.IsFull ? RefusalCause.ContactLimit : RefusalCause.None;
     }
 
-    private static bool HasLeftOneOf(ContactRecord contact, int[] listIds) =>
-        Array.Exists(listIds, id => contact.StatusOn(id) == ContactListStatus.Unsubscribed);
+    private static bool HasLeftOneOf(ContactRecord contact, int[] listIds)
+    {
+        foreach (int id in listIds)
+        {
+            if (contact.StatusOn(id) == ContactListStatus.Unsubscribed)
+                return true;
+        }
+
+        return false;
+    }
 
     private bool ValuesFit(ImportRow row) => Array.TrueForAll(
         row.Fields, input => _state.Catalogue.Field(input.Id) is not { } field || FieldValues.Fits(field, input.Value));
@@ -81,6 +90,7 @@ internal sealed class RowApplier
         contact.Phone = Merged(contact.Phone, row.Phone);
         if (row.AccountName is null || _state.KnowsAccount(row.AccountName))
             contact.AccountName = Merged(contact.AccountName, row.AccountName);
+        contact.Reserve(row.Subscribe.Length, row.Tags.Length, row.Fields.Length);
         foreach (FieldInput input in row.Fields)
             SetField(contact, input, now);
         foreach (string tag in row.Tags)

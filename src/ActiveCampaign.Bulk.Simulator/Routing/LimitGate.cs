@@ -15,7 +15,7 @@ internal sealed class LimitGate
     private readonly AccountQuotas _quotas;
     private readonly RetryAfterWatch _generalWatch;
     private readonly RetryAfterWatch _importWatch;
-    private readonly ImportReader _imports;
+    private readonly StringCache _strings = new();
 
     public LimitGate(AccountState state)
     {
@@ -24,7 +24,6 @@ internal sealed class LimitGate
         _quotas = new AccountQuotas(state.Options);
         _generalWatch = new RetryAfterWatch(state.Options);
         _importWatch = new RetryAfterWatch(state.Options);
-        _imports = new ImportReader(new JsonInput(state.Offences, new StringCache()));
     }
 
     public Answer? RefuseGeneral(ApiCall call)
@@ -47,7 +46,7 @@ internal sealed class LimitGate
     {
         if (call.Kind != RouteKind.BulkImport)
             return null;
-        call.Import = _imports.Read(call.Request.Body);
+        call.Import = new ImportReader(new JsonInput(_offences, _strings)).Read(call.Request.Body);
         int? contacts = call.Import?.Rows?.Count;
         call.Entry.ContactCount = contacts;
         bool isSingle = contacts == 1;

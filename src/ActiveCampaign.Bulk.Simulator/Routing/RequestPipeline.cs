@@ -66,6 +66,7 @@ internal sealed class RequestPipeline : IRequestHandler
             return tooMany;
         if (call.Route is null)
             return RefuseRoute(call);
+        NoteContentType(call.Request);
         if (_limits.RefuseImport(call) is { } tooManyImports)
             return tooManyImports;
 
@@ -91,6 +92,13 @@ internal sealed class RequestPipeline : IRequestHandler
             return null;
         _state.Offences.Add(OffenceKind.BadToken, call.Request.Method + " " + call.Request.Path);
         return Answers.Message(_state.Options.BadTokenStatus, "You are not authorized to access this resource.");
+    }
+
+    private void NoteContentType(HttpRequest request)
+    {
+        string declared = request.Header("Content-Type") ?? "";
+        if (request.Body.Count > 0 && !declared.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+            _state.Offences.Add(OffenceKind.WrongContentType, request.Method + " " + request.Path + ": " + declared);
     }
 
     private Answer RefuseRoute(ApiCall call)

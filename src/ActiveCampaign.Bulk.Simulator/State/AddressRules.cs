@@ -17,9 +17,8 @@ internal static class AddressRules
         if (at < 1 || address.IndexOfAny(s_forbidden, 0, at) >= 0)
             return false;
 
-        string domain = address.Substring(at + 1);
-        int dot = domain.LastIndexOf('.');
-        return dot >= 1 && domain.Length - dot > 2 && AreLetters(domain, dot + 1);
+        int dot = address.LastIndexOf('.');
+        return dot > at + 1 && address.Length - dot > 2 && AreLetters(address, dot + 1);
     }
 
     private static bool AreLetters(string text, int start)

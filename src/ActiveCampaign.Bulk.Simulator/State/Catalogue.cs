@@ -76,7 +76,16 @@ internal sealed class Catalogue
         return exclusion;
     }
 
-    public bool IsExcluded(string email) => _exclusions.Exists(exclusion => exclusion.Covers(email));
+    public bool IsExcluded(string email)
+    {
+        foreach (Exclusion exclusion in _exclusions)
+        {
+            if (exclusion.Covers(email))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string PerstagOf(string title)
     {

@@ -5,16 +5,18 @@ namespace ActiveCampaign.Bulk.Simulator.State;
 /// <summary>One contact. Half a million of these must fit into memory, so what most contacts lack is null.</summary>
 internal sealed class ContactRecord
 {
-    private ListLink[] _lists = [];
-    private TagLink[] _tags = [];
-    private FieldEntry[] _fields = [];
+    private readonly long _created;
+    private long _updated;
+    private CompactList<ListLink> _lists;
+    private CompactList<TagLink> _tags;
+    private CompactList<FieldEntry> _fields;
 
     public ContactRecord(int id, string email, DateTimeOffset created)
     {
         Id = id;
         Email = email;
-        Created = created;
-        Updated = created;
+        _created = created.UtcTicks;
+        _updated = _created;
     }
 
     public int Id { get; }
@@ -29,25 +31,29 @@ internal sealed class ContactRecord
 
     public string AccountName { get; set; } = "";
 
-    public DateTimeOffset Created { get; }
+    public DateTimeOffset Created => new(_created, TimeSpan.Zero);
 
-    public DateTimeOffset Updated { get; set; }
+    public DateTimeOffset Updated
+    {
+        get => new(_updated, TimeSpan.Zero);
+        set => _updated = value.UtcTicks;
+    }
 
     public int TimesApplied { get; set; }
 
     public int AutomationRuns { get; set; }
 
-    public ReadOnlySpan<ListLink> Lists => _lists;
+    public ReadOnlySpan<ListLink> Lists => _lists.Items;
 
-    public ReadOnlySpan<TagLink> Tags => _tags;
+    public ReadOnlySpan<TagLink> Tags => _tags.Items;
 
-    public ReadOnlySpan<FieldEntry> Fields => _fields;
+    public ReadOnlySpan<FieldEntry> Fields => _fields.Items;
 
     public int IndexOfList(int listId)
     {
-        for (int i = _lists.Length - 1; i >= 0; i--)
+        for (int i = Lists.Length - 1; i >= 0; i--)
         {
-            if (_lists[i].ListId == listId)
+            if (Lists[i].ListId == listId)
                 return i;
         }
 
@@ -56,9 +62,9 @@ internal sealed class ContactRecord
 
     public int IndexOfTag(int tagId)
     {
-        for (int i = _tags.Length - 1; i >= 0; i--)
+        for (int i = Tags.Length - 1; i >= 0; i--)
         {
-            if (_tags[i].TagId == tagId)
+            if (Tags[i].TagId == tagId)
                 return i;
         }
 
@@ -67,9 +73,9 @@ internal sealed class ContactRecord
 
     public int IndexOfField(int fieldId)
     {
-        for (int i = _fields.Length - 1; i >= 0; i--)
+        for (int i = Fields.Length - 1; i >= 0; i--)
         {
-            if (_fields[i].FieldId == fieldId)
+            if (Fields[i].FieldId == fieldId)
                 return i;
         }
 
@@ -79,29 +85,26 @@ internal sealed class ContactRecord
     public ContactListStatus? StatusOn(int listId)
     {
         int index = IndexOfList(listId);
-        return index < 0 ? null : _lists[index].Status;
+        return index < 0 ? null : Lists[index].Status;
     }
 
-    public void Put(ListLink link) => Put(ref _lists, IndexOfList(link.ListId), link);
-
-    public void Put(TagLink link) => Put(ref _tags, IndexOfTag(link.TagId), link);
-
-    public void Put(FieldEntry entry) => Put(ref _fields, IndexOfField(entry.FieldId), entry);
-
-    public void RemoveTag(int tagId) => _tags = Array.FindAll(_tags, link => link.TagId != tagId);
-
-    public void RemoveList(int listId) => _lists = Array.FindAll(_lists, link => link.ListId != listId);
-
-    public void RemoveField(int fieldId) => _fields = Array.FindAll(_fields, entry => entry.FieldId != fieldId);
-
-    private static void Put<T>(ref T[] items, int index, T item)
+    /// <summary>Makes room for what an import brings.</summary>
+    public void Reserve(int lists, int tags, int fields)
     {
-        if (index < 0)
-        {
-            index = items.Length;
-            Array.Resize(ref items, index + 1);
-        }
-
-        items[index] = item;
+        _lists.Reserve(lists);
+        _tags.Reserve(tags);
+        _fields.Reserve(fields);
     }
+
+    public void Put(ListLink link) => _lists.Put(IndexOfList(link.ListId), link);
+
+    public void Put(TagLink link) => _tags.Put(IndexOfTag(link.TagId), link);
+
+    public void Put(FieldEntry entry) => _fields.Put(IndexOfField(entry.FieldId), entry);
+
+    public void RemoveList(int listId) => _lists.RemoveAt(IndexOfList(listId));
+
+    public void RemoveTag(int tagId) => _tags.RemoveAt(IndexOfTag(tagId));
+
+    public void RemoveField(int fieldId) => _fields.RemoveAt(IndexOfField(fieldId));
 }

@@ -59,7 +59,7 @@ internal sealed class ContactStore
     {
         int index = contact.IndexOfList(listId);
         int linkId = index < 0 ? ListLinks.Add(contact.Id) : contact.Lists[index].Id;
-        contact.Put(new ListLink(linkId, listId, status, source, now));
+        contact.Put(new ListLink(linkId, listId, status, source, new Moment(now)));
     }
 
     /// <summary>Adds a tag; false where the contact had it.</summary>
@@ -67,7 +67,7 @@ internal sealed class ContactStore
     {
         if (contact.IndexOfTag(tagId) >= 0)
             return false;
-        contact.Put(new TagLink(TagLinks.Add(contact.Id), tagId, now));
+        contact.Put(new TagLink(TagLinks.Add(contact.Id), tagId, new Moment(now)));
         return true;
     }
 
@@ -75,7 +75,7 @@ internal sealed class ContactStore
     {
         int index = contact.IndexOfField(fieldId);
         int entryId = index < 0 ? FieldEntries.Add(contact.Id) : contact.Fields[index].Id;
-        FieldEntry entry = new(entryId, fieldId, value, now);
+        FieldEntry entry = new(entryId, fieldId, value, new Moment(now));
         contact.Put(entry);
         return entry;
     }

@@ -7,12 +7,13 @@ namespace ActiveCampaign.Bulk.Simulator.Wire;
 
 /// <summary>
 /// Reads values the way the service takes them, which is lenient, and counts what the documentation does not allow.
-/// Every method starts on the value and ends on its last token.
+/// Every method starts on the value and ends on its last token. One request at a time.
 /// </summary>
 internal sealed class JsonInput
 {
     private readonly OffenceCounters _offences;
     private readonly StringCache _strings;
+    private readonly List<string> _texts = [];
 
     public JsonInput(OffenceCounters offences, StringCache strings)
     {
@@ -62,14 +63,14 @@ internal sealed class JsonInput
     {
         if (!IsArray(ref json, member))
             return [];
-        List<string> texts = [];
+        _texts.Clear();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (Text(ref json, member) is { } text)
-                texts.Add(text);
+                _texts.Add(text);
         }
 
-        return texts.ToArray();
+        return _texts.ToArray();
     }
 
     public bool IsArray(ref Utf8JsonReader json, string member) => Is(ref json, JsonTokenType.StartArray, member);

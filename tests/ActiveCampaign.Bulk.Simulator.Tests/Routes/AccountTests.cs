@@ -1,3 +1,4 @@
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Simulator.Tests.Support;
@@ -77,5 +78,16 @@ public sealed class AccountTests
         Assert.Equal(10, sim.Account.Fields.Count);
         Assert.Equal(20, (await sim.GetAsync("tags")).Json.GetProperty("tags").GetArrayLength());
         Assert.Equal("24", (await sim.GetAsync("tags")).Json.GetProperty("meta").GetProperty("total").GetString());
+    }
+
+    [Fact]
+    public async Task Body_NotDeclaredAsJson_IsTakenButOffence()
+    {
+        using TestSimulator sim = new();
+        using StringContent content = new("""{"contact":{"email":"a@example.com"}}""");
+        using HttpResponseMessage response = await sim.Client.PostAsync("contact/sync", content);
+        Assert.Equal(201, (int)response.StatusCode);
+        Assert.Equal(1, sim.Server.Offences[OffenceKind.WrongContentType]);
+        Assert.StartsWith("1 offence(s)", sim.Server.Offences.ToString());
     }
 }

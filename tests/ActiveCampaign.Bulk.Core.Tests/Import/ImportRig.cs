@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Tests.Support;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Import;
+
+/// <summary>Core against a simulator over real sockets, both on one virtual clock.</summary>
+internal sealed class ImportRig : IDisposable
+{
+    // In memory where that can be had: a flush to a disk takes real time, in which a virtual clock would run ahead.
+    private readonly string _home = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-" + Guid.NewGuid().ToString("N"));
+    private readonly ClockDriver _driver;
+
+    public ImportRig(Action<SimulatorOptions>? configure = null)
+    {
+        Clock = new VirtualClock();
+        CountingClock serverClock = new(Clock);
+        _driver = new ClockDriver(Clock, serverClock);
+        SimulatorOptions options = new() { Clock = serverClock, LogBodies = true };
+        configure?.Invoke(options);
+        Server = SimulatorServer.Start(options);
+        Store = new JournalStore(_home);
+        Connection = new AccountConnection(new ConnectionSettings
+        {
+            Uri = Server.Uri, Token = Server.ApiToken, Clock = Clock, IsSimulator = true, WrapHandler = _driver.Count,
+        });
+        Poller = new StatusPoller(Connection);
+    }
+
+    public VirtualClock Clock { get; }
+
+    public SimulatorServer Server { get; }
+
+    public JournalStore Store { get; }
+
+    public AccountConnection Connection { get; }
+
+    public StatusPoller Poller { get; }
+
+    public string Home => _home;
+
+    /// <summary>Imports rows and, if asked, waits for what becomes of them.</summary>
+    public async Task<ImportLog> ImportAsync(IEnumerable<SourceRow> rows, ImportSettings? settings = null, bool wait = true, TimeSpan? timeout = null)
+    {
+        ImportLog log = new();
+        await _driver.RunAsync(() => Import(rows, settings ?? new ImportSettings(), wait, timeout ?? TimeSpan.FromMinutes(30), log));
+        if (log.Folder is not null && Directory.Exists(log.Folder))
+            log.Snapshot = JournalReader.Read(log.Folder);
+        return log;
+    }
+
+    /// <summary>Runs other work while the clock moves.</summary>
+    public Task RunAsync(Action work) => _driver.RunAsync(work);
+
+    /// <summary>Rows of the same columns.</summary>
+    public static IEnumerable<SourceRow> Rows(string[] columns, IEnumerable<object?[]> values)
+    {
+        RowShape shape = new(columns);
+        long number = 0;
+        foreach (object?[] row in values)
+            yield return new SourceRow(++number, 0, shape, row);
+    }
+
+    /// <summary>Good rows: an address and a name.</summary>
+    public static IEnumerable<SourceRow> People(int count, int start = 1) =>
+        Rows(["email", "first name"], Enumerable.Range(start, count).Select(i => new object?[] { $"p{i}@example.org", "Name " + i }));
+
+    public void Dispose()
+    {
+        Poller.Dispose();
+        Connection.Dispose();
+        Server.Dispose();
+        if (Directory.Exists(_home))
+            Directory.Delete(_home, recursive: true);
+    }
+
+    private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
+    {
+        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None).GetAwaiter().GetResult();
+        using BatchWaiter waiter = new(Poller, new BatchSettler(Store, Clock), Clock);
+        log.Folder = run.Folder;
+        run.Start();
+        if (settings.Source is null)
+        {
+            foreach (SourceRow[] chunk in rows.Chunk(250))
+                Feed(run, chunk, waiter, log);
+            run.CompleteInput();
+        }
+
+        while (!run.IsDone)
+        {
+            Drain(run, waiter, log);
+            run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+
+        Drain(run, waiter, log);
+        log.Counts = run.Counts;
+        log.Failure = run.Failure;
+        if (wait)
+            Wait(waiter, timeout, log);
+    }
+
+    private static void Feed(ImportRun run, SourceRow[] chunk, BatchWaiter waiter, ImportLog log)
+    {
+        while (!run.TryAdd(chunk) && run.Failure is null)
+        {
+            Drain(run, waiter, log);
+            run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+    }
+
+    private static void Drain(ImportRun run, BatchWaiter waiter, ImportLog log)
+    {
+        while (run.TryTake(out ImportEvent? item))
+        {
+            if (item is RowRefusedEvent refused)
+                log.Refused.Add(refused.Row);
+            if (item is not BatchEvent batch)
+                continue;
+            log.Batches.Add(batch.Report);
+            waiter.Add(batch.Report);
+        }
+
+        Take(waiter, log);
+    }
+
+    private static void Wait(BatchWaiter waiter, TimeSpan timeout, ImportLog log)
+    {
+        while (waiter.Open > 0)
+        {
+            waiter.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+            Take(waiter, log);
+            if (waiter.Failure is not null)
+                throw waiter.Failure;
+            if (waiter.HasStalled(timeout))
+                waiter.GiveUp();
+        }
+
+        Take(waiter, log);
+    }
+
+    private static void Take(BatchWaiter waiter, ImportLog log)
+    {
+        while (waiter.TryTake(out SettledBatch? settled))
+            log.Settled.Add(settled!);
+    }
+}

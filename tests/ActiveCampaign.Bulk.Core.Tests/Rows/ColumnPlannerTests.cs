@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Tests.Support;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Rows;
+
+public sealed class ColumnPlannerTests
+{
+    [Theory]
+    [InlineData("First name", ColumnKind.FirstName, 0)]
+    [InlineData(" tags ", ColumnKind.Tags, 0)]
+    [InlineData("Birthday", ColumnKind.Field, 3)]
+    [InlineData("favourite colours", ColumnKind.Field, 2)]
+    [InlineData("COLOURS", ColumnKind.Field, 2)]
+    [InlineData("%COLOURS%", ColumnKind.Field, 2)]
+    [InlineData("last_visit", ColumnKind.Field, 4)]
+    [InlineData("field:5", ColumnKind.Field, 5)]
+    [InlineData("Field:5", ColumnKind.Field, 5)]
+    public void Plan_WithoutMap_FindsTarget(string column, ColumnKind kind, int field)
+    {
+        ColumnTarget target = Plan(new MappingSettings(), "email", column).Targets[1];
+        Assert.Equal(column, target.Column);
+        Assert.Equal(kind, target.Kind);
+        Assert.Equal(field, target.Field?.Id ?? 0);
+        Assert.False(target.ClearsWhenBlank);
+    }
+
+    [Theory]
+    [InlineData("field:99")]
+    [InlineData("field:")]
+    [InlineData("field:-1")]
+    [InlineData("field:COLOURS")]
+    [InlineData("list")]
+    [InlineData("session")]
+    public void Plan_NoSuchTarget_IsUnknownColumn(string column)
+    {
+        BulkException e = Fails(new MappingSettings(), "email", column);
+        Assert.Equal(BulkError.UnknownColumn, e.Error);
+        Assert.Equal(column, e.Target);
+        Assert.Contains($"-ColumnMap @{{ '{column}' = $null }}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Birtday", "'Birthday'")]
+    [InlineData("frist name", "'first name'")]
+    [InlineData("Note", "'Notes'")]
+    public void Plan_Mistyped_NamesNearest(string column, string nearest)
+    {
+        BulkException e = Fails(new MappingSettings(), "email", column);
+        Assert.Equal(BulkError.UnknownColumn, e.Error);
+        Assert.Contains("nearest is " + nearest, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_NothingNear_HintsAtNothing() =>
+        Assert.DoesNotContain("nearest", Fails(new MappingSettings(), "email", "zzzzzzzzzzzzzzzzzzzz").Message, StringComparison.OrdinalIgnoreCase);
+
+    [Theory]
+    [InlineData("email", ColumnKind.Email, 0)]
+    [InlineData("company", ColumnKind.Account, 0)]
+    [InlineData("%PLAN%", ColumnKind.Field, 1)]
+    [InlineData(" Notes ", ColumnKind.Field, 5)]
+    [InlineData("field:6", ColumnKind.Field, 6)]
+    public void Plan_Mapped_GoesToTarget(string target, ColumnKind kind, int field)
+    {
+        string[] columns = kind == ColumnKind.Email ? ["Kontakt"] : ["mail", "Kontakt"];
+        ColumnTarget found = Plan(Map("kontakt ", target), columns).Targets[columns.Length - 1];
+        Assert.Equal("Kontakt", found.Column);
+        Assert.Equal(kind, found.Kind);
+        Assert.Equal(field, found.Field?.Id ?? 0);
+    }
+
+    [Fact]
+    public void Plan_MappedToNull_IsIgnored()
+    {
+        ColumnPlan plan = Plan(Map("session", null), "email", "Session", "Notes");
+        Assert.Equal([ColumnKind.Email, ColumnKind.Ignored, ColumnKind.Field], plan.Targets.Select(target => target.Kind));
+        Assert.True(plan.Has(ColumnKind.Ignored));
+        Assert.False(plan.Has(ColumnKind.Tags));
+    }
+
+    [Fact]
+    public void Plan_PlainNameMapped_MapWins()
+    {
+        ColumnPlan plan = Plan(Map("Phone", "Notes"), "email", "Phone");
+        Assert.Equal(5, plan.Targets[1].Field!.Id);
+    }
+
+    [Fact]
+    public void Plan_MappedToUnknown_NamesBoth()
+    {
+        BulkException e = Fails(Map("Kontakt", "Nots"), "email", "Kontakt");
+        Assert.Equal(BulkError.UnknownColumn, e.Error);
+        Assert.Contains("'Kontakt' to 'Nots'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("nearest is 'Notes'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_MapNamesMissingColumn_IsColumnMapInvalid()
+    {
+        BulkException e = Fails(Map("Pone", "Notes"), "email", "Phone");
+        Assert.Equal(BulkError.ColumnMapInvalid, e.Error);
+        Assert.Equal("Pone", e.Target);
+        Assert.Contains("Did you mean 'Phone'?", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("email", "E-Mail")]
+    [InlineData("Notes", "%NOTES%")]
+    [InlineData("field:2", "COLOURS")]
+    [InlineData("account", "company")]
+    [InlineData("Phone", "phone")]
+    public void Plan_TwoToOnePlace_IsDuplicateColumn(string first, string second)
+    {
+        BulkException e = Fails(new MappingSettings(), first, second);
+        Assert.Equal(BulkError.DuplicateColumn, e.Error);
+        Assert.Equal(second, e.Target);
+        Assert.Contains($"'{first}' and '{second}'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_SeveralIgnored_IsFine()
+    {
+        MappingSettings settings = new() { ColumnMap = new Dictionary<string, string?> { ["a"] = null, ["b"] = null } };
+        Assert.Equal(2, Plan(settings, "email", "a", "b").Targets.Count(target => target.Kind == ColumnKind.Ignored));
+    }
+
+    [Fact]
+    public void Plan_NoAddress_IsNoEmailColumn()
+    {
+        BulkException e = Fails(new MappingSettings(), "First name", "Notes");
+        Assert.Equal(BulkError.NoEmailColumn, e.Error);
+        Assert.Contains("First name, Notes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("M\uFFFDller")]
+    [InlineData("")]
+    [InlineData(" \u200B")]
+    public void Plan_HeaderDamagedOrBlank_IsHeaderInvalid(string column) =>
+        Assert.Equal(BulkError.HeaderInvalid, Fails(new MappingSettings(), "email", column).Error);
+
+    [Fact]
+    public void Plan_ClearColumns_MarksThem()
+    {
+        MappingSettings settings = new() { ClearColumns = [" phone ", "Birthday"] };
+        ColumnPlan plan = Plan(settings, "email", "Phone", "birthday", "Notes");
+        Assert.Equal([false, true, true, false], plan.Targets.Select(target => target.ClearsWhenBlank));
+    }
+
+    [Theory]
+    [InlineData("email")]
+    [InlineData("tags")]
+    [InlineData("lists")]
+    public void Plan_ClearWhatCannotBeCleared_IsColumnMapInvalid(string column)
+    {
+        BulkException e = Fails(new MappingSettings { ClearColumns = [column] }, "email", "tags", "lists");
+        Assert.Equal(BulkError.ColumnMapInvalid, e.Error);
+        Assert.Equal(column, e.Target);
+    }
+
+    [Fact]
+    public void Plan_ClearNamesMissingColumn_IsColumnMapInvalid()
+    {
+        BulkException e = Fails(new MappingSettings { ClearColumns = ["Fax"] }, "email", "Notes");
+        Assert.Equal(BulkError.ColumnMapInvalid, e.Error);
+        Assert.Contains("-ClearColumn names the column 'Fax'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_TitleOfOneIsPersTagOfOther_TitleWins()
+    {
+        AccountCatalog catalog = new([new(1, "Other", "CITY", "text", []), new(2, "City", "TOWN", "text", [])], [], []);
+        ColumnPlan plan = new ColumnPlanner(new MappingSettings(), catalog).Plan(new RowShape(["email", "city"]));
+        Assert.Equal(2, plan.Targets[1].Field!.Id);
+    }
+
+    private static MappingSettings Map(string column, string? target) =>
+        new() { ColumnMap = new Dictionary<string, string?> { [column] = target } };
+
+    private static ColumnPlan Plan(MappingSettings settings, params string[] columns) =>
+        new ColumnPlanner(settings, Account.Catalog).Plan(new RowShape(columns));
+
+    private static BulkException Fails(MappingSettings settings, params string[] columns) =>
+        Assert.Throws<BulkException>(() => Plan(settings, columns));
+}

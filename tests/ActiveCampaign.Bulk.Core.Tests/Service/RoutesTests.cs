@@ -1,0 +1,21 @@
+using ActiveCampaign.Bulk.Core.Service;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Service;
+
+public sealed class RoutesTests
+{
+    [Fact]
+    public void ImportInfo_Handle_IsEscaped() => Assert.Equal("import/info?batchId=a%2Fb%26c", Routes.ImportInfo("a/b&c"));
+
+    [Theory]
+    [InlineData("fields", 0, "fields?limit=100&offset=0")]
+    [InlineData("tags?search=x", 1200, "tags?search=x&limit=100&offset=1200")]
+    public void Page_Offset_JoinsTheQuery(string route, int offset, string page) => Assert.Equal(page, Routes.Page(route, offset));
+
+    [Fact]
+    public void ContactByEmail_Address_IsEscaped() => Assert.Equal("contacts?limit=1&email=a%2Bb%40example.com", Routes.ContactByEmail("a+b@example.com"));
+
+    [Fact]
+    public void ListStates_Contact_IsNumbered() => Assert.Equal("contacts/12345/contactLists?limit=100", Routes.ListStates(12345));
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Diagnostics;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ActiveCampaign.Bulk.Tests.Support;
+
+/// <summary>
+/// Lets time pass on a virtual clock while real work goes on: whenever nothing runs and every request that is out waits
+/// for the server's clock, the clock moves to the next timer. Nothing else may use the thread pool meanwhile.
+/// </summary>
+public sealed class ClockDriver
+{
+    // Long enough for a socket to hand over what the other side has written.
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(0.4);
+
+    private readonly VirtualClock _clock;
+    private readonly CountingClock _serverClock;
+    private int _inFlight;
+
+    public ClockDriver(VirtualClock clock, CountingClock serverClock)
+    {
+        _clock = clock;
+        _serverClock = serverClock;
+    }
+
+    /// <summary>Counts the requests that are out.</summary>
+    public HttpMessageHandler Count(HttpMessageHandler inner) => new CountingHandler(this) { InnerHandler = inner };
+
+    /// <summary>
+    /// Runs work on a thread of its own while another one moves the clock. The work must not sit on the thread pool.
+    /// </summary>
+    public Task RunAsync(Action work, DateTimeOffset? limit = null)
+    {
+        TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread worker = new(() => Work(work, done)) { IsBackground = true };
+        Thread driver = new(() => Drive(done.Task, limit ?? DateTimeOffset.MaxValue)) { IsBackground = true };
+        worker.Start();
+        driver.Start();
+        return done.Task;
+    }
+
+    private static void Work(Action work, TaskCompletionSource<bool> done)
+    {
+        try
+        {
+            work();
+            done.SetResult(true);
+        }
+        catch (Exception e)
+        {
+            done.SetException(e);
+        }
+    }
+
+    private void Drive(Task done, DateTimeOffset limit)
+    {
+        (long, long) last = default;
+        Stopwatch quiet = Stopwatch.StartNew();
+        while (!done.IsCompleted)
+        {
+            (long, long) now = (ThreadPool.CompletedWorkItemCount, _clock.Changes);
+            if (now != last || !IsIdle())
+            {
+                last = now;
+                quiet.Restart();
+                Thread.Yield();
+                continue;
+            }
+
+            if (quiet.Elapsed < s_quiet)
+                continue;
+            if (!_clock.AdvanceToNext(limit))
+                Thread.Sleep(1);
+            quiet.Restart();
+        }
+    }
+
+    private bool IsIdle() => ThreadPool.PendingWorkItemCount == 0 && Volatile.Read(ref _inFlight) <= _serverClock.Pending;
+
+    private sealed class CountingHandler : DelegatingHandler
+    {
+        private readonly ClockDriver _owner;
+
+        public CountingHandler(ClockDriver owner)
+        {
+            _owner = owner;
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _owner._inFlight);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _owner._inFlight);
+            }
+        }
+    }
+}
