@@ -169,6 +169,7 @@ public sealed class AccountConnection : IDisposable
         {
             if (call.BeforeSend is not null)
                 await call.BeforeSend().ConfigureAwait(false);
+            await lane.WaitWhilePausedAsync(token).ConfigureAwait(false);
             Exchange exchange = await TryAsync(call, call.Abort.CanBeCanceled ? call.Abort : token).ConfigureAwait(false);
             sent = exchange.Kind != ExchangeKind.NotSent;
             return exchange;

@@ -19,13 +19,15 @@ public sealed class JournalStore
     private const string KeyFile = "key";
 
     private static readonly ConcurrentDictionary<string, JournalWriter> s_open = new(StringComparer.Ordinal);
-    private static readonly object s_opening = new();
 
     /// <summary>Uses a root; null for the default one.</summary>
     public JournalStore(string? root = null)
     {
         Root = Path.GetFullPath(root ?? DefaultRoot());
     }
+
+    /// <summary>Held while a journal is opened or closed.</summary>
+    internal static object Opening { get; } = new();
 
     /// <summary>The root folder.</summary>
     public string Root { get; }
@@ -91,7 +93,7 @@ public sealed class JournalStore
     /// </summary>
     public static JournalWriter? TryOpen(string folder)
     {
-        lock (s_opening)
+        lock (Opening)
         {
             if (s_open.TryGetValue(folder, out JournalWriter? writer) && writer.TryShare())
                 return writer;

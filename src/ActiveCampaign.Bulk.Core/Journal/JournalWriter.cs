@@ -132,11 +132,15 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Done with it; the last one to say so closes the files.</summary>
     public void Dispose()
     {
-        // Held to the end: whoever wants to share meanwhile waits until the files are closed and can be opened again.
-        lock (_sharing)
+        // Whoever opens the activity meanwhile waits until it is closed, or would take it for another process's.
+        lock (JournalStore.Opening)
         {
-            if (--_users > 0)
-                return;
+            lock (_sharing)
+            {
+                if (--_users > 0)
+                    return;
+            }
+
             try
             {
                 _queue.Dispose();

@@ -7,13 +7,11 @@ namespace ActiveCampaign.Bulk.Core.Lanes;
 /// <summary>Waiting on an injected clock, on both frameworks.</summary>
 internal static class ClockExtensions
 {
-    /// <summary>
-    /// Waits for a span, rounded up to whole milliseconds: a delay cuts the rest off, and whoever waits for a moment
-    /// less than a millisecond away would turn in circles until it comes.
-    /// </summary>
+    /// <summary>Waits at least that long: the delay below cuts off broken milliseconds, and what is left would be waited for in a hot loop.</summary>
     public static Task PauseAsync(this TimeProvider clock, TimeSpan span, CancellationToken token)
     {
-        TimeSpan whole = span > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)) : span;
+        long broken = span > TimeSpan.Zero ? span.Ticks % TimeSpan.TicksPerMillisecond : 0;
+        TimeSpan whole = broken == 0 ? span : TimeSpan.FromTicks(span.Ticks - broken + TimeSpan.TicksPerMillisecond);
 #if NET8_0_OR_GREATER
         return Task.Delay(whole, clock, token);
 #else

@@ -55,6 +55,24 @@ public sealed class Lane : IDisposable
         }
     }
 
+    /// <summary>Waits out a pause that began after the slot was granted.</summary>
+    public async Task WaitWhilePausedAsync(CancellationToken token)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            lock (_gate)
+            {
+                long now = _clock.GetTimestamp();
+                if (now >= _pausedUntil)
+                    return;
+                wait = Span(_pausedUntil - now);
+            }
+
+            await _clock.PauseAsync(wait, token).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Gives a slot back when the answer is there, or is known never to come.</summary>
     public void Release(LaneSlot slot)
     {

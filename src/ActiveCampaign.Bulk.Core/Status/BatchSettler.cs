@@ -19,7 +19,7 @@ public sealed class BatchSettler : IDisposable
     private readonly object _gate = new();
     private readonly JournalStore _store;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, JournalWriter?> _journals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
 
     /// <summary>Settles into the journals of a store.</summary>
     public BatchSettler(JournalStore store, TimeProvider clock)
@@ -60,8 +60,8 @@ public sealed class BatchSettler : IDisposable
     {
         lock (_gate)
         {
-            foreach (JournalWriter? journal in _journals.Values)
-                journal?.Dispose();
+            foreach (JournalWriter journal in _journals.Values)
+                journal.Dispose();
             _journals.Clear();
         }
     }
@@ -110,12 +110,11 @@ public sealed class BatchSettler : IDisposable
 
     private JournalWriter? JournalOf(string folder)
     {
-        if (!_journals.TryGetValue(folder, out JournalWriter? journal))
-        {
-            journal = System.IO.Directory.Exists(folder) ? JournalStore.TryOpen(folder) : null;
+        if (_journals.TryGetValue(folder, out JournalWriter? journal))
+            return journal;
+        journal = System.IO.Directory.Exists(folder) ? JournalStore.TryOpen(folder) : null;
+        if (journal is not null)
             _journals.Add(folder, journal);
-        }
-
         return journal;
     }
 }

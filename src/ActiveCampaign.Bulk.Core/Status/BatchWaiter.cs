@@ -18,6 +18,7 @@ public sealed class BatchWaiter : IDisposable
 {
     private readonly ConcurrentDictionary<BatchWatch, BatchReport> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
+    private readonly ConcurrentQueue<BatchWatch> _ended = new();
     private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
     private readonly StatusPoller _poller;
     private readonly BatchSettler _settler;
@@ -61,6 +62,9 @@ public sealed class BatchWaiter : IDisposable
     /// <summary>Takes a batch that is settled.</summary>
     public bool TryTake(out SettledBatch? settled)
     {
+        // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
+        while (_ended.TryDequeue(out BatchWatch? watch))
+            Settle(watch);
         if (!_settled.TryDequeue(out settled))
             return false;
         _taken++;
@@ -103,28 +107,38 @@ public sealed class BatchWaiter : IDisposable
     {
         BatchWatch watch = _poller.Watch(batchId, batch.AnsweredAt);
         _open[watch] = batch;
-        _ = watch.Ended.ContinueWith(ended => Take(watch, ended), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = watch.Ended.ContinueWith(_ => NoteEnd(watch), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private void Take(BatchWatch watch, Task<BatchStatus> ended)
+    private void NoteEnd(BatchWatch watch)
+    {
+        _ended.Enqueue(watch);
+        Wake();
+    }
+
+    private void Settle(BatchWatch watch)
     {
         if (!_open.TryRemove(watch, out BatchReport? batch))
             return;
-        try
+        if (watch.Ended.Exception is AggregateException failure)
         {
-            Finish(_settler.Settle(batch, ended.GetAwaiter().GetResult()));
-        }
-        catch (Exception e)
-        {
-            // Nobody awaits this: the thread that drains throws it again. The batch stays as it was.
-            Interlocked.CompareExchange(ref _failure, e, null);
+            // The batch stays as it was; whoever drains throws this.
+            Interlocked.CompareExchange(ref _failure, failure.GetBaseException(), null);
             Finish(AsItIs(batch, BatchOutcome.Pending));
+            return;
         }
+
+        Finish(_settler.Settle(batch, watch.Ended.GetAwaiter().GetResult()));
     }
 
     private void Finish(SettledBatch settled)
     {
         _settled.Enqueue(settled);
+        Wake();
+    }
+
+    private void Wake()
+    {
         try
         {
             _wake.Release();

