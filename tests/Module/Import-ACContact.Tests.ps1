@@ -381,7 +381,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $errors = @(Get-ErrorOf { New-TestRow 1000 -BadEvery 10 | Import-ACContact -MaxRefused 3 })
             $errors[-1].FullyQualifiedErrorId | Should -BeLike 'TooManyRefused,*'
             $errors[-1].CategoryInfo.Category | Should -Be 'LimitsExceeded'
-            $activity = Get-ACActivity | Select-Object -Last 1
+            $activity = Get-LastActivity $simulator
             $activity.State | Should -Be 'Failed'
             $activity.Error | Should -Be 'TooManyRefused'
             Assert-CountsAddUp $activity
@@ -427,7 +427,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         It 'is BatchUnknown, with the rows, where an answer was lost' {
             Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
             Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows 1 to 20*'
-            $activity = Get-ACActivity | Select-Object -Last 1
+            $activity = Get-LastActivity $simulator
             $activity.Unknown | Should -Be 20
             Assert-CountsAddUp $activity
         }
