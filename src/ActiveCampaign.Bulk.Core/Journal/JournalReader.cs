@@ -18,8 +18,11 @@ public static class JournalReader
             throw new ArgumentNullException(nameof(folder));
 
         bool running = JournalStore.IsOpen(folder);
+        string main = Path.Combine(folder, JournalFiles.Main);
+        if (!File.Exists(main))
+            throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
         SnapshotBuilder builder = new(folder);
-        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+        foreach (JsonElement line in Lines(main))
             builder.Take(line);
         foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
         {
@@ -56,6 +59,19 @@ public static class JournalReader
         return settled;
     }
 
+    /// <summary>The batches whose contact data nobody needs any more.</summary>
+    internal static IReadOnlyCollection<int> ReadClosed(string folder)
+    {
+        HashSet<int> closed = [];
+        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
+        {
+            if (IsClosing(line))
+                closed.Add(line.GetProperty("n").GetInt32());
+        }
+
+        return closed;
+    }
+
     internal static BatchSettlement ReadSettlement(JsonElement line) => new(
         line.GetProperty("n").GetInt32(),
         Enum.TryParse(line.GetProperty("outcome").GetString(), out BatchOutcome outcome) ? outcome : BatchOutcome.Unknown,
@@ -64,6 +80,13 @@ public static class JournalReader
         line.GetProperty("created").GetInt32(),
         line.GetProperty("refused").GetInt32(),
         line.GetProperty("unknown").GetInt32());
+
+    private static bool IsClosing(JsonElement line) => line.GetProperty("t").GetString() switch
+    {
+        "settled" => line.GetProperty("outcome").GetString() == nameof(BatchOutcome.Completed) && line.GetProperty("unknown").GetInt32() == 0,
+        "answered" => line.GetProperty("outcome").GetString() is nameof(BatchOutcome.Replaced) or nameof(BatchOutcome.Refused) or nameof(BatchOutcome.NotSent),
+        _ => false,
+    };
 
     private static JournaledBatch ToBatch(JsonElement line)
     {

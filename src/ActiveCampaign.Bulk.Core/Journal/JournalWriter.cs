@@ -43,13 +43,26 @@ public sealed class JournalWriter : IDisposable
         {
             return isNew
                 ? new JournalWriter(folder, held, new BatchSegments(folder), [])
-                : new JournalWriter(folder, held, BatchSegments.Scan(folder), JournalReader.ReadSettlements(folder));
+                : new JournalWriter(folder, held, ScanOpen(folder), JournalReader.ReadSettlements(folder));
         }
         catch
         {
             held.Dispose();
             throw;
         }
+    }
+
+    // What an earlier run settled counts as settled, or its segment would never be found empty.
+    private static BatchSegments ScanOpen(string folder)
+    {
+        BatchSegments segments = BatchSegments.Scan(folder);
+        foreach (int batch in JournalReader.ReadClosed(folder))
+        {
+            if (segments.Settled(batch) is string gone)
+                File.Delete(gone);
+        }
+
+        return segments;
     }
 
     internal bool TryShare()

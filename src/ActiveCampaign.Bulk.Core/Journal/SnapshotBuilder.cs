@@ -15,6 +15,7 @@ internal sealed class SnapshotBuilder
     private ActivityEnd? _end;
     private DateTimeOffset? _endedAt;
     private readonly Dictionary<int, BatchSettlement> _settled = [];
+    private readonly HashSet<long> _refusedLater = [];
     private long _refused;
     private long _lastRow;
 
@@ -83,12 +84,17 @@ internal sealed class SnapshotBuilder
             return;
         foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
         {
-            if (ReadRow(line) is not long row)
+            if (ReadRow(line) is not (long row, int batch))
                 continue;
-            _refused++;
             _lastRow = Math.Max(_lastRow, row);
+            if (batch == 0 || (!IsOpen(batch) && _refusedLater.Add(row)))
+                _refused++;
         }
     }
+
+    // A kill may come between the refusals of a batch and its own line: it is open then, and is settled once more later.
+    private bool IsOpen(int batch) =>
+        _batches.TryGetValue(batch, out BatchRecord? known) && known.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown;
 
     public ActivitySnapshot? Build(bool running)
     {
@@ -153,15 +159,20 @@ internal sealed class SnapshotBuilder
 
     private static ActivityState ReadState(JsonElement line) => Enum.TryParse(Text(line, "state"), out ActivityState state) ? state : ActivityState.Failed;
 
-    private static long? ReadRow(ArraySegment<byte> line)
+    private static (long Row, int Batch)? ReadRow(ArraySegment<byte> line)
     {
         try
         {
+            long row = 0;
             Utf8JsonReader reader = new(line);
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("row"u8))
-                    return reader.Read() ? reader.GetInt64() : null;
+                if (reader.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                if (reader.ValueTextEquals("row"u8) && reader.Read())
+                    row = reader.GetInt64();
+                else if (reader.ValueTextEquals("batch"u8))
+                    return reader.Read() ? (row, reader.GetInt32()) : null;
             }
         }
         catch (JsonException)
