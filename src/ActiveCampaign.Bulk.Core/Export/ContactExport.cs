@@ -52,7 +52,9 @@ public sealed class ContactExport
         }
         finally
         {
-            File.Delete(partial);
+            // A folder that is not there would make an error of its own here, and hide the one that tells.
+            if (File.Exists(partial))
+                File.Delete(partial);
         }
     }
 

@@ -85,8 +85,9 @@ internal sealed class AppendQueue : IDisposable
             if (_failure is null)
                 WriteLines(round);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it is, everybody who waits for the journal is told: nobody may wait for a writer that is gone.
             _failure = e;
         }
 
@@ -107,6 +108,8 @@ internal sealed class AppendQueue : IDisposable
         {
             if (entry.Line is not null)
             {
+                if (entry.File is null)
+                    RollOver(toFlush);
                 FileStream file = Write(entry);
                 if (entry.Flush)
                     toFlush.Add(file);
@@ -122,8 +125,6 @@ internal sealed class AppendQueue : IDisposable
 
     private FileStream Write(AppendEntry entry)
     {
-        if (entry.File is null)
-            RollOver();
         FileStream file = FileFor(entry.File ?? _segments.CurrentFile);
         ArraySegment<byte> line = entry.Line!.Segment;
         file.Write(line.Array!, line.Offset, line.Count);
@@ -133,7 +134,7 @@ internal sealed class AppendQueue : IDisposable
         return file;
     }
 
-    private void RollOver()
+    private void RollOver(HashSet<FileStream> toFlush)
     {
         string full = _segments.CurrentFile;
         if (!_segments.RollOver())
@@ -143,6 +144,7 @@ internal sealed class AppendQueue : IDisposable
             file.Flush(flushToDisk: true);
             file.Dispose();
             _files.Remove(full);
+            toFlush.Remove(file);
         }
 
         foreach (string path in _segments.Leftovers())

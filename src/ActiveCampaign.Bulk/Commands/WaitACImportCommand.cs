@@ -84,12 +84,17 @@ public sealed class WaitACImportCommand : SessionCommand
         _results.Dispose();
         _results = null;
         if (open > 0)
-            WriteWarning(Messages.StillRunning(open, string.Join("; ", _folders.Keys.Select(id => $"Get-ACActivity -ActivityId '{id}' | Wait-ACImport"))));
+            WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
         if (Summary || FailOn is not null)
             Judge();
     }
 
     private protected override void Release() => _results?.Dispose();
+
+    // A batch that another program sent is in no journal here: it is named by its handle again.
+    private IEnumerable<string> NextCommands() => _folders.Count > 0
+        ? _folders.Keys.Select(id => $"Get-ACActivity -ActivityId '{id}' | Wait-ACImport")
+        : [$"Wait-ACImport -BatchId {string.Join(", ", BatchId!.Select(id => $"'{id}'"))}"];
 
     private IEnumerable<BatchReport> Batches()
     {
@@ -111,7 +116,7 @@ public sealed class WaitACImportCommand : SessionCommand
         long read = snapshots.Sum(snapshot => snapshot.RowsRead);
         long failed = snapshots.Sum(snapshot => snapshot.Refused + snapshot.Unknown + snapshot.NotSent);
         bool trips = rule.Trips(failed, read);
-        ACImportSummary summary = Mapping.ToSummary(snapshots, trips ? 1 : 0, DateTimeOffset.Now);
+        ACImportSummary summary = Mapping.ToSummary(snapshots, trips ? 1 : 0, Live.Account.Clock.GetUtcNow());
         if (Summary)
             WriteObject(summary);
         if (trips && FailOn is not null)

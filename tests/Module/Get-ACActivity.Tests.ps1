@@ -1,0 +1,75 @@
+Describe 'Get-ACActivity' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $simulator = Connect-TestAccount
+        $path = New-TestFile 'people.csv' "email`na@example.com`nbad`n"
+        $file = (Import-ACContact -Path $path -ErrorAction SilentlyContinue).ActivityId
+        $sent = (New-TestRow 20 | Import-ACContact -ActivityName 'Spring sale').ActivityId
+        $null = Get-ErrorOf { New-TestRow 20 -BadEvery 2 | Import-ACContact -ActivityName 'Spring cleaning' -MaxRefused 0 }
+        Reset-TestAccount
+    }
+
+    It 'shows what the journal knows, the oldest first, without a connection' {
+        $activities = Get-ACActivity
+        $activities | Should -BeOfType ActiveCampaign.Bulk.ACActivity
+        $activities.Name | Should -Be 'people.csv', 'Spring sale', 'Spring cleaning'
+        $activities.State | Should -Be 'Completed', 'Sent', 'Failed'
+        $activities | ForEach-Object { Assert-CountsAddUp $_ }
+        $activities.IsSimulator | Should -Be $true, $true, $true
+    }
+
+    It 'shows the counts, the source and the folder of an activity' {
+        $activity = Get-ACActivity -ActivityId $file
+        $activity.RowsRead, $activity.Imported, $activity.Refused, $activity.Kind | Should -Be 2, 1, 1, 'import'
+        $activity.SourcePath | Should -Be $path
+        $activity.Folder | Should -Exist
+        $activity.EndedAt | Should -Not -BeNullOrEmpty
+    }
+
+    It 'shows what is open, and how to go on' {
+        $activity = Get-ACActivity $sent
+        $activity.Pending, $activity.OpenBatches | Should -Be 20, 1
+        $activity.NextCommand | Should -Be "Get-ACActivity -ActivityId '$sent' | Wait-ACImport"
+    }
+
+    It 'finds names and wildcards' {
+        (Get-ACActivity -Name spring*).Name | Should -Be 'Spring sale', 'Spring cleaning'
+        (Get-ACActivity -Name PEOPLE.csv).ActivityId | Should -Be $file
+    }
+
+    It 'finds states' {
+        (Get-ACActivity -State Failed).Error | Should -Be 'TooManyRefused'
+        @(Get-ACActivity -State Completed, Sent) | Should -HaveCount 2
+    }
+
+    It 'finds what started -Since then' {
+        @(Get-ACActivity -Since (Get-Date).AddHours(-1)) | Should -HaveCount 3
+        @(Get-ACActivity -Since (Get-Date).AddHours(1)) | Should -HaveCount 0
+    }
+
+    It 'shows an id that is not there as NameNotFound' {
+        Assert-OneError { Get-ACActivity -ActivityId nothing } 'NameNotFound' 'ObjectNotFound' "*'nothing'*"
+    }
+
+    It 'shows a damaged journal as JournalUnreadable, and the others' {
+        $copy = Join-Path (Split-Path (Get-ACActivity $file).Folder) '20200101-000000-damaged'
+        Copy-Item (Get-ACActivity $file).Folder $copy -Recurse
+        Get-ChildItem $copy -File | Clear-Content
+        Assert-OneError { Get-ACActivity -Since 2000-01-01 | Out-Null } 'JournalUnreadable' 'ReadError' '*remove the folder*'
+        @(Get-ACActivity -ErrorAction SilentlyContinue) | Should -HaveCount 3
+        Remove-Item $copy -Recurse
+    }
+
+    It 'shows nothing where nothing was ever done, and makes no folder' {
+        $env:AC_BULK_HOME = Join-Path $TestDrive 'new'
+        Get-ACActivity | Should -BeNullOrEmpty
+        $env:AC_BULK_HOME | Should -Not -Exist
+        $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
+    }
+
+    It 'completes ids, the latest first' {
+        $completions = Get-Completion 'Get-ACActivity -ActivityId '
+        $completions | Should -HaveCount 3
+        $completions[-1] | Should -Be $file
+    }
+}

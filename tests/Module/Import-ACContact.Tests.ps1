@@ -1,0 +1,520 @@
+Describe 'Import-ACContact' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        function Find-Contact { param($Email) (Get-Server $simulator).Account.FindContact([string] $Email) }
+    }
+
+    Context 'input that cannot be imported' {
+        BeforeAll { $simulator = Connect-TestAccount }
+        AfterAll { Reset-TestAccount }
+
+        AfterEach {
+            Get-WriteCount $simulator | Should -Be 0
+            Join-Path $TestDrive 'home' | Should -Not -Exist
+        }
+
+        It 'is FileNotFound for a file that is not there, by <Parameter>' -ForEach @{ Parameter = 'Path' }, @{ Parameter = 'LiteralPath' } {
+            $path = @{ $Parameter = Join-Path $TestDrive 'nothing.csv' }
+            Assert-OneError { Import-ACContact @path } 'FileNotFound' 'ObjectNotFound' '*nothing.csv*Check the path*'
+        }
+
+        It 'is FileNotFound for a pattern that matches nothing' {
+            Assert-OneError { Import-ACContact -Path "$TestDrive/nothing*.csv" } 'FileNotFound' 'ObjectNotFound' '*Check the path*'
+        }
+
+        It 'is PathAmbiguous for a pattern that matches several files' {
+            'several1.csv', 'several2.csv' | ForEach-Object { $null = New-TestFile $_ "email`na@example.com" }
+            Assert-OneError { Import-ACContact -Path "$TestDrive/several*.csv" } 'PathAmbiguous' 'InvalidArgument' '*-LiteralPath*'
+        }
+
+        It 'is FileUnreadable for a folder' {
+            Assert-OneError { Import-ACContact -Path "$TestDrive" } 'FileUnreadable' 'ReadError' '*rights*'
+        }
+
+        It 'is FileEmpty for a file without a byte' {
+            $path = New-TestFile 'empty.csv' ''
+            Assert-OneError { Import-ACContact -Path $path } 'FileEmpty' 'InvalidData' '*first line names the columns*'
+        }
+
+        It 'is NoInput for a file with a header only' {
+            $path = New-TestFile 'header.csv' "email,First Name`n"
+            Assert-OneError { Import-ACContact -Path $path } 'NoInput' 'InvalidData' '*-AllowEmpty*'
+        }
+
+        It 'is NoInput for a pipeline without a row' {
+            Assert-OneError { @() | Import-ACContact } 'NoInput' 'InvalidData' '*-AllowEmpty*'
+        }
+
+        It 'is NotARow for <What>' -ForEach @(
+            @{ What = 'a text'; Value = 'people.csv'; Saying = '*-Path*Import-Csv*' }
+            @{ What = 'a file'; Value = [IO.FileInfo]::new('people.csv'); Saying = '*-Path*Import-Csv*' }
+            @{ What = 'a number'; Value = 42; Saying = '*Select-Object*' }
+            @{ What = 'an object of a type'; Value = [version] '1.2'; Saying = '*Select-Object*' }
+        ) {
+            Assert-OneError { $Value | Import-ACContact } 'NotARow' 'InvalidType' $Saying
+        }
+
+        It 'is NoEmailColumn without an address' {
+            $path = New-TestFile 'noemail.csv' "First Name,City`nAnna,Graz"
+            Assert-OneError { Import-ACContact -Path $path } 'NoEmailColumn' 'InvalidData' '*First Name, City*-ColumnMap*'
+            Assert-OneError { Import-Csv $path | Import-ACContact } 'NoEmailColumn' 'InvalidData' '*First Name, City*-ColumnMap*'
+        }
+
+        It 'is UnknownColumn with the nearest field' {
+            $rows = [pscustomobject] @{ email = 'a@example.com'; Birtday = '2000-01-01' }
+            Assert-OneError { $rows | Import-ACContact } 'UnknownColumn' 'InvalidData' "*'Birtday'*nearest is 'Birthday'*`$null*"
+        }
+
+        It 'is DuplicateColumn for two columns that lead to the same place' {
+            $rows = [pscustomobject] @{ email = 'a@example.com'; Surname = 'a'; 'Last Name' = 'b' }
+            Assert-OneError { $rows | Import-ACContact } 'DuplicateColumn' 'InvalidData' "*'Surname'*'Last Name'*`$null*"
+        }
+
+        It 'is HeaderInvalid for a column without a name' {
+            $path = New-TestFile 'blank.csv' "email,,City`na@example.com,b,c"
+            Assert-OneError { Import-ACContact -Path $path } 'HeaderInvalid' 'InvalidData' '*Give every column*'
+        }
+
+        It 'is HeaderInvalid for a header in another encoding' {
+            $path = New-TestFile 'latin.csv' "email,Größe`na@example.com,b" -Encoding 'latin1'
+            Assert-OneError { Import-ACContact -Path $path } 'HeaderInvalid' 'InvalidData' '*-Encoding*'
+        }
+
+        It 'is ColumnMapInvalid for <What>' -ForEach @(
+            @{ What = 'a map of a column that is not there'; With = @{ ColumnMap = @{ Frist = $null } } }
+            @{ What = 'a column to clear that is not there'; With = @{ ClearColumn = 'Frist' } }
+            @{ What = 'a column that cannot be cleared'; With = @{ ClearColumn = 'email' } }
+        ) {
+            Assert-OneError { New-TestRow 2 | Import-ACContact @With } 'ColumnMapInvalid' 'InvalidArgument'
+        }
+
+        It 'is UnknownList with the nearest' {
+            Assert-OneError { New-TestRow 2 | Import-ACContact -List Newsleter } 'UnknownList' 'ObjectNotFound' "*nearest is 'Newsletter'*Get-ACList*"
+            Assert-OneError { New-TestRow 2 | Import-ACContact -UnsubscribeList 99 } 'UnknownList' 'ObjectNotFound' '*Get-ACList*'
+        }
+
+        It 'is UnknownTag without -AllowNewTag, or beyond -MaxNewTag' {
+            Assert-OneError { New-TestRow 2 | Import-ACContact -Tag vipp } 'UnknownTag' 'ObjectNotFound' "*nearest is 'vip'*-AllowNewTag*"
+            Assert-OneError { New-TestRow 2 | Import-ACContact -Tag new1, new2 -AllowNewTag -MaxNewTag 1 } 'UnknownTag' 'ObjectNotFound' '*-MaxNewTag*'
+        }
+
+        It 'is SettingsConflict for <What>' -ForEach @(
+            @{ What = '-Method Single with -SkipAutomation'; With = @{ Method = 'Single'; SkipAutomation = $true } }
+            @{ What = '-Method Single with a callback'; With = @{ Method = 'Single'; CallbackUri = 'https://example.com' } }
+            @{ What = '-Method Single with a company'; With = @{ Method = 'Single'; ColumnMap = @{ 'First Name' = 'company' } } }
+            @{ What = 'a list both ways'; With = @{ List = 'Events'; UnsubscribeList = '3' } }
+        ) {
+            Assert-OneError { New-TestRow 2 | Import-ACContact @With } 'SettingsConflict' 'InvalidArgument'
+        }
+
+        It 'is an error of the parameter for an encoding that is none' {
+            $errors = @(Get-ErrorOf { Import-ACContact -Path x.csv -Encoding klingon })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+            $errors[0].Exception.Message | Should -BeLike '*windows-1252*'
+        }
+    }
+
+    Context 'a journal that cannot be written' {
+        BeforeAll { $simulator = Connect-TestAccount }
+
+        AfterAll {
+            $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
+            Reset-TestAccount
+        }
+
+        It 'is JournalUnwritable, and nothing is sent' {
+            $env:AC_BULK_HOME = Join-Path (New-TestFile 'afile' 'x') 'below'
+            Assert-OneError { New-TestRow 20 | Import-ACContact } 'JournalUnwritable' 'WriteError' '*AC_BULK_HOME*'
+            Get-WriteCount $simulator | Should -Be 0
+        }
+    }
+
+    Context 'no connection' {
+        It 'is NoConnection, and says how to get one' {
+            Assert-OneError { New-TestRow 20 | Import-ACContact } 'NoConnection' 'ConnectionError' '*Connect-ACSession*'
+        }
+
+        It 'is NoConnection without a word of runspaces where there never was one' {
+            $result = Invoke-InNewPwsh "try { [pscustomobject] @{ email = 'a@example.com' } | Import-ACContact } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
+            $result.Output | Should -BeLike 'NoConnection,*Read-Host -AsSecureString*-Simulator*'
+        }
+    }
+
+    Context 'rows and settings' {
+        BeforeAll {
+            $simulator = Connect-TestAccount
+            (Get-Server $simulator).Options.LogBodies = $true
+        }
+
+        AfterAll {
+            $simulator.Offences | Should -Be 0
+            Reset-TestAccount
+        }
+
+        It 'writes batches, which name their rows and the activity' {
+            $batches = New-TestRow 600 -Prefix batch | Import-ACContact -ActivityName 'Spring' | Sort-Object FirstRow
+            $batches | Should -BeOfType ActiveCampaign.Bulk.ACImportBatch
+            $batches.BatchNumber | Sort-Object | Should -Be 1, 2, 3
+            $batches.Rows | Should -Be 250, 250, 100
+            $batches.FirstRow | Should -Be 1, 251, 501
+            $batches.LastRow | Should -Be 250, 500, 600
+            $batches.State | Should -Be 'Pending', 'Pending', 'Pending'
+            $batches.BatchId | Should -Not -BeNullOrEmpty
+            $activity = Get-ACActivity -ActivityId $batches[0].ActivityId
+            $activity.Name | Should -Be 'Spring'
+            $activity.RowsRead | Should -Be 600
+        }
+
+        It 'names the activity after the file' {
+            $path = New-TestFile 'people.csv' "email`nnamed@example.com"
+            (Import-ACContact -Path $path).ActivityId | ForEach-Object { (Get-ACActivity $_).Name } | Should -Be 'people.csv'
+        }
+
+        It 'names the activity on the information stream from the start' {
+            $said = New-TestRow 1 | Import-ACContact -InformationVariable said 6>$null | ForEach-Object { $said }
+            $said.Tags | Should -Contain 'ActiveCampaign.Bulk'
+            "$said" | Should -BeLike "Activity * started*Get-ACActivity -ActivityId '*'"
+        }
+
+        It 'takes at most -BatchSize rows a batch' {
+            $batches = New-TestRow 25 -Prefix small | Import-ACContact -BatchSize 10
+            ($batches.Rows | Measure-Object -Sum).Sum | Should -Be 25
+            ($batches.Rows | Measure-Object -Maximum).Maximum | Should -Be 10
+        }
+
+        It 'does not leave one contact alone in a batch' {
+            (New-TestRow 251 -Prefix lone | Import-ACContact | Sort-Object FirstRow).Rows | Should -Be 249, 2
+        }
+
+        It 'sends ten rows or fewer by single calls, more by the importer' {
+            $server = Get-Server $simulator
+            $before = $server.RequestCount('BulkImport'), $server.RequestCount('ContactSync')
+            New-TestRow 3 | Import-ACContact | ForEach-Object Imported | Should -Be 3
+            $server.RequestCount('ContactSync') | Should -Be ($before[1] + 3)
+            New-TestRow 11 | Import-ACContact | ForEach-Object State | Should -Be 'Pending'
+            $server.RequestCount('BulkImport') | Should -Be ($before[0] + 1)
+        }
+
+        It 'sends by the importer what only the importer can' {
+            $server = Get-Server $simulator
+            $before = $server.RequestCount('ContactSync')
+            New-TestRow 3 | Import-ACContact -SkipAutomation | ForEach-Object State | Should -Be 'Pending'
+            New-TestRow 3 | Import-ACContact -Method Bulk | ForEach-Object State | Should -Be 'Pending'
+            $server.RequestCount('ContactSync') | Should -Be $before
+        }
+
+        It 'sends by single calls with -Method Single' {
+            $batches = New-TestRow 12 -Prefix single | Import-ACContact -Method Single
+            ($batches.Imported | Measure-Object -Sum).Sum | Should -Be 12
+        }
+
+        It 'runs automations, or with -SkipAutomation none' {
+            New-TestRow 20 -Prefix calm | Import-ACContact -List Events -SkipAutomation | Wait-ACImport | Out-Null
+            (Find-Contact calm1@example.com).AutomationRuns | Should -Be 0
+            New-TestRow 20 -Prefix loud | Import-ACContact -List Events | Wait-ACImport | Out-Null
+            (Find-Contact loud1@example.com).AutomationRuns | Should -BeGreaterThan 0
+        }
+
+        It 'finds fields by name, and shapes values by their type' {
+            $path = New-TestFile 'fields.csv' @'
+E-Mail,Given Name,surname,phone,city,Birthday,membership level,Interests,tags,lists
+fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,Events
+'@
+            Import-ACContact -Path $path | ForEach-Object Imported | Should -Be 1
+            $contact = Find-Contact fields@example.com
+            $contact.FirstName, $contact.LastName, $contact.Phone | Should -Be 'Zoë', "O'Neil", '+43 1'
+            $contact.FieldValues[1], $contact.FieldValues[3], $contact.FieldValues[5], $contact.FieldValues[6] | Should -Be 'Graz', '1990-05-06', 'Gold', '||Music||Food||'
+            $contact.Tags | Should -Be 'vip', 'press'
+            $contact.Lists[3] | Should -Be 'Active'
+        }
+
+        It 'takes lists and tags for all rows, by name and by id' {
+            New-TestRow 20 -Prefix listed | Import-ACContact -List newsletter, 2 -UnsubscribeList Events -Tag VIP, id:2, fresh -AllowNewTag | Wait-ACImport | Out-Null
+            $contact = Find-Contact listed1@example.com
+            $contact.Lists[1], $contact.Lists[2], $contact.Lists[3] | Should -Be 'Active', 'Active', 'Unsubscribed'
+            $contact.Tags | Should -Be 'vip', 'newsletter', 'fresh'
+        }
+
+        It 'maps columns, and leaves out those that lead to $null' {
+            [pscustomobject] @{ Mailbox = 'mapped@example.com'; Stadt = 'Wien'; Remark = 'x'; Other = 'left out' } |
+                Import-ACContact -ColumnMap @{ Mailbox = 'email'; Stadt = 'City'; Remark = 'field:2'; Other = $null } | ForEach-Object Imported | Should -Be 1
+            $contact = Find-Contact mapped@example.com
+            $contact.FieldValues[1], $contact.FieldValues[2] | Should -Be 'Wien', 'x'
+            $contact.FieldValues.Count | Should -Be 2
+        }
+
+        It 'keeps values behind blank cells, but for -ClearColumn' {
+            [pscustomobject] @{ email = 'clear@example.com'; City = 'Graz'; Notes = 'x' } | Import-ACContact | Out-Null
+            [pscustomobject] @{ email = 'clear@example.com'; City = ''; Notes = ' ' } | Import-ACContact -ClearColumn city | Out-Null
+            $contact = Find-Contact clear@example.com
+            $contact.FieldValues[1] | Should -BeNullOrEmpty
+            $contact.FieldValues[2] | Should -Be 'x'
+        }
+
+        It 'reads dates in -DateFormat' {
+            [pscustomobject] @{ email = 'dated@example.com'; Birthday = '06.05.1990' } | Import-ACContact -DateFormat dd.MM.yyyy | Out-Null
+            (Find-Contact dated@example.com).FieldValues[3] | Should -Be '1990-05-06'
+        }
+
+        It 'separates values by -ValueSeparator and by nothing else' {
+            [pscustomobject] @{ email = 'split@example.com'; Interests = 'Music/Food'; tags = 'a;b/c' } | Import-ACContact -ValueSeparator / -AllowNewTag | Out-Null
+            $contact = Find-Contact split@example.com
+            $contact.FieldValues[6] | Should -Be '||Music||Food||'
+            $contact.Tags | Should -Be 'a;b', 'c'
+        }
+
+        It 'reads a file in -Encoding <Encoding>' -ForEach @{ Encoding = 'windows-1252' }, @{ Encoding = 1252 }, @{ Encoding = [Text.Encoding]::Latin1 } {
+            $path = New-TestFile 'western.csv' "email,First Name`nwestern@example.com,Jörg" -Encoding latin1
+            Import-ACContact -Path $path -Encoding $Encoding | Out-Null
+            (Find-Contact western@example.com).FirstName | Should -Be 'Jörg'
+        }
+
+        It 'finds the delimiter, or takes -Delimiter' {
+            $path = New-TestFile 'semicolon.csv' "email;First Name`nsemicolon@example.com;A, B"
+            Import-ACContact -Path $path | Out-Null
+            (Find-Contact semicolon@example.com).FirstName | Should -Be 'A, B'
+            $path = New-TestFile 'tilde.csv' "email~First Name`ntilde@example.com~Anna"
+            Import-ACContact -Path $path -Delimiter '~' | Out-Null
+            (Find-Contact tilde@example.com).FirstName | Should -Be 'Anna'
+        }
+
+        It 'reads one file that a pattern matches, and takes -LiteralPath as it is' {
+            $path = New-TestFile 'one[1].csv' "email`nliteral@example.com"
+            Import-ACContact -LiteralPath $path | ForEach-Object Imported | Should -Be 1
+            Import-ACContact -Path "$TestDrive/one*.csv" | ForEach-Object Imported | Should -Be 1
+        }
+
+        It 'finds files beside the current location' {
+            $null = New-TestFile 'beside.csv' "email`nbeside@example.com"
+            Push-Location $TestDrive
+            try { Import-ACContact beside.csv | ForEach-Object Imported | Should -Be 1 } finally { Pop-Location }
+        }
+
+        It 'asks the service to call back, with what was given along' {
+            New-TestRow 20 | Import-ACContact -CallbackUri https://example.com/hook -CallbackParameter @{ run = 7 } -CallbackHeader @{ 'X-Key' = 'k' } | Out-Null
+            $callback = ((Get-Server $simulator).Requests | Where-Object Route -EQ BulkImport | Select-Object -Last 1).Body | ConvertFrom-Json | ForEach-Object callback
+            $callback.url | Should -Be 'https://example.com/hook'
+            $callback.params.key, $callback.params.value | Should -Be 'run', '7'
+            $callback.headers.key, $callback.headers.value | Should -Be 'X-Key', 'k'
+        }
+
+        It 'takes an empty input with -AllowEmpty' {
+            @(@() | Import-ACContact -AllowEmpty) | Should -HaveCount 0
+            Import-ACContact -Path (New-TestFile 'header.csv' "email`n") -AllowEmpty | Should -BeNullOrEmpty
+        }
+
+        It 'writes results instead of batches with -Wait' {
+            $results = New-TestRow 300 -Prefix wait | Import-ACContact -Wait
+            $results | Should -BeOfType ActiveCampaign.Bulk.ACImportResult
+            $results.State | Should -Be 'Completed', 'Completed'
+            ($results.Imported | Measure-Object -Sum).Sum | Should -Be 300
+        }
+
+        It 'takes a session by name and by object' {
+            New-TestRow 1 | Import-ACContact -Session simulator | ForEach-Object Imported | Should -Be 1
+            New-TestRow 1 | Import-ACContact -Session (Get-ACSession) | ForEach-Object Imported | Should -Be 1
+        }
+
+        It 'works in another runspace with a session handed over' {
+            $session = Get-ACSession
+            $job = Start-ThreadJob {
+                Import-Module $using:ModulePath
+                1..20 | ForEach-Object { [pscustomobject] @{ email = "thread$_@example.com" } } | Import-ACContact -Session $using:session | Wait-ACImport -Session $using:session
+            }
+            ($job | Receive-Job -Wait -AutoRemoveJob).Imported | Should -Be 20
+        }
+
+        It 'completes -Encoding' {
+            Get-Completion 'Import-ACContact x.csv -Encoding windows-125' | Should -Be 'windows-1252', 'windows-1250', 'windows-1251'
+        }
+    }
+
+    Context 'refused rows' {
+        BeforeAll { $simulator = Connect-TestAccount }
+        AfterAll { Reset-TestAccount }
+
+        It 'is an error each, with number and line, and the row as target' {
+            $path = New-TestFile 'refused.csv' "email,First Name`na@example.com,Anna`n`"two`nlines`",Ben`nc@@example.com,Carla"
+            $batches = Import-ACContact -Path $path -ErrorVariable refused -ErrorAction SilentlyContinue
+            $batches.Rows | Should -Be 1
+            $refused.FullyQualifiedErrorId | Should -BeLike 'EmailInvalid,*'
+            $refused.Exception.RowNumber | Should -Be 2, 3
+            $refused.Exception.Line | Should -Be 3, 5
+            $refused[1].CategoryInfo.Category | Should -Be 'InvalidData'
+            $refused[1].TargetObject.'First Name' | Should -Be 'Carla'
+            "$refused" | Should -Not -Match 'c@@'
+        }
+
+        It 'is <Reason> for <What>' -ForEach @(
+            @{ Reason = 'EmailMissing'; What = 'a blank address'; Row = @{ email = " `u{200b}" } }
+            @{ Reason = 'EmailInvalid'; What = 'a bad address'; Row = @{ email = 'two@@example.com' } }
+            @{ Reason = 'EncodingDamaged'; What = 'damaged text'; Row = @{ email = 'a@example.com'; City = "K`u{fffd}ln" } }
+            @{ Reason = 'RowTooLarge'; What = 'a cell of half a megabyte'; Row = @{ email = 'a@example.com'; Notes = 'x' * 500000 } }
+            @{ Reason = 'ListUnknown'; What = 'a list that is not there'; Row = @{ email = 'a@example.com'; lists = 'Nowhere' } }
+            @{ Reason = 'ListConflict'; What = 'a list to join and to leave'; Row = @{ email = 'a@example.com'; lists = 'Events' }; With = @{ UnsubscribeList = 'Events' } }
+            @{ Reason = 'TagUnknown'; What = 'a tag that is not there'; Row = @{ email = 'a@example.com'; tags = 'vipp' } }
+            @{ Reason = 'TagLimit'; What = 'one new tag too many'; Row = @{ email = 'a@example.com'; tags = 'new1;new2' }; With = @{ AllowNewTag = $true; MaxNewTag = 1 } }
+            @{ Reason = 'DateInvalid'; What = 'a date that is not ISO'; Row = @{ email = 'a@example.com'; Birthday = '06.05.1990' } }
+            @{ Reason = 'OptionUnknown'; What = 'an option that is not there'; Row = @{ email = 'a@example.com'; 'Membership Level' = 'Platinum' } }
+            @{ Reason = 'ValueNotSingle'; What = 'several values for one'; Row = @{ email = 'a@example.com'; City = 'Graz', 'Wien' } }
+        ) {
+            $parameters = $With ?? @{}
+            $before = Get-WriteCount $simulator
+            Assert-OneError { [pscustomobject] $Row | Import-ACContact @parameters | Out-Null } $Reason 'InvalidData' 'Row 1: *'
+            Get-WriteCount $simulator | Should -Be $before
+        }
+
+        It 'is RowRagged for a row with a cell too many' {
+            $path = New-TestFile 'ragged.csv' "email,City`na@example.com,Graz,x"
+            Assert-OneError { Import-ACContact -Path $path | Out-Null } 'RowRagged' 'InvalidData' 'Row 1 (line 2): *-Delimiter*'
+        }
+
+        It 'writes one batch without rows sent when every row is refused' {
+            $before = Get-WriteCount $simulator
+            $batch = New-TestRow 5 -BadEvery 1 | Import-ACContact -ErrorAction SilentlyContinue
+            $batch.State | Should -Be 'Refused'
+            $batch.Refused | Should -Be 5
+            Get-WriteCount $simulator | Should -Be $before
+        }
+
+        It 'ends as TooManyRefused beyond -MaxRefused' {
+            $errors = @(Get-ErrorOf { New-TestRow 1000 -BadEvery 10 | Import-ACContact -MaxRefused 3 })
+            $errors[-1].FullyQualifiedErrorId | Should -BeLike 'TooManyRefused,*'
+            $errors[-1].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            $activity = Get-ACActivity | Select-Object -Last 1
+            $activity.State | Should -Be 'Failed'
+            $activity.Error | Should -Be 'TooManyRefused'
+            Assert-CountsAddUp $activity
+        }
+
+        It 'allows so many with -MaxRefused' {
+            New-TestRow 20 -BadEvery 10 | Import-ACContact -MaxRefused 2 -ErrorAction SilentlyContinue | ForEach-Object Rows | Should -Be 18
+        }
+
+        It 'is ConsentWithdrawn where a single call would subscribe somebody who left' {
+            Assert-OneError { [pscustomobject] @{ email = 'sample000@simulator.example' } | Import-ACContact -List Newsletter | Out-Null } 'ConsentWithdrawn' 'InvalidData' '*consent*'
+            (Find-Contact sample000@simulator.example).Lists[1] | Should -Be 'Unsubscribed'
+        }
+    }
+
+    Context 'a service that fails' {
+        BeforeEach { $simulator = Connect-TestAccount }
+        AfterEach { Reset-TestAccount }
+
+        It 'is <Id> for <Fault> while the account is looked at, and nothing is sent' -ForEach @(
+            @{ Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Fault = 'Html503'; ArgumentList = @($false) }
+            @{ Id = 'AnswerUnreadable'; Category = 'ProtocolError'; Fault = 'TruncatedJson' }
+            @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Fault = 'Random403' }
+            @{ Id = 'AccountInactive'; Category = 'PermissionDenied'; Fault = 'Account402' }
+            @{ Id = 'TokenRefused'; Category = 'AuthenticationError'; Fault = 'TokenRevoked' }
+        ) {
+            Add-Fault $simulator Fields $Fault -ArgumentList ($ArgumentList ?? @())
+            Assert-OneError { New-TestRow 20 | Import-ACContact } $Id $Category
+            Get-WriteCount $simulator | Should -Be 0
+        }
+
+        It 'keeps what was taken when the token is revoked on the way' {
+            Add-Fault $simulator BulkImport TokenRevoked -Number 3
+            $errors = @(Get-ErrorOf { New-TestRow 1000 | Import-ACContact -ThrottleLimit 1 | ForEach-Object { $script:taken = $_ } })
+            $errors[-1].FullyQualifiedErrorId | Should -BeLike 'TokenRefused,*'
+            $activity = Get-ACActivity $taken.ActivityId
+            $activity.State | Should -Be 'Failed'
+            $activity.Error | Should -Be 'TokenRefused'
+            $activity.Pending | Should -Be 500
+            Assert-CountsAddUp $activity
+        }
+
+        It 'is BatchUnknown, with the rows, where an answer was lost' {
+            Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
+            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows 1 to 20*'
+            $activity = Get-ACActivity | Select-Object -Last 1
+            $activity.Unknown | Should -Be 20
+            Assert-CountsAddUp $activity
+        }
+
+        It 'waits, and does not offend, where the service asks for time' {
+            Add-Fault $simulator BulkImport Throttle429 -Number 1 -ArgumentList 2
+            New-TestRow 20 | Import-ACContact | Wait-ACImport | ForEach-Object Imported | Should -Be 20
+            $simulator.Offences | Should -Be 0
+        }
+
+        It 'is FailedAtService for a row the service reports as failed' {
+            $rows = @(New-TestRow 15) + [pscustomobject] @{ email = 'blocked@simulator.example'; 'First Name' = 'x' }
+            $errors = @(Get-ErrorOf { $rows | Import-ACContact -Wait | Out-Null })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'FailedAtService,*'
+            $errors.Exception.RowNumber | Should -Be 16
+            $errors.TargetObject.email | Should -Be 'blocked@simulator.example'
+        }
+    }
+
+    Context '-WhatIf and -Confirm' {
+        BeforeAll { $simulator = Connect-TestAccount }
+        AfterAll { Reset-TestAccount }
+
+        It 'sends and writes nothing with -WhatIf, and says the totals in one line' {
+            $script = Join-Path $TestDrive 'whatif.ps1'
+            $transcript = Join-Path $TestDrive 'transcript.txt'
+            $null = Start-Transcript $transcript
+            $output = New-TestRow 600 -BadEvery 100 | Import-ACContact -List Newsletter -Tag vip -WhatIf -ErrorAction SilentlyContinue
+            $null = Stop-Transcript
+            $output | Should -BeNullOrEmpty
+            $lines = @(Get-Content $transcript | Select-String 'What if:')
+            $lines | Should -HaveCount 1
+            "$lines" | Should -BeLike '*Newsletter*vip*automations run*600 rows read: 594 would be sent in 3 batches, 6 refused*min*'
+            Get-WriteCount $simulator | Should -Be 0
+            Join-Path $TestDrive 'home' | Should -Not -Exist
+        }
+
+        It 'reads the whole file with -WhatIf, and shows its refused rows' {
+            $path = New-TestFile 'whatif.csv' ("email`n" + ((1..30 | ForEach-Object { if ($_ -eq 30) { 'bad' } else { "w$_@example.com" } }) -join "`n"))
+            Assert-OneError { Import-ACContact -Path $path -WhatIf } 'EmailInvalid' 'InvalidData' 'Row 30 (line 31)*'
+            Get-WriteCount $simulator | Should -Be 0
+        }
+
+        It 'goes by $WhatIfPreference too' {
+            & { $WhatIfPreference = $true; New-TestRow 20 | Import-ACContact } | Should -BeNullOrEmpty
+            Get-WriteCount $simulator | Should -Be 0
+            Join-Path $TestDrive 'home' | Should -Not -Exist
+        }
+
+        It 'shows input that cannot be imported with -WhatIf too' {
+            Assert-OneError { @() | Import-ACContact -WhatIf } 'NoInput' 'InvalidData'
+            Assert-OneError { New-TestRow 2 | Import-ACContact -List Nowhere -WhatIf } 'UnknownList' 'ObjectNotFound'
+        }
+
+        It 'asks nobody with <Name>' -ForEach @{ Name = '-Confirm:$false'; With = @{ Confirm = $false } }, @{ Name = '-Force'; With = @{ Force = $true } } {
+            $result = & { $ConfirmPreference = 'Low'; New-TestRow 1 | Import-ACContact @With }
+            $result.Imported | Should -Be 1
+        }
+
+        It 'is an error where it should ask and nobody can be asked, and nothing is sent' {
+            $before = Get-WriteCount $simulator
+            $errors = @(Get-ErrorOf { New-TestRow 1 | Import-ACContact -Confirm })
+            $errors | Should -HaveCount 1
+            Get-WriteCount $simulator | Should -Be $before
+        }
+    }
+
+    Context 'output while it runs' {
+        BeforeAll { $simulator = Connect-TestAccount }
+        AfterAll { Reset-TestAccount }
+
+        It 'writes a batch as soon as it is answered, while rows still come in' {
+            $script:read = 0
+            $firstAt = New-TestRow 20000 -Prefix flow | ForEach-Object { $script:read++; $_ } | Import-ACContact | ForEach-Object { $script:read } | Select-Object -First 1
+            $firstAt | Should -BeGreaterThan 0
+            $firstAt | Should -BeLessThan 20000
+        }
+
+        It 'shows progress and completes it' {
+            $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
+            $null = $shell.AddScript('param($path, $session) Import-Module $path; 1..600 | ForEach-Object { [pscustomobject] @{ email = "p$_@example.com" } } | Import-ACContact -Session $session -Wait').AddArgument($ModulePath).AddArgument((Get-ACSession))
+            ($shell.Invoke().Imported | Measure-Object -Sum).Sum | Should -Be 600
+            $records = @($shell.Streams.Progress)
+            $shell.Dispose()
+            $records.Activity | Should -Contain "Importing into $($simulator.Uri.Authority)"
+            $records.Activity | Should -Contain "Waiting for $($simulator.Uri.Authority)"
+            $records | Group-Object ActivityId | ForEach-Object { $_.Group[-1].RecordType } | Should -Not -Contain 'Processing'
+        }
+    }
+}

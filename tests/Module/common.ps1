@@ -1,0 +1,117 @@
+# Dot-sourced in BeforeAll of each file: the staged module, a journal folder of its own, and helpers.
+
+$ModulePath = Get-ChildItem (Join-Path $PSScriptRoot '../../output/ActiveCampaign.Bulk/*/ActiveCampaign.Bulk.psd1') |
+    Sort-Object { [version] $_.Directory.Name } | Select-Object -Last 1 -ExpandProperty FullName
+Import-Module $ModulePath
+
+$env:AC_BULK_HOME = Join-Path $TestDrive 'home'
+$env:AC_API_URL = $null
+$env:AC_API_TOKEN = $null
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'SilentlyContinue'
+
+# A simulated account that lives fifty times as fast as the clock, and a connection to it.
+function Connect-TestAccount {
+    param([hashtable] $With = @{}, [string] $Name)
+    $simulator = Start-ACSimulator -SpeedFactor 50 @With
+    $named = if ($Name) { @{ Name = $Name } } else { @{} }
+    $simulator | Connect-ACSession @named
+    $simulator
+}
+
+# Closes every connection and stops every simulator.
+function Reset-TestAccount {
+    Get-ACSession | Disconnect-ACSession
+    Stop-ACSimulator -ErrorAction Ignore
+}
+
+# What stands behind a simulator: its account, faults and request counters.
+function Get-Server {
+    param($Simulator)
+    [ActiveCampaign.Bulk.ACSimulator].GetProperty('Server', [Reflection.BindingFlags] 'Instance, NonPublic').GetValue($Simulator)
+}
+
+# Requests that write contacts.
+function Get-WriteCount {
+    param($Simulator)
+    $server = Get-Server $Simulator
+    ('BulkImport', 'ContactSync', 'ContactCreate', 'ContactUpdate' | ForEach-Object { $server.RequestCount($_) } | Measure-Object -Sum).Sum
+}
+
+# Contacts with an address each; every so-manieth has none that a service would accept.
+function New-TestRow {
+    param([int] $Count = 1, [int] $BadEvery = 0, [string] $Prefix = 'person')
+    for ($i = 1; $i -le $Count; $i++) {
+        $at = if ($BadEvery -and $i % $BadEvery -eq 0) { '@@' } else { '@' }
+        [pscustomobject] @{ email = "$Prefix$i${at}example.com"; 'First Name' = "First$i" }
+    }
+}
+
+function New-TestFile {
+    param([string] $Name, [string] $Text, [string] $Encoding = 'utf8')
+    $path = Join-Path $TestDrive $Name
+    Set-Content -LiteralPath $path -Value $Text -Encoding $Encoding -NoNewline
+    $path
+}
+
+# Every error of an action, the one that ended it last.
+function Get-ErrorOf {
+    param([scriptblock] $Action)
+    try {
+        & $Action 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+    }
+    catch {
+        $_
+    }
+}
+
+# The action ends in this one error.
+function Assert-OneError {
+    param([scriptblock] $Action, [string] $Id, [string] $Category, [string] $Saying = '*')
+    $errors = @(Get-ErrorOf $Action)
+    $errors | ForEach-Object FullyQualifiedErrorId | Should -BeLike "$Id,ActiveCampaign.Bulk.*"
+    $errors | Should -HaveCount 1
+    $errors[0].CategoryInfo.Category | Should -Be $Category
+    $errors[0].Exception.Message | Should -BeLike $Saying
+}
+
+# Runs a script in a PowerShell of its own, with the module imported, and returns its exit code and output.
+function Invoke-InNewPwsh {
+    param([string] $Script, [hashtable] $Environment = @{})
+    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    $path = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+    Set-Content -LiteralPath $path -Value "Import-Module '$ModulePath'`n`$ProgressPreference = 'SilentlyContinue'`n$Script"
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $path) {
+        $start.ArgumentList.Add($argument)
+    }
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+    $start.Environment['NO_COLOR'] = '1'
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $errors = $process.StandardError.ReadToEndAsync()
+    $output = $process.StandardOutput.ReadToEnd()
+    $process.WaitForExit()
+    [pscustomobject] @{ ExitCode = $process.ExitCode; Output = $output.Trim(); Errors = $errors.Result.Trim() }
+}
+
+# Completions as the engine gives them at the end of a line.
+function Get-Completion {
+    param([string] $Line)
+    (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText
+}
+
+# Lets requests of a route fail: the one with that number, or all.
+function Add-Fault {
+    param($Simulator, [string] $Route, [string] $Fault, [int] $Number, [object[]] $ArgumentList = @())
+    $trigger = if ($Number) { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Nth($Number) } else { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Always() }
+    $null = (Get-Server $Simulator).Faults.Add($Route, $trigger, (New-Object "ActiveCampaign.Bulk.Simulator.Faults.${Fault}Fault" -ArgumentList $ArgumentList), $null)
+}
+
+# The states of an activity's rows add up to the rows it read.
+function Assert-CountsAddUp {
+    param($Activity)
+    $Activity.Imported + $Activity.Refused + $Activity.Superseded + $Activity.Pending + $Activity.Unknown + $Activity.NotSent | Should -Be $Activity.RowsRead
+}
