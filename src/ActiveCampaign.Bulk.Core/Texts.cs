@@ -142,7 +142,9 @@ internal static class Texts
 
     public static string AnswerLost(System.Exception? failure) => failure is System.OperationCanceledException
         ? "The batch was on its way when the answer stopped being waited for; the service may have taken it."
-        : $"The batch was sent and its answer was lost ({failure?.GetType().Name}); the service may have taken it.";
+        : failure is Polly.Timeout.TimeoutRejectedException
+            ? "The batch was sent and no answer came in time; the service may have taken it."
+            : "The batch was sent and the connection was lost before the answer was whole; the service may have taken it.";
 
     public static string AnswerUseless(int status) =>
         $"The batch was sent and the answer (status {status}) does not say whether the service took it.";

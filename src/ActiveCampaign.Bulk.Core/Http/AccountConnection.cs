@@ -23,6 +23,7 @@ public sealed class AccountConnection : IDisposable
     private readonly PatienceSettings _patience;
     private readonly bool _ownsLanes;
     private readonly Random _random = new();
+    private Task? _probe;
 
     /// <summary>Connects nothing yet: the first call does.</summary>
     /// <exception cref="BulkException">The address is not one that may be used.</exception>
@@ -126,8 +127,19 @@ public sealed class AccountConnection : IDisposable
         }
     }
 
-    /// <summary>After a 403: asks a few times whether the token is good, since the service refuses good ones at times.</summary>
+    /// <summary>
+    /// After a 403: asks a few times whether the token is good, since the service refuses good ones at times. Calls that
+    /// are refused at the same time share one probe.
+    /// </summary>
     private async Task ProbeAsync(CancellationToken token)
+    {
+        Task probe;
+        lock (_random)
+            probe = _probe = _probe is { IsCompleted: false } running ? running : AskForTokenAsync(token);
+        await probe.ConfigureAwait(false);
+    }
+
+    private async Task AskForTokenAsync(CancellationToken token)
     {
         foreach (TimeSpan delay in _patience.ProbeDelays)
         {

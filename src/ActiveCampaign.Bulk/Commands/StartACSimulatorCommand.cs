@@ -1,6 +1,8 @@
 using System;
 using System.Management.Automation;
+using System.Net.Sockets;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
 using ActiveCampaign.Bulk.Simulator;
 
@@ -34,12 +36,12 @@ public sealed class StartACSimulatorCommand : BulkCommand
     [Parameter]
     public SwitchParameter Empty { get; set; }
 
-    /// <summary>Ends the batch with that number as failed.</summary>
+    /// <summary>Ends the batch of the import request with that number, as they arrive, as failed.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int FailBatch { get; set; }
 
-    /// <summary>Stops the batch with that number on the way.</summary>
+    /// <summary>Stops the batch of the import request with that number, as they arrive, on the way.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int InterruptBatch { get; set; }
@@ -53,7 +55,7 @@ public sealed class StartACSimulatorCommand : BulkCommand
     {
         if (!ShouldProcess("127.0.0.1", "Start a simulated account"))
             return;
-        ACSimulator simulator = SimulatorTable.Start(new SimulatorOptions
+        ACSimulator simulator = Start(new SimulatorOptions
         {
             Port = Port,
             Seed = Seed,
@@ -63,5 +65,17 @@ public sealed class StartACSimulatorCommand : BulkCommand
         });
         SimulatorFaults.Add(simulator.Server, FailBatch, InterruptBatch, LoseAnswer);
         WriteObject(simulator);
+    }
+
+    private ACSimulator Start(SimulatorOptions options)
+    {
+        try
+        {
+            return SimulatorTable.Start(options);
+        }
+        catch (SocketException)
+        {
+            throw new CommandException(ErrorIds.PortInUse, Messages.PortInUse(Port), Port);
+        }
     }
 }

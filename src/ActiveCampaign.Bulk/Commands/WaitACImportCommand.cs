@@ -103,7 +103,12 @@ public sealed class WaitACImportCommand : SessionCommand
         if (Activity is null)
             return BatchId!.Select(id => JournaledBatches.Find(new JournalStore(), Current.Host, id)).ToList();
         if (Activity.Host != Current.Host)
-            throw ErrorRecords.Mismatch(Activity.Host, Current.Host, Activity);
+        {
+            // Activities of all accounts come out of Get-ACActivity: the others are still waited for.
+            WriteError(ErrorRecords.Of(ErrorRecords.Mismatch(Activity.Host, Current.Host, Activity)));
+            return [];
+        }
+
         _folders[Activity.ActivityId] = Activity.Folder;
         return JournaledBatches.Of(JournalReader.Read(Activity.Folder));
     }

@@ -22,6 +22,7 @@ internal static class ErrorIds
     public const string ImportFailed = nameof(ImportFailed);
     public const string NameNotFound = nameof(NameNotFound);
     public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
+    public const string PortInUse = nameof(PortInUse);
     public const string SettingsConflict = nameof(SettingsConflict);
     public const string UnexpectedError = nameof(UnexpectedError);
 }

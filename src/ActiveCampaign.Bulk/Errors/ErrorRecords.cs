@@ -82,6 +82,7 @@ internal static class ErrorRecords
         ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
         ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning => ErrorCategory.ObjectNotFound,
         ErrorIds.NotARow => ErrorCategory.InvalidType,
+        ErrorIds.PortInUse => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidArgument,
     };
 }

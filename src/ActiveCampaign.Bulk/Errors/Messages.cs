@@ -23,6 +23,8 @@ internal static class Messages
 
     public const string NoSimulator = "No simulator runs in this process. Start one with Start-ACSimulator.";
 
+    public static string PortInUse(int port) => $"Port {port} is taken. Choose another one, or leave -Port out to get a free one.";
+
     public static string AmbiguousSession(IEnumerable<string> names) =>
         $"There are several connections ({string.Join(", ", names)}). Name the one you mean: -Session <name>, or close the others with Disconnect-ACSession.";
 
@@ -40,21 +42,21 @@ internal static class Messages
     public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
 
     public static string BatchUnknown(int number, string why, long first, long last) =>
-        $"Batch {number} (rows {first} to {last}) is unknown: {why} Look these rows up in the account, or import them again; the importer finds contacts by their address, but automations may run twice.";
+        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Look these rows up in the account, or import them again; the importer finds contacts by their address, but automations may run twice.";
 
     public static string BatchFailed(int number, long first, long last) =>
-        $"The service ended batch {number} (rows {first} to {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows: review them, then import them again.";
+        $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows: review them, then import them again.";
 
     public static string BatchInterrupted(int number, long first, long last) =>
-        $"The service stopped batch {number} (rows {first} to {last}) on the way; a part may have been applied. Review these rows, then import them again.";
+        $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Review these rows, then import them again.";
 
     public static string ImportFailed(long failed, long read, string rule) =>
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
 
-    public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave -Name out to see all.";
+    public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
 
     public static string StillRunning(int batches, string command) =>
-        $"{batches} batches are still running at the service. That is no failure; go on waiting with: {command}";
+        $"{(batches == 1 ? "One batch is" : batches + " batches are")} still running at the service. That is no failure; go on waiting with: {command}";
 
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
