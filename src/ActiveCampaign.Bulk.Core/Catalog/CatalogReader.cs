@@ -58,13 +58,15 @@ public sealed class CatalogReader
         {
             List<JsonElement> page = [];
             await _connection.ReadAsync(Routes.Page(route, all.Count), ReadPage, token).ConfigureAwait(false);
+            int before = all.Count;
             foreach (JsonElement item in page)
             {
                 if (seen.Add(Id(item)))
                     all.Add(item);
             }
 
-            if (page.Count < ServiceLimits.PageSize)
+            // A page of nothing new means that the offset is not heeded, and would come for ever.
+            if (page.Count < ServiceLimits.PageSize || all.Count == before)
                 return all;
 
             bool ReadPage(JsonElement root)

@@ -25,6 +25,10 @@ public static class DateText
                 return Day(moment);
             case DateTimeOffset moment:
                 return Day(moment.DateTime);
+#if NET8_0_OR_GREATER
+            case DateOnly day:
+                return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+#endif
             default:
                 // The day is the one written, whatever the offset behind it.
                 return TryParse(CellText.ToText(value), format, DateTimeStyles.AssumeLocal, out DateTimeOffset parsed) ? Day(parsed.DateTime) : null;
@@ -40,6 +44,10 @@ public static class DateText
                 return Moment(moment);
             case DateTime moment:
                 return Moment(new DateTimeOffset(moment));
+#if NET8_0_OR_GREATER
+            case DateOnly day:
+                return ToMoment(day.ToDateTime(TimeOnly.MinValue), null);
+#endif
             default:
                 return TryParse(CellText.ToText(value), format, DateTimeStyles.AssumeLocal, out DateTimeOffset parsed) ? Moment(parsed) : null;
         }

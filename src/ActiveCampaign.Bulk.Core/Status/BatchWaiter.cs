@@ -16,9 +16,9 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// </summary>
 public sealed class BatchWaiter : IDisposable
 {
-    private readonly ConcurrentDictionary<BatchWatch, BatchReport> _open = new();
+    private readonly ConcurrentDictionary<Waiting, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
-    private readonly ConcurrentQueue<BatchWatch> _ended = new();
+    private readonly ConcurrentQueue<Waiting> _ended = new();
     private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
     private readonly StatusPoller _poller;
     private readonly BatchSettler _settler;
@@ -63,8 +63,8 @@ public sealed class BatchWaiter : IDisposable
     public bool TryTake(out SettledBatch? settled)
     {
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
-        while (_ended.TryDequeue(out BatchWatch? watch))
-            Settle(watch);
+        while (_ended.TryDequeue(out Waiting? waiting))
+            Settle(waiting);
         if (!_settled.TryDequeue(out settled))
             return false;
         _taken++;
@@ -77,27 +77,27 @@ public sealed class BatchWaiter : IDisposable
     /// <summary>Whether nothing was accepted and no state changed for that long.</summary>
     public bool HasStalled(TimeSpan timeout)
     {
-        DateTimeOffset last = _open.Keys.Select(watch => watch.ChangedAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+        DateTimeOffset last = _open.Keys.Select(waiting => waiting.Watch.ChangedAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
         return !_open.IsEmpty && _clock.GetUtcNow() - last > timeout;
     }
 
     /// <summary>Gives up on what is open: it comes out as still running. Nothing of it is settled.</summary>
     public void GiveUp()
     {
-        foreach (BatchWatch watch in _open.Keys)
+        foreach (Waiting waiting in _open.Keys)
         {
-            if (!_open.TryRemove(watch, out BatchReport? batch))
+            if (!_open.TryRemove(waiting, out _))
                 continue;
-            _poller.Forget(watch);
-            Finish(AsItIs(batch, BatchOutcome.Pending));
+            _poller.Forget(waiting.Watch);
+            Finish(AsItIs(waiting.Batch, BatchOutcome.Pending));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (BatchWatch watch in _open.Keys)
-            _poller.Forget(watch);
+        foreach (Waiting waiting in _open.Keys)
+            _poller.Forget(waiting.Watch);
         _open.Clear();
         _settler.Dispose();
         _wake.Dispose();
@@ -105,21 +105,22 @@ public sealed class BatchWaiter : IDisposable
 
     private void Watch(BatchReport batch, string batchId)
     {
-        BatchWatch watch = _poller.Watch(batchId, batch.AnsweredAt);
-        _open[watch] = batch;
-        _ = watch.Ended.ContinueWith(_ => NoteEnd(watch), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Waiting waiting = new(_poller.Watch(batchId, batch.AnsweredAt), batch);
+        _open[waiting] = true;
+        _ = waiting.Watch.Ended.ContinueWith(_ => NoteEnd(waiting), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private void NoteEnd(BatchWatch watch)
+    private void NoteEnd(Waiting waiting)
     {
-        _ended.Enqueue(watch);
+        _ended.Enqueue(waiting);
         Wake();
     }
 
-    private void Settle(BatchWatch watch)
+    private void Settle(Waiting waiting)
     {
-        if (!_open.TryRemove(watch, out BatchReport? batch))
+        if (!_open.TryRemove(waiting, out _))
             return;
+        (BatchWatch watch, BatchReport batch) = (waiting.Watch, waiting.Batch);
         if (watch.Ended.Exception is AggregateException failure)
         {
             // The batch stays as it was; whoever drains throws this.
@@ -151,4 +152,18 @@ public sealed class BatchWaiter : IDisposable
 
     private static SettledBatch AsItIs(BatchReport batch, BatchOutcome outcome) =>
         new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []);
+
+    /// <summary>A batch that was added: the same one may be added twice, and both share the watch.</summary>
+    private sealed class Waiting
+    {
+        public Waiting(BatchWatch watch, BatchReport batch)
+        {
+            Watch = watch;
+            Batch = batch;
+        }
+
+        public BatchWatch Watch { get; }
+
+        public BatchReport Batch { get; }
+    }
 }

@@ -23,6 +23,7 @@ public sealed class StatusPoller : IDisposable
     private readonly LookSchedule _schedule = new();
     private readonly List<BatchWatch> _watches = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopped;
     private int _looking;
     private TaskCompletionSource<bool> _changed = NewSignal();
     private bool _running;
@@ -34,6 +35,7 @@ public sealed class StatusPoller : IDisposable
             throw new ArgumentNullException(nameof(connection));
         _client = new StatusClient(connection);
         _clock = connection.Clock;
+        _stopped = _stop.Token;
     }
 
     /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
@@ -87,13 +89,15 @@ public sealed class StatusPoller : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_stopped.IsCancellationRequested)
+            return;
         _stop.Cancel();
         _stop.Dispose();
     }
 
     private async Task RunAsync()
     {
-        CancellationToken token = _stop.Token;
+        CancellationToken token = _stopped;
         try
         {
             while (TakeNext(out BatchWatch? due, out TimeSpan wait, out Task changed))

@@ -51,6 +51,15 @@ public sealed class DateTextTests
         Assert.Equal("2026-03-04", DateText.ToDay(new DateTimeOffset(2026, 3, 4, 1, 0, 0, TimeSpan.FromHours(9)), "dd.MM.yyyy"));
     }
 
+#if !NETSTANDARD_BUILD
+    [Fact]
+    public void ToDayAndMoment_DateOnly_IgnoreFormat()
+    {
+        Assert.Equal("2026-03-04", DateText.ToDay(new DateOnly(2026, 3, 4), "dd.MM.yyyy"));
+        Assert.Equal(Local(new DateTime(2026, 3, 4)), DateText.ToMoment(new DateOnly(2026, 3, 4), "dd.MM.yyyy"));
+    }
+#endif
+
     [Theory]
     [InlineData("2026-03-04T15:06:07Z", "2026-03-04T15:06:07+00:00")]
     [InlineData("2026-03-04T15:06:07-05:30", "2026-03-04T15:06:07-05:30")]

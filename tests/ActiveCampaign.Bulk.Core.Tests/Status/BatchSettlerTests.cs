@@ -1,0 +1,157 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Tests.Support;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Status;
+
+public sealed class BatchSettlerTests : IDisposable
+{
+    private readonly TempJournal _temp = new();
+    private readonly BatchSettler _settler;
+
+    public BatchSettlerTests() => _settler = new BatchSettler(_temp.Store, new VirtualClock());
+
+    public void Dispose()
+    {
+        _settler.Dispose();
+        _temp.Dispose();
+    }
+
+    [Fact]
+    public async Task Settle_Completed_FindsFailedRowsByTheirAddress()
+    {
+        await JournalAsync(1, 10, 11, 12, 13);
+        SettledBatch settled = _settler.Settle(Report(1, 4), Status(BatchState.Completed, ["1", "2"], "ROW11@Example.com ", "row13@example.com"));
+        Assert.Equal(new BatchSettlement(1, BatchOutcome.Completed, 4, 2, 2, 2, 0), settled.Settlement);
+        Assert.False(settled.IsStillRunning);
+        Assert.Equal(["ROW11@Example.com ", "row13@example.com"], settled.FailedEmails);
+        Assert.Equal([11L, 13], settled.RefusedRows.Select(row => row.Number));
+        Assert.Equal([12L, 14], settled.RefusedRows.Select(row => row.Line));
+        Assert.Equal(["row11@example.com", "+11"], settled.RefusedRows[0].Cells);
+        Assert.Equal(["email", "phone"], settled.RefusedRows[0].Shape.Columns);
+        Assert.All(settled.RefusedRows, row => Assert.Equal(RowReason.FailedAtService, row.Problem.Reason));
+        Assert.DoesNotContain("@", settled.RefusedRows[0].Problem.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settle_Completed_IsNotedInTheJournal()
+    {
+        await JournalAsync(1, 1, 2, 3);
+        _settler.Settle(Report(1, 3), Status(BatchState.Completed, ["1"], "row2@example.com"));
+        _settler.Dispose();
+        ActivitySnapshot read = _temp.Read();
+        Assert.Equal((3, 2, 1, 1, 0, 0), (read.RowsRead, read.Imported, read.Created, read.Refused, read.Pending, read.Unknown));
+        Assert.Contains("\"digests\":\"", File.ReadAllText(_temp.Main), StringComparison.Ordinal);
+        Assert.Empty(_temp.Segments());
+        Assert.DoesNotContain("row1@example.com", _temp.AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settle_Twice_ChangesNothing()
+    {
+        await JournalAsync(1, 1, 2, 3);
+        BatchSettlement first = _settler.Settle(Report(1, 3), Status(BatchState.Completed, [], "row2@example.com")).Settlement;
+        SettledBatch again = _settler.Settle(Report(1, 3), Status(BatchState.Failed, null));
+        Assert.Equal(first, again.Settlement);
+        Assert.Empty(again.RefusedRows);
+        using (BatchSettler other = new(_temp.Store, new VirtualClock()))
+            Assert.Equal(first, other.Settle(Report(1, 3), Status(BatchState.Completed, [], "row1@example.com")).Settlement);
+        _settler.Dispose();
+        Assert.Single(File.ReadAllLines(Path.Combine(_temp.Folder, "refused.jsonl")));
+        Assert.Equal((2, 1), (_temp.Read().Imported, _temp.Read().Refused));
+    }
+
+    [Theory]
+    [InlineData(BatchState.Failed, BatchOutcome.Failed)]
+    [InlineData(BatchState.Interrupted, BatchOutcome.Interrupted)]
+    public async Task Settle_BrokenAtService_AssumesNothing(BatchState state, BatchOutcome outcome)
+    {
+        await JournalAsync(1, 1, 2, 3);
+        SettledBatch settled = _settler.Settle(Report(1, 3), Status(state, ["1", "2"], "row2@example.com"));
+        Assert.Equal(new BatchSettlement(1, outcome, 3, 0, 0, 0, 3), settled.Settlement);
+        Assert.Empty(settled.RefusedRows);
+        _settler.Dispose();
+        ActivitySnapshot read = _temp.Read();
+        Assert.Equal((3, 3, 0), (read.RowsRead, read.Unknown, read.Refused));
+        Assert.Single(_temp.Segments());
+    }
+
+    [Fact]
+    public async Task Settle_SameAddressTwiceInBatch_RefusesBothRows()
+    {
+        await JournalAsync(1, 5, 6, 5);
+        SettledBatch settled = _settler.Settle(Report(1, 3), Status(BatchState.Completed, null, "row5@example.com"));
+        Assert.Equal([5L, 5], settled.RefusedRows.Select(row => row.Number));
+        Assert.Equal((1, 2), (settled.Settlement.Imported, settled.Settlement.Refused));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 2)]
+    [InlineData(9, 3)]
+    public async Task Settle_Ids_CountAsCreatedUpToTheImported(int ids, int created)
+    {
+        await JournalAsync(1, 1, 2, 3);
+        BatchStatus status = Status(BatchState.Completed, Enumerable.Range(1, ids).Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray());
+        Assert.Equal(created, _settler.Settle(Report(1, 3), status).Settlement.Created);
+    }
+
+    [Fact]
+    public void Settle_WithoutJournal_CountsAddresses()
+    {
+        SettledBatch settled = _settler.Settle(Report(1, 10), Status(BatchState.Completed, ["1"], "a@example.com", "b@example.com"));
+        Assert.Equal(new BatchSettlement(1, BatchOutcome.Completed, 10, 8, 1, 2, 0), settled.Settlement);
+        Assert.Empty(settled.RefusedRows);
+        Assert.False(Directory.Exists(_temp.Folder));
+    }
+
+    [Fact]
+    public async Task Recall_Batch_IsKnownOnceSettled()
+    {
+        await JournalAsync(1, 1, 2, 3);
+        Assert.Null(_settler.Recall(Report(1, 3)));
+        BatchSettlement settlement = _settler.Settle(Report(1, 3), Status(BatchState.Completed, [])).Settlement;
+        Assert.Equal(settlement, _settler.Recall(Report(1, 3))!.Settlement);
+        Assert.Null(_settler.Recall(Report(2, 3)));
+    }
+
+    [Fact]
+    public async Task Settle_WhileTheImportHasTheJournalOpen_SharesIt()
+    {
+        using JournalWriter journal = _temp.Create();
+        using Batch batch = await _temp.SendAsync(journal, 1, 1, 2);
+        journal.Answered(batch, BatchOutcome.Pending, "id-1", TempJournal.Now);
+        Assert.Equal([2L], _settler.Settle(Report(1, 2), Status(BatchState.Completed, [], "row2@example.com")).RefusedRows.Select(row => row.Number));
+        Assert.NotNull(journal.FindSettled(1));
+    }
+
+    private async Task JournalAsync(int number, params long[] rows)
+    {
+        using JournalWriter journal = _temp.Create();
+        using Batch batch = await _temp.SendAsync(journal, number, rows);
+        journal.Answered(batch, BatchOutcome.Pending, "id-" + number, TempJournal.Now);
+    }
+
+    private BatchReport Report(int number, int rows) => new()
+    {
+        ActivityId = TempJournal.Header.Id,
+        Number = number,
+        Host = Wire.Host,
+        Folder = _temp.Folder,
+        BatchId = "id-" + number,
+        Outcome = BatchOutcome.Pending,
+        Rows = rows,
+    };
+
+    private static BatchStatus Status(BatchState state, string[]? ids, params string[] failed) => new(state, ids, failed);
+}

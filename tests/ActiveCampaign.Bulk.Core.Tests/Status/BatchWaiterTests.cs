@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Support;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Status;
+
+public sealed class BatchWaiterTests : IDisposable
+{
+    private readonly Wire _wire = new();
+    private readonly TempJournal _temp = new();
+    private readonly AccountConnection _connection;
+    private readonly StatusPoller _poller;
+    private readonly BatchWaiter _waiter;
+
+    public BatchWaiterTests()
+    {
+        _connection = _wire.Connect();
+        _poller = new StatusPoller(_connection);
+        _waiter = new BatchWaiter(_poller, new BatchSettler(_temp.Store, _wire.Clock), _wire.Clock);
+    }
+
+    public void Dispose()
+    {
+        _waiter.Dispose();
+        _poller.Dispose();
+        _connection.Dispose();
+        _wire.Dispose();
+        _temp.Dispose();
+    }
+
+    [Theory]
+    [InlineData(BatchOutcome.Unknown)]
+    [InlineData(BatchOutcome.Refused)]
+    [InlineData(BatchOutcome.Completed)]
+    public void Add_WithoutHandle_ComesOutAtOnceAsItIs(BatchOutcome outcome)
+    {
+        BatchReport batch = Report(1) with { BatchId = null, Outcome = outcome, Imported = 1, Created = 1, Refused = 1, Unknown = 1 };
+        _waiter.Add(batch);
+        Assert.Equal((1, 1), (_waiter.Added, _waiter.Open));
+        Assert.True(_waiter.Wait(TimeSpan.Zero, default));
+        Assert.True(_waiter.TryTake(out SettledBatch? settled));
+        Assert.Same(batch, settled!.Batch);
+        Assert.Equal(new BatchSettlement(1, outcome, 3, 1, 1, 1, 1), settled.Settlement);
+        Assert.False(settled.IsStillRunning);
+        Assert.Equal((1, 0), (_waiter.Added, _waiter.Open));
+        Assert.False(_waiter.TryTake(out _));
+        Assert.Empty(_wire.Requests);
+    }
+
+    [Fact]
+    public async Task Add_Pending_ComesOutSettled()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("active"), Status("completed", "row2@example.com"));
+        _waiter.Add(Report(1));
+        Assert.False(_waiter.TryTake(out _));
+        SettledBatch settled = Assert.Single(await DrainAsync());
+        Assert.Equal(new BatchSettlement(1, BatchOutcome.Completed, 3, 2, 0, 1, 0), settled.Settlement);
+        Assert.Equal([2L], settled.RefusedRows.Select(row => row.Number));
+        Assert.Null(_waiter.Failure);
+    }
+
+    [Fact]
+    public async Task Add_SettledBefore_IsNotAskedAgain()
+    {
+        await JournalAsync();
+        using (JournalWriter journal = _temp.Reopen())
+            journal.Settled(TempJournal.Completed(1, 3, refused: 1), null, TempJournal.Now);
+        _waiter.Add(Report(1));
+        Assert.Equal(2, Assert.Single(await DrainAsync()).Settlement.Imported);
+        Assert.Empty(_wire.Requests);
+    }
+
+    [Fact]
+    public async Task Add_SameBatchTwice_ComesOutTwice()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("completed", "row2@example.com"));
+        _waiter.Add(Report(1));
+        _waiter.Add(Report(1));
+        List<SettledBatch> settled = await DrainAsync();
+        Assert.Equal(2, settled.Count);
+        Assert.All(settled, batch => Assert.Equal(2, batch.Settlement.Imported));
+        Assert.Single(_wire.Requests);
+    }
+
+    [Fact]
+    public async Task Add_TokenRefused_ComesOutStillRunningWithTheFailure()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Wire.Answer(403)).On(Routes.Me, Wire.Answer(403));
+        _waiter.Add(Report(1));
+        SettledBatch settled = Assert.Single(await DrainAsync());
+        Assert.True(settled.IsStillRunning);
+        Assert.Equal(BulkError.TokenRefused, Assert.IsType<BulkException>(_waiter.Failure).Error);
+        Assert.Equal(3, _temp.Read().Pending);
+    }
+
+    [Fact]
+    public async Task GiveUp_Open_ComesOutStillRunning()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("active"));
+        _waiter.Add(Report(1));
+        _waiter.GiveUp();
+        SettledBatch settled = Assert.Single(await DrainAsync());
+        Assert.True(settled.IsStillRunning);
+        _wire.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Drive.HopAsync();
+        Assert.Empty(_wire.Requests);
+        Assert.Equal(3, _temp.Read().Pending);
+    }
+
+    [Fact]
+    public async Task HasStalled_ByTime_CountsFromTheLastChange()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("waiting"), Status("active"));
+        Assert.False(_waiter.HasStalled(TimeSpan.Zero));
+        _waiter.Add(Report(1));
+        await PassAsync(10);
+        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(6)));
+        await PassAsync(120);
+        Assert.True(_waiter.HasStalled(TimeSpan.FromSeconds(110)));
+        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(126)));
+        _waiter.GiveUp();
+        Assert.False(_waiter.HasStalled(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Dispose_Open_EndsItsWatches()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("active"));
+        _waiter.Add(Report(1));
+        _waiter.Dispose();
+        _wire.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Drive.HopAsync();
+        Assert.Empty(_wire.Requests);
+        Assert.False(JournalStore.IsOpen(_temp.Folder));
+    }
+
+    [Fact]
+    public void Wait_NothingSettles_IsFalseAndCanBeStopped()
+    {
+        Assert.False(_waiter.Wait(TimeSpan.Zero, default));
+        Assert.ThrowsAny<OperationCanceledException>(() => _waiter.Wait(Timeout.InfiniteTimeSpan, new CancellationToken(true)));
+    }
+
+    private async Task JournalAsync()
+    {
+        using JournalWriter journal = _temp.Create();
+        using Batch batch = await _temp.SendAsync(journal, 1, 1, 2, 3);
+        journal.Answered(batch, BatchOutcome.Pending, "id-1", TempJournal.Now);
+    }
+
+    private async Task<List<SettledBatch>> DrainAsync()
+    {
+        List<SettledBatch> settled = [];
+        await _wire.Clock.ToEndAsync(TakeAllAsync());
+        return settled;
+
+        async Task TakeAllAsync()
+        {
+            while (_waiter.Open > 0)
+            {
+                if (_waiter.TryTake(out SettledBatch? batch))
+                    settled.Add(batch!);
+                else
+                    await Drive.HopAsync(1);
+            }
+        }
+    }
+
+    // Time passes second by second, and whatever falls due is done with before the next.
+    private async Task PassAsync(int seconds)
+    {
+        for (int second = 0; second < seconds; second++)
+        {
+            _wire.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Drive.HopAsync();
+            await Drive.UntilAsync(() => _wire.Open == 0);
+        }
+    }
+
+    private BatchReport Report(int number) => new()
+    {
+        ActivityId = TempJournal.Header.Id,
+        Number = number,
+        Host = Wire.Host,
+        Folder = _temp.Folder,
+        BatchId = "id-" + number,
+        Outcome = BatchOutcome.Pending,
+        Rows = 3,
+        AnsweredAt = _wire.Clock.GetUtcNow(),
+    };
+
+    private static Wire.Step Status(string state, params string[] failed) =>
+        Wire.Answer(200, $$"""{"status":"{{state}}","success":[],"failure":[{{string.Join(",", failed.Select(email => "\"" + email + "\""))}}]}""");
+}
