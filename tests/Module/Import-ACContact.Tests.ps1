@@ -427,7 +427,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'is BatchUnknown, with the rows, where an answer was lost' {
             Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
-            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows 1 to 20*'
+            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows between 1 and 20*'
             $activity = Get-LastActivity $simulator
             $activity.Unknown | Should -Be 20
             Assert-CountsAddUp $activity
