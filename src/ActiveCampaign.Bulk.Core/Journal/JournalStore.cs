@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Threading;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -17,6 +18,8 @@ public sealed class JournalStore
     public const string RootVariable = "AC_BULK_HOME";
 
     private const string KeyFile = "key";
+
+    private static readonly object s_makingKey = new();
 
     private static readonly ConcurrentDictionary<string, JournalWriter> s_open = new(StringComparer.Ordinal);
 
@@ -136,21 +139,35 @@ public sealed class JournalStore
 
     private static byte[] MakeKey(string path)
     {
-        byte[] key = new byte[32];
-        using (RandomNumberGenerator random = RandomNumberGenerator.Create())
-            random.GetBytes(key);
-        string fresh = path + "." + Guid.NewGuid().ToString("N");
-        File.WriteAllBytes(fresh, key);
-        try
+        // Moving a file is no test of who was first: on some systems it replaces what another process has just made.
+        lock (s_makingKey)
         {
+            using FileStream held = HoldKey(path + ".lock");
+            if (File.Exists(path))
+                return File.ReadAllBytes(path);
+            byte[] key = new byte[32];
+            using (RandomNumberGenerator random = RandomNumberGenerator.Create())
+                random.GetBytes(key);
+            string fresh = path + "." + Guid.NewGuid().ToString("N");
+            File.WriteAllBytes(fresh, key);
             File.Move(fresh, path);
             return key;
         }
-        catch (IOException) when (File.Exists(path))
+    }
+
+    private static FileStream HoldKey(string path)
+    {
+        for (int tries = 1; ; tries++)
         {
-            // Another process was faster; its key is the key.
-            File.Delete(fresh);
-            return File.ReadAllBytes(path);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 100 && File.Exists(path))
+            {
+                // Another process makes the key at this moment.
+                Thread.Sleep(10);
+            }
         }
     }
 

@@ -18,6 +18,8 @@ namespace ActiveCampaign.Bulk.Core.Tests.Http;
 
 public sealed class AccountConnectionTests : IDisposable
 {
+    private static readonly PatienceSettings s_interactive = PatienceSettings.Interactive with { CallTimeout = TimeSpan.FromMinutes(10) };
+
     private readonly Wire _wire = new();
 
     public void Dispose() => _wire.Dispose();
@@ -73,18 +75,18 @@ public sealed class AccountConnectionTests : IDisposable
     public async Task Read_NoAnswer_IsGivenUpAndRepeated()
     {
         _wire.On("fields", Wire.Silence, Wire.Good);
-        using AccountConnection connection = _wire.Connect(PatienceSettings.Default with { CallTimeout = TimeSpan.FromSeconds(60) });
-        Assert.True(await _wire.Clock.ToEndAsync(ReadAsync(connection)));
-        Assert.Equal(2, _wire.Count("fields"));
-        Assert.InRange(_wire.Seconds, 60, 70);
+        using AccountConnection connection = _wire.Connect(PatienceSettings.Default with { FirstDelay = TimeSpan.Zero });
+        Assert.True(await _wire.Clock.ToEndAsync(ReadAsync(connection), () => _wire.Open == 1 && _wire.Requests.Count == 1));
+        Assert.Equal([0d, 60], _wire.Requests.Select(sent => sent.Seconds));
     }
 
     [Fact]
     public async Task Read_NoAnswerEver_IsServiceUnavailable()
     {
         _wire.On("fields", Wire.Silence);
-        using AccountConnection connection = _wire.Connect(new PatienceSettings { Retries = 1, CallTimeout = TimeSpan.FromSeconds(30) });
-        Assert.Equal(BulkError.ServiceUnavailable, (await FailsAsync(ReadAsync(connection))).Error);
+        using AccountConnection connection = _wire.Connect(new PatienceSettings { Retries = 1, FirstDelay = TimeSpan.Zero, CallTimeout = TimeSpan.FromSeconds(30) });
+        BulkException e = await Assert.ThrowsAsync<BulkException>(() => _wire.Clock.ToEndAsync(ReadAsync(connection), () => _wire.Open == 1));
+        Assert.Equal(BulkError.ServiceUnavailable, e.Error);
         Assert.Equal(2, _wire.Count("fields"));
     }
 
@@ -156,7 +158,7 @@ public sealed class AccountConnectionTests : IDisposable
     public async Task Check_HtmlForEver_IsNotTheApi()
     {
         _wire.On(Routes.Me, Wire.Answer(200, "<html>Sign in</html>"));
-        using AccountConnection connection = _wire.Connect(PatienceSettings.Interactive);
+        using AccountConnection connection = _wire.Connect(s_interactive);
         Assert.Equal(BulkError.NotTheApi, (await FailsAsync(connection.CheckAsync(default))).Error);
     }
 
@@ -211,7 +213,7 @@ public sealed class AccountConnectionTests : IDisposable
     public async Task Read_ProbeFailsOtherwise_SaysThat(string fault, BulkError error)
     {
         _wire.On("fields", Wire.Answer(403)).On(Routes.Me, fault == "404" ? Wire.Answer(404) : Faults[fault]);
-        using AccountConnection connection = _wire.Connect(PatienceSettings.Interactive);
+        using AccountConnection connection = _wire.Connect(s_interactive);
         Assert.Equal(error, (await FailsAsync(ReadAsync(connection))).Error);
     }
 
@@ -307,7 +309,7 @@ public sealed class AccountConnectionTests : IDisposable
     {
         _wire.On(Routes.BulkImport, Wire.Silence);
         using AccountConnection connection = _wire.Connect(PatienceSettings.Default);
-        Exchange exchange = await _wire.Clock.ToEndAsync(WriteAsync(connection));
+        Exchange exchange = await _wire.Clock.ToEndAsync(WriteAsync(connection), () => _wire.Open == 1);
         Assert.Equal(ExchangeKind.Lost, exchange.Kind);
         Assert.Single(_wire.Requests);
         Assert.Equal(60, _wire.Seconds, 6);
@@ -503,7 +505,7 @@ public sealed class AccountConnectionTests : IDisposable
     {
         Wire.Step step = int.TryParse(fault, out int status) && status < 500 ? Wire.Answer(status, "{\"message\":\"No\"}") : Faults[fault];
         _wire.On("fields", step).On(Routes.Me, step);
-        using AccountConnection connection = _wire.Connect(PatienceSettings.Interactive);
+        using AccountConnection connection = _wire.Connect(s_interactive);
         BulkException e = await FailsAsync(ReadAsync(connection));
         Assert.DoesNotContain(Wire.Token, e.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Wire.Token, connection.ToString(), StringComparison.Ordinal);

@@ -476,7 +476,25 @@ public sealed class JournalTests : IDisposable
         byte[][] keys = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => new JournalStore(_temp.Root).KeyOf(Wire.Host))));
         Assert.Equal(32, keys[0].Length);
         Assert.All(keys, key => Assert.Equal(keys[0], key));
-        Assert.Equal(["key"], Directory.EnumerateFiles(Path.Combine(_temp.Root, Wire.Host)).Select(path => Path.GetFileName(path)!));
+        Assert.Equal(
+            ["key", "key.lock"],
+            Directory.EnumerateFiles(Path.Combine(_temp.Root, Wire.Host)).Select(path => Path.GetFileName(path)!).OrderBy(name => name, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task KeyOf_AnotherProcessMakesIt_WaitsAndTakesItsKey()
+    {
+        string folder = Path.Combine(_temp.Root, Wire.Host);
+        Directory.CreateDirectory(folder);
+        Task<byte[]> waiting;
+        using (new FileStream(Path.Combine(folder, "key.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            waiting = Task.Run(() => _temp.Store.KeyOf(Wire.Host));
+            File.WriteAllBytes(Path.Combine(folder, "key.new"), Contacts.Key);
+            File.Move(Path.Combine(folder, "key.new"), Path.Combine(folder, "key"));
+        }
+
+        Assert.Equal(Contacts.Key, await waiting);
     }
 
     [Fact]

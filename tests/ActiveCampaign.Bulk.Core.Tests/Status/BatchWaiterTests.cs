@@ -125,14 +125,22 @@ public sealed class BatchWaiterTests : IDisposable
     public async Task HasStalled_ByTime_CountsFromTheLastChange()
     {
         await JournalAsync();
-        _wire.On("import/info", Status("waiting"), Status("active"));
+        TaskCompletionSource<bool> fifth = new();
+        Wire.Step last = (request, token) =>
+        {
+            fifth.TrySetResult(true);
+            return Status("active")(request, token);
+        };
+        _wire.On("import/info", Status("waiting"), Status("active"), Status("active"), Status("active"), last);
         Assert.False(_waiter.HasStalled(TimeSpan.Zero));
         _waiter.Add(Report(1));
-        await PassAsync(10);
-        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(6)));
-        await PassAsync(120);
-        Assert.True(_waiter.HasStalled(TimeSpan.FromSeconds(110)));
-        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(126)));
+        BatchWatch watch = _poller.Watch("id-1", default);
+        await _wire.Clock.ToEndAsync(fifth.Task, () => watch.Looks == _wire.Requests.Count);
+        await Drive.UntilAsync(() => watch.Looks == 5);
+        Assert.Equal([5, 6.25], _wire.Requests.Take(2).Select(sent => sent.Seconds));
+        Assert.True(_wire.Seconds > 11);
+        Assert.True(_waiter.HasStalled(TimeSpan.FromSeconds(_wire.Seconds - 6.25 - 0.01)));
+        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(_wire.Seconds - 6.25 + 0.01)));
         _waiter.GiveUp();
         Assert.False(_waiter.HasStalled(TimeSpan.Zero));
     }
@@ -179,17 +187,6 @@ public sealed class BatchWaiterTests : IDisposable
                 else
                     await Drive.HopAsync(1);
             }
-        }
-    }
-
-    // Time passes second by second, and whatever falls due is done with before the next.
-    private async Task PassAsync(int seconds)
-    {
-        for (int second = 0; second < seconds; second++)
-        {
-            _wire.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Drive.HopAsync();
-            await Drive.UntilAsync(() => _wire.Open == 0);
         }
     }
 

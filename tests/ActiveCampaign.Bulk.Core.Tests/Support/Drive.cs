@@ -20,7 +20,7 @@ internal static class Drive
     {
         for (int idle = 0; !task.IsCompleted; idle++)
         {
-            await HopAsync(5);
+            await HopAsync(isAtRest is null ? 5 : 50);
             if (task.IsCompleted)
                 break;
             if (isAtRest?.Invoke() != false && clock.AdvanceToNext(clock.GetUtcNow() + (longestStep ?? LongestStep)))
