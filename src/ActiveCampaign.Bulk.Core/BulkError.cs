@@ -75,9 +75,6 @@ public enum BulkError
     /// <summary>The journal of an activity could not be read.</summary>
     JournalUnreadable,
 
-    /// <summary>No activity has that id or name.</summary>
-    ActivityNotFound,
-
     /// <summary>The file to write exists.</summary>
     FileExists,
 

@@ -116,7 +116,6 @@ internal static class Texts
     public static string JournalUnreadable(string folder) =>
         $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
 
-    public static string ActivityNotFound(string what) => $"No activity '{what}' is known here. Get-ACActivity shows what is.";
 
     public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
 

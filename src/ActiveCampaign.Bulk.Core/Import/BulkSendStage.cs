@@ -44,7 +44,9 @@ internal sealed class BulkSendStage
 
     private async Task<IReadOnlyList<Batch>> SendOneAsync(Batch batch)
     {
-        batch.Number = _numbers.Next();
+        // What was planned has its number, in the order of the rows; what was cut out of it gets the next one.
+        if (batch.Number == 0)
+            batch.Number = _numbers.Next();
         Exchange exchange = await CallAsync(batch).ConfigureAwait(false);
         if (exchange.Kind == ExchangeKind.Lost)
             return await LostAsync(batch, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);

@@ -41,10 +41,10 @@ public sealed class ImportRun : IDisposable
         _store = store;
         _reader = reader;
         _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, OpenJournal);
         BatchNumbers numbers = new();
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, OpenJournal);
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack);
-        _single = new SingleSendStage(context, numbers, preparation);
+        _single = new SingleSendStage(context, preparation);
     }
 
     /// <summary>The activity's id.</summary>

@@ -21,6 +21,7 @@ internal sealed class RowStage : IDisposable
     private readonly Func<byte[]> _openJournal;
     private readonly RowQueue _rows;
     private readonly ChannelWriter<PlannedBatch> _planned;
+    private readonly BatchNumbers _numbers;
     private readonly Queue<Batch> _leftAlone = new();
     private RowDigester? _digester;
     private BatchBuilder? _builder;
@@ -30,12 +31,13 @@ internal sealed class RowStage : IDisposable
     private bool _closed;
     private long _accepted;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, Func<byte[]> openJournal)
     {
         _context = context;
         _preparation = preparation;
         _rows = rows;
         _planned = planned;
+        _numbers = numbers;
         _openJournal = openJournal;
     }
 
@@ -160,6 +162,7 @@ internal sealed class RowStage : IDisposable
 
     private async Task HandOnAsync(Batch batch, bool single, CancellationToken token)
     {
+        batch.Number = _numbers.Next();
         _context.Tally.Formed(batch.Rows.Count, single);
         if (Settings.IsRehearsal)
         {

@@ -14,13 +14,11 @@ internal sealed class SingleSendStage
     private const string Route = "single";
 
     private readonly ImportContext _context;
-    private readonly BatchNumbers _numbers;
     private readonly Lazy<SingleContactSender> _sender;
 
-    public SingleSendStage(ImportContext context, BatchNumbers numbers, ImportPreparation preparation)
+    public SingleSendStage(ImportContext context, ImportPreparation preparation)
     {
         _context = context;
-        _numbers = numbers;
         _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort));
     }
 
@@ -28,7 +26,6 @@ internal sealed class SingleSendStage
     {
         using (batch)
         {
-            batch.Number = _numbers.Next();
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
             List<SingleOutcome> outcomes = [];
             try

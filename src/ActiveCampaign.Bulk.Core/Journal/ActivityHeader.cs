@@ -35,5 +35,5 @@ public sealed record ActivityHeader
 
     /// <summary>Makes an id for an activity that starts now.</summary>
     public static string NewId(DateTimeOffset now) =>
-        now.UtcDateTime.ToString("yyyyMMdd-HHmmss-", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
+        now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", System.Globalization.CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 3);
 }

@@ -16,13 +16,10 @@ internal static class ErrorIds
     public const string FileNotFound = nameof(FileNotFound);
     public const string PathAmbiguous = nameof(PathAmbiguous);
     public const string BatchUnknown = nameof(BatchUnknown);
-    public const string BatchRefused = nameof(BatchRefused);
     public const string BatchFailed = nameof(BatchFailed);
     public const string BatchInterrupted = nameof(BatchInterrupted);
     public const string ImportFailed = nameof(ImportFailed);
     public const string NameNotFound = nameof(NameNotFound);
     public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
     public const string PortInUse = nameof(PortInUse);
-    public const string SettingsConflict = nameof(SettingsConflict);
-    public const string UnexpectedError = nameof(UnexpectedError);
 }

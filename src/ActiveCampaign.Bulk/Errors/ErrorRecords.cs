@@ -14,7 +14,7 @@ internal static class ErrorRecords
     {
         BulkException bulk => new ErrorRecord(bulk, bulk.Error.ToString(), CategoryOf(bulk.Error), bulk.Target),
         CommandException command => new ErrorRecord(command, command.ErrorId, CategoryOf(command.ErrorId), command.Target),
-        _ => new ErrorRecord(failure, ErrorIds.UnexpectedError, ErrorCategory.InvalidResult, null),
+        _ => throw new ArgumentException("Only the module's own failures become its errors.", nameof(failure), failure),
     };
 
     /// <summary>A refused row, with the row itself as target.</summary>
@@ -64,7 +64,7 @@ internal static class ErrorRecords
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
             or BulkError.UnknownColumn or BulkError.DuplicateColumn => ErrorCategory.InvalidData,
         BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired => ErrorCategory.InvalidArgument,
-        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.ActivityNotFound => ErrorCategory.ObjectNotFound,
+        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
         BulkError.FileExists => ErrorCategory.ResourceExists,
