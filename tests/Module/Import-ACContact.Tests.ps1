@@ -381,7 +381,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $errors = @(Get-ErrorOf { New-TestRow 1000 -BadEvery 10 | Import-ACContact -MaxRefused 3 })
             $errors[-1].FullyQualifiedErrorId | Should -BeLike 'TooManyRefused,*'
             $errors[-1].CategoryInfo.Category | Should -Be 'LimitsExceeded'
-            $activity = Get-ACActivity | Select-Object -Last 1
+            $activity = Get-LastActivity $simulator
             $activity.State | Should -Be 'Failed'
             $activity.Error | Should -Be 'TooManyRefused'
             Assert-CountsAddUp $activity
@@ -407,6 +407,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Fault = 'Random403' }
             @{ Id = 'AccountInactive'; Category = 'PermissionDenied'; Fault = 'Account402' }
             @{ Id = 'TokenRefused'; Category = 'AuthenticationError'; Fault = 'TokenRevoked' }
+            @{ Id = 'RequestRefused'; Category = 'InvalidOperation'; Fault = 'NotFound404' }
         ) {
             Add-Fault $simulator Fields $Fault -ArgumentList ($ArgumentList ?? @())
             Assert-OneError { New-TestRow 20 | Import-ACContact } $Id $Category
@@ -426,10 +427,24 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'is BatchUnknown, with the rows, where an answer was lost' {
             Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
-            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows 1 to 20*'
-            $activity = Get-ACActivity | Select-Object -Last 1
+            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows between 1 and 20*'
+            $activity = Get-LastActivity $simulator
             $activity.Unknown | Should -Be 20
             Assert-CountsAddUp $activity
+        }
+
+        It 'is BatchRefused for each row of a batch that is refused whole' {
+            Add-Fault $simulator BulkImport ImportSizeRefusal
+            $errors = @(Get-ErrorOf { New-TestRow 20 | Import-ACContact | Out-Null })
+            $errors | Should -HaveCount 20
+            $errors.FullyQualifiedErrorId | Should -BeLike 'BatchRefused,*'
+            (Get-LastActivity $simulator).Refused | Should -Be 20
+        }
+
+        It 'is RefusedByService for a row that a single call refuses' {
+            Add-Fault $simulator ContactSync NotFound404 -Number 2
+            Assert-OneError { New-TestRow 3 | Import-ACContact | Out-Null } 'RefusedByService' 'InvalidData' 'Row 2: *'
+            (Get-LastActivity $simulator).Imported | Should -Be 2
         }
 
         It 'waits, and does not offend, where the service asks for time' {

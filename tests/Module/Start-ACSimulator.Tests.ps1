@@ -16,6 +16,11 @@ Describe 'Start-ACSimulator' {
         (Start-ACSimulator -Port $port).Uri.Port | Should -Be $port
     }
 
+    It 'is PortInUse for a port that is taken' {
+        $port = (Start-ACSimulator).Uri.Port
+        Assert-OneError { Start-ACSimulator -Port $port } 'PortInUse' 'ResourceBusy' "*$port*"
+    }
+
     It 'starts nothing with -WhatIf' {
         Start-ACSimulator -WhatIf | Should -BeNullOrEmpty
         Assert-OneError { Stop-ACSimulator } 'SimulatorNotRunning' 'ObjectNotFound'

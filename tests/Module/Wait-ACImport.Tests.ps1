@@ -72,7 +72,7 @@ Describe 'Wait-ACImport' {
         $batches = New-TestRow 500 | Import-ACContact -ThrottleLimit 1
         $results = $batches | Wait-ACImport -TimeoutSec 60 -WarningVariable warning -ErrorVariable failure -WarningAction SilentlyContinue
         $failure | Should -BeNullOrEmpty
-        "$warning" | Should -BeLike "1 batches are still running*no failure*Get-ACActivity -ActivityId '$($batches[0].ActivityId)' | Wait-ACImport"
+        "$warning" | Should -BeLike "One batch is still running*no failure*Get-ACActivity -ActivityId '$($batches[0].ActivityId)' | Wait-ACImport"
         $results.State | Should -Be 'Completed', 'Pending'
         $results[1].Pending | Should -Be 250
         $results[1].NextCommand | Should -Be "Wait-ACImport -BatchId '$($results[1].BatchId)'"
@@ -99,7 +99,7 @@ Describe 'Wait-ACImport' {
     It 'is BatchFailed for a batch the service ends as failed' {
         $null = Connect-TestAccount -With @{ FailBatch = 1 }
         $batches = New-TestRow 20 | Import-ACContact
-        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchFailed' 'InvalidResult' '*rows 1 to 20*import them again*'
+        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchFailed' 'InvalidResult' '*rows between 1 and 20*import them again*'
         $activity = Get-ACActivity $batches.ActivityId
         $activity.Unknown | Should -Be 20
         Assert-CountsAddUp $activity
@@ -108,7 +108,7 @@ Describe 'Wait-ACImport' {
     It 'is BatchInterrupted for a batch the service stops on the way' {
         $null = Connect-TestAccount -With @{ InterruptBatch = 1 }
         $batches = New-TestRow 20 | Import-ACContact
-        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchInterrupted' 'OperationStopped' '*rows 1 to 20*'
+        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchInterrupted' 'OperationStopped' '*rows between 1 and 20*'
         (Get-ACActivity $batches.ActivityId).Unknown | Should -Be 20
     }
 

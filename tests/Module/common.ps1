@@ -115,3 +115,9 @@ function Assert-CountsAddUp {
     param($Activity)
     $Activity.Imported + $Activity.Refused + $Activity.Superseded + $Activity.Pending + $Activity.Unknown + $Activity.NotSent | Should -Be $Activity.RowsRead
 }
+
+# The activity that started last on an account.
+function Get-LastActivity {
+    param($Simulator)
+    Get-ACActivity | Where-Object Host -EQ $Simulator.Uri.Authority | Sort-Object StartedAt | Select-Object -Last 1
+}

@@ -111,7 +111,8 @@ internal sealed class BulkSendStage
     {
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
         _context.Tally.Unknown(batch.Rows.Count);
-        if (Interlocked.Increment(ref _lost) >= LostInARow)
+        // An answer that a stop no longer waits for says nothing of the service.
+        if (!_context.Abort.IsCancellationRequested && Interlocked.Increment(ref _lost) >= LostInARow)
             _context.Fail(new BulkException(BulkError.ServiceUnavailable, Texts.AnswersLost(LostInARow, _context.Connection.Host), _context.Connection.Host));
         await ReportAsync(batch, BatchOutcome.Unknown, why, null, unknown: batch.Rows.Count).ConfigureAwait(false);
         return [];

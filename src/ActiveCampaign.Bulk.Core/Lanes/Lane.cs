@@ -19,7 +19,7 @@ public sealed class Lane : IDisposable
     private readonly List<long> _freeing = [];
     private readonly TimeProvider _clock;
     private readonly LaneRule? _rule;
-    private TaskCompletionSource<bool> _changed = NewSignal();
+    private readonly ChangeSignal _changed = new();
     private TimeSpan _leastService = TimeSpan.MaxValue;
     private int _inFlight;
     private long _pausedUntil = long.MinValue;
@@ -46,7 +46,7 @@ public sealed class Lane : IDisposable
                 (TimeSpan wait, Task changed) = TryTake();
                 if (wait == TimeSpan.Zero)
                     return new LaneSlot(_clock.GetTimestamp());
-                await WaitAsync(wait, changed, token).ConfigureAwait(false);
+                await ChangeSignal.WaitAsync(_clock, wait, changed, token).ConfigureAwait(false);
             }
         }
         finally
@@ -83,7 +83,7 @@ public sealed class Lane : IDisposable
                 _freeing.Add(FreeAt(slot, _rule));
         }
 
-        Signal();
+        _changed.Set();
     }
 
     /// <summary>Gives a slot back whose call never left this machine.</summary>
@@ -92,7 +92,7 @@ public sealed class Lane : IDisposable
         _ = slot;
         lock (_gate)
             _inFlight--;
-        Signal();
+        _changed.Set();
     }
 
     /// <summary>The service refused a call for its rate: nobody uses the lane for that long.</summary>
@@ -101,7 +101,7 @@ public sealed class Lane : IDisposable
         Interlocked.Increment(ref _refusals);
         lock (_gate)
             _pausedUntil = Math.Max(_pausedUntil, _clock.GetTimestamp() + Ticks(span));
-        Signal();
+        _changed.Set();
     }
 
     /// <summary>
@@ -132,28 +132,15 @@ public sealed class Lane : IDisposable
             long now = _clock.GetTimestamp();
             RemoveFreed();
             if (now < _pausedUntil)
-                return (Span(_pausedUntil - now), _changed.Task);
+                return (Span(_pausedUntil - now), _changed.Next);
             if (_rule is null || _inFlight + _freeing.Count < _rule.Capacity)
             {
                 _inFlight++;
-                return (TimeSpan.Zero, _changed.Task);
+                return (TimeSpan.Zero, _changed.Next);
             }
 
-            return (_freeing.Count == 0 ? Timeout.InfiniteTimeSpan : Span(Earliest() - now), _changed.Task);
+            return (_freeing.Count == 0 ? Timeout.InfiniteTimeSpan : Span(Earliest() - now), _changed.Next);
         }
-    }
-
-    private async Task WaitAsync(TimeSpan wait, Task changed, CancellationToken token)
-    {
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(token);
-        Task delay = _clock.PauseAsync(wait, enough.Token);
-        await Task.WhenAny(delay, changed).ConfigureAwait(false);
-        token.ThrowIfCancellationRequested();
-#if NET8_0_OR_GREATER
-        await enough.CancelAsync().ConfigureAwait(false);
-#else
-        enough.Cancel();
-#endif
     }
 
     private long FreeAt(LaneSlot slot, LaneRule rule)
@@ -181,23 +168,9 @@ public sealed class Lane : IDisposable
         return earliest;
     }
 
-    private void Signal()
-    {
-        TaskCompletionSource<bool> changed;
-        lock (_gate)
-        {
-            changed = _changed;
-            _changed = NewSignal();
-        }
-
-        changed.TrySetResult(true);
-    }
-
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _clock.TimestampFrequency);
 
     // Rounded up: a wait that ends a tick early would only be waited again.
     private TimeSpan Span(long ticks) =>
         TimeSpan.FromTicks(Math.Max(1, (long)Math.Ceiling((double)ticks * TimeSpan.TicksPerSecond / _clock.TimestampFrequency)));
-
-    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -25,7 +25,7 @@ public sealed class StatusPoller : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
     private int _looking;
-    private TaskCompletionSource<bool> _changed = NewSignal();
+    private readonly ChangeSignal _changed = new();
     private bool _running;
 
     /// <summary>Polls through a connection; no thread runs while nothing is watched.</summary>
@@ -71,7 +71,7 @@ public sealed class StatusPoller : IDisposable
                 _ = Task.Run(RunAsync);
             }
 
-            Signal();
+            _changed.Set();
             return watch;
         }
     }
@@ -82,7 +82,7 @@ public sealed class StatusPoller : IDisposable
         lock (_gate)
         {
             _watches.Remove(watch);
-            Signal();
+            _changed.Set();
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class StatusPoller : IDisposable
                 if (due is not null)
                     _ = LookAsync(due, token);
                 else
-                    await WaitAsync(wait, changed, token).ConfigureAwait(false);
+                    await ChangeSignal.WaitAsync(_clock, wait, changed, token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -122,7 +122,7 @@ public sealed class StatusPoller : IDisposable
         {
             due = null;
             wait = Timeout.InfiniteTimeSpan;
-            changed = _changed.Task;
+            changed = _changed.Next;
             if (_watches.Count == 0)
                 return _running = false;
             DateTimeOffset now = _clock.GetUtcNow();
@@ -188,7 +188,7 @@ public sealed class StatusPoller : IDisposable
             {
                 watch.IsBeingLookedAt = false;
                 _looking--;
-                Signal();
+                _changed.Set();
             }
         }
     }
@@ -225,19 +225,6 @@ public sealed class StatusPoller : IDisposable
 
     private bool IsStuck(TimeSpan age) => age.TotalSeconds > 4 * (_schedule.Typical ?? TimeSpan.FromSeconds(15)).TotalSeconds;
 
-    private async Task WaitAsync(TimeSpan wait, Task changed, CancellationToken token)
-    {
-        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(token);
-        Task delay = _clock.PauseAsync(wait, enough.Token);
-        await Task.WhenAny(delay, changed).ConfigureAwait(false);
-        token.ThrowIfCancellationRequested();
-#if NET8_0_OR_GREATER
-        await enough.CancelAsync().ConfigureAwait(false);
-#else
-        enough.Cancel();
-#endif
-    }
-
     private void FailAll(Exception failure)
     {
         BatchWatch[] watches;
@@ -245,22 +232,10 @@ public sealed class StatusPoller : IDisposable
         {
             watches = _watches.ToArray();
             _watches.Clear();
-            Signal();
+            _changed.Set();
         }
 
         foreach (BatchWatch watch in watches)
             watch.Fail(failure);
     }
-
-    private void Signal()
-    {
-        lock (_gate)
-        {
-            TaskCompletionSource<bool> changed = _changed;
-            _changed = NewSignal();
-            changed.TrySetResult(true);
-        }
-    }
-
-    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

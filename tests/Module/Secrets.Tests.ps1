@@ -1,0 +1,72 @@
+Describe 'The token' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $simulator = Start-ACSimulator -SpeedFactor 50
+        $secrets = @{ Token = $simulator.ApiToken; Wrong = 'wrong-token-4711'; Hook = 'hook-secret-0815' }
+        $path = New-TestFile 'people.csv' ("email,City`nbad,x`n" + ((1..30 | ForEach-Object { "p$_@example.com,Graz" }) -join "`n"))
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $closed = $listener.LocalEndpoint.Port
+        $listener.Stop()
+
+        # Everything that can be seen: every stream, the error records in full, and a transcript. What is wrong is tried too.
+        $script = @"
+Start-Transcript '$TestDrive/transcript.txt' | Out-Null
+`$VerbosePreference = `$DebugPreference = `$InformationPreference = 'Continue'
+function Protect(`$Text) { ConvertTo-SecureString `$Text -AsPlainText -Force }
+& {
+    Connect-ACSession -Uri '$($simulator.Uri)' -ApiToken (Protect `$env:TEST_TOKEN) -Name main -PassThru | Format-List * -Force
+    Get-ACSession | ConvertTo-Json -Depth 5
+    Get-ACSession | ConvertTo-Csv
+    Get-ACList | Format-List *
+    Import-ACContact '$path' -Session main -WhatIf
+    `$batches = Import-ACContact '$path' -Session main -CallbackUri https://example.com/hook -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
+    `$batches | Format-List * -Force
+    `$batches | Wait-ACImport -Summary -FailOn Any | Format-List * -Force
+    `$batches | Get-ACImportStatus | ConvertTo-Json
+    Export-ACContact '$TestDrive/export.csv' | Format-List *
+    Get-ACActivity | Format-List * -Force
+    Connect-ACSession -Uri '$($simulator.Uri)' -ApiToken (Protect `$env:TEST_WRONG)
+    Connect-ACSession -Credential ([pscredential]::new('http://127.0.0.1:$closed', (Protect `$env:TEST_WRONG)))
+    Connect-ACSession -Uri 'http://example.com' -ApiToken (Protect `$env:TEST_WRONG)
+} *>&1 | Tee-Object -FilePath '$TestDrive/streams.txt'
+`$Error | Format-List * -Force | Out-File '$TestDrive/errors.txt' -Width 4000
+`$Error | ForEach-Object { `$_.Exception.ToString(); `$_.ToString(); `$_.ScriptStackTrace; `$_.FullyQualifiedErrorId } | Add-Content '$TestDrive/errors.txt'
+Stop-Transcript | Out-Null
+"@
+        $result = Invoke-InNewPwsh $script -Environment @{ TEST_TOKEN = $secrets.Token; TEST_WRONG = $secrets.Wrong; TEST_HOOK = $secrets.Hook }
+        Set-Content (Join-Path $TestDrive 'console.txt') ($result.Output + $result.Errors)
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'was used, and the failures came' {
+        $ids = Get-Content (Join-Path $TestDrive 'errors.txt')
+        foreach ($id in 'EmailInvalid', 'ImportFailed', 'TokenRefused', 'HostUnreachable', 'HttpsRequired') {
+            "$ids" | Should -Match "$id,ActiveCampaign"
+        }
+
+        (Get-ACActivity -State Completed).Imported | Should -Be 30
+    }
+
+    It 'is in no stream, error record, transcript or file: <_>' -ForEach 'Token', 'Wrong', 'Hook' {
+        $files = Get-ChildItem $TestDrive -Recurse -File -Force
+        $files.Name | Should -Contain 'transcript.txt'
+        $files.Name | Should -Contain 'streams.txt'
+        ($files.FullName -like '*home*').Count | Should -BeGreaterThan 2
+        $latin1 = [Text.Encoding]::Latin1
+        foreach ($encoding in [Text.Encoding]::UTF8, [Text.Encoding]::Unicode) {
+            $secret = $latin1.GetString($encoding.GetBytes($secrets[$_]))
+            $files | Where-Object { [IO.File]::ReadAllText($_, $latin1).Contains($secret) } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'is in no file as base 64 either' {
+        $encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($secrets.Token)).TrimEnd('=')
+        Get-ChildItem $TestDrive -Recurse -File -Force | Where-Object { [IO.File]::ReadAllText($_).Contains($encoded) } | Should -BeNullOrEmpty
+    }
+
+    It 'leaves contact data out of error texts' {
+        Get-Content (Join-Path $TestDrive 'errors.txt') | Where-Object { $_ -match 'p\d+@example\.com' } | Should -BeNullOrEmpty
+    }
+}
