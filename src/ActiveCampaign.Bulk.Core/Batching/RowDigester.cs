@@ -5,23 +5,38 @@ using System.Text;
 
 namespace ActiveCampaign.Bulk.Core.Batching;
 
-/// <summary>Makes keyed digests (HMAC-SHA-256, the first eight bytes). Used by one thread.</summary>
+/// <summary>
+/// Makes keyed digests: the first eight bytes of SHA-256 over key and text. Cut off like that it cannot be extended, and
+/// it costs a third of an HMAC, which every row would pay twice. Used by one thread.
+/// </summary>
 public sealed class RowDigester : IDisposable
 {
-    private readonly HMACSHA256 _hmac;
-    private byte[] _address = new byte[256];
+    private readonly int _keyLength;
+    private byte[] _text;
 #if NET8_0_OR_GREATER
     private readonly byte[] _hash = new byte[32];
+#else
+    private readonly SHA256 _sha = SHA256.Create();
 #endif
 
     /// <summary>Makes a digester for a key.</summary>
     public RowDigester(byte[] key)
     {
-        _hmac = new HMACSHA256(key);
+        if (key is null)
+            throw new ArgumentNullException(nameof(key));
+        _keyLength = key.Length;
+        _text = new byte[1024];
+        key.CopyTo(_text, 0);
     }
 
     /// <summary>The digests of one row.</summary>
-    public RowDigest Digest(string email, ArraySegment<byte> content) => new(Address(email), Hash(content));
+    public RowDigest Digest(string email, ArraySegment<byte> content)
+    {
+        ulong address = Address(email);
+        Reserve(content.Count);
+        content.AsSpan().CopyTo(_text.AsSpan(_keyLength));
+        return new RowDigest(address, Hash(content.Count));
+    }
 
     /// <summary>The digest of an address, whatever its case.</summary>
     public ulong Address(string email)
@@ -32,23 +47,34 @@ public sealed class RowDigester : IDisposable
 #pragma warning disable CA1308 // Lower case is what addresses are compared in.
         string plain = email.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
-        int needed = Encoding.UTF8.GetMaxByteCount(plain.Length);
-        if (needed > _address.Length)
-            _address = new byte[needed];
-        int length = Encoding.UTF8.GetBytes(plain, 0, plain.Length, _address, 0);
-        return Hash(new ArraySegment<byte>(_address, 0, length));
+        Reserve(Encoding.UTF8.GetMaxByteCount(plain.Length));
+        return Hash(Encoding.UTF8.GetBytes(plain, 0, plain.Length, _text, _keyLength));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hmac.Dispose();
+    public void Dispose()
+    {
+#if !NET8_0_OR_GREATER
+        _sha.Dispose();
+#endif
+    }
 
-    private ulong Hash(ArraySegment<byte> bytes)
+    private void Reserve(int length)
+    {
+        if (_keyLength + length <= _text.Length)
+            return;
+        byte[] larger = new byte[_keyLength + (length * 2)];
+        Buffer.BlockCopy(_text, 0, larger, 0, _keyLength);
+        _text = larger;
+    }
+
+    private ulong Hash(int length)
     {
 #if NET8_0_OR_GREATER
-        _hmac.TryComputeHash(bytes, _hash, out _);
+        SHA256.HashData(_text.AsSpan(0, _keyLength + length), _hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(_hash);
 #else
-        return BinaryPrimitives.ReadUInt64LittleEndian(_hmac.ComputeHash(bytes.Array!, bytes.Offset, bytes.Count));
+        return BinaryPrimitives.ReadUInt64LittleEndian(_sha.ComputeHash(_text, 0, _keyLength + length));
 #endif
     }
 }

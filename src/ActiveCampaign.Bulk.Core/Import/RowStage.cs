@@ -53,6 +53,7 @@ internal sealed class RowStage : IDisposable
         {
             _context.Events.Wake();
             await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
+            _context.Tally.Read(chunk.Count);
             foreach (SourceRow row in chunk)
                 await TakeAsync(row).ConfigureAwait(false);
             TakeLeftAlone();
@@ -107,7 +108,6 @@ internal sealed class RowStage : IDisposable
 
     private async Task TakeAsync(SourceRow row)
     {
-        _context.Tally.Read(1);
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null && _builder!.TryAdd(row, contact))
         {

@@ -14,6 +14,12 @@ namespace ActiveCampaign.Bulk.Abstractions;
 public abstract class BulkCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Action _process;
+
+    private protected BulkCommand()
+    {
+        _process = Process;
+    }
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     internal CancellationToken StopToken => _stopping.Token;
@@ -33,7 +39,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing() => Guard(Begin);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(Process);
+    protected override void ProcessRecord() => Guard(_process);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(End);

@@ -32,12 +32,28 @@ internal sealed class RowReader
     /// <summary>Reads one object; a full chunk comes out, else null.</summary>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
-        Func<string, object?> valueOf = Values(input);
+        object source = input.BaseObject;
         if (_chunk.Count == 0)
-            LookAtShape(input);
+            LookAtShape(input, source);
         object?[] values = new object?[_columns.Length];
-        for (int i = 0; i < _columns.Length; i++)
-            values[i] = Plain(valueOf(_columns[i]));
+        switch (source)
+        {
+            case PSCustomObject:
+                Copy(input.Properties, values);
+                break;
+            case IDictionary map:
+                Copy(values, name => map[name]);
+                break;
+            case DataRow row:
+                Copy(values, name => row.Table.Columns.Contains(name) ? row[name] : null);
+                break;
+            case IDataRecord record:
+                Copy(values, name => record[name]);
+                break;
+            default:
+                throw NotARow(source);
+        }
+
         _chunk.Add(new SourceRow(++_number, 0, _shape!, values));
         return _chunk.Count >= _chunkSize ? Take() : null;
     }
@@ -52,47 +68,46 @@ internal sealed class RowReader
         return chunk;
     }
 
-    private void LookAtShape(PSObject input)
+    private void Copy(PSMemberInfoCollection<PSPropertyInfo> properties, object?[] values)
     {
-        string[] columns = ColumnsOf(input);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Plain(properties[_columns[i]]?.Value);
+    }
+
+    private void Copy(object?[] values, Func<string, object?> valueOf)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Plain(valueOf(_columns[i]));
+    }
+
+    private void LookAtShape(PSObject input, object source)
+    {
+        string[] columns = ColumnsOf(input, source);
         if (_shape?.Matches(columns) == true)
             return;
         _columns = columns;
         _shape = new RowShape(columns);
     }
 
-    private static Func<string, object?> Values(PSObject input)
+    private static string[] ColumnsOf(PSObject input, object source) => source switch
     {
-        switch (input.BaseObject)
-        {
-            case IDictionary map:
-                return name => map[name];
-            case DataRow row:
-                return name => row.Table.Columns.Contains(name) ? row[name] : null;
-            case IDataRecord record:
-                return name => record[name];
-            case PSCustomObject:
-                return name => input.Properties[name]?.Value;
-            case string or FileSystemInfo:
-                throw new CommandException(ErrorIds.NotARow, Messages.NotARowButPath, input.BaseObject.GetType().Name);
-            default:
-                throw new CommandException(ErrorIds.NotARow, Messages.NotARow, input.BaseObject.GetType().Name);
-        }
-    }
-
-    private static string[] ColumnsOf(PSObject input) => input.BaseObject switch
-    {
+        PSCustomObject => input.Properties.Where(property => property.MemberType == PSMemberTypes.NoteProperty).Select(property => property.Name).ToArray(),
         IDictionary map => map.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty).ToArray(),
         DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => column.ColumnName).ToArray(),
         IDataRecord record => Enumerable.Range(0, record.FieldCount).Select(record.GetName).ToArray(),
-        _ => input.Properties.Where(property => property.MemberType == PSMemberTypes.NoteProperty).Select(property => property.Name).ToArray(),
+        _ => throw NotARow(source),
     };
+
+    private static CommandException NotARow(object source) => new(
+        ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : Messages.NotARow, source.GetType().Name);
 
     private static object? Plain(object? value)
     {
         if (value is PSObject wrapped)
             value = wrapped.BaseObject;
-        if (value is string or null || value is not IEnumerable several)
+        if (value is string or null)
+            return value;
+        if (value is not IEnumerable several)
             return value is PSCustomObject ? value.ToString() : value;
         List<object?> items = [];
         foreach (object? item in several)

@@ -1,4 +1,4 @@
-#if !NETSTANDARD_BUILD
+#if NETSTANDARD_BUILD
 using System;
 using System.Collections.Generic;
 using System.Linq;
