@@ -182,4 +182,9 @@ internal static class Texts
     public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
 
     public static string FileUnwritable(string path, string why) => $"The file '{path}' could not be written: {why} Check the folder, your rights and the free space.";
+
+    public const string QuoteUnclosed = "A quote is opened in this row and closed nowhere, so that the rest of the file would be one cell. Close the quote, or double it where it stands for itself.";
+
+    public static string RateRefused(string host, int times) =>
+        $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
 }

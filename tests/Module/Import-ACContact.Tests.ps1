@@ -369,6 +369,11 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             Assert-OneError { Import-ACContact -Path $path | Out-Null } 'RowRagged' 'InvalidData' 'Row 1 (line 2): *-Delimiter*'
         }
 
+        It 'is QuoteUnclosed for a quote that swallows the rest of the file' {
+            $path = New-TestFile 'quote.csv' "email,City`na@example.com,`"Graz`nb@example.com,Linz`n"
+            Assert-OneError { Import-ACContact -Path $path | Out-Null } 'QuoteUnclosed' 'InvalidData' 'Row 1 (line 2): *Close the quote*'
+        }
+
         It 'writes one batch without rows sent when every row is refused' {
             $before = Get-WriteCount $simulator
             $batch = New-TestRow 5 -BadEvery 1 | Import-ACContact -ErrorAction SilentlyContinue

@@ -51,6 +51,12 @@ public sealed class AccountCatalog
     /// <summary>Finds a tag by the same rule.</summary>
     public TagDefinition? FindTag(string text) => Find(text, _tags, _tagsById);
 
+    /// <summary>Finds a tag by name, or by <c>id:7</c>; bare digits are a name, as in a column of years.</summary>
+    public TagDefinition? FindTagNamed(string text) =>
+        text is null ? throw new ArgumentNullException(nameof(text))
+        : _tags.TryGetValue(text.Trim(), out TagDefinition? found) ? found
+        : text.TrimStart().StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? FindTag(text) : null;
+
     /// <summary>The custom field with that id, or null.</summary>
     public FieldDefinition? FindField(int id)
     {

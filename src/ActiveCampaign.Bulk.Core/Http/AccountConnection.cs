@@ -17,6 +17,7 @@ namespace ActiveCampaign.Bulk.Core.Http;
 public sealed class AccountConnection : IDisposable
 {
     private const int StrayRefusals = 3;
+    private const int RateRefusals = 30;
 
     private readonly HttpSender _sender;
     private readonly CallPolicy _policy;
@@ -160,8 +161,10 @@ public sealed class AccountConnection : IDisposable
     private async Task<Exchange> PaceAsync(ServiceCall call, CancellationToken token)
     {
         Lane lane = LaneOf(call);
-        while (true)
+        for (int refusals = 0; ; refusals++)
         {
+            if (refusals == RateRefusals)
+                throw new BulkException(BulkError.ServiceUnavailable, Texts.RateRefused(Host, refusals), Host);
             Exchange exchange = await SendInLaneAsync(lane, call, token).ConfigureAwait(false);
             if (exchange.Answer is not ServiceAnswer answer)
                 return exchange;

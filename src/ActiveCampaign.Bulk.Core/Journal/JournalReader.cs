@@ -25,13 +25,23 @@ public static class JournalReader
         foreach (JsonElement line in Lines(main))
             builder.Take(line);
         foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
+            TakeSegment(segment, builder);
+
+        builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
+        return builder.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+    }
+
+    private static void TakeSegment(string segment, SnapshotBuilder builder)
+    {
+        try
         {
             foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment))
                 builder.TakeSent(line);
         }
-
-        builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
-        return builder.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        catch (FileNotFoundException)
+        {
+            // Settled and deleted since it was listed: the main file has what there is to know.
+        }
     }
 
     /// <summary>A batch's line in a segment.</summary>

@@ -70,9 +70,11 @@ public sealed class CsvRowReader : IDisposable
         while (ReadNext())
         {
             string[] cells = _parser.Record!;
-            int line = _parser.RawRow - previousLine > 1 ? _parser.RawRow - CountNewlines(cells) : _parser.RawRow;
+            bool severalLines = _parser.RawRow - previousLine > 1;
+            int line = severalLines ? _parser.RawRow - CountNewlines(cells) : _parser.RawRow;
             previousLine = _parser.RawRow;
-            yield return Row(++number, line, cells);
+            SourceRow row = Row(++number, line, cells);
+            yield return severalLines && HasOpenQuote(_parser.RawRecord) ? row with { Problem = new RowProblem(RowReason.QuoteUnclosed, Texts.QuoteUnclosed) } : row;
         }
     }
 
@@ -110,6 +112,19 @@ public sealed class CsvRowReader : IDisposable
     // Programs that end the header with a delimiter end every row with one.
     private bool IsPadded(string[] cells) =>
         cells.Length > Shape.Columns.Count && cells.Length <= _headerWidth && cells.Skip(Shape.Columns.Count).All(TextRules.IsBlank);
+
+    // Quotes come in pairs, doubled ones too: an odd one was never closed, and the row goes on to the end of the file.
+    private static bool HasOpenQuote(string record)
+    {
+        int quotes = 0;
+        foreach (char c in record)
+        {
+            if (c == '"')
+                quotes++;
+        }
+
+        return quotes % 2 == 1;
+    }
 
     private static int CountNewlines(string[] cells)
     {

@@ -43,7 +43,8 @@ public static class DateText
             case DateTimeOffset moment:
                 return Moment(moment);
             case DateTime moment:
-                return Moment(new DateTimeOffset(moment));
+                // The first and last days there are may have no time in another zone.
+                return moment.Year is > 1 and < 9999 ? Moment(new DateTimeOffset(moment)) : null;
 #if NET8_0_OR_GREATER
             case DateOnly day:
                 return ToMoment(day.ToDateTime(TimeOnly.MinValue), null);

@@ -35,13 +35,13 @@ public sealed class TagNames
     public IReadOnlyCollection<string> New => _new.Values;
 
     /// <summary>Whether the account, or this run, has that name.</summary>
-    public bool IsKnown(string text) => _catalog.FindTag(text) is not null || _new.ContainsKey(text);
+    public bool IsKnown(string text) => _catalog.FindTagNamed(text) is not null || _new.ContainsKey(text);
 
     /// <summary>The name as the account spells it; null when it is refused.</summary>
     public string? Resolve(string text, string column, out RowProblem? problem)
     {
         problem = null;
-        if (_catalog.FindTag(text) is TagDefinition tag)
+        if (_catalog.FindTagNamed(text) is TagDefinition tag)
             return tag.Name;
         if (_new.TryGetValue(text, out string? spelled))
             return spelled;

@@ -68,13 +68,17 @@ public sealed class BatchSettler : IDisposable
 
     private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
     {
-        List<RefusedRow> refused = sent is null ? [] : Failed(batch.Host, sent, status.FailedEmails);
+        int unmatched = 0;
+        List<RefusedRow> refused = sent is null ? [] : Failed(batch.Host, sent, status.FailedEmails, out unmatched);
         int refusedCount = sent is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
-        int imported = batch.Rows - refusedCount;
+
+        // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
+        int unknown = Math.Min(unmatched, batch.Rows - refusedCount);
+        int imported = batch.Rows - refusedCount - unknown;
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)
             journal!.Refused(row, batch.Number);
-        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, 0), journal, sent, refused, status);
+        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown), journal, sent, refused, status);
     }
 
     // Failed or interrupted: nothing is assumed of any row until somebody repairs the batch.
@@ -91,8 +95,9 @@ public sealed class BatchSettler : IDisposable
         return new SettledBatch(batch, settlement, refused, status.FailedEmails);
     }
 
-    private List<RefusedRow> Failed(string host, JournaledBatch sent, IReadOnlyList<string> emails)
+    private List<RefusedRow> Failed(string host, JournaledBatch sent, IReadOnlyList<string> emails, out int unmatched)
     {
+        unmatched = 0;
         if (emails.Count == 0)
             return [];
         using RowDigester digester = new(_store.KeyOf(host));
@@ -105,6 +110,8 @@ public sealed class BatchSettler : IDisposable
                 rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService)));
         }
 
+        failed.ExceptWith(sent.Digests.Select(digest => digest.Address));
+        unmatched = failed.Count;
         return rows;
     }
 

@@ -39,6 +39,8 @@ public sealed class BatchWatch
 
     internal bool IsBeingLookedAt { get; set; }
 
+    internal int Waiters { get; set; }
+
     internal void Seen(BatchStatus status, DateTimeOffset now)
     {
         Looks++;

@@ -61,9 +61,13 @@ public sealed class StatusPoller : IDisposable
         {
             BatchWatch? watch = _watches.Find(known => known.BatchId == batchId);
             if (watch is not null)
+            {
+                watch.Waiters++;
                 return watch;
+            }
+
             DateTimeOffset first = acceptedAt + _schedule.FirstLook();
-            watch = new BatchWatch(batchId, acceptedAt, first);
+            watch = new BatchWatch(batchId, acceptedAt, first) { Waiters = 1 };
             _watches.Add(watch);
             if (!_running)
             {
@@ -81,6 +85,8 @@ public sealed class StatusPoller : IDisposable
     {
         lock (_gate)
         {
+            if (--watch.Waiters > 0)
+                return;
             _watches.Remove(watch);
             _changed.Set();
         }

@@ -15,6 +15,9 @@ public enum RowReason
     /// <summary>The row has more or fewer cells than the header.</summary>
     RowRagged,
 
+    /// <summary>A quote is opened and never closed.</summary>
+    QuoteUnclosed,
+
     /// <summary>The row alone is larger than a request may be.</summary>
     RowTooLarge,
 

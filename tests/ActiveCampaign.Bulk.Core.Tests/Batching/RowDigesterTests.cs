@@ -60,7 +60,7 @@ public sealed class RowDigesterTests
 
     private static ulong Expected(string text)
     {
-        using HMACSHA256 hmac = new(Contacts.Key);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hmac.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        byte[] keyed = Contacts.Key.Concat(Encoding.UTF8.GetBytes(text)).ToArray();
+        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(keyed));
     }
 }

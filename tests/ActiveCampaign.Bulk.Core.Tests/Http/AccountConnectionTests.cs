@@ -270,6 +270,16 @@ public sealed class AccountConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_429Always_EndsInsteadOfWaitingForEver()
+    {
+        _wire.On("fields", [.. Enumerable.Repeat(Wire.Answer(429, "", ("Retry-After", "2")), 31)]);
+        using AccountConnection connection = _wire.Connect();
+        BulkException e = await Assert.ThrowsAsync<BulkException>(() => _wire.Clock.ToEndAsync(ReadAsync(connection)));
+        Assert.Equal(BulkError.ServiceUnavailable, e.Error);
+        Assert.Equal(30, connection.Lanes.Refusals);
+    }
+
+    [Fact]
     public async Task Read_RemainingHeader_CorrectsTheLane()
     {
         _wire.On("fields", Wire.Answer(200, "{}", ("RateLimit-Limit", "5"), ("RateLimit-Remaining", "0")), Wire.Good);

@@ -131,6 +131,12 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Rows_TrailingDelimiterInHeader_StillFindsRaggedRows(string line) =>
         Assert.Equal(RowReason.RowRagged, Assert.Single(Read("email,name,\n" + line + "\n")).Problem!.Reason);
 
+    [Theory]
+    [InlineData("a@example.com,\"open\nb@example.com,x\nc@example.com,y\n")]
+    [InlineData("\"a@example.com,open\nb@example.com,x\n")]
+    public void Rows_QuoteNeverClosed_IsSaidAndNotTakenForACell(string rows) =>
+        Assert.Equal(RowReason.QuoteUnclosed, Read("email,name\nok@example.com,\"two\nlines, \"\"quoted\"\"\"\n" + rows).Skip(1).Single().Problem!.Reason);
+
     [Fact]
     public void Rows_TrailingDelimiterOnlyInRow_IsRagged() =>
         Assert.Equal(RowReason.RowRagged, Assert.Single(Read("email,name\na@example.com,Ann,\n")).Problem!.Reason);

@@ -9,13 +9,21 @@ namespace ActiveCampaign.Bulk.Core.Tests.Rows;
 
 public sealed class TagNamesTests
 {
+    [Fact]
+    public void Resolve_BareDigits_AreANameAndNoId()
+    {
+        TagNames tags = Make(new MappingSettings { AllowNewTag = true });
+        Assert.False(tags.IsKnown("5"));
+        Assert.Equal("5", tags.Resolve("5", "tags", out _));
+        Assert.Equal(["5"], tags.New);
+    }
+
     [Theory]
     [InlineData("vip", "VIP")]
     [InlineData(" VIP ", "VIP")]
     [InlineData("1", "1")]
     [InlineData("id:1", "VIP")]
     [InlineData("ID:5", "Gold")]
-    [InlineData("5", "Gold")]
     public void Resolve_Existing_IsSpelledAsInAccount(string text, string name)
     {
         TagNames tags = Make(new MappingSettings());

@@ -44,6 +44,14 @@ public sealed class BatchSettlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Settle_FailedAddressThatWasNotSent_LeavesOneRowUnknown()
+    {
+        await JournalAsync(1, 1, 2, 3);
+        SettledBatch settled = _settler.Settle(Report(1, 3), Status(BatchState.Completed, [], "row2@example.com", "o&#39;row@example.com"));
+        Assert.Equal(new BatchSettlement(1, BatchOutcome.Completed, 3, 1, 0, 1, 1), settled.Settlement);
+    }
+
+    [Fact]
     public async Task Settle_Completed_IsNotedInTheJournal()
     {
         await JournalAsync(1, 1, 2, 3);
