@@ -26,8 +26,6 @@ internal sealed class BatchDraft : IDisposable
     /// <summary>Bytes of the body once it is sealed.</summary>
     public int SealedLength => _body.Length + _envelope.Suffix.Length;
 
-    public long FirstRow => _rows.Count == 0 ? 0 : _rows[0].Number;
-
     /// <summary>Whether another contact of that size still fits into a body of at most <paramref name="maxBytes"/>.</summary>
     public bool Fits(int contactLength, int maxBytes) => SealedLength + contactLength + (Count == 0 ? 0 : 1) <= maxBytes;
 

@@ -33,9 +33,6 @@ public sealed class AccountCatalog
         }
     }
 
-    /// <summary>An account with nothing in it.</summary>
-    public static AccountCatalog Empty { get; } = new([], [], []);
-
     /// <summary>The custom fields.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; }
 

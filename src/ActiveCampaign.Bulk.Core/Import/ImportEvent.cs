@@ -13,8 +13,3 @@ public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : ImportEv
 /// <summary>A batch was answered, or its answer was lost.</summary>
 /// <param name="Report">What is known of it.</param>
 public sealed record BatchEvent(BatchReport Report) : ImportEvent;
-
-/// <summary>Something a person may want to read.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsWarning">Whether it is a warning.</param>
-public sealed record NoticeEvent(string Text, bool IsWarning) : ImportEvent;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Rows;
-
 namespace ActiveCampaign.Bulk.Core.Validation;
 
 /// <summary>A row that was refused, and why. The text never holds the address.</summary>
