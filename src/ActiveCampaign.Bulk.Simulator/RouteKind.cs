@@ -54,6 +54,9 @@ public enum RouteKind
     /// <summary>GET contacts/{id}/bounceLogs or contacts/{id}/scoreValues.</summary>
     LogsOfContact,
 
+    /// <summary>GET contacts/{id}/contactAutomations.</summary>
+    AutomationsOfContact,
+
     /// <summary>POST contactLists.</summary>
     ContactListSet,
 

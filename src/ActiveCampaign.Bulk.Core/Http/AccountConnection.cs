@@ -24,6 +24,7 @@ public sealed class AccountConnection : IDisposable
     private readonly PatienceSettings _patience;
     private readonly bool _ownsLanes;
     private readonly Random _random = new();
+    private readonly ServiceClock _serviceClock = new();
     private Task? _probe;
 
     /// <summary>Connects nothing yet: the first call does.</summary>
@@ -54,6 +55,12 @@ public sealed class AccountConnection : IDisposable
 
     /// <summary>The clock everything waits on.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>
+    /// The service's time, as far as its answers have told it: never ahead of it, and behind by less than a second and
+    /// the time an answer takes. This clock's own time before the first answer.
+    /// </summary>
+    public DateTimeOffset ServiceNow => Clock.GetUtcNow() + _serviceClock.Skew;
 
     /// <summary>The account's lanes.</summary>
     public LaneSet Lanes { get; }
@@ -207,11 +214,13 @@ public sealed class AccountConnection : IDisposable
 
     private async Task<Exchange> TryAsync(ServiceCall call, CancellationToken token)
     {
+        DateTimeOffset sent = Clock.GetUtcNow();
         try
         {
             ServiceAnswer answer = await _policy.Timeout
                 .ExecuteAsync(async inner => await _sender.SendAsync(call, inner).ConfigureAwait(false), token)
                 .ConfigureAwait(false);
+            _serviceClock.Learn(sent, Clock.GetUtcNow(), answer.Date);
             return Exchange.Answered(answer);
         }
         catch (OperationCanceledException e) when (token.IsCancellationRequested)

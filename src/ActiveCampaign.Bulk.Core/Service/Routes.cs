@@ -43,6 +43,16 @@ public static class Routes
     /// <summary>The contact with exactly that address.</summary>
     public static string ContactByEmail(string email) => "contacts?limit=1&email=" + Uri.EscapeDataString(email);
 
+    /// <summary>The contact with exactly that address, with parts beside it where the service honours that.</summary>
+    public static string ContactByEmail(string email, string include) =>
+        ContactByEmail(email) + (include.Length == 0 ? string.Empty : "&include=" + include);
+
+    /// <summary>One kind of what hangs on a contact, such as its field values.</summary>
+    public static string ContactPart(int contactId, string part) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/{1}", contactId, part);
+
+    /// <summary>The tags whose name contains a text.</summary>
+    public static string TagSearch(string text) => Tags + "?search=" + Uri.EscapeDataString(text);
+
     /// <summary>The list states of a contact.</summary>
     public static string ListStates(int contactId) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/contactLists?limit=100", contactId);
 }

@@ -10,13 +10,15 @@ namespace ActiveCampaign.Bulk.Simulator.Handlers;
 /// <summary>Shows one contact and what hangs on it.</summary>
 internal sealed class ContactReadHandler
 {
-    private static readonly string[] s_emptyParts = ["contactAutomations", "deals", "geoIps", "geoAddresses"];
+    private static readonly string[] s_emptyParts = ["deals", "geoIps", "geoAddresses"];
     private readonly AccountState _state;
     private readonly ContactJson _json;
     private readonly PartsJson _parts;
+    private readonly AutomationJson _automations;
 
-    public ContactReadHandler(AccountState state, ContactJson json, PartsJson parts)
+    public ContactReadHandler(AccountState state, ContactJson json, PartsJson parts, AutomationJson automations)
     {
+        _automations = automations;
         _state = state;
         _json = json;
         _parts = parts;
@@ -31,6 +33,7 @@ internal sealed class ContactReadHandler
             call => Show(call, (json, contact) => _parts.WriteTags(json, [contact])));
         routes.Add(RouteKind.FieldValuesOfContact, "GET", "contacts/{id}/fieldValues",
             call => Show(call, (json, contact) => _parts.WriteFieldValues(json, [contact])));
+        routes.Add(RouteKind.AutomationsOfContact, "GET", "contacts/{id}/contactAutomations", ShowAutomations);
         routes.Add(RouteKind.LogsOfContact, "GET", "contacts/{id}/bounceLogs",
             call => Show(call, (json, _) => WriteEmpty(json, "bounceLogs")));
         routes.Add(RouteKind.LogsOfContact, "GET", "contacts/{id}/scoreValues",
@@ -45,10 +48,18 @@ internal sealed class ContactReadHandler
             : Answers.NoResult("Subscriber", call.IdText);
     }
 
+    // Unlike the parts above this one is documented with pages.
+    private Answer ShowAutomations(ApiCall call) => Show(call, (json, contact) =>
+    {
+        _automations.Write(json, contact, Page.From(call.Request.Query, _state.Options));
+        Page.WriteMeta(json, contact.AutomationRuns.Length, _state.Options);
+    });
+
     private void WriteAll(Utf8JsonWriter json, ContactRecord contact)
     {
         foreach (string part in s_emptyParts)
             WriteEmpty(json, part);
+        _automations.Write(json, contact, new Page(int.MaxValue, 0));
         _parts.WriteLists(json, [contact]);
         _parts.WriteTags(json, [contact]);
         _parts.WriteFieldValues(json, [contact]);

@@ -54,7 +54,7 @@ internal sealed class ContactTagHandler
         if (!_state.Contacts.AddTag(contact, tagId, now))
             return;
         contact.Updated = now;
-        _state.RunAutomation(contact);
+        _state.RunAutomation(contact, now);
     }
 
     private void Write(Utf8JsonWriter json, ContactRecord contact, TagLink link, bool isShort, long salt)

@@ -111,7 +111,7 @@ internal sealed class ContactWriteHandler
         contact.Phone = input.Phone ?? contact.Phone;
         contact.Updated = now;
         List<FieldEntry> entries = SetFields(contact, input.Fields, now);
-        _state.RunAutomation(contact);
+        _state.RunAutomation(contact, now);
         return Answers.Json(status, json =>
         {
             json.WriteStartArray("fieldValues");

@@ -42,7 +42,7 @@ internal sealed class FieldValueHandler
         DateTimeOffset now = _state.Now;
         FieldEntry entry = _state.SetField(contact, field, value, now);
         contact.Updated = now;
-        _state.RunAutomation(contact);
+        _state.RunAutomation(contact, now);
         return Answers.Json(200, json =>
         {
             json.WriteStartArray("contacts");

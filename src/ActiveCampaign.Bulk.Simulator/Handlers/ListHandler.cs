@@ -97,7 +97,7 @@ internal sealed class ListHandler
             _state.Offences.Add(OffenceKind.Resubscription, "contact " + contact.Id + " on list " + list.Id);
         _state.Contacts.SetList(contact, list.Id, status, source, now);
         contact.Updated = now;
-        _state.RunAutomation(contact);
+        _state.RunAutomation(contact, now);
     }
 
     private void WriteLink(Utf8JsonWriter json, ContactRecord contact, ListLink link, long salt)

@@ -16,7 +16,7 @@ internal static class RouteSetup
         new AccountHandler(state).Register(routes);
         new ImportHandler(state, callbacks).Register(routes);
         new ContactListHandler(state, contacts, parts).Register(routes);
-        new ContactReadHandler(state, contacts, parts).Register(routes);
+        new ContactReadHandler(state, contacts, parts, new AutomationJson(state.Options, api)).Register(routes);
         new ContactWriteHandler(state, contacts).Register(routes);
         new ExclusionHandler(state).Register(routes);
         new ListHandler(state, contacts, api).Register(routes);

@@ -43,7 +43,7 @@ internal sealed class RowApplier
         batch.SetRow(index, outcome, RefusalCause.None, contact.Id);
         batch.ShareEmail(index, contact.Email);
         if (!IsExcluded(batch, row))
-            _state.RunAutomation(contact, batch.ExcludeAutomations || row.ExcludeAutomations);
+            _state.RunAutomation(contact, now, batch.ExcludeAutomations || row.ExcludeAutomations);
     }
 
     private bool IsExcluded(Batch batch, ImportRow row) => Options.ExcludeAutomationsPlace switch

@@ -37,7 +37,9 @@ internal sealed class RequestPipeline : IRequestHandler
         ApiCall call = new(request, match, entry, connection);
         Answer answer = DecideSafely(call);
         await _clock.WaitAsync(_state.Options.Latency + call.Delay, cancellation).ConfigureAwait(false);
-        _limits.BeforeSend(call, answer, _clock.GetUtcNow());
+        DateTimeOffset now = _clock.GetUtcNow();
+        _limits.BeforeSend(call, answer, now);
+        DateHeader.Stamp(answer, now, _state.Options);
         _log.Answered(entry, answer);
         return answer;
     }

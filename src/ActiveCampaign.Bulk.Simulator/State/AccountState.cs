@@ -70,10 +70,10 @@ internal sealed class AccountState
         return new Batch(new Guid(id).ToString(), Batches.All.Count + 1, request, schedule);
     }
 
-    public void RunAutomation(ContactRecord contact, bool wasExcluded = false)
+    public void RunAutomation(ContactRecord contact, DateTimeOffset began, bool wasExcluded = false)
     {
         AutomationRuns++;
-        contact.AutomationRuns++;
+        contact.AddAutomationRun(new Moment(began));
         if (wasExcluded || AutomationsForbidden)
             Offences.Add(OffenceKind.AutomationDespiteExclusion, "contact " + contact.Id);
     }
@@ -135,7 +135,7 @@ internal sealed class AccountState
         Lists = contact.Lists.ToArray().ToDictionary(link => link.ListId, link => link.Status),
         Created = contact.Created,
         Updated = contact.Updated,
-        AutomationRuns = contact.AutomationRuns,
+        AutomationRuns = contact.AutomationRuns.Length,
         TimesApplied = contact.TimesApplied,
     };
 

@@ -10,6 +10,7 @@ internal sealed class ContactRecord
     private CompactList<ListLink> _lists;
     private CompactList<TagLink> _tags;
     private CompactList<FieldEntry> _fields;
+    private CompactList<Moment> _automationRuns;
 
     public ContactRecord(int id, string email, DateTimeOffset created)
     {
@@ -41,7 +42,8 @@ internal sealed class ContactRecord
 
     public int TimesApplied { get; set; }
 
-    public int AutomationRuns { get; set; }
+    /// <summary>When an automation began for it, each time.</summary>
+    public ReadOnlySpan<Moment> AutomationRuns => _automationRuns.Items;
 
     public ReadOnlySpan<ListLink> Lists => _lists.Items;
 
@@ -101,6 +103,8 @@ internal sealed class ContactRecord
     public void Put(TagLink link) => _tags.Put(IndexOfTag(link.TagId), link);
 
     public void Put(FieldEntry entry) => _fields.Put(IndexOfField(entry.FieldId), entry);
+
+    public void AddAutomationRun(Moment began) => _automationRuns.Put(-1, began);
 
     public void RemoveList(int listId) => _lists.RemoveAt(IndexOfList(listId));
 

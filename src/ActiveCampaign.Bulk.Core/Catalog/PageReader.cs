@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Catalog;
+
+/// <summary>Reads a list of the service whole, page by page.</summary>
+internal sealed class PageReader
+{
+    private readonly AccountConnection _connection;
+
+    public PageReader(AccountConnection connection)
+    {
+        _connection = connection;
+    }
+
+    /// <summary>All items of a route, each once.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="member">The array that holds them.</param>
+    /// <param name="token">Ends the reading.</param>
+    /// <param name="also">Takes what else each page holds.</param>
+    public async Task<List<JsonElement>> ReadAsync(string route, string member, CancellationToken token, Action<JsonElement>? also = null)
+    {
+        List<JsonElement> all = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        while (true)
+        {
+            List<JsonElement> page = [];
+            await _connection.ReadAsync(Routes.Page(route, all.Count), ReadPage, token).ConfigureAwait(false);
+            int before = all.Count;
+            foreach (JsonElement item in page)
+            {
+                if (seen.Add(WireText.Read(item, "id") ?? item.GetRawText()))
+                    all.Add(item);
+            }
+
+            // A page of nothing new means that the offset is not heeded, and would come for ever.
+            if (page.Count < ServiceLimits.PageSize || all.Count == before)
+                return all;
+
+            bool ReadPage(JsonElement root)
+            {
+                page.Clear();
+                Members(root, member, page);
+                also?.Invoke(root);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The items of an array in an answer, kept beyond it.</summary>
+    public static void Members(JsonElement root, string name, List<JsonElement> into)
+    {
+        if (root.TryGetProperty(name, out JsonElement members) && members.ValueKind == JsonValueKind.Array)
+            into.AddRange(members.EnumerateArray().Select(member => member.Clone()));
+    }
+}
