@@ -80,4 +80,22 @@ public enum BulkError
 
     /// <summary>The file could not be written.</summary>
     FileUnwritable,
+
+    /// <summary>The input is not the one that an earlier run has read.</summary>
+    InputChanged,
+
+    /// <summary>Rows were never read, and the input that holds them is not there.</summary>
+    InputNeeded,
+
+    /// <summary>Somebody is at work on the activity, or on one of the same name.</summary>
+    ActivityRunning,
+
+    /// <summary>An activity of the same name has rows that are not settled.</summary>
+    ActivityOpen,
+
+    /// <summary>The same input went the same way a short while ago.</summary>
+    AlreadyImported,
+
+    /// <summary>The activity's contact data is gone, so that it cannot go on.</summary>
+    DataExpired,
 }

@@ -187,4 +187,37 @@ internal static class Texts
 
     public static string RateRefused(string host, int times) =>
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
+
+    public const string StaysUnknown = "Whether these rows are in could not be asked, so nothing is assumed.";
+
+    public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account, and import them again where they are wrong.";
+
+    public static string SentOnceMore(int batch) =>
+        $"The answer to batch {batch} was lost. Automations are skipped or -OnUnknown is Resend, so its rows are sent once more; the importer finds contacts by their address.";
+
+    public static string InputChanged(long row) =>
+        $"The input differs from the one that was read before, at row {row} or shortly before it. Nothing of it was sent. Give the input as it was, or start a new import with what is left.";
+
+    public static string FileChanged(string path) =>
+        $"'{path}' is not the file that the activity began with: its SHA-256 differs. Nothing was sent. Give the file as it was with -Path, or start a new import with what is left.";
+
+    public static string InputNeeded(long after) =>
+        $"What the journal has is sent, but rows after row {after} were not read or not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -Path for a file, or ... | Resume-ACActivity for rows of a pipeline.";
+
+    public static string ActivityRunning(string id) =>
+        $"Somebody is at work on activity {id}: another process, or another runspace of this one. Wait until it has ended; Get-ACActivity shows it.";
+
+    public static string NameHeld(string name) =>
+        $"An activity called '{name}' runs at this moment. Wait until it has ended, give this one another name with -ActivityName, or start it all the same with -Force.";
+
+    public static string NameRunning(string name, string id) =>
+        $"An activity called '{name}' runs at this moment ({id}). Wait until it has ended, give this one another name with -ActivityName, or start it all the same with -Force.";
+
+    public static string ActivityOpen(string name, string id, long rows) =>
+        $"An activity called '{name}' was not finished: {id}"
+        + (rows > 0 ? string.Format(CultureInfo.InvariantCulture, ", with {0} rows open", rows) : string.Empty)
+        + $". Finish it with Resume-ACActivity -ActivityId '{id}' (or -IfOpen Resume), give it up with Remove-ACActivity -ActivityId '{id}' -Force, or start a new one all the same with -Force.";
+
+    public static string AlreadyImported(string path, string id, System.DateTimeOffset when) =>
+        string.Format(CultureInfo.InvariantCulture, "'{0}' was imported with the same settings on {1:yyyy-MM-dd HH:mm} (activity {2}). Nothing was sent; import it again with -Force.", path, when, id);
 }

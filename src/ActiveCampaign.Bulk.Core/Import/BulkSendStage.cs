@@ -15,16 +15,20 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Sends batches through the importer and journals what comes of each. Used by several senders at once.</summary>
 internal sealed class BulkSendStage
 {
-    private const string Route = "bulk";
+    /// <summary>How the journal names this way of sending.</summary>
+    public const string Route = "bulk";
+
     private const int LostInARow = 3;
 
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
     private readonly Func<Batch, bool> _addBack;
+    private readonly UnknownStage _unknown;
     private int _lost;
 
-    public BulkSendStage(ImportContext context, BatchNumbers numbers, Func<Batch, bool> addBack)
+    public BulkSendStage(ImportContext context, BatchNumbers numbers, Func<Batch, bool> addBack, UnknownStage unknown)
     {
+        _unknown = unknown;
         _context = context;
         _numbers = numbers;
         _addBack = addBack;
@@ -93,7 +97,7 @@ internal sealed class BulkSendStage
         {
             if (journaled)
                 return;
-            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
+            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             journaled = true;
         }
     }
@@ -112,12 +116,27 @@ internal sealed class BulkSendStage
     private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, string why)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
-        _context.Tally.Unknown(batch.Rows.Count);
+
         // An answer that a stop no longer waits for says nothing of the service.
         if (!_context.Abort.IsCancellationRequested && Interlocked.Increment(ref _lost) >= LostInARow)
             _context.Fail(new BulkException(BulkError.ServiceUnavailable, Texts.AnswersLost(LostInARow, _context.Connection.Host), _context.Connection.Host));
-        await ReportAsync(batch, BatchOutcome.Unknown, why, null, unknown: batch.Rows.Count).ConfigureAwait(false);
-        return [];
+        long[] rows = batch.Rows.Select(row => row.Number).ToArray();
+        UnknownPolicy policy = _context.Stop.IsCancellationRequested ? UnknownPolicy.Hold : UnknownStage.Effective(_context.Settings);
+        if (policy == UnknownPolicy.Check)
+        {
+            _unknown.Lost(new OpenRows(batch.Number, Route, rows), why);
+            return [];
+        }
+
+        if (policy == UnknownPolicy.Hold)
+        {
+            await _unknown.ReportAsync(batch.Number, rows, why).ConfigureAwait(false);
+            return [];
+        }
+
+        _context.Journal.Leaving(batch.Number, rows);
+        await _context.Events.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
+        return [batch.Pick(Enumerable.Range(0, rows.Length).ToArray(), _context.Envelope)];
     }
 
     private async Task<IReadOnlyList<Batch>> CutOutAsync(Batch batch, ImportAnswer said)
@@ -129,6 +148,7 @@ internal sealed class BulkSendStage
             await RefuseRowAsync(batch, refusal.Key, RowReason.RefusedByService, Texts.RefusedByService(refusal.Value)).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
         int[] rest = Enumerable.Range(0, batch.Rows.Count).Where(index => !named.ContainsKey(index)).ToArray();
+        _context.Journal!.Leaving(batch.Number, rest.Select(index => batch.Rows[index].Number));
         if (rest.Length == 0)
             return [];
         Batch remaining = batch.Pick(rest, _context.Envelope);
@@ -138,6 +158,7 @@ internal sealed class BulkSendStage
     private Batch[] Halve(Batch batch)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
+        _context.Journal!.Leaving(batch.Number, batch.Rows.Select(row => row.Number));
         int half = batch.Rows.Count / 2;
         return
         [
@@ -179,8 +200,8 @@ internal sealed class BulkSendStage
         return failure;
     }
 
-    private Task ReportAsync(Batch batch, BatchOutcome outcome, string message, string? batchId, int refused = 0, int unknown = 0) =>
+    private Task ReportAsync(Batch batch, BatchOutcome outcome, string message, string? batchId, int refused = 0) =>
         _context.Events.PutAsync(
-            new BatchEvent(BatchRows.ToReport(_context, batch, outcome) with { BatchId = batchId, Message = message, Refused = refused, Unknown = unknown }),
+            new BatchEvent(BatchRows.ToReport(_context, batch, outcome) with { BatchId = batchId, Message = message, Refused = refused }),
             _context.Abort).AsTask();
 }

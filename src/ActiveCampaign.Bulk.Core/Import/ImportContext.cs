@@ -38,6 +38,9 @@ internal sealed class ImportContext : IDisposable
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }
 
+    /// <summary>Whether an earlier run began the activity.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>No more reading, planning, waiting for lanes.</summary>
     public CancellationToken Stop => _stop.Token;
 
@@ -46,6 +49,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>What ended the run, or null.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The service's time, which its contacts are dated by.</summary>
+    public DateTimeOffset ServiceNow => Connection.ServiceNow;
 
     public DateTimeOffset Now => Connection.Clock.GetUtcNow();
 

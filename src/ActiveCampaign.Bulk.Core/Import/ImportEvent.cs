@@ -13,3 +13,7 @@ public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : ImportEv
 /// <summary>A batch was answered, or its answer was lost.</summary>
 /// <param name="Report">What is known of it.</param>
 public sealed record BatchEvent(BatchReport Report) : ImportEvent;
+
+/// <summary>Something that happened on the way and that nobody has to act on.</summary>
+/// <param name="Text">What.</param>
+public sealed record NoticeEvent(string Text) : ImportEvent;

@@ -12,7 +12,13 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Makes the header of an import's journal: everything a later process needs to go on, and no secret.</summary>
 internal static class ImportHeader
 {
-    public static ActivityHeader Create(ImportContext context, ImportPreparation preparation)
+    /// <summary>The settings that decide what becomes of a row.</summary>
+    public static IReadOnlyList<string> MappingKeys { get; } =
+    [
+        "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding",
+    ];
+
+    public static ActivityHeader Create(ImportContext context, ImportPreparation preparation, string? sourceHash)
     {
         ImportSettings settings = context.Settings;
         return new ActivityHeader
@@ -24,6 +30,7 @@ internal static class ImportHeader
             IsSimulator = context.Connection.IsSimulator,
             SourcePath = settings.Source?.Path,
             SourceLength = settings.Source is null ? 0 : new FileInfo(settings.Source.Path).Length,
+            SourceHash = sourceHash,
             Settings = Settings(settings, preparation.Mapping),
         };
     }
@@ -44,6 +51,7 @@ internal static class ImportHeader
         ["batchSize"] = Text(settings.BatchSize),
         ["throttleLimit"] = Text(settings.ThrottleLimit),
         ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),
+        ["onUnknown"] = settings.OnUnknown.ToString(),
         ["allowEmpty"] = Text(settings.AllowEmpty),
         ["delimiter"] = settings.Source?.Delimiter?.ToString(),
         ["encoding"] = settings.Source?.Encoding?.WebName,

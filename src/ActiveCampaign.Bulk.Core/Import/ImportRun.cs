@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -26,25 +27,35 @@ public sealed class ImportRun : IDisposable
     private readonly ImportPreparation _preparation;
     private readonly JournalStore _store;
     private readonly CsvRowReader? _reader;
+    private readonly string? _sourceHash;
+    private readonly ResumeStage? _resume;
     private readonly RowQueue _rows = new();
     private readonly Channel<PlannedBatch> _planned;
     private readonly RowStage _rowStage;
     private readonly BulkSendStage _bulk;
     private readonly SingleSendStage _single;
+    private readonly UnknownStage _unknown;
+    private readonly InputTrail _trail;
+    private readonly bool _takesInput;
+    private NameLock? _name;
     private Task? _running;
     private bool _disposed;
 
-    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, CsvRowReader? reader)
+    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan)
     {
         _context = context;
         _preparation = preparation;
         _store = store;
-        _reader = reader;
+        (_reader, _sourceHash, _takesInput) = input;
         _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
         BatchNumbers numbers = new();
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, OpenJournal);
-        _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack);
-        _single = new SingleSendStage(context, preparation);
+        numbers.StartAfter(context.Journal?.LastBatch ?? 0);
+        _trail = new InputTrail(context, input.IsHashedByRow, plan);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal);
+        _unknown = new UnknownStage(context, SendAgainAsync);
+        _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
+        _single = new SingleSendStage(context, preparation, numbers);
+        _resume = plan is null ? null : new ResumeStage(context, plan, _unknown, _planned.Writer);
     }
 
     /// <summary>The activity's id.</summary>
@@ -59,6 +70,9 @@ public sealed class ImportRun : IDisposable
     /// <summary>Whether everything has come to its end; events may still wait.</summary>
     public bool IsDone => _running?.IsCompleted == true;
 
+    /// <summary>Whether rows are left that only the input has, which was not given.</summary>
+    public bool LacksInput => _resume?.LacksInput == true && !_takesInput;
+
     /// <summary>What ended the run before its time, or null.</summary>
     public Exception? Failure => _context.Failure;
 
@@ -71,22 +85,93 @@ public sealed class ImportRun : IDisposable
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
-        CsvRowReader? reader = settings.Source is null ? null : CsvRowReader.Open(settings.Source);
+        InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
         try
         {
-            ImportPreparation preparation = new(connection, settings);
-            await preparation.PrepareAsync(token).ConfigureAwait(false);
-            if (reader is not null)
-                await preparation.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
+            ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
             ImportContext context = new(
                 connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()));
-            return new ImportRun(context, preparation, store, reader);
+            return new ImportRun(context, preparation, store, input, null) { _name = Enter(context, preparation, store, input) };
         }
         catch
         {
-            reader?.Dispose();
+            input.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Goes on where an earlier run of an activity ended, whatever ended it. Rows that the journal has are taken from
+    /// there; rows that were never read come from the same file, or from the same rows handed in again.
+    /// </summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="store">Where journals lie.</param>
+    /// <param name="folder">The activity's folder.</param>
+    /// <param name="settings">The activity's settings, with the input where it is needed.</param>
+    /// <param name="takesRows">Whether rows are handed in.</param>
+    /// <param name="token">Ends the preparation.</param>
+    /// <exception cref="BulkException">Somebody is at work on it, or the input is not the same.</exception>
+    public static async Task<ImportRun> ResumeAsync(
+        AccountConnection connection, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        if (settings is null)
+            throw new ArgumentNullException(nameof(settings));
+
+        JournalWriter journal = JournalStore.OpenToRun(folder);
+        InputSource? input = null;
+        try
+        {
+            ResumePlan plan = ResumePlan.Read(folder);
+            input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
+            ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
+            ImportContext context = new(connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), journal.ActivityId) { Journal = journal, IsResumed = true };
+            return new ImportRun(context, preparation, store, input, plan) { _name = HoldName(context, store) };
+        }
+        catch
+        {
+            input?.Dispose();
+            journal.EndRun();
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    // A rehearsal starts nothing that another run could meet.
+    private static NameLock? Enter(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input)
+    {
+        if (context.Settings.IsRehearsal || context.Settings.Force)
+            return null;
+        NameLock? name = HoldName(context, store);
+        try
+        {
+            ActivityGate.Check(store, ImportHeader.Create(context, preparation, input.Hash), context.Settings.IsNamed, context.Now);
+            return name;
+        }
+        catch
+        {
+            name?.Dispose();
+            throw;
+        }
+    }
+
+    private static NameLock? HoldName(ImportContext context, JournalStore store)
+    {
+        if (!context.Settings.IsNamed || context.Settings.Force)
+            return null;
+        string name = context.Settings.ActivityName;
+        return NameLock.TryHold(store, context.Connection.Host, name)
+            ?? throw new BulkException(BulkError.ActivityRunning, Texts.NameHeld(name), name);
+    }
+
+    private static async Task<ImportPreparation> PreparedAsync(AccountConnection connection, ImportSettings settings, InputSource input, CancellationToken token)
+    {
+        ImportPreparation preparation = new(connection, settings);
+        await preparation.PrepareAsync(token).ConfigureAwait(false);
+        if (input.Reader is not null)
+            await preparation.MapperForAsync(input.Reader.Shape, token).ConfigureAwait(false);
+        return preparation;
     }
 
     /// <summary>Starts to work.</summary>
@@ -114,11 +199,20 @@ public sealed class ImportRun : IDisposable
             return;
         _disposed = true;
         if (_running is null)
-            _reader?.Dispose();
+            DropUnstarted();
         else
             WindUp(_running);
         _rowStage.Dispose();
+        _trail.Dispose();
+        _name?.Dispose();
         _context.Dispose();
+    }
+
+    private void DropUnstarted()
+    {
+        _reader?.Dispose();
+        _context.Journal?.EndRun();
+        _context.Journal?.Dispose();
     }
 
     private void WindUp(Task running)
@@ -146,12 +240,15 @@ public sealed class ImportRun : IDisposable
 
     private async Task RunAsync()
     {
+        _context.Journal?.Resumed(_context.Now);
         Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);
         Task mapping = GuardAsync(MapAsync);
         Task[] sending = Enumerable.Range(0, _context.Settings.ThrottleLimit).Select(_ => GuardAsync(SendAsync)).ToArray();
         await reading.ConfigureAwait(false);
         await mapping.ConfigureAwait(false);
         await Task.WhenAll(sending).ConfigureAwait(false);
+        await GuardAsync(SettleLostAsync).ConfigureAwait(false);
+        await GuardAsync(_unknown.ReportLostAsync).ConfigureAwait(false);
         DropPlanned();
         CloseJournal();
         _context.Events.Wake();
@@ -182,7 +279,10 @@ public sealed class ImportRun : IDisposable
     {
         try
         {
-            await Task.Run(_rowStage.RunAsync).ConfigureAwait(false);
+            if (_resume is not null)
+                await Task.Run(_resume.RunAsync).ConfigureAwait(false);
+            if (_takesInput)
+                await Task.Run(_rowStage.RunAsync).ConfigureAwait(false);
         }
         finally
         {
@@ -200,6 +300,20 @@ public sealed class ImportRun : IDisposable
                 _context.Stop.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    // What is lost while others are settled gets one more chance; after that it is for a later run.
+    private async Task SettleLostAsync()
+    {
+        _context.Stop.ThrowIfCancellationRequested();
+        await _unknown.SettleLostAsync().ConfigureAwait(false);
+        await _unknown.SettleLostAsync().ConfigureAwait(false);
+    }
+
+    private Task SendAgainAsync(Batch batch, string route)
+    {
+        _context.Tally.Read(_resume is null ? 0 : batch.Rows.Count);
+        return route == SingleSendStage.Route ? _single.SendAsync(batch) : _bulk.SendAsync(batch);
     }
 
     private async Task GuardAsync(Func<Task> stage)
@@ -224,7 +338,7 @@ public sealed class ImportRun : IDisposable
     {
         if (_context.Settings.IsRehearsal)
             return RandomKey();
-        _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation));
+        _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation, _sourceHash));
         return _store.KeyOf(_context.Connection.Host);
     }
 
@@ -249,6 +363,7 @@ public sealed class ImportRun : IDisposable
         try
         {
             journal.Ended(End(), _context.Now);
+            journal.EndRun();
             journal.Dispose();
         }
         catch (BulkException e)
@@ -259,13 +374,14 @@ public sealed class ImportRun : IDisposable
 
     private ActivityEnd End()
     {
-        long read = Counts.Read;
+        long read = _trail.LastRow;
+        bool complete = _takesInput && _rowStage.InputComplete;
         return _context.Failure switch
         {
-            BulkException failure => new ActivityEnd(ActivityState.Failed, read, _rowStage.InputComplete, failure.Error.ToString()),
-            Exception failure => new ActivityEnd(ActivityState.Failed, read, _rowStage.InputComplete, failure.GetType().Name),
-            null when _context.Stop.IsCancellationRequested => new ActivityEnd(ActivityState.Stopped, read, _rowStage.InputComplete),
-            null => new ActivityEnd(ActivityState.Sent, read, InputComplete: true),
+            BulkException failure => new ActivityEnd(ActivityState.Failed, read, complete, failure.Error.ToString()),
+            Exception failure => new ActivityEnd(ActivityState.Failed, read, complete, failure.GetType().Name),
+            null when _context.Stop.IsCancellationRequested => new ActivityEnd(ActivityState.Stopped, read, complete),
+            null => new ActivityEnd(_resume?.LacksInput == true && !_takesInput ? ActivityState.Stopped : ActivityState.Sent, read, complete),
         };
     }
 }

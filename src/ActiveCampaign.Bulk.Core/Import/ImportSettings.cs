@@ -34,6 +34,12 @@ public sealed record ImportSettings
     /// <summary>The name the activity goes by.</summary>
     public string ActivityName { get; init; } = "import";
 
+    /// <summary>Whether one activity of that name may be open on an account at a time.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Starts whatever runs, is open, or went the same way before.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Whether an input without a row is fine.</summary>
     public bool AllowEmpty { get; init; }
 
@@ -42,6 +48,9 @@ public sealed record ImportSettings
 
     /// <summary>The call the service makes when a batch has ended.</summary>
     public CallbackSettings? Callback { get; init; }
+
+    /// <summary>What is done with rows whose answer was lost.</summary>
+    public UnknownPolicy OnUnknown { get; init; }
 
     /// <summary>The input file, or null for pipeline input.</summary>
     public CsvSettings? Source { get; init; }

@@ -22,6 +22,7 @@ internal sealed class RowStage : IDisposable
     private readonly RowQueue _rows;
     private readonly ChannelWriter<PlannedBatch> _planned;
     private readonly BatchNumbers _numbers;
+    private readonly InputTrail _trail;
     private readonly Queue<Batch> _leftAlone = new();
     private RowDigester? _digester;
     private BatchBuilder? _builder;
@@ -31,13 +32,14 @@ internal sealed class RowStage : IDisposable
     private bool _closed;
     private long _accepted;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
     {
         _context = context;
         _preparation = preparation;
         _rows = rows;
         _planned = planned;
         _numbers = numbers;
+        _trail = trail;
         _openJournal = openJournal;
     }
 
@@ -53,14 +55,16 @@ internal sealed class RowStage : IDisposable
         {
             _context.Events.Wake();
             await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
-            _context.Tally.Read(chunk.Count);
-            foreach (SourceRow row in chunk)
+            IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
+            _context.Tally.Read(fresh.Count);
+            foreach (SourceRow row in fresh)
                 await TakeAsync(row).ConfigureAwait(false);
             TakeLeftAlone();
             for (Batch? ready = _builder!.TakeReady(); ready is not null; ready = _builder.TakeReady())
                 await HandOnAsync(ready, single: Settings.Method == ImportMethod.Single, token).ConfigureAwait(false);
         }
 
+        _trail.Complete();
         InputComplete = true;
         await CompleteAsync(token).ConfigureAwait(false);
     }
@@ -99,7 +103,7 @@ internal sealed class RowStage : IDisposable
     private void StartBatches()
     {
         _digester = new RowDigester(_openJournal());
-        int holdUntil = Settings.Method == ImportMethod.Auto ? ServiceLimits.SingleCallsUpTo : 0;
+        int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed ? ServiceLimits.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
         int size = Settings.Method == ImportMethod.Single ? ServiceLimits.SingleCallsUpTo : Settings.BatchSize;
         BatchLimits limits = new(size, ServiceLimits.MaxBytes, holdUntil);
@@ -145,7 +149,7 @@ internal sealed class RowStage : IDisposable
     }
 
     // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
-    private bool GoesSingle() => Settings.Method == ImportMethod.Auto && _accepted <= ServiceLimits.SingleCallsUpTo
+    private bool GoesSingle() => Settings.Method == ImportMethod.Auto && !_context.IsResumed && _accepted <= ServiceLimits.SingleCallsUpTo
         && !Settings.SkipAutomation && Settings.Callback is null && !_hasAccount;
 
     private void TakeLeftAlone()

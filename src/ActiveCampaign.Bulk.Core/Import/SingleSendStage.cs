@@ -11,13 +11,17 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Sends a batch's contacts one by one.</summary>
 internal sealed class SingleSendStage
 {
-    private const string Route = "single";
+    /// <summary>How the journal names this way of sending.</summary>
+    public const string Route = "single";
+
 
     private readonly ImportContext _context;
+    private readonly BatchNumbers _numbers;
     private readonly Lazy<SingleContactSender> _sender;
 
-    public SingleSendStage(ImportContext context, ImportPreparation preparation)
+    public SingleSendStage(ImportContext context, ImportPreparation preparation, BatchNumbers numbers)
     {
+        _numbers = numbers;
         _context = context;
         _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort));
     }
@@ -26,7 +30,9 @@ internal sealed class SingleSendStage
     {
         using (batch)
         {
-            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
+            if (batch.Number == 0)
+                batch.Number = _numbers.Next();
+            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             List<SingleOutcome> outcomes = [];
             try
             {
@@ -59,19 +65,26 @@ internal sealed class SingleSendStage
         int imported = outcomes.Count(outcome => outcome.Imported);
         int created = outcomes.Count(outcome => outcome.Created);
         int refused = outcomes.Count(outcome => outcome.Problem is not null);
-        int unknown = outcomes.Count - imported - refused;
-        BatchOutcome state = unknown > 0 ? BatchOutcome.Unknown : BatchOutcome.Completed;
-        _context.Journal!.Settled(
-            new BatchSettlement(batch.Number, BatchOutcome.Completed, outcomes.Count, imported, created, refused, unknown),
-            DigestText.Format(batch.Rows), _context.Now);
+        long[] unknown = Numbers(batch, index => index < outcomes.Count && outcomes[index].Lost is not null);
+        long[] notSent = Numbers(batch, index => index >= outcomes.Count);
+        BatchOutcome state = unknown.Length > 0 ? BatchOutcome.Unknown : BatchOutcome.Completed;
+        BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows.Count, imported, created, refused, unknown.Length)
+        {
+            UnknownRows = RowRefs.Ranges(unknown),
+            NotSentRows = RowRefs.Ranges(notSent),
+        };
+        _context.Journal!.Settled(settlement, RowRefs.Of(batch), _context.Now);
         BatchReport report = BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,
             Created = created,
             Refused = refused,
-            Unknown = unknown,
+            Unknown = unknown.Length,
             Message = outcomes.FirstOrDefault(outcome => outcome.Lost is not null)?.Lost ?? string.Empty,
         };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
     }
+
+    private static long[] Numbers(Batch batch, Func<int, bool> condition) =>
+        Enumerable.Range(0, batch.Rows.Count).Where(condition).Select(index => batch.Rows[index].Number).ToArray();
 }

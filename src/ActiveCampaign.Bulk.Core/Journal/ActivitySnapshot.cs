@@ -9,7 +9,8 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Outcome">What is known.</param>
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
-public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt);
+/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others.</param>
+public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true);
 
 /// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
 public sealed record ActivitySnapshot
@@ -29,6 +30,12 @@ public sealed record ActivitySnapshot
     /// <summary>The id of the error that ended it, or null.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether all of the input was read.</summary>
+    public bool InputComplete { get; init; }
+
+    /// <summary>Whether the contact data went with time, before everything was settled.</summary>
+    public bool IsExpired { get; init; }
+
     /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
     public long RowsRead { get; init; }
 
@@ -41,6 +48,9 @@ public sealed record ActivitySnapshot
     /// <summary>Refused, here or by the service.</summary>
     public long Refused { get; init; }
 
+    /// <summary>Left out for another row of the same address, as it was asked for.</summary>
+    public long Superseded { get; init; }
+
     /// <summary>Sent, and not ended by the service yet.</summary>
     public long Pending { get; init; }
 
@@ -49,6 +59,9 @@ public sealed record ActivitySnapshot
 
     /// <summary>Read and not sent.</summary>
     public long NotSent { get; init; }
+
+    /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
+    public long Resent { get; init; }
 
     /// <summary>The batches, by number.</summary>
     public required IReadOnlyList<BatchRecord> Batches { get; init; }

@@ -29,6 +29,8 @@ internal static class JournalLines
         {
             writer.WriteString("path", header.SourcePath);
             writer.WriteNumber("length", header.SourceLength);
+            if (header.SourceHash is not null)
+                writer.WriteString("sha256", header.SourceHash);
         }
 
         writer.WriteStartObject("settings");
@@ -62,13 +64,13 @@ internal static class JournalLines
         writer.WriteNumber("n", batch.Number);
         writer.WriteString("outcome", outcome.ToString());
         writer.WriteNumber("count", batch.Rows.Count);
-        writer.WriteNumber("last", batch.Rows.Max(row => row.Number));
+        writer.WriteString("rows", RowRanges.Format(batch.Rows.Select(row => row.Number)));
         writer.WriteString("at", now);
         if (batchId is not null)
             writer.WriteString("batchId", batchId);
     });
 
-    public static ByteBuffer Settled(BatchSettlement settlement, string? digests, DateTimeOffset now) => Line("settled", writer =>
+    public static ByteBuffer Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now) => Line("settled", writer =>
     {
         writer.WriteNumber("n", settlement.Number);
         writer.WriteString("outcome", settlement.Outcome.ToString());
@@ -78,9 +80,26 @@ internal static class JournalLines
         writer.WriteNumber("created", settlement.Created);
         writer.WriteNumber("refused", settlement.Refused);
         writer.WriteNumber("unknown", settlement.Unknown);
-        if (digests is not null)
-            writer.WriteString("digests", digests);
+        if (settlement.UnknownRows is not null)
+            writer.WriteString("unknownRows", settlement.UnknownRows);
+        if (settlement.NotSentRows is not null)
+            writer.WriteString("notSentRows", settlement.NotSentRows);
+        if (rows is null)
+            return;
+        writer.WriteString("rows", rows.Rows);
+        writer.WriteString("digests", rows.Digests);
     });
+
+    /// <summary>How far the input was read; written before any of these rows can be in a batch.</summary>
+    public static ByteBuffer Read(ReadMark mark) => Line("read", writer =>
+    {
+        writer.WriteNumber("row", mark.Row);
+        if (mark.Hash.Length > 0)
+            writer.WriteString("hash", mark.Hash);
+    });
+
+    /// <summary>A line that only says that something happened: the input is complete, a run goes on, contact data expired.</summary>
+    public static ByteBuffer Event(string kind, DateTimeOffset now) => Line(kind, writer => writer.WriteString("at", now));
 
     public static ByteBuffer Refused(RefusedRow row, int batch) => Line("refused", writer =>
     {

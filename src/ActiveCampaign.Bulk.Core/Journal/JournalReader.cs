@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
 
@@ -18,6 +19,12 @@ public static class JournalReader
             throw new ArgumentNullException(nameof(folder));
 
         bool running = JournalStore.IsOpen(folder);
+        return Load(folder).Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+    }
+
+    /// <summary>Puts all lines of a journal together.</summary>
+    internal static SnapshotBuilder Load(string folder)
+    {
         string main = Path.Combine(folder, JournalFiles.Main);
         if (!File.Exists(main))
             throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
@@ -26,9 +33,8 @@ public static class JournalReader
             builder.Take(line);
         foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
             TakeSegment(segment, builder);
-
         builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
-        return builder.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        return builder;
     }
 
     private static void TakeSegment(string segment, SnapshotBuilder builder)
@@ -45,41 +51,15 @@ public static class JournalReader
     }
 
     /// <summary>A batch's line in a segment.</summary>
-    internal static JournaledBatch? ReadBatch(string segment, long offset)
+    internal static JournaledBatch? ReadBatch(string segment, long offset, bool withContacts)
     {
         foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment, offset))
         {
             using JsonDocument document = JsonDocument.Parse(line);
-            return ToBatch(document.RootElement);
+            return withContacts ? ToBatch(document.RootElement) with { Contacts = Contacts(document.RootElement) } : ToBatch(document.RootElement);
         }
 
         return null;
-    }
-
-    /// <summary>The batches whose end is in the journal.</summary>
-    internal static Dictionary<int, BatchSettlement> ReadSettlements(string folder)
-    {
-        Dictionary<int, BatchSettlement> settled = [];
-        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
-        {
-            if (line.GetProperty("t").GetString() == "settled")
-                settled[line.GetProperty("n").GetInt32()] = ReadSettlement(line);
-        }
-
-        return settled;
-    }
-
-    /// <summary>The batches whose contact data nobody needs any more.</summary>
-    internal static IReadOnlyCollection<int> ReadClosed(string folder)
-    {
-        HashSet<int> closed = [];
-        foreach (JsonElement line in Lines(Path.Combine(folder, JournalFiles.Main)))
-        {
-            if (IsClosing(line))
-                closed.Add(line.GetProperty("n").GetInt32());
-        }
-
-        return closed;
     }
 
     internal static BatchSettlement ReadSettlement(JsonElement line) => new(
@@ -89,13 +69,10 @@ public static class JournalReader
         line.GetProperty("imported").GetInt32(),
         line.GetProperty("created").GetInt32(),
         line.GetProperty("refused").GetInt32(),
-        line.GetProperty("unknown").GetInt32());
-
-    private static bool IsClosing(JsonElement line) => line.GetProperty("t").GetString() switch
+        line.GetProperty("unknown").GetInt32())
     {
-        "settled" => line.GetProperty("outcome").GetString() == nameof(BatchOutcome.Completed) && line.GetProperty("unknown").GetInt32() == 0,
-        "answered" => line.GetProperty("outcome").GetString() is nameof(BatchOutcome.Replaced) or nameof(BatchOutcome.Refused) or nameof(BatchOutcome.NotSent),
-        _ => false,
+        UnknownRows = line.TryGetProperty("unknownRows", out JsonElement unknown) ? unknown.GetString() : null,
+        NotSentRows = line.TryGetProperty("notSentRows", out JsonElement notSent) ? notSent.GetString() : null,
     };
 
     private static JournaledBatch ToBatch(JsonElement line)
@@ -108,8 +85,15 @@ public static class JournalReader
             rows,
             lines,
             DigestText.Parse(line.GetProperty("digests").GetString()!),
-            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList());
+            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList())
+        {
+            Route = line.GetProperty("route").GetString()!,
+            SentAt = line.GetProperty("at").GetDateTimeOffset(),
+        };
     }
+
+    private static List<ReadOnlyMemory<byte>> Contacts(JsonElement line) =>
+        line.GetProperty("contacts").EnumerateArray().Select(contact => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(contact.GetRawText())).ToList();
 
     private static IReadOnlyList<string?> ToCells(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetString()).ToList();
 

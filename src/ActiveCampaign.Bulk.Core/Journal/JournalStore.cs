@@ -81,6 +81,7 @@ public sealed class JournalStore
             JournalWriter writer = JournalWriter.Open(folder, isNew: true);
             s_open[folder] = writer;
             writer.Closed += () => s_open.TryRemove(folder, out _);
+            writer.TryBeginRun();
             writer.Begin(header);
             return writer;
         }
@@ -114,6 +115,18 @@ public sealed class JournalStore
             writer.Closed += () => s_open.TryRemove(folder, out _);
             return writer;
         }
+    }
+
+    /// <summary>Opens an activity's journal to go on with the activity. Dispose what you get, after its run has ended.</summary>
+    /// <exception cref="BulkException">Somebody is at work on it.</exception>
+    internal static JournalWriter OpenToRun(string folder)
+    {
+        JournalWriter? writer = TryOpen(folder);
+        if (writer?.TryBeginRun() == true)
+            return writer;
+        writer?.Dispose();
+        string id = Path.GetFileName(folder);
+        throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id);
     }
 
     /// <summary>Whether some process has the activity open.</summary>
@@ -176,7 +189,7 @@ public sealed class JournalStore
             ? root
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ActiveCampaign.Bulk");
 
-    private static void MakeFolder(string folder)
+    internal static void MakeFolder(string folder)
     {
         if (Directory.Exists(folder))
             return;

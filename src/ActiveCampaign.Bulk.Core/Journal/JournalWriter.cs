@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -17,14 +18,22 @@ public sealed class JournalWriter : IDisposable
     private readonly object _sharing = new();
     private readonly AppendQueue _queue;
     private readonly FileStream _lock;
-    private readonly Dictionary<int, BatchSettlement> _settled;
+    private readonly Dictionary<int, BatchSettlement> _settled = [];
+    private readonly MovingRows _moving = new();
     private int _users = 1;
+    private bool _isRunning;
 
-    private JournalWriter(string folder, FileStream held, BatchSegments segments, Dictionary<int, BatchSettlement> settled)
+    private JournalWriter(string folder, FileStream held, BatchSegments segments, SnapshotBuilder? known)
     {
         Folder = folder;
         _lock = held;
-        _settled = settled;
+        foreach (BatchEntry batch in known?.Batches ?? [])
+        {
+            LastBatch = Math.Max(LastBatch, batch.Number);
+            if (batch.Settlement is not null)
+                _settled[batch.Number] = batch.Settlement;
+        }
+
         _queue = new AppendQueue(folder, segments);
     }
 
@@ -32,6 +41,9 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>The activity's folder.</summary>
     public string Folder { get; }
+
+    /// <summary>The highest number of a batch when the journal was opened.</summary>
+    public int LastBatch { get; }
 
     /// <summary>The activity's id.</summary>
     public string ActivityId => Path.GetFileName(Folder);
@@ -41,9 +53,10 @@ public sealed class JournalWriter : IDisposable
         FileStream held = new(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            return isNew
-                ? new JournalWriter(folder, held, new BatchSegments(folder), [])
-                : new JournalWriter(folder, held, ScanOpen(folder), JournalReader.ReadSettlements(folder));
+            if (isNew)
+                return new JournalWriter(folder, held, new BatchSegments(folder), null);
+            SnapshotBuilder known = JournalReader.Load(folder);
+            return new JournalWriter(folder, held, ScanOpen(folder, known), known);
         }
         catch
         {
@@ -53,12 +66,12 @@ public sealed class JournalWriter : IDisposable
     }
 
     // What an earlier run settled counts as settled, or its segment would never be found empty.
-    private static BatchSegments ScanOpen(string folder)
+    private static BatchSegments ScanOpen(string folder, SnapshotBuilder known)
     {
         BatchSegments segments = BatchSegments.Scan(folder);
-        foreach (int batch in JournalReader.ReadClosed(folder))
+        foreach (BatchEntry batch in known.Batches)
         {
-            if (segments.Settled(batch) is string gone)
+            if (!known.Ledger.Holds(batch) && segments.Settled(batch.Number) is string gone)
                 File.Delete(gone);
         }
 
@@ -76,15 +89,31 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>One run at a time works on an activity, however many settle its batches; false while another one does.</summary>
+    internal bool TryBeginRun()
+    {
+        lock (_sharing)
+            return !_isRunning && (_isRunning = true);
+    }
+
+    /// <summary>The run has come to its end.</summary>
+    internal void EndRun()
+    {
+        lock (_sharing)
+            _isRunning = false;
+    }
+
     internal void Begin(ActivityHeader header) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Header(header))).GetAwaiter().GetResult();
 
     /// <summary>Writes a batch as planned and sent, on the disk when the task ends.</summary>
     /// <exception cref="BulkException">The journal cannot be written; nothing may be sent then.</exception>
-    public Task SentAsync(Batch batch, string route, ReadOnlyMemory<byte> contacts, DateTimeOffset now)
+    public async Task SentAsync(Batch batch, string route, ReadOnlyMemory<byte> contacts, DateTimeOffset now)
     {
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
-        return _queue.AddFlushed(AppendEntry.ForBatch(batch.Number, JournalLines.Sent(batch, route, now, contacts)));
+        await _queue.AddFlushed(AppendEntry.ForBatch(batch.Number, JournalLines.Sent(batch, route, now, contacts))).ConfigureAwait(false);
+        foreach (int left in _moving.Arrive(batch.Rows.Select(row => row.Number)))
+            _queue.Settle(left);
     }
 
     /// <summary>Notes the answer to a batch.</summary>
@@ -93,9 +122,30 @@ public sealed class JournalWriter : IDisposable
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(batch, outcome, batchId, now)));
-        if (outcome is BatchOutcome.Replaced or BatchOutcome.Refused or BatchOutcome.NotSent)
+        if (outcome == BatchOutcome.Refused)
             _queue.Settle(batch.Number);
     }
+
+    /// <summary>These rows of a batch will go on in other batches. Its contact data goes when the last of them is journaled there.</summary>
+    public void Leaving(int batch, IEnumerable<long> rows)
+    {
+        if (!_moving.Leave(batch, rows))
+            _queue.Settle(batch);
+    }
+
+    /// <summary>Notes how far the input was read, before any of these rows can be in a batch.</summary>
+    public void Read(ReadMark mark)
+    {
+        if (mark is null)
+            throw new ArgumentNullException(nameof(mark));
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Read(mark)));
+    }
+
+    /// <summary>Notes that all of the input was read.</summary>
+    public void InputComplete(DateTimeOffset now) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Event("complete", now)));
+
+    /// <summary>Notes that a run goes on with the activity.</summary>
+    public void Resumed(DateTimeOffset now) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Event("resumed", now)));
 
     /// <summary>Notes a refused row; batch 0 when it was never in one.</summary>
     public void Refused(RefusedRow row, int batch = 0)
@@ -106,14 +156,14 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
-    public void Settled(BatchSettlement settlement, string? digests, DateTimeOffset now)
+    public void Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now)
     {
         if (settlement is null)
             throw new ArgumentNullException(nameof(settlement));
         lock (_settled)
             _settled[settlement.Number] = settlement;
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Settled(settlement, digests, now)));
-        if (settlement.Outcome == BatchOutcome.Completed && settlement.Unknown == 0)
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Settled(settlement, rows, now)));
+        if (settlement.IsFinal)
             _queue.Settle(settlement.Number);
     }
 
@@ -133,10 +183,10 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>A batch as it was sent, or null when its contact data is gone.</summary>
-    public JournaledBatch? ReadBatch(int number)
+    public JournaledBatch? ReadBatch(int number, bool withContacts = false)
     {
         _queue.Drain();
-        return _queue.Locate(number) is (string path, long offset) ? JournalReader.ReadBatch(path, offset) : null;
+        return _queue.Locate(number) is (string path, long offset) ? JournalReader.ReadBatch(path, offset, withContacts) : null;
     }
 
     /// <summary>Makes sure that everything noted so far is in the files.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
 
@@ -16,4 +17,14 @@ public sealed record JournaledBatch(
     IReadOnlyList<long> RowNumbers,
     IReadOnlyList<long> Lines,
     IReadOnlyList<RowDigest> Digests,
-    IReadOnlyList<IReadOnlyList<string?>> Cells);
+    IReadOnlyList<IReadOnlyList<string?>> Cells)
+{
+    /// <summary>The contacts as they were sent, as JSON; empty where they were not asked for.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Contacts { get; init; } = [];
+
+    /// <summary>How they were sent.</summary>
+    public string Route { get; init; } = string.Empty;
+
+    /// <summary>When, by the service's clock where it was known.</summary>
+    public DateTimeOffset SentAt { get; init; }
+}

@@ -10,19 +10,30 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 internal sealed class SnapshotBuilder
 {
     private readonly string _folder;
-    private readonly SortedDictionary<int, BatchRecord> _batches = [];
+    private readonly SortedDictionary<int, BatchEntry> _batches = [];
+    private readonly List<string> _superseded = [];
+    private readonly List<ReadMark> _marks = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private DateTimeOffset? _endedAt;
-    private readonly Dictionary<int, BatchSettlement> _settled = [];
-    private readonly HashSet<long> _refusedLater = [];
-    private long _refused;
-    private long _lastRow;
+    private RowLedger? _ledger;
+    private bool _expired;
 
     public SnapshotBuilder(string folder)
     {
         _folder = folder;
     }
+
+    public IReadOnlyCollection<BatchEntry> Batches => _batches.Values;
+
+    /// <summary>How far the input was read, with the rolling hash of what was.</summary>
+    public IReadOnlyList<ReadMark> Marks => _marks;
+
+    /// <summary>The rows, once all lines were taken.</summary>
+    public RowLedger Ledger => _ledger ??= MakeLedger();
+
+    /// <summary>Whether the last run has read all of the input.</summary>
+    public bool InputComplete { get; private set; }
 
     public void Take(JsonElement line)
     {
@@ -31,17 +42,29 @@ internal sealed class SnapshotBuilder
             case "activity":
                 _header = ReadHeader(line);
                 break;
+            case "resumed":
+                (_end, _endedAt) = (null, null);
+                break;
+            case "read":
+                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty));
+                break;
+            case "complete":
+                InputComplete = true;
+                break;
             case "answered":
-                _lastRow = Math.Max(_lastRow, Number(line, "last"));
-                TakeBatch(line);
+                TakeAnswer(line);
                 break;
             case "settled":
-                TakeBatch(line);
-                _settled[(int)Number(line, "n")] = JournalReader.ReadSettlement(line);
+                Entry(line).Settle(JournalReader.ReadSettlement(line));
+                break;
+            case "superseded":
+                _superseded.Add(Text(line, "rows") ?? string.Empty);
+                break;
+            case "expired":
+                _expired = true;
                 break;
             case "ended":
-                _end = new ActivityEnd(ReadState(line), Number(line, "read"), line.GetProperty("complete").GetBoolean(), Text(line, "error"));
-                _endedAt = line.GetProperty("at").GetDateTimeOffset();
+                TakeEnd(line);
                 break;
         }
     }
@@ -49,33 +72,12 @@ internal sealed class SnapshotBuilder
     /// <summary>A planned batch: unknown, unless an answer was noted.</summary>
     public void TakeSent(ArraySegment<byte> line)
     {
-        int number = 0;
-        int count = 0;
-        DateTimeOffset at = default;
-        Utf8JsonReader reader = new(line);
-        while (reader.Read())
-        {
-            if (reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            bool isNumber = reader.ValueTextEquals("n"u8);
-            bool isCount = reader.ValueTextEquals("count"u8);
-            bool isAt = reader.ValueTextEquals("at"u8);
-            bool isRows = reader.ValueTextEquals("rows"u8);
-            reader.Read();
-            if (isNumber)
-                number = reader.GetInt32();
-            else if (isCount)
-                count = reader.GetInt32();
-            else if (isAt)
-                at = reader.GetDateTimeOffset();
-            else if (isRows)
-                _lastRow = Math.Max(_lastRow, RowRanges.Parse(reader.GetString()!).DefaultIfEmpty().Max());
-            if (isRows)
-                break;
-        }
-
-        if (number != 0 && !_batches.ContainsKey(number))
-            _batches.Add(number, new BatchRecord(number, count, BatchOutcome.Unknown, null, at));
+        if (SentLine.Read(line) is not SentLine sent)
+            return;
+        if (!_batches.TryGetValue(sent.Number, out BatchEntry? batch))
+            _batches.Add(sent.Number, batch = new BatchEntry(sent.Number) { At = sent.At, Count = sent.Count });
+        batch.Rows = sent.Rows;
+        batch.Route = sent.Route;
     }
 
     public void TakeRefused(string path)
@@ -84,65 +86,85 @@ internal sealed class SnapshotBuilder
             return;
         foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
         {
-            if (ReadRow(line) is not (long row, int batch))
-                continue;
-            _lastRow = Math.Max(_lastRow, row);
-            if (batch == 0 || (!IsOpen(batch) && _refusedLater.Add(row)))
-                _refused++;
+            if (ReadRow(line) is (long row, int batch))
+                Ledger.Refuse(row, batch);
         }
     }
-
-    // A kill may come between the refusals of a batch and its own line: it is open then, and is settled once more later.
-    private bool IsOpen(int batch) =>
-        _batches.TryGetValue(batch, out BatchRecord? known) && known.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown;
 
     public ActivitySnapshot? Build(bool running)
     {
         if (_header is null)
             return null;
-        long pending = Rows(BatchOutcome.Pending);
-        long unknown = Rows(BatchOutcome.Unknown) + _settled.Values.Sum(settled => (long)settled.Unknown);
-        long imported = _settled.Values.Sum(settled => (long)settled.Imported);
-        long known = imported + _refused + pending + unknown;
-        long read = Math.Max(Math.Max(_end?.RowsRead ?? 0, _lastRow), known);
+        RowTotals totals = RowTotals.Of(Ledger, _batches.Values, Math.Max(_end?.RowsRead ?? 0, _marks.Count == 0 ? 0 : _marks[_marks.Count - 1].Row));
         return new ActivitySnapshot
         {
             Header = _header,
             Folder = _folder,
-            State = State(running, pending, unknown, read - known),
+            State = State(running, totals),
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
-            RowsRead = read,
-            Imported = imported,
-            Created = _settled.Values.Sum(settled => (long)settled.Created),
-            Refused = _refused,
-            Pending = pending,
-            Unknown = unknown,
-            NotSent = read - known,
-            Batches = _batches.Values.ToList(),
+            InputComplete = InputComplete,
+            IsExpired = _expired,
+            RowsRead = totals.Read,
+            Imported = totals.Imported,
+            Created = totals.Created,
+            Refused = totals.Refused,
+            Superseded = totals.Superseded,
+            Pending = totals.Pending,
+            Unknown = totals.Unknown,
+            NotSent = totals.NotSent,
+            Resent = Ledger.Resent,
+            Batches = _batches.Values.Select(ToRecord).ToList(),
         };
     }
 
-    private void TakeBatch(JsonElement line)
+    private RowLedger MakeLedger()
     {
-        int number = (int)Number(line, "n");
-        if (!Enum.TryParse(Text(line, "outcome"), out BatchOutcome outcome))
-            return;
-        _batches.TryGetValue(number, out BatchRecord? known);
-        _batches[number] = new BatchRecord(
-            number, (int)Number(line, "count"), outcome, Text(line, "batchId") ?? known?.BatchId, known?.AnsweredAt ?? line.GetProperty("at").GetDateTimeOffset());
+        RowLedger ledger = new(_batches, _expired);
+        foreach (long row in _superseded.SelectMany(RowRanges.Parse))
+            ledger.Supersede(row);
+        return ledger;
     }
 
-    private ActivityState State(bool running, long pending, long unknown, long notSent)
+    private BatchRecord ToRecord(BatchEntry batch) =>
+        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any());
+
+    private void TakeAnswer(JsonElement line)
+    {
+        BatchEntry batch = Entry(line);
+        batch.Count = (int)Number(line, "count");
+        batch.BatchId = Text(line, "batchId");
+        if (Enum.TryParse(Text(line, "outcome"), out BatchOutcome outcome))
+            batch.Outcome = outcome;
+    }
+
+    private BatchEntry Entry(JsonElement line)
+    {
+        int number = (int)Number(line, "n");
+        if (!_batches.TryGetValue(number, out BatchEntry? batch))
+            _batches.Add(number, batch = new BatchEntry(number));
+        batch.At ??= line.GetProperty("at").GetDateTimeOffset();
+        if (Text(line, "rows") is string rows)
+            batch.Rows = rows;
+        return batch;
+    }
+
+    private void TakeEnd(JsonElement line)
+    {
+        ActivityState state = Enum.TryParse(Text(line, "state"), out ActivityState read) ? read : ActivityState.Failed;
+        _end = new ActivityEnd(state, Number(line, "read"), line.GetProperty("complete").GetBoolean(), Text(line, "error"));
+        _endedAt = line.GetProperty("at").GetDateTimeOffset();
+        InputComplete |= _end.InputComplete;
+    }
+
+    private ActivityState State(bool running, RowTotals totals)
     {
         if (running && _end is null)
             return ActivityState.Running;
-        if (_end is null)
-            return ActivityState.Stopped;
-        return _end.State == ActivityState.Sent && pending == 0 && unknown == 0 && notSent == 0 ? ActivityState.Completed : _end.State;
+        if (InputComplete && _end?.State != ActivityState.Failed && totals.Pending + totals.Unknown + totals.NotSent == 0)
+            return ActivityState.Completed;
+        return _end?.State ?? ActivityState.Stopped;
     }
-
-    private long Rows(BatchOutcome outcome) => _batches.Values.Where(batch => batch.Outcome == outcome).Sum(batch => (long)batch.Rows);
 
     private static ActivityHeader ReadHeader(JsonElement line) => new()
     {
@@ -154,10 +176,9 @@ internal sealed class SnapshotBuilder
         IsSimulator = line.GetProperty("simulator").GetBoolean(),
         SourcePath = Text(line, "path"),
         SourceLength = Number(line, "length"),
+        SourceHash = Text(line, "sha256"),
         Settings = line.GetProperty("settings").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()),
     };
-
-    private static ActivityState ReadState(JsonElement line) => Enum.TryParse(Text(line, "state"), out ActivityState state) ? state : ActivityState.Failed;
 
     private static (long Row, int Batch)? ReadRow(ArraySegment<byte> line)
     {

@@ -91,7 +91,7 @@ public sealed class BatchSettler : IDisposable
     private SettledBatch Note(
         BatchReport batch, BatchSettlement settlement, JournalWriter? journal, JournaledBatch? sent, List<RefusedRow> refused, BatchStatus status)
     {
-        journal?.Settled(settlement, sent is null ? null : DigestText.Format(sent.Digests), _clock.GetUtcNow());
+        journal?.Settled(settlement, sent is null ? null : RowRefs.Of(sent), _clock.GetUtcNow());
         return new SettledBatch(batch, settlement, refused, status.FailedEmails);
     }
 

@@ -170,17 +170,54 @@ public sealed class FaultTests
     [InlineData("truncated", true)]
     [InlineData("close before", false)]
     [InlineData("close after", true)]
-    public async Task LostAnswer_LeavesTheBatchUnknownAndIsNeverSentAgain(string kind, bool applied)
+    public async Task LostAnswer_Hold_LeavesTheBatchUnknownAndIsNeverSentAgain(string kind, bool applied)
     {
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), Fault(kind, applied));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne with { OnUnknown = UnknownPolicy.Hold });
 
         BatchReport lost = Assert.Single(log.Batches, batch => batch.Outcome == BatchOutcome.Unknown);
         Assert.Null(lost.BatchId);
         Assert.Equal((350, 0, 0, 250), States(log));
         Assert.Equal(3, rig.Server.RequestCount(RouteKind.BulkImport));
+        AssertAddsUp(log);
+    }
+
+    [Theory]
+    [InlineData("502", false, 250)]
+    [InlineData("502", true, 0)]
+    [InlineData("empty", true, 0)]
+    [InlineData("cut", true, 0)]
+    [InlineData("close before", false, 250)]
+    [InlineData("close after", true, 0)]
+    public async Task LostAnswer_Check_AsksWhichRowsAreInAndSendsTheOthersOnce(string kind, bool applied, int sentAgain)
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), Fault(kind, applied));
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne with { OnUnknown = UnknownPolicy.Check });
+
+        Assert.Equal((600, 0, 0, 0), States(log));
+        Assert.Equal(sentAgain, log.Snapshot!.Resent);
+        Assert.All(rig.Server.Account.AppliedCounts(), contact => Assert.Equal(1, contact.Value));
+        AssertAddsUp(log);
+    }
+
+    [Theory]
+    [InlineData("502", false, 1)]
+    [InlineData("close after", true, 2)]
+    public async Task LostAnswer_AutomationsSkipped_SendsTheBatchOnceMore(string kind, bool applied, int timesApplied)
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), Fault(kind, applied));
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne with { SkipAutomation = true });
+
+        Assert.Equal((600, 0, 0, 0), States(log));
+        Assert.Equal(250, log.Snapshot!.Resent);
+        Assert.Equal(timesApplied, rig.Server.Account.Contacts.Max(contact => contact.TimesApplied));
+        Assert.Equal(4, rig.Server.RequestCount(RouteKind.BulkImport));
         AssertAddsUp(log);
     }
 
@@ -196,12 +233,12 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Stall_LongerThanTheTimeout_LeavesTheBatchUnknown()
+    public async Task Stall_LongerThanTheTimeout_Hold_LeavesTheBatchUnknown()
     {
         using ImportRig rig = new();
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new StallFault(TimeSpan.FromMinutes(10)));
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
+        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne with { OnUnknown = UnknownPolicy.Hold });
 
         Assert.Equal((350, 0, 0, 250), States(log));
     }

@@ -149,7 +149,7 @@ public sealed class JournalTests : IDisposable
         {
             journal.Answered(await _temp.SendAsync(journal, 1, 1, 2), BatchOutcome.Pending, "id-1", TempJournal.Now);
             journal.Refused(TempJournal.Refused(1), 1);
-            journal.Settled(TempJournal.Completed(1, 2, refused: 1), "AAAA", TempJournal.Now);
+            journal.Settled(TempJournal.Completed(1, 2, refused: 1), new RowRefs("1-2", "AAAA"), TempJournal.Now);
             Assert.Contains("row2@example.com", _temp.AllText(), StringComparison.Ordinal);
             journal.Ended(new ActivityEnd(ActivityState.Sent, 2, true), TempJournal.Now);
         }
@@ -167,7 +167,7 @@ public sealed class JournalTests : IDisposable
             Batch first = await _temp.SendAsync(journal, 1, 1, 2);
             Batch second = await _temp.SendAsync(journal, 2, 3, 4);
             journal.Answered(first, BatchOutcome.Pending, "id-1", TempJournal.Now);
-            journal.Answered(second, BatchOutcome.Replaced, null, TempJournal.Now);
+            journal.Answered(second, BatchOutcome.Refused, null, TempJournal.Now);
             journal.Settled(TempJournal.Completed(1, 2), null, TempJournal.Now);
             journal.Drain();
             Assert.Single(_temp.Segments());
@@ -179,6 +179,8 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData(BatchOutcome.Pending)]
     [InlineData(BatchOutcome.Unknown)]
+    [InlineData(BatchOutcome.Replaced)]
+    [InlineData(BatchOutcome.NotSent)]
     public async Task Segments_SomethingOpen_AreKept(BatchOutcome outcome)
     {
         using (JournalWriter journal = _temp.Create())
@@ -189,6 +191,39 @@ public sealed class JournalTests : IDisposable
         }
 
         Assert.Single(_temp.Segments());
+    }
+
+    [Fact]
+    public async Task Segments_RowsGoOnInAnotherBatch_AreKeptUntilTheLastIsJournaledThere()
+    {
+        using (JournalWriter journal = _temp.Create())
+        {
+            Batch whole = await _temp.SendAsync(journal, 1, 1, 2, 3);
+            journal.Answered(whole, BatchOutcome.Replaced, null, TempJournal.Now);
+            journal.Leaving(1, [1, 2, 3]);
+            journal.Answered(await _temp.SendAsync(journal, 2, 1, 2), BatchOutcome.Refused, null, TempJournal.Now);
+            Assert.NotNull(journal.ReadBatch(1));
+            journal.Answered(await _temp.SendAsync(journal, 3, 3), BatchOutcome.Refused, null, TempJournal.Now);
+            Assert.Null(journal.ReadBatch(1));
+        }
+
+        Assert.Empty(_temp.Segments());
+    }
+
+    [Fact]
+    public async Task Read_RowsWentOnInAnotherBatch_CountsEachOnceAndWhatWasSentTwice()
+    {
+        using (JournalWriter journal = _temp.Create())
+        {
+            journal.Answered(await _temp.SendAsync(journal, 1, 1, 2, 3), BatchOutcome.Unknown, null, TempJournal.Now);
+            journal.Answered(await _temp.SendAsync(journal, 2, 4, 5), BatchOutcome.Replaced, null, TempJournal.Now);
+            journal.Answered(await _temp.SendAsync(journal, 3, 1, 2), BatchOutcome.Pending, "id-3", TempJournal.Now);
+            journal.Answered(await _temp.SendAsync(journal, 4, 5), BatchOutcome.Pending, "id-4", TempJournal.Now);
+            journal.Ended(new ActivityEnd(ActivityState.Stopped, 5, true), TempJournal.Now);
+        }
+
+        ActivitySnapshot read = _temp.Read();
+        Assert.Equal((5, 3, 1, 1, 2), (read.RowsRead, read.Pending, read.Unknown, read.NotSent, read.Resent));
     }
 
     [Fact]
@@ -362,7 +397,7 @@ public sealed class JournalTests : IDisposable
         File.WriteAllBytes(_temp.Main, whole.AsSpan(0, whole.Length - 10).ToArray());
         Assert.Equal(2, _temp.Read().Unknown);
         using (JournalWriter again = _temp.Reopen())
-            again.Settled(TempJournal.Completed(1, 2), null, TempJournal.Now);
+            again.Settled(TempJournal.Completed(1, 2), new RowRefs("1-2", string.Empty), TempJournal.Now);
         Assert.Equal((2, 0), (_temp.Read().Imported, _temp.Read().Unknown));
     }
 
@@ -386,14 +421,15 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void TryOpen_SameProcess_SharesTheWriter()
+    public async Task TryOpen_SameProcess_SharesTheWriter()
     {
         JournalWriter journal = _temp.Create();
+        await _temp.SendAsync(journal, 1, 1, 2);
         JournalWriter shared = _temp.Reopen();
         Assert.Same(journal, shared);
         journal.Dispose();
         Assert.True(JournalStore.IsOpen(_temp.Folder));
-        shared.Settled(TempJournal.Completed(1, 2), null, TempJournal.Now);
+        shared.Settled(TempJournal.Completed(1, 2), new RowRefs("1-2", string.Empty), TempJournal.Now);
         shared.Dispose();
         Assert.False(JournalStore.IsOpen(_temp.Folder));
         Assert.Equal(2, _temp.Read().Imported);

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Lets one activity of a name run on an account at a time, and the same input only once in a while: a scheduled line
+/// that is started twice must not import twice.
+/// </summary>
+internal static class ActivityGate
+{
+    /// <summary>How long an activity is remembered here.</summary>
+    public static TimeSpan Window { get; } = TimeSpan.FromDays(10);
+
+    /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
+    public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>
+        OfWindow(store, host, now).Where(activity => IsNamed(activity, name)).FirstOrDefault(IsOpen);
+
+    /// <summary>Makes sure that a new activity may start.</summary>
+    /// <param name="store">Where journals lie.</param>
+    /// <param name="header">The new activity.</param>
+    /// <param name="isNamed">Whether its name may be used once at a time.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="BulkException">One of its name runs or is open, or the same input went the same way.</exception>
+    public static void Check(JournalStore store, ActivityHeader header, bool isNamed, DateTimeOffset now)
+    {
+        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now))
+        {
+            ActivityHeader other = activity.Header;
+            bool sameName = isNamed && IsNamed(activity, header.Name);
+            if (sameName && activity.State == ActivityState.Running)
+                throw new BulkException(BulkError.ActivityRunning, Texts.NameRunning(other.Name, other.Id), other.Id);
+            if (sameName && IsOpen(activity))
+                throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, activity.NotSent + activity.Unknown), other.Id);
+            if (header.SourceHash is not null && other.SourceHash == header.SourceHash && GoesSameWay(other, header) && !IsOpen(activity))
+                throw new BulkException(BulkError.AlreadyImported, Texts.AlreadyImported(header.SourcePath!, other.Id, other.StartedAt), other.Id);
+        }
+    }
+
+    /// <summary>Whether an activity has rows that are not settled, or input that was not read.</summary>
+    public static bool IsOpen(ActivitySnapshot activity) =>
+        activity.State != ActivityState.Running && !activity.IsExpired && (!activity.InputComplete || activity.NotSent + activity.Unknown > 0);
+
+    // Read lazily, the newest first: a good journal is seldom looked at to its end.
+    private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now)
+    {
+        foreach (string folder in store.Folders(host).Reverse())
+        {
+            if (!IsInWindow(Path.GetFileName(folder), now) || TryRead(folder) is not ActivitySnapshot activity)
+                continue;
+            yield return activity;
+        }
+    }
+
+    private static bool IsInWindow(string id, DateTimeOffset now) => ActivityHeader.StartOf(id) is not DateTimeOffset started || now - started <= Window;
+
+    private static ActivitySnapshot? TryRead(string folder)
+    {
+        try
+        {
+            return JournalReader.Read(folder);
+        }
+        catch (BulkException)
+        {
+            // A folder without a readable header stands for nothing that was sent; Get-ACActivity shows it as an error.
+            return null;
+        }
+    }
+
+    private static bool IsNamed(ActivitySnapshot activity, string name) => string.Equals(activity.Header.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool GoesSameWay(ActivityHeader a, ActivityHeader b) =>
+        ImportHeader.MappingKeys.All(key => Value(a, key) == Value(b, key));
+
+    private static string? Value(ActivityHeader header, string key) => header.Settings.TryGetValue(key, out string? value) ? value : null;
+}

@@ -1,0 +1,9 @@
+using System.Collections.Generic;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Rows of one batch that are not settled.</summary>
+/// <param name="Batch">The batch's number.</param>
+/// <param name="Route">How it was sent.</param>
+/// <param name="Rows">The rows' numbers.</param>
+internal sealed record OpenRows(int Batch, string Route, IReadOnlyCollection<long> Rows);

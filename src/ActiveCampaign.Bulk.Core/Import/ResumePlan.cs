@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>What is open in an activity, read from its journal when nobody else writes it.</summary>
+internal sealed class ResumePlan
+{
+    private readonly SnapshotBuilder _journal;
+
+    private ResumePlan(SnapshotBuilder journal, ActivitySnapshot activity)
+    {
+        _journal = journal;
+        Activity = activity;
+    }
+
+    /// <summary>The activity as it was found.</summary>
+    public ActivitySnapshot Activity { get; }
+
+    /// <summary>Rows that never left, by the batch that holds them.</summary>
+    public IReadOnlyList<OpenRows> NotSent { get; private init; } = [];
+
+    /// <summary>Rows whose answer was lost, by batch.</summary>
+    public IReadOnlyList<OpenRows> Unknown { get; private init; } = [];
+
+    /// <summary>How far the input was read.</summary>
+    public IReadOnlyList<ReadMark> Marks => _journal.Marks;
+
+    /// <summary>Whether rows of the input were never journaled, so that the input is needed again.</summary>
+    public bool NeedsInput => !Activity.InputComplete || Enumerable.Range(1, (int)Activity.RowsRead).Any(row => !IsKnown(row));
+
+    /// <summary>Whether the journal has a row.</summary>
+    public bool IsKnown(long row) => _journal.Ledger.Knows(row);
+
+    /// <summary>Reads the plan from an activity's folder.</summary>
+    public static ResumePlan Read(string folder)
+    {
+        SnapshotBuilder journal = JournalReader.Load(folder);
+        ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        return new ResumePlan(journal, activity)
+        {
+            NotSent = Open(journal, RowState.NotSent, _ => true),
+
+            // Failed and interrupted batches were answered for: they are Repair's.
+            Unknown = Open(journal, RowState.Unknown, batch => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Completed),
+        };
+    }
+
+    private static List<OpenRows> Open(SnapshotBuilder journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
+        .Where(batch => batch.Route is not null && concerns(batch))
+        .Select(batch => new OpenRows(batch.Number, batch.Route!, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state).ToList()))
+        .Where(open => open.Rows.Count > 0)
+        .ToList();
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>What the lines of a journal say of one batch.</summary>
+internal sealed class BatchEntry
+{
+    public BatchEntry(int number)
+    {
+        Number = number;
+    }
+
+    public int Number { get; }
+
+    /// <summary>Row numbers as text; empty where a line without them was all there is.</summary>
+    public string Rows { get; set; } = string.Empty;
+
+    public int Count { get; set; }
+
+    public BatchOutcome Outcome { get; set; } = BatchOutcome.Unknown;
+
+    public string? BatchId { get; set; }
+
+    /// <summary>How it was sent; null once its contact data is gone.</summary>
+    public string? Route { get; set; }
+
+    public DateTimeOffset? At { get; set; }
+
+    public BatchSettlement? Settlement { get; private set; }
+
+    public IEnumerable<long> RowNumbers => RowRanges.Parse(Rows);
+
+    /// <summary>Rows of a completed batch that nobody knows of.</summary>
+    public HashSet<long> UnknownRows { get; private set; } = [];
+
+    /// <summary>Rows of a completed batch that were not come to.</summary>
+    public HashSet<long> NotSentRows { get; private set; } = [];
+
+    public void Settle(BatchSettlement settlement)
+    {
+        Settlement = settlement;
+        Outcome = settlement.Outcome;
+        Count = settlement.Rows;
+        UnknownRows = [.. RowRanges.Parse(settlement.UnknownRows ?? string.Empty)];
+        NotSentRows = [.. RowRanges.Parse(settlement.NotSentRows ?? string.Empty)];
+    }
+}

@@ -1,0 +1,23 @@
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Where a row stands. Every row of an activity is in one of these states, and they add up to the rows read.</summary>
+public enum RowState
+{
+    /// <summary>Read, then stopped or declined, or refused together with others that named it not.</summary>
+    NotSent,
+
+    /// <summary>Sent, and the service has not ended it.</summary>
+    Pending,
+
+    /// <summary>Taken by the service.</summary>
+    Imported,
+
+    /// <summary>Refused, here or by the service.</summary>
+    Refused,
+
+    /// <summary>Another row of the same address came instead, as it was asked for.</summary>
+    Superseded,
+
+    /// <summary>Sent, and nobody knows what became of it.</summary>
+    Unknown,
+}
