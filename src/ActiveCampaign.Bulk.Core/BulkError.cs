@@ -98,4 +98,7 @@ public enum BulkError
 
     /// <summary>The activity's contact data is gone, so that it cannot go on.</summary>
     DataExpired,
+
+    /// <summary>The service fails batches whole, whatever is in them.</summary>
+    ServiceFailing,
 }

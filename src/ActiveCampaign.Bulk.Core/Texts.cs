@@ -220,4 +220,18 @@ internal static class Texts
 
     public static string AlreadyImported(string path, string id, System.DateTimeOffset when) =>
         string.Format(CultureInfo.InvariantCulture, "'{0}' was imported with the same settings on {1:yyyy-MM-dd HH:mm} (activity {2}). Nothing was sent; import it again with -Force.", path, when, id);
+
+    public const string FailsAlone = "The service ends the batch as failed even with this row alone in it, and gives no reason. Look for what is unusual in it (very long text, odd characters, an unknown account), correct it, and import it again.";
+
+    public static string DataExpired(string id) =>
+        $"The contact data of activity {id} is gone: it is kept for ten days. Its open rows are unknown; look them up in the account, and import what is missing as a new activity.";
+
+    public static string ServiceFailing(int batches, string host) =>
+        $"{batches} batches failed again whole at '{host}', and no part of the first one was taken either: that is the service, not the rows. Nothing more was sent; repair again later.";
+
+    public static string RepairSpent(int requests) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} import requests were spent, which is the limit of this repair. What is left stays as it was; repair again, or raise -MaxRequest.", requests);
+
+    public static string CannotAsk(string host) =>
+        $"'{host}' still has imports to do, so it cannot be asked which rows are in; without asking, automations could run twice. Nothing was sent; repair again when the account is quiet.";
 }

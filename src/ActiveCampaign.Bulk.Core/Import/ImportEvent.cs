@@ -17,3 +17,7 @@ public sealed record BatchEvent(BatchReport Report) : ImportEvent;
 /// <summary>Something that happened on the way and that nobody has to act on.</summary>
 /// <param name="Text">What.</param>
 public sealed record NoticeEvent(string Text) : ImportEvent;
+
+/// <summary>Rows of a batch were settled.</summary>
+/// <param name="Settled">What became of them.</param>
+public sealed record SettledEvent(Status.SettledBatch Settled) : ImportEvent;

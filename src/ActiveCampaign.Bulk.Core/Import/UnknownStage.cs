@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -15,8 +14,6 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// </summary>
 internal sealed class UnknownStage
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
-
     private readonly ImportContext _context;
     private readonly Func<Batch, string, Task> _send;
     private readonly ConcurrentQueue<(OpenRows Rows, string Why)> _lost = new();
@@ -63,7 +60,7 @@ internal sealed class UnknownStage
                 foreach (OpenRows rows in unknown)
                     await ResendAsync(rows).ConfigureAwait(false);
                 break;
-            case UnknownPolicy.Check when await CanAskAsync().ConfigureAwait(false):
+            case UnknownPolicy.Check when await new RowCheck(_context).CanAskAsync().ConfigureAwait(false):
                 foreach (OpenRows rows in unknown)
                     await CheckAsync(rows).ConfigureAwait(false);
                 break;
@@ -82,43 +79,16 @@ internal sealed class UnknownStage
         await SendAsync(sent, open.Rows).ConfigureAwait(false);
     }
 
-    // Rows of a lost batch may still be on their way inside the service: only when it has nothing left to do can it be asked.
-    private Task<bool> CanAskAsync() => new ImportQuiet(_context.Connection).WaitAsync(s_patience, _context.Stop);
-
     private async Task CheckAsync(OpenRows open)
     {
-        if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
+        CheckedRows? found = await new RowCheck(_context).AskAsync(open).ConfigureAwait(false);
+        if (found is null)
             return;
-        int[] indexes = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToArray();
-        IReadOnlyList<Inspection> found = await new ContactInspector(_context.Connection)
-            .InspectAllAsync(indexes.Select(index => sent.Contacts[index]).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
-        List<long> missing = NumbersOf(row => row.Presence == RowPresence.NotIn || row.ConsentWithdrawn);
-        List<long> unclear = NumbersOf(row => row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn);
-        Settle(open, sent, missing, unclear);
-        if (unclear.Count > 0)
-            await ReportAsync(open.Batch, unclear, Texts.StaysUnclear).ConfigureAwait(false);
-        if (missing.Count > 0)
-            await SendAsync(sent, missing).ConfigureAwait(false);
-
-        List<long> NumbersOf(Func<Inspection, bool> condition) =>
-            Enumerable.Range(0, indexes.Length).Where(i => condition(found[i])).Select(i => sent.RowNumbers[indexes[i]]).ToList();
-    }
-
-    private void Settle(OpenRows open, JournaledBatch sent, List<long> missing, List<long> unclear)
-    {
-        int found = open.Rows.Count - missing.Count - unclear.Count;
-        int imported = found + (_context.Journal!.FindSettled(open.Batch)?.Imported ?? 0);
-        BatchSettlement settlement = new(open.Batch, BatchOutcome.Completed, sent.RowNumbers.Count, imported, 0, 0, unclear.Count)
-        {
-            UnknownRows = RowRefs.Ranges(unclear),
-            NotSentRows = RowRefs.Ranges(missing),
-        };
-        _context.Journal.Settled(settlement, RowRefs.Of(sent), _context.Now);
-        _context.Tally.Imported(found);
-
-        // While a row of it is unclear the batch keeps what it was sent with.
-        if (unclear.Count == 0)
-            _context.Journal.Leaving(open.Batch, missing);
+        _context.Tally.Imported(found.In);
+        if (found.Unclear.Count > 0)
+            await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
+        if (found.Missing.Count > 0)
+            await SendAsync(found.Sent, found.Missing).ConfigureAwait(false);
     }
 
     private Task SendAsync(JournaledBatch sent, IReadOnlyCollection<long> rows) =>

@@ -35,6 +35,9 @@ public sealed class JournalStore
     /// <summary>The root folder.</summary>
     public string Root { get; }
 
+    /// <summary>The store that an activity's folder lies in, wherever it was moved.</summary>
+    public static JournalStore OfFolder(string folder) => new(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(folder))));
+
     /// <summary>The folder of an activity, whether it is there or not.</summary>
     public string FolderOf(string host, string activityId) => Path.Combine(HostFolder(host), activityId);
 
@@ -53,9 +56,13 @@ public sealed class JournalStore
     }
 
     /// <summary>The key of a host's digests; made at the first use.</summary>
-    public byte[] KeyOf(string host)
+    public byte[] KeyOf(string host) => KeyIn(HostFolder(host));
+
+    /// <summary>The key beside an activity's folder.</summary>
+    internal static byte[] KeyBeside(string activityFolder) => KeyIn(Path.GetDirectoryName(activityFolder)!);
+
+    private static byte[] KeyIn(string folder)
     {
-        string folder = HostFolder(host);
         string path = Path.Combine(folder, KeyFile);
         try
         {

@@ -7,11 +7,14 @@ namespace ActiveCampaign.Bulk.Core.Service;
 /// <summary>A contact as the importer takes it. Its names are snake_case here and camelCase on every other route.</summary>
 public static class ContactJson
 {
+    /// <summary>The member with the account's name, which only the importer knows.</summary>
+    public const string Account = "customer_acct_name";
+
     private static readonly JsonEncodedText s_email = JsonEncodedText.Encode("email");
     private static readonly JsonEncodedText s_firstName = JsonEncodedText.Encode("first_name");
     private static readonly JsonEncodedText s_lastName = JsonEncodedText.Encode("last_name");
     private static readonly JsonEncodedText s_phone = JsonEncodedText.Encode("phone");
-    private static readonly JsonEncodedText s_account = JsonEncodedText.Encode("customer_acct_name");
+    private static readonly JsonEncodedText s_account = JsonEncodedText.Encode(Account);
     private static readonly JsonEncodedText s_tags = JsonEncodedText.Encode("tags");
     private static readonly JsonEncodedText s_fields = JsonEncodedText.Encode("fields");
     private static readonly JsonEncodedText s_id = JsonEncodedText.Encode("id");

@@ -17,14 +17,12 @@ namespace ActiveCampaign.Bulk.Core.Status;
 public sealed class BatchSettler : IDisposable
 {
     private readonly object _gate = new();
-    private readonly JournalStore _store;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
 
-    /// <summary>Settles into the journals of a store.</summary>
-    public BatchSettler(JournalStore store, TimeProvider clock)
+    /// <summary>Settles into the journals of batches, wherever they lie.</summary>
+    public BatchSettler(TimeProvider clock)
     {
-        _store = store ?? throw new ArgumentNullException(nameof(store));
         _clock = clock ?? throw new ArgumentNullException(nameof(clock));
     }
 
@@ -69,7 +67,7 @@ public sealed class BatchSettler : IDisposable
     private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
     {
         int unmatched = 0;
-        List<RefusedRow> refused = sent is null ? [] : Failed(batch.Host, sent, status.FailedEmails, out unmatched);
+        List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
         int refusedCount = sent is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
@@ -95,12 +93,12 @@ public sealed class BatchSettler : IDisposable
         return new SettledBatch(batch, settlement, refused, status.FailedEmails);
     }
 
-    private List<RefusedRow> Failed(string host, JournaledBatch sent, IReadOnlyList<string> emails, out int unmatched)
+    private static List<RefusedRow> Failed(string folder, JournaledBatch sent, IReadOnlyList<string> emails, out int unmatched)
     {
         unmatched = 0;
         if (emails.Count == 0)
             return [];
-        using RowDigester digester = new(_store.KeyOf(host));
+        using RowDigester digester = new(JournalStore.KeyBeside(folder));
         HashSet<ulong> failed = new(emails.Select(digester.Address));
         RowShape shape = new(sent.Columns);
         List<RefusedRow> rows = [];

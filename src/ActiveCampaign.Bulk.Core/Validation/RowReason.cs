@@ -53,4 +53,7 @@ public enum RowReason
 
     /// <summary>The service refused the whole batch.</summary>
     BatchRefused,
+
+    /// <summary>The service ends a batch as failed even with this row alone in it, without a reason.</summary>
+    FailsAlone,
 }

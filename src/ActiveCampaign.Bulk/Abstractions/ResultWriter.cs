@@ -32,7 +32,7 @@ internal sealed class ResultWriter : IDisposable
         _command = command;
         _session = session;
         _quiet = quiet;
-        _waiter = new BatchWaiter(live.Poller, new BatchSettler(new JournalStore(), live.Account.Clock), live.Account.Clock);
+        _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Account.Clock), live.Account.Clock);
         _progress = new ProgressMeter(command, "Waiting for " + session.Host);
     }
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
@@ -60,6 +61,41 @@ internal sealed class ImportRig : IDisposable
         return log;
     }
 
+    /// <summary>Goes on with an activity, and waits for what becomes of it.</summary>
+    public async Task<ImportLog> ResumeAsync(string folder, ImportSettings? settings = null, IEnumerable<SourceRow>? rows = null, TimeSpan? timeout = null)
+    {
+        ImportLog log = new() { Folder = folder };
+        ImportSettings resumed = settings ?? new ImportSettings();
+        await _driver.RunAsync(() =>
+        {
+            using ImportRun run = ImportRun.ResumeAsync(Connection, Store, folder, resumed, rows is not null, CancellationToken.None).GetAwaiter().GetResult();
+            Drive(run, rows, wait: true, timeout ?? TimeSpan.FromMinutes(30), log);
+        });
+        log.Snapshot = JournalReader.Read(folder);
+        return log;
+    }
+
+    /// <summary>Repairs what failed in an activity.</summary>
+    public async Task<ImportLog> RepairAsync(string folder, RepairSettings settings)
+    {
+        ImportLog log = new() { Folder = folder };
+        await _driver.RunAsync(() =>
+        {
+            using RepairRun run = RepairRun.PrepareAsync(Connection, Poller, folder, settings, CancellationToken.None).GetAwaiter().GetResult();
+            run.Start();
+            while (!run.IsDone)
+            {
+                run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+                Take(run, log);
+            }
+
+            Take(run, log);
+            log.Failure = run.Failure;
+        });
+        log.Snapshot = JournalReader.Read(folder);
+        return log;
+    }
+
     /// <summary>Runs other work while the clock moves.</summary>
     public Task RunAsync(Action work) => _driver.RunAsync(work);
 
@@ -88,10 +124,15 @@ internal sealed class ImportRig : IDisposable
     private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
     {
         using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None).GetAwaiter().GetResult();
-        using BatchWaiter waiter = new(Poller, new BatchSettler(Store, Clock), Clock);
         log.Folder = run.Folder;
+        Drive(run, settings.Source is null ? rows : null, wait, timeout, log);
+    }
+
+    private void Drive(ImportRun run, IEnumerable<SourceRow>? rows, bool wait, TimeSpan timeout, ImportLog log)
+    {
+        using BatchWaiter waiter = new(Poller, new BatchSettler(Clock), Clock);
         run.Start();
-        if (settings.Source is null)
+        if (rows is not null)
         {
             foreach (SourceRow[] chunk in rows.Chunk(250))
                 Feed(run, chunk, waiter, log);
@@ -133,6 +174,17 @@ internal sealed class ImportRig : IDisposable
         }
 
         Take(waiter, log);
+    }
+
+    private static void Take(RepairRun run, ImportLog log)
+    {
+        while (run.TryTake(out ImportEvent? item))
+        {
+            if (item is RowRefusedEvent refused)
+                log.Refused.Add(refused.Row);
+            if (item is SettledEvent settled)
+                log.Settled.Add(settled.Settled);
+        }
     }
 
     private static void Wait(BatchWaiter waiter, TimeSpan timeout, ImportLog log)

@@ -19,7 +19,7 @@ public sealed class BatchSettlerTests : IDisposable
     private readonly TempJournal _temp = new();
     private readonly BatchSettler _settler;
 
-    public BatchSettlerTests() => _settler = new BatchSettler(_temp.Store, new VirtualClock());
+    public BatchSettlerTests() => _settler = new BatchSettler(new VirtualClock());
 
     public void Dispose()
     {
@@ -72,7 +72,7 @@ public sealed class BatchSettlerTests : IDisposable
         SettledBatch again = _settler.Settle(Report(1, 3), Status(BatchState.Failed, null));
         Assert.Equal(first, again.Settlement);
         Assert.Empty(again.RefusedRows);
-        using (BatchSettler other = new(_temp.Store, new VirtualClock()))
+        using (BatchSettler other = new(new VirtualClock()))
             Assert.Equal(first, other.Settle(Report(1, 3), Status(BatchState.Completed, [], "row1@example.com")).Settlement);
         _settler.Dispose();
         Assert.Single(File.ReadAllLines(Path.Combine(_temp.Folder, "refused.jsonl")));

@@ -26,7 +26,7 @@ public sealed class BatchWaiterTests : IDisposable
     {
         _connection = _wire.Connect();
         _poller = new StatusPoller(_connection);
-        _waiter = new BatchWaiter(_poller, new BatchSettler(_temp.Store, _wire.Clock), _wire.Clock);
+        _waiter = new BatchWaiter(_poller, new BatchSettler(_wire.Clock), _wire.Clock);
     }
 
     public void Dispose()

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Asks the account which rows of a batch are in, and settles the batch by what it says. Reads only.</summary>
+internal sealed class RowCheck
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
+    private readonly ImportContext _context;
+
+    public RowCheck(ImportContext context)
+    {
+        _context = context;
+    }
+
+    /// <summary>
+    /// Whether the account can be asked: rows of a lost batch may still be on their way inside the service, so it must
+    /// have nothing left to do.
+    /// </summary>
+    public Task<bool> CanAskAsync() => new ImportQuiet(_context.Connection).WaitAsync(s_patience, _context.Stop);
+
+    /// <summary>Asks for rows of a batch; null when what they were sent with is gone.</summary>
+    public async Task<CheckedRows?> AskAsync(OpenRows open)
+    {
+        if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
+            return null;
+        int[] indexes = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToArray();
+        IReadOnlyList<Inspection> found = await new ContactInspector(_context.Connection)
+            .InspectAllAsync(indexes.Select(index => sent.Contacts[index]).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
+
+        // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
+        List<long> missing = NumbersOf(row => row.Presence == RowPresence.NotIn || row.ConsentWithdrawn);
+        List<long> unclear = NumbersOf(row => row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn);
+        return Settle(open, sent, missing, unclear);
+
+        List<long> NumbersOf(Func<Inspection, bool> condition) =>
+            Enumerable.Range(0, indexes.Length).Where(i => condition(found[i])).Select(i => sent.RowNumbers[indexes[i]]).ToList();
+    }
+
+    private CheckedRows Settle(OpenRows open, JournaledBatch sent, List<long> missing, List<long> unclear)
+    {
+        int found = open.Rows.Count - missing.Count - unclear.Count;
+        BatchSettlement? before = _context.Journal!.FindSettled(open.Batch);
+        BatchSettlement settlement = new(open.Batch, BatchOutcome.Completed, sent.RowNumbers.Count, found + (before?.Imported ?? 0), 0, before?.Refused ?? 0, unclear.Count)
+        {
+            UnknownRows = RowRefs.Ranges(unclear),
+            NotSentRows = RowRefs.Ranges(missing),
+        };
+        _context.Journal.Settled(settlement, RowRefs.Of(sent), _context.Now);
+
+        // While a row of it is unclear the batch keeps what it was sent with.
+        if (unclear.Count == 0)
+            _context.Journal.Leaving(open.Batch, missing);
+        return new CheckedRows(sent, found, missing, unclear, settlement);
+    }
+}

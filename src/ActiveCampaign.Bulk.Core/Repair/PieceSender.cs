@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk.Core.Repair;
+
+/// <summary>
+/// Sends the rows of a piece once more and waits until the service has ended them; returns the pieces that it did not
+/// take. Where automations run, rows that are in already are not sent again.
+/// </summary>
+internal sealed class PieceSender
+{
+    private readonly ImportContext _context;
+    private readonly RepairSettings _settings;
+    private readonly BulkSendStage _bulk;
+    private readonly SingleSendStage _single;
+    private readonly StatusPoller _poller;
+    private readonly BatchSettler _settler;
+    private readonly Func<ImportEvent, Task> _report;
+    private int _requests;
+
+    public PieceSender(
+        ImportContext context, RepairSettings settings, BulkSendStage bulk, SingleSendStage single, StatusPoller poller, BatchSettler settler, Func<ImportEvent, Task> report)
+    {
+        _context = context;
+        _settings = settings;
+        _bulk = bulk;
+        _single = single;
+        _poller = poller;
+        _settler = settler;
+        _report = report;
+    }
+
+    /// <summary>Whether no more requests may be spent.</summary>
+    public bool IsSpent => _requests >= _settings.MaxRequests;
+
+    /// <summary>
+    /// Takes a piece's rows out of their batch, all at once, since the batch is settled by that. Where automations run
+    /// the account is asked first, and rows that are in stay where they are. Null when nothing is left.
+    /// </summary>
+    public async Task<RepairPiece?> TakeOutAsync(RepairPiece piece)
+    {
+        if (_settings.Import.SkipAutomation)
+        {
+            _context.Journal!.Leaving(piece.Batch, piece.Rows);
+            return piece;
+        }
+
+        CheckedRows? found = await new RowCheck(_context).AskAsync(new OpenRows(piece.Batch, BulkSendStage.Route, piece.Rows)).ConfigureAwait(false);
+        if (found is null)
+            return null;
+        if (found.In + found.Unclear.Count > 0)
+            await _report(new SettledEvent(AsFound(piece, found))).ConfigureAwait(false);
+        return found.Missing.Count == 0 ? null : new RepairPiece(piece.Batch, found.Missing);
+    }
+
+    /// <summary>Sends rows that were taken out; what comes back has failed again, and is to be cut, or stands alone.</summary>
+    public async Task<IReadOnlyList<RepairPiece>> SendAsync(RepairPiece piece)
+    {
+        if (_context.Journal!.ReadBatch(piece.Batch, withContacts: true) is not JournaledBatch sent)
+            return [];
+        Batch batch = Replay.ToBatch(sent, piece.Rows.ToList(), _context.Envelope);
+        List<RepairPiece> failed = [];
+        foreach (BatchReport report in await AnsweredAsync(batch, piece.IsSingle && GoesSingle(sent, piece.Rows[0])).ConfigureAwait(false))
+        {
+            if (await EndAsync(report).ConfigureAwait(false) is RepairPiece again)
+                failed.Add(again);
+        }
+
+        return failed;
+    }
+
+    private SettledBatch AsFound(RepairPiece piece, CheckedRows found)
+    {
+        BatchReport report = Report(piece) with { Outcome = BatchOutcome.Completed, Rows = found.In + found.Unclear.Count, Imported = found.In, Unknown = found.Unclear.Count };
+        BatchSettlement counted = new(piece.Batch, BatchOutcome.Completed, report.Rows, found.In, 0, 0, found.Unclear.Count);
+        return new SettledBatch(report, counted, [], []);
+    }
+
+    /// <summary>A batch of the journal, as reports speak of it.</summary>
+    public BatchReport Report(RepairPiece piece) => new()
+    {
+        ActivityId = _context.ActivityId,
+        Number = piece.Batch,
+        Host = _context.Connection.Host,
+        Folder = _context.Journal!.Folder,
+        Outcome = BatchOutcome.Failed,
+        Rows = piece.Rows.Count,
+        FirstRow = piece.Rows.Min(),
+        LastRow = piece.Rows.Max(),
+        AnsweredAt = _context.Now,
+    };
+
+    private async Task<IReadOnlyList<BatchReport>> AnsweredAsync(Batch batch, bool single)
+    {
+        if (!single)
+            _requests++;
+        await (single ? _single.SendAsync(batch) : _bulk.SendAsync(batch)).ConfigureAwait(false);
+        return await TakeReportsAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<BatchReport>> TakeReportsAsync()
+    {
+        List<BatchReport> reports = [];
+        while (_context.Events.TryTake(out ImportEvent? item))
+        {
+            if (item is BatchEvent { Report.BatchId: not null } accepted)
+                reports.Add(accepted.Report);
+            else if (item is BatchEvent settled)
+                await _report(new SettledEvent(AsItIs(settled.Report))).ConfigureAwait(false);
+            else
+                await _report(item!).ConfigureAwait(false);
+        }
+
+        return reports;
+    }
+
+    private static SettledBatch AsItIs(BatchReport report) =>
+        new(report, new BatchSettlement(report.Number, report.Outcome, report.Rows, report.Imported, report.Created, report.Refused, report.Unknown), [], []);
+
+    private async Task<RepairPiece?> EndAsync(BatchReport report)
+    {
+        BatchWatch watch = _poller.Watch(report.BatchId!, report.AnsweredAt);
+        if (await EndOfAsync(watch).ConfigureAwait(false) is not BatchStatus status)
+        {
+            await _report(new SettledEvent(AsItIs(report))).ConfigureAwait(false);
+            return null;
+        }
+
+        SettledBatch settled = _settler.Settle(report, status);
+        if (status.State != BatchState.Completed)
+            return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers);
+        await _report(new SettledEvent(settled)).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<BatchStatus?> EndOfAsync(BatchWatch watch)
+    {
+        try
+        {
+            while (!watch.Ended.IsCompleted)
+            {
+                TimeSpan left = _settings.Timeout - (_context.Now - watch.ChangedAt);
+                if (left <= TimeSpan.Zero)
+                    return null;
+                await Lanes.ChangeSignal.WaitAsync(_context.Connection.Clock, left, watch.Ended, _context.Stop).ConfigureAwait(false);
+            }
+
+            return await watch.Ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            _poller.Forget(watch);
+        }
+    }
+
+    // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
+    private bool GoesSingle(JournaledBatch sent, long row)
+    {
+        if (_settings.Import.SkipAutomation || _settings.Import.Callback is not null || _settings.Import.Method == ImportMethod.Bulk)
+            return false;
+        int index = sent.RowNumbers.ToList().IndexOf(row);
+        using System.Text.Json.JsonDocument contact = System.Text.Json.JsonDocument.Parse(sent.Contacts[index]);
+        return !contact.RootElement.TryGetProperty(ContactJson.Account, out _);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk.Core.Repair;
+
+/// <summary>
+/// Sends what failed once more whole, then halves it until what fails stands alone. When several batches fail again
+/// whole, it first makes sure that the service takes anything at all.
+/// </summary>
+internal sealed class RepairStage
+{
+    private const int Suspicious = 3;
+
+    private readonly ImportContext _context;
+    private readonly RepairSettings _settings;
+    private readonly PieceSender _sender;
+    private readonly System.Func<ImportEvent, Task> _report;
+    private bool _serviceWorks;
+
+    public RepairStage(ImportContext context, RepairSettings settings, PieceSender sender, System.Func<ImportEvent, Task> report)
+    {
+        _context = context;
+        _settings = settings;
+        _sender = sender;
+        _report = report;
+    }
+
+    public async Task RunAsync(IReadOnlyList<RepairPiece> pieces)
+    {
+        if (!_settings.Import.SkipAutomation && !await new RowCheck(_context).CanAskAsync().ConfigureAwait(false))
+            throw new BulkException(BulkError.ServiceUnavailable, Texts.CannotAsk(_context.Connection.Host), _context.Connection.Host);
+        Queue<RepairPiece> again = new();
+        foreach (RepairPiece piece in pieces)
+        {
+            if (await _sender.TakeOutAsync(piece).ConfigureAwait(false) is RepairPiece rest)
+                await SendAsync(rest, again).ConfigureAwait(false);
+            if (again.Count >= Suspicious && !_serviceWorks)
+                await ProbeAsync(again).ConfigureAwait(false);
+        }
+
+        while (again.Count > 0)
+            await CutAsync(again.Dequeue(), again).ConfigureAwait(false);
+        if (_sender.IsSpent)
+            await _report(new NoticeEvent(Texts.RepairSpent(_settings.MaxRequests))).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(RepairPiece piece, Queue<RepairPiece> failed)
+    {
+        if (_sender.IsSpent)
+        {
+            await GiveUpAsync(piece).ConfigureAwait(false);
+            return;
+        }
+
+        IReadOnlyList<RepairPiece> rest = await _sender.SendAsync(piece).ConfigureAwait(false);
+        _serviceWorks |= rest.Sum(part => part.Rows.Count) < piece.Rows.Count;
+        foreach (RepairPiece part in rest)
+            failed.Enqueue(part);
+    }
+
+    private async Task CutAsync(RepairPiece piece, Queue<RepairPiece> failed)
+    {
+        if (await _sender.TakeOutAsync(piece).ConfigureAwait(false) is not RepairPiece rest)
+            return;
+        if (rest.IsSingle && piece.IsSingle)
+        {
+            await RefuseAsync(rest).ConfigureAwait(false);
+            return;
+        }
+
+        (RepairPiece first, RepairPiece second) = rest.Halve();
+        await SendAsync(first, failed).ConfigureAwait(false);
+        if (second.Rows.Count > 0)
+            await SendAsync(second, failed).ConfigureAwait(false);
+    }
+
+    private async Task ProbeAsync(Queue<RepairPiece> failed)
+    {
+        int batches = failed.Count;
+        Queue<RepairPiece> halves = new();
+        await CutAsync(failed.Dequeue(), halves).ConfigureAwait(false);
+        while (halves.Count > 0)
+            failed.Enqueue(halves.Dequeue());
+        if (_serviceWorks)
+            return;
+        foreach (RepairPiece piece in failed)
+            await GiveUpAsync(piece).ConfigureAwait(false);
+        throw new BulkException(BulkError.ServiceFailing, Texts.ServiceFailing(batches, _context.Connection.Host), _context.Connection.Host);
+    }
+
+    // It failed alone, so it is what the others failed for.
+    private async Task RefuseAsync(RepairPiece piece)
+    {
+        JournaledBatch sent = _context.Journal!.ReadBatch(piece.Batch)!;
+        await _report(new SettledEvent(FailsAlone.Settle(_context, sent, _sender.Report(piece)))).ConfigureAwait(false);
+    }
+
+    private async Task GiveUpAsync(RepairPiece piece)
+    {
+        BatchReport report = _sender.Report(piece);
+        await _report(new SettledEvent(new SettledBatch(report, new BatchSettlement(piece.Batch, BatchOutcome.Failed, piece.Rows.Count, 0, 0, 0, piece.Rows.Count), [], []))).ConfigureAwait(false);
+    }
+}

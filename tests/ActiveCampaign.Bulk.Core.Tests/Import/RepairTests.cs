@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Repair;
+using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Faults;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Import;
+
+[Collection(nameof(VirtualTimeCollection))]
+public sealed class RepairTests
+{
+    private static readonly ImportSettings s_skipping = new() { SkipAutomation = true, ThrottleLimit = 1 };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(77)]
+    [InlineData(125)]
+    [InlineData(250)]
+    public async Task OnePoisonRow_IsFoundAndNamedWithin18ImportRequests(int poison)
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(poison)));
+
+        ImportLog log = await RepairedAsync(rig, 250, s_skipping);
+
+        Assert.InRange(rig.Server.RequestCount(RouteKind.BulkImport), 1, 18);
+        RefusedRow named = Assert.Single(log.Settled.SelectMany(settled => settled.RefusedRows));
+        Assert.Equal((poison, RowReason.FailsAlone), (named.Number, named.Problem.Reason));
+        AssertAppliedOnceBut(rig, 250, poison);
+        Assert.Equal((249, 1, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+        Assert.Equal(ActivityState.Completed, log.Snapshot.State);
+    }
+
+    [Theory]
+    [InlineData(1, 100, 250)]
+    [InlineData(3, 66, 190)]
+    [InlineData(124, 125, 126)]
+    public async Task ThreePoisonRows_AreFoundWithin45ImportRequests(params int[] poison)
+    {
+        using ImportRig rig = new();
+        foreach (int row in poison)
+            rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(row)));
+
+        ImportLog log = await RepairedAsync(rig, 250, s_skipping);
+
+        Assert.InRange(rig.Server.RequestCount(RouteKind.BulkImport), 1, 45);
+        Assert.Equal(poison.Select(row => (long)row), log.Settled.SelectMany(settled => settled.RefusedRows).Select(row => row.Number).Order());
+        AssertAppliedOnceBut(rig, 250, poison);
+    }
+
+    [Fact]
+    public async Task AutomationsRun_LoneRowGoesByASingleCallThatNamesTheReason()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(9)));
+        rig.Server.Faults.Add(RouteKind.ContactSync, FaultTrigger.When(call => call.Body!.Contains(Address(9), StringComparison.Ordinal)), new NotFound404Fault());
+
+        ImportLog log = await RepairedAsync(rig, 40, new ImportSettings { ThrottleLimit = 1 });
+
+        RefusedRow named = Assert.Single(log.Refused);
+        Assert.Equal((9, RowReason.RefusedByService), (named.Number, named.Problem.Reason));
+        Assert.Equal((39, 1, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+    }
+
+    [Fact]
+    public async Task AutomationsRun_InterruptedBatch_SendsOnlyWhatIsNotIn()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchInterruptedFault(100));
+
+        ImportLog log = await RepairedAsync(rig, 250, new ImportSettings { ThrottleLimit = 1 });
+
+        Assert.Equal((250, 0, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+        Assert.Equal(2, rig.Server.RequestCount(RouteKind.BulkImport));
+        Assert.All(rig.Server.Account.AppliedCounts(), contact => Assert.Equal(1, contact.Value));
+        Assert.Equal([100, 150], log.Settled.Select(settled => settled.Settlement.Imported));
+    }
+
+    [Fact]
+    public async Task EveryBatchFails_StopsAsServiceFailingAndLeavesWhatThereWas()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new BatchFailsFault());
+
+        ImportLog log = await RepairedAsync(rig, 2500, s_skipping);
+
+        Assert.Equal(BulkError.ServiceFailing, Assert.IsType<BulkException>(log.Failure).Error);
+        Assert.Equal(10 + 3 + 2, rig.Server.RequestCount(RouteKind.BulkImport));
+        Assert.Equal((0, 2500), (log.Snapshot!.Imported, log.Snapshot.Unknown));
+    }
+
+    [Fact]
+    public async Task ThreeBatchesWithAPoisonRowEach_AreRepairedAllTheSame()
+    {
+        using ImportRig rig = new();
+        foreach (int row in new[] { 5, 300, 700 })
+            rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(row)));
+
+        ImportLog log = await RepairedAsync(rig, 750, s_skipping);
+
+        Assert.Null(log.Failure);
+        Assert.Equal((747, 3, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+    }
+
+    [Fact]
+    public async Task MaxRequests_LeavesTheRestAsItWas()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(1)));
+
+        ImportLog log = await RepairedAsync(rig, 250, s_skipping, maxRequests: 5);
+
+        Assert.Equal(6, rig.Server.RequestCount(RouteKind.BulkImport));
+        Assert.Equal(250, log.Snapshot!.Imported + log.Snapshot.Unknown);
+        Assert.NotEqual(0, log.Snapshot.Unknown);
+        Assert.Contains(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Failed);
+    }
+
+    private static async Task<ImportLog> RepairedAsync(ImportRig rig, int rows, ImportSettings settings, int maxRequests = 500)
+    {
+        ImportLog first = await rig.ImportAsync(ImportRig.People(rows), settings);
+        return await rig.RepairAsync(first.Folder!, new RepairSettings { Import = settings, MaxRequests = maxRequests });
+    }
+
+    private static string Address(int row) => $"p{row}@example.org";
+
+    private static void AssertAppliedOnceBut(ImportRig rig, int rows, params int[] poison)
+    {
+        IReadOnlyDictionary<string, int> applied = rig.Server.Account.AppliedCounts();
+        Assert.Equal(rows - poison.Length, applied.Count);
+        Assert.All(applied, contact => Assert.Equal(1, contact.Value));
+        Assert.All(poison, row => Assert.DoesNotContain(Address(row), applied.Keys));
+    }
+}
