@@ -80,4 +80,7 @@ public enum BulkError
 
     /// <summary>The file could not be written.</summary>
     FileUnwritable,
+
+    /// <summary>The prefix for callbacks cannot be listened on.</summary>
+    ListenFailed,
 }

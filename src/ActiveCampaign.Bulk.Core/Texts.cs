@@ -187,4 +187,16 @@ internal static class Texts
 
     public static string RateRefused(string host, int times) =>
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
+
+    public const string ListenWithoutSecret = "-ListenOn needs the secret that the service sends along: give -CallbackParameter or -CallbackHeader with the same names and values as on Import-ACContact. Without one, anybody could call.";
+
+    public static string ListenPrefixInvalid(string prefix) =>
+        $"'{prefix}' is no prefix to listen on. Write it as http://127.0.0.1:8731/ac/ (this machine only) or http://+:8080/ac/ (all its addresses): scheme, host, port, path.";
+
+    public static string ListenWithoutCertificate(string prefix) =>
+        $"'{prefix}' cannot be listened on: https needs a certificate bound to the port, which only Windows has. Listen on an http prefix, and let a web server with the certificate pass the calls on to it.";
+
+    public static string ListenFailed(string prefix, string why, bool isWindows) =>
+        $"'{prefix}' cannot be listened on: {why.TrimEnd('.')}. Choose another port, or end the program that has this one; host and path must be this machine's."
+        + (isWindows ? $" Where the right is missing, an administrator gives it: netsh http add urlacl url={prefix} user=DOMAIN\\name." : " Ports below 1024 need more rights than most users have.");
 }
