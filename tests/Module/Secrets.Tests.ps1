@@ -2,7 +2,7 @@ Describe 'The token' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $simulator = Start-ACSimulator -SpeedFactor 50
-        Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(100))
+        Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(150))
         $secrets = @{ Token = $simulator.ApiToken; Wrong = 'wrong-token-4711'; Hook = 'hook-secret-0815' }
         $path = New-TestFile 'people.csv' ("email,City`nbad,x`n" + ((1..30 | ForEach-Object { "p$_@example.com,Graz" }) -join "`n"))
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
