@@ -4,13 +4,11 @@ BeforeDiscovery {
     $cases = @(
         @{ Script = 'task'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
         @{ Script = 'task'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10 }
-        @{ Script = 'task'; Outcome = 'all'; ExitCode = 1; Refused = 100 }
         @{ Script = 'task'; Outcome = 'failed'; ExitCode = 1; Unknown = 100 }
         @{ Script = 'task'; Outcome = 'stuck'; ExitCode = 2; Pending = 97; Refused = 3 }
         @{ Script = 'task'; Outcome = 'no file'; ExitCode = 1 }
         @{ Script = 'task'; Outcome = 'no file, Continue'; ExitCode = 1 }
         @{ Script = 'cron'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
-        @{ Script = 'cron'; Outcome = 'no file'; ExitCode = 1 }
         @{ Script = 'runbook'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
         @{ Script = 'runbook'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10; Saying = 'More rows failed' }
         @{ Script = 'runbook'; Outcome = 'stuck'; ExitCode = 1; Pending = 97; Refused = 3; Saying = 'Not ended yet. Go on: Get-ACActivity' }
@@ -24,7 +22,7 @@ Describe 'The scripts of about_AC_Scheduling' {
         $topic = (Get-Content (Join-Path $PSScriptRoot '../../module/help/en-US/about_AC_Scheduling.help.txt') -Raw) -replace "`r`n", "`n"
         $found = [regex]::Matches($topic, '(?ms)^        \$ErrorActionPreference = .*?^        (?:exit 0|if \(\$s\.Pending\) \{ throw [^\n]*)$').Value
         $scripts = @{ task = $found[0]; cron = $found[0] -replace '(?m)^ *Connect-ACSession.*\n'; runbook = $found[1] }
-        $rows = @{ few = 3; many = 10; all = 100; failed = 0; stuck = 3 }
+        $rows = @{ few = 3; many = 10; failed = 0; stuck = 3 }
 
         # What a run needs: its folder, its file, its account, and its script.
         function New-Run {
@@ -70,7 +68,7 @@ Describe 'The scripts of about_AC_Scheduling' {
         }
 
         $runs = foreach ($script in 'task', 'cron', 'runbook') {
-            foreach ($outcome in @{ task = 'few', 'many', 'all', 'failed', 'stuck', 'no file', 'no file, Continue'; cron = 'few', 'no file'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
+            foreach ($outcome in @{ task = 'few', 'many', 'failed', 'stuck', 'no file', 'no file, Continue'; cron = 'few'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
                 New-Run $script $outcome
             }
         }

@@ -2,7 +2,7 @@ Describe 'The token' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $simulator = Start-ACSimulator -SpeedFactor 50
-        Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(150))
+        Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(200))
         $secrets = @{ Token = $simulator.ApiToken; Wrong = 'wrong-token-4711'; Hook = 'hook-secret-0815' }
         $path = New-TestFile 'people.csv' ("email,City`nbad,x`n" + ((1..30 | ForEach-Object { "p$_@example.com,Graz" }) -join "`n"))
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -24,7 +24,7 @@ function Protect(`$Text) { ConvertTo-SecureString `$Text -AsPlainText -Force }
     `$batches = Import-ACContact '$path' -Session main -CallbackUri "http://127.0.0.1:$closed/?key=`$env:TEST_HOOK" -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
     `$batches | Format-List * -Force
     `$batches | Wait-ACImport -Verbose -Debug -ListenOn nowhere -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
-    `$batches | Wait-ACImport -ListenOn 'http://127.0.0.1:$closed/' -CallbackParameter @{ key = `$env:TEST_HOOK; other = `$env:TEST_HOOK } -TimeoutSec 60
+    `$batches | Wait-ACImport -ListenOn 'http://127.0.0.1:$closed/' -CallbackParameter @{ key = `$env:TEST_HOOK; other = `$env:TEST_HOOK } -PollIntervalSec 8
     `$batches | Wait-ACImport -Verbose -Debug -Summary -FailOn Any -ListenOn 'http://127.0.0.1:$closed/' -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK } | Format-List * -Force
     `$batches | Get-ACImportStatus | ConvertTo-Json
     Export-ACContact '$TestDrive/export.csv' | Format-List *
