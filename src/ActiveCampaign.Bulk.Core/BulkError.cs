@@ -101,4 +101,7 @@ public enum BulkError
 
     /// <summary>The service fails batches whole, whatever is in them.</summary>
     ServiceFailing,
+
+    /// <summary>The prefix for callbacks cannot be listened on.</summary>
+    ListenFailed,
 }

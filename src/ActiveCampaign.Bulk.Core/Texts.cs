@@ -234,4 +234,16 @@ internal static class Texts
 
     public static string CannotAsk(string host) =>
         $"'{host}' still has imports to do, so it cannot be asked which rows are in; without asking, automations could run twice. Nothing was sent; repair again when the account is quiet.";
+
+    public const string ListenWithoutSecret = "-ListenOn needs the secret that the service sends along: give -CallbackParameter or -CallbackHeader with the same names and values as on Import-ACContact. Without one, anybody could call.";
+
+    public static string ListenPrefixInvalid(string prefix) =>
+        $"'{prefix}' is no prefix to listen on. Write it as http://127.0.0.1:8731/ac/ (this machine only) or http://+:8080/ac/ (all its addresses): scheme, host, port, path.";
+
+    public static string ListenWithoutCertificate(string prefix) =>
+        $"'{prefix}' cannot be listened on: https needs a certificate bound to the port, which only Windows has. Listen on an http prefix, and let a web server with the certificate pass the calls on to it.";
+
+    public static string ListenFailed(string prefix, string why, bool isWindows) =>
+        $"'{prefix}' cannot be listened on: {why.TrimEnd('.')}. Choose another port, or end the program that has this one; host and path must be this machine's."
+        + (isWindows ? $" Where the right is missing, an administrator gives it: netsh http add urlacl url={prefix} user=DOMAIN\\name." : " Ports below 1024 need more rights than most users have.");
 }

@@ -2,6 +2,7 @@ Describe 'The token' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $simulator = Start-ACSimulator -SpeedFactor 50
+        Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(200))
         $secrets = @{ Token = $simulator.ApiToken; Wrong = 'wrong-token-4711'; Hook = 'hook-secret-0815' }
         $path = New-TestFile 'people.csv' ("email,City`nbad,x`n" + ((1..30 | ForEach-Object { "p$_@example.com,Graz" }) -join "`n"))
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -20,9 +21,11 @@ function Protect(`$Text) { ConvertTo-SecureString `$Text -AsPlainText -Force }
     Get-ACSession | ConvertTo-Csv
     Get-ACList | Format-List *
     Import-ACContact '$path' -Session main -WhatIf
-    `$batches = Import-ACContact '$path' -Session main -CallbackUri https://example.com/hook -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
+    `$batches = Import-ACContact '$path' -Session main -CallbackUri "http://127.0.0.1:$closed/?key=`$env:TEST_HOOK" -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
     `$batches | Format-List * -Force
-    `$batches | Wait-ACImport -Summary -FailOn Any | Format-List * -Force
+    `$batches | Wait-ACImport -Verbose -Debug -ListenOn nowhere -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
+    `$batches | Wait-ACImport -ListenOn 'http://127.0.0.1:$closed/' -CallbackParameter @{ key = `$env:TEST_HOOK; other = `$env:TEST_HOOK } -PollIntervalSec 8
+    `$batches | Wait-ACImport -Verbose -Debug -Summary -FailOn Any -ListenOn 'http://127.0.0.1:$closed/' -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK } | Format-List * -Force
     `$batches | Get-ACImportStatus | ConvertTo-Json
     Export-ACContact '$TestDrive/export.csv' | Format-List *
     Get-ACActivity | Format-List * -Force
@@ -42,10 +45,11 @@ Stop-Transcript | Out-Null
 
     It 'was used, and the failures came' {
         $ids = Get-Content (Join-Path $TestDrive 'errors.txt')
-        foreach ($id in 'EmailInvalid', 'ImportFailed', 'TokenRefused', 'HostUnreachable', 'HttpsRequired') {
+        foreach ($id in 'EmailInvalid', 'ImportFailed', 'TokenRefused', 'HostUnreachable', 'HttpsRequired', 'ListenFailed') {
             "$ids" | Should -Match "$id,ActiveCampaign"
         }
 
+        Get-Content (Join-Path $TestDrive 'streams.txt') -Raw | Should -Match "Calls on http://127\.0\.0\.1:${closed}/: 0 taken, 1 turned away"
         (Get-ACActivity -State Completed).Imported | Should -Be 30
     }
 

@@ -88,6 +88,15 @@ Describe 'A stop' {
         (Get-LastActivity $simulator).Pending | Should -Be 20
     }
 
+    It 'ends listening, and frees the port' {
+        Add-Fault $simulator BulkImport BatchStuckWaiting
+        $port = Get-FreePort
+        Assert-Stopped (Stop-AtSignal "1..20 | ForEach-Object { [pscustomobject] @{ email = ""p`$_@example.com"" } } | Import-ACContact -Session `$session | Wait-ACImport -Session `$session -ListenOn http://127.0.0.1:$port/ac/ -CallbackParameter @{ secret = 's' }" -When { $server.RequestCount('ImportInfo') -ge 1 })
+        $next = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $port)
+        { $next.Start() } | Should -Not -Throw
+        $next.Stop()
+    }
+
     It 'ends an import that waits' {
         Add-Fault $simulator BulkImport BatchStuckWaiting -Number 2
         Assert-Stopped (Stop-AtSignal '1..40 | ForEach-Object { [pscustomobject] @{ email = "p$_@example.com" } } | Import-ACContact -Session $session -BatchSize 20 -ThrottleLimit 1 -Wait | ForEach-Object { $ready.Set() }')
@@ -126,6 +135,16 @@ Describe 'A stop' {
             $result = New-TestRow 500 | Import-ACContact -ThrottleLimit 1 | Wait-ACImport | Select-Object -First 1
             $result.State | Should -Be 'Completed'
             Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+        }
+
+        It 'ends listening, and frees the port' {
+            Add-Fault $simulator BulkImport BatchStuckWaiting -Number 2
+            $port = Get-FreePort
+            $result = New-TestRow 500 | Import-ACContact -ThrottleLimit 1 | Wait-ACImport -ListenOn http://127.0.0.1:$port/ac/ -CallbackParameter @{ secret = 's' } | Select-Object -First 1
+            $result.State | Should -Be 'Completed'
+            $next = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $port)
+            { $next.Start() } | Should -Not -Throw
+            $next.Stop()
         }
 
         It 'ends an import that waits' {

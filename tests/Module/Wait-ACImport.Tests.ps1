@@ -131,6 +131,26 @@ Describe 'Wait-ACImport' {
         ($batches | Wait-ACImport).Imported | Should -Be 20
     }
 
+    It 'is SessionClosed when another runspace closes the connection meanwhile' {
+        $simulator = Connect-TestAccount
+        Add-Fault $simulator BulkImport BatchStuckWaiting
+        $server = Get-Server $simulator
+        $batches = New-TestRow 20 | Import-ACContact
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($path, $batches, $session) Import-Module $path; $batches | Wait-ACImport -Session $session').
+            AddArgument($ModulePath).AddArgument($batches).AddArgument((Get-ACSession))
+        $running = $shell.BeginInvoke()
+        [Threading.SpinWait]::SpinUntil({ $server.RequestCount('ImportInfo') -ge 1 }, 30000) | Should -BeTrue
+        Get-ACSession | Disconnect-ACSession
+        $results = $shell.EndInvoke($running)
+        $failures = @($shell.Streams.Error)
+        $shell.Dispose()
+        $failures.FullyQualifiedErrorId | Should -Be 'SessionClosed,ActiveCampaign.Bulk.Commands.WaitACImportCommand'
+        $failures.Exception.Message | Should -BeLike '*was closed*Connect-ACSession*'
+        $results.State | Should -Be 'Pending'
+        (Get-ACActivity $batches.ActivityId).Pending | Should -Be 20
+    }
+
     Context 'another account' {
         BeforeEach {
             $null = Connect-TestAccount -Name one
@@ -216,6 +236,90 @@ Describe 'Wait-ACImport' {
 
         It 'completes rules' {
             Get-Completion 'Wait-ACImport -BatchId x -FailOn N' | Should -Be 'Never'
+        }
+    }
+
+    Context '-ListenOn' {
+        BeforeEach {
+            $simulator = Connect-TestAccount
+            $server = Get-Server $simulator
+            $prefix = "http://127.0.0.1:$(Get-FreePort)/ac/"
+            $secret = @{ CallbackParameter = @{ secret = 'hook 1'; job = 42 }; CallbackHeader = @{ 'X-Key' = 'hook 2' } }
+
+            # Seconds of the simulator from the first batch to the first look.
+            function Get-FirstLook {
+                $looks = $server.Requests | Where-Object Route -EQ 'ImportInfo'
+                ($looks[0].Arrived - $server.Account.Batches[0].Received).TotalSeconds
+            }
+        }
+
+        It 'looks when the service calls, long before the time, and once (<_>)' -ForEach 'Json', 'Form' {
+            $server.Options.CallbackEncoding = $_
+            Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(100))
+            $results = New-TestRow 600 | Import-ACContact -CallbackUri $prefix @secret | Wait-ACImport -ListenOn $prefix @secret -PollIntervalSec 3600
+            $results.State | Should -Be 'Completed', 'Completed', 'Completed'
+            Get-Sum $results Imported | Should -Be 600
+            Get-FirstLook | Should -BeLessThan 3600
+            $server.RequestCount('ImportInfo') | Should -Be 3
+            $simulator.Offences | Should -Be 0
+        }
+
+        It 'is not moved by <Case>' -ForEach @(
+            @{ Case = 'a wrong secret'; Parameter = @{ secret = 'hook 2'; job = 42 }; Header = @{ 'X-Key' = 'hook 2' }; Path = ''; Count = 1 }
+            @{ Case = 'a missing one'; Parameter = @{ secret = 'hook 1' }; Header = @{ 'X-Key' = 'hook 2' }; Path = ''; Count = 1 }
+            @{ Case = 'a wrong header'; Parameter = @{ secret = 'hook 1'; job = 42 }; Header = @{ 'X-Key' = 'hook' }; Path = ''; Count = 1 }
+            @{ Case = 'one too large'; Parameter = @{ secret = 'hook 1'; job = 42; fill = 'x' * 70000 }; Header = @{ 'X-Key' = 'hook 2' }; Path = ''; Count = 1 }
+            @{ Case = 'one to another path'; Parameter = @{ secret = 'hook 1'; job = 42 }; Header = @{ 'X-Key' = 'hook 2' }; Path = '../else'; Count = 0 }
+        ) {
+            $output = New-TestRow 20 | Import-ACContact -CallbackUri "$prefix$Path" -CallbackParameter $Parameter -CallbackHeader $Header |
+                Wait-ACImport -ListenOn $prefix @secret -PollIntervalSec 100 -Verbose 4>&1
+            $output[0].State, $output[0].Imported | Should -Be 'Completed', 20
+            $output[1].Message | Should -Be "Calls on ${prefix}: 0 taken, $Count turned away."
+            $server.Account.Callbacks.Outcome | Should -Be 'Delivered'
+            Get-FirstLook | Should -BeGreaterOrEqual 99
+            $server.RequestCount('ImportInfo') | Should -Be 1
+        }
+
+        It 'polls all the same when no call comes' {
+            Add-Fault $simulator BulkImport CallbackLost
+            $result = New-TestRow 20 | Import-ACContact -CallbackUri $prefix @secret | Wait-ACImport -ListenOn $prefix @secret
+            $result.State, $result.Imported | Should -Be 'Completed', 20
+        }
+
+        It 'looks no more often when the service calls again and again' {
+            Add-Fault $simulator BulkImport CallbackDuplicated -ArgumentList 3
+            Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(100))
+            (New-TestRow 20 | Import-ACContact -CallbackUri $prefix @secret | Wait-ACImport -ListenOn $prefix @secret -PollIntervalSec 3600).Imported | Should -Be 20
+            $server.RequestCount('ImportInfo') | Should -Be 1
+        }
+
+        It 'listens no longer than it waits' {
+            $batches = New-TestRow 20 | Import-ACContact
+            foreach ($again in 1, 2) {
+                ($batches | Wait-ACImport -ListenOn $prefix @secret).Imported | Should -Be 20
+            }
+
+            { Invoke-WebRequest $prefix -ConnectionTimeoutSeconds 10 } | Should -Throw '*refused*'
+        }
+
+        It 'is SettingsConflict without a secret, and listens to nobody' -ForEach @{ Given = @{} }, @{ Given = @{ CallbackParameter = @{ secret = '' } } } {
+            $batches = New-TestRow 20 | Import-ACContact
+            Assert-OneError { $batches | Wait-ACImport -ListenOn $prefix @Given } 'SettingsConflict' 'InvalidArgument' '*-CallbackParameter or -CallbackHeader*Import-ACContact*'
+            $server.RequestCount('ImportInfo') | Should -Be 0
+        }
+
+        It 'is ListenFailed where the port is taken, and can be gone on with' {
+            $batches = New-TestRow 20 | Import-ACContact
+            $other = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, ([uri] $prefix).Port)
+            $other.Start()
+            Assert-OneError { $batches | Wait-ACImport -ListenOn $prefix @secret } 'ListenFailed' 'OpenError' "*$prefix*another port*"
+            $other.Stop()
+            $server.RequestCount('ImportInfo') | Should -Be 0
+            ($batches | Wait-ACImport -ListenOn $prefix @secret).Imported | Should -Be 20
+        }
+
+        It 'is ListenFailed for what is no prefix' {
+            Assert-OneError { Wait-ACImport f00d -ListenOn 'port 8731' @secret } 'ListenFailed' 'OpenError' '*http://127.0.0.1:8731/ac/*'
         }
     }
 

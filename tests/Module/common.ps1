@@ -38,6 +38,14 @@ function Get-WriteCount {
     ('BulkImport', 'ContactSync', 'ContactCreate', 'ContactUpdate' | ForEach-Object { $server.RequestCount($_) } | Measure-Object -Sum).Sum
 }
 
+# A port that nobody listens on.
+function Get-FreePort {
+    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $probe.LocalEndpoint.Port
+    $probe.Stop()
+}
+
 # Contacts with an address each; every so-manieth has none that a service would accept.
 function New-TestRow {
     param([int] $Count = 1, [int] $BadEvery = 0, [string] $Prefix = 'person')

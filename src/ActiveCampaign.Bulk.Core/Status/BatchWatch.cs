@@ -7,7 +7,10 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// <summary>A batch that the poller looks at until the service has ended it.</summary>
 public sealed class BatchWatch
 {
+    private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<BatchStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
 
     internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook)
     {
@@ -37,9 +40,31 @@ public sealed class BatchWatch
 
     internal DateTimeOffset NextLook { get; set; }
 
-    internal bool IsBeingLookedAt { get; set; }
+    internal bool IsBeingLookedAt { get; private set; }
+
+    /// <summary>Whether a look was asked for that has not begun.</summary>
+    internal bool IsCalled { get; private set; }
 
     internal int Waiters { get; set; }
+
+    /// <summary>A look before its time, a second after the last one at the earliest.</summary>
+    internal void Call(DateTimeOffset now)
+    {
+        IsCalled = true;
+        DateTimeOffset earliest = _lookedAt + s_leastPause;
+        DateTimeOffset called = earliest > now ? earliest : now;
+        if (called < NextLook)
+            NextLook = called;
+    }
+
+    internal void BeginLook(DateTimeOffset now)
+    {
+        IsBeingLookedAt = true;
+        IsCalled = false;
+        _lookedAt = now;
+    }
+
+    internal void EndLook() => IsBeingLookedAt = false;
 
     internal void Seen(BatchStatus status, DateTimeOffset now)
     {

@@ -80,6 +80,25 @@ public sealed class StatusPoller : IDisposable
         }
     }
 
+    /// <summary>
+    /// Looks at a batch before its time, since somebody says that it has ended; at all that are watched where none is
+    /// named. At each a second after its last look at the earliest, however often it is asked for.
+    /// </summary>
+    public void LookNow(string? batchId)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            foreach (BatchWatch watch in _watches)
+            {
+                if (batchId is null || string.Equals(batchId, watch.BatchId, StringComparison.OrdinalIgnoreCase))
+                    watch.Call(now);
+            }
+
+            _changed.Set();
+        }
+    }
+
     /// <summary>Ends a watch that nobody waits for any more.</summary>
     public void Forget(BatchWatch watch)
     {
@@ -142,7 +161,7 @@ public sealed class StatusPoller : IDisposable
             }
 
             due = next;
-            next.IsBeingLookedAt = true;
+            next.BeginLook(now);
             _looking++;
             return true;
         }
@@ -192,7 +211,7 @@ public sealed class StatusPoller : IDisposable
         {
             lock (_gate)
             {
-                watch.IsBeingLookedAt = false;
+                watch.EndLook();
                 _looking--;
                 _changed.Set();
             }
@@ -214,6 +233,8 @@ public sealed class StatusPoller : IDisposable
             }
 
             watch.NextLook = now + _schedule.NextLook(age);
+            if (watch.IsCalled)
+                watch.Call(now);
             if (!IsStuck(age))
                 Postpone(watch);
         }
@@ -224,7 +245,7 @@ public sealed class StatusPoller : IDisposable
     {
         foreach (BatchWatch watch in _watches)
         {
-            if (watch.AcceptedAt > head.AcceptedAt && watch.NextLook < head.NextLook)
+            if (!watch.IsCalled && watch.AcceptedAt > head.AcceptedAt && watch.NextLook < head.NextLook)
                 watch.NextLook = head.NextLook;
         }
     }

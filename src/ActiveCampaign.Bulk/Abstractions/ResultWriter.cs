@@ -56,7 +56,7 @@ internal sealed class ResultWriter : IDisposable
             _waiter.Wait(s_tick, token);
             WriteReady();
             if (_waiter.Failure is Exception failure)
-                throw failure;
+                throw Explain(failure);
             if (!_waiter.HasStalled(timeout))
                 continue;
             stillRunning = _waiter.Open;
@@ -81,6 +81,11 @@ internal sealed class ResultWriter : IDisposable
         if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
             _command.WriteError(error);
     }
+
+    // Another runspace may close the connection meanwhile.
+    private Exception Explain(Exception failure) => failure is ObjectDisposedException
+        ? new CommandException(ErrorIds.SessionClosed, Messages.SessionClosed(_session.Name), _session.Name)
+        : failure;
 
     private void ShowProgress()
     {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Callbacks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
@@ -21,6 +23,7 @@ public sealed class WaitACImportCommand : SessionCommand
 
     private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
     private ResultWriter? _results;
+    private CallbackListener? _listener;
 
     /// <summary>Batches from Import-ACContact.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BatchSet)]
@@ -48,6 +51,21 @@ public sealed class WaitACImportCommand : SessionCommand
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; }
 
+    /// <summary>Listens there for the service's calls, and looks at once at the batch that one names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ListenOn { get; set; }
+
+    /// <summary>What a call must have in its body or query, as given to Import-ACContact.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackParameter { get; set; } = [];
+
+    /// <summary>What a call must have as headers, as given to Import-ACContact.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackHeader { get; set; } = [];
+
     /// <summary>Writes one summary of the whole import, and nothing else.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
@@ -62,6 +80,8 @@ public sealed class WaitACImportCommand : SessionCommand
     {
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
         _results = new ResultWriter(this, Current, Live, quiet: Summary);
+        if (ListenOn is not null)
+            _listener = CallbackListener.Start(ListenOn, Secret(), Live.Poller.LookNow);
     }
 
     private protected override void Process()
@@ -83,13 +103,28 @@ public sealed class WaitACImportCommand : SessionCommand
         int open = _results!.WriteToEnd(TimeSpan.FromSeconds(TimeoutSec), StopToken);
         _results.Dispose();
         _results = null;
+        StopListening();
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
         if (Summary || FailOn is not null)
             Judge();
     }
 
-    private protected override void Release() => _results?.Dispose();
+    private protected override void Release()
+    {
+        _listener?.Dispose();
+        _results?.Dispose();
+    }
+
+    private CallbackSecret Secret() => new(Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader));
+
+    private void StopListening()
+    {
+        if (_listener is null)
+            return;
+        _listener.Dispose();
+        WriteVerbose(Messages.Listened(ListenOn!, _listener.Taken, _listener.Refused));
+    }
 
     // A batch that another program sent is in no journal here: it is named by its handle again.
     private IEnumerable<string> NextCommands() => _folders.Count > 0

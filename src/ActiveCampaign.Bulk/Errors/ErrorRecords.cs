@@ -72,6 +72,7 @@ internal static class ErrorRecords
         BulkError.AccessDenied or BulkError.AccountInactive => ErrorCategory.PermissionDenied,
         BulkError.HostUnreachable => ErrorCategory.ConnectionError,
         BulkError.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        BulkError.ListenFailed => ErrorCategory.OpenError,
         BulkError.TooManyRefused => ErrorCategory.LimitsExceeded,
         BulkError.NotTheApi or BulkError.AnswerUnreadable => ErrorCategory.ProtocolError,
         _ => ErrorCategory.InvalidOperation,

@@ -203,6 +203,110 @@ public sealed class StatusPollerTests : IDisposable
     }
 
     [Fact]
+    public async Task LookNow_Named_LooksAtThatOneBeforeItsTime()
+    {
+        Script("a", "\"completed\"");
+        Script("b", "\"completed\"");
+        BatchWatch b = Watch("b");
+        BatchWatch a = Watch("a", 1);
+        await AtAsync(2);
+        _poller.LookNow("A");
+        await EndAsync(a);
+        Assert.False(b.Ended.IsCompleted);
+        await EndAsync(b);
+        Assert.Equal([RouteOf("a"), RouteOf("b")], _wire.Requests.Select(sent => sent.Route));
+        Assert.Equal(2, _wire.Requests[0].Seconds, 2);
+    }
+
+    [Fact]
+    public async Task LookNow_NamesNone_LooksAtAll()
+    {
+        string[] ids = ["a", "b", "c", "d", "e", "f"];
+        BatchWatch[] watches = Array.ConvertAll(ids, id => Watch(id));
+        foreach (string id in ids)
+            Script(id, "\"completed\"");
+        await AtAsync(2);
+        _poller.LookNow(null);
+        await EndAsync(watches);
+        Assert.Equal(ids.Length, _wire.Requests.Count);
+        Assert.All(_wire.Requests, sent => Assert.InRange(sent.Seconds, 2, 3.5));
+    }
+
+    [Fact]
+    public async Task LookNow_Repeated_LooksOnceASecond()
+    {
+        Script("a", [.. Enumerable.Repeat("\"active\"", 30), "\"completed\""]);
+        BatchWatch watch = Watch("a");
+        for (double at = 2; at <= 4; at += 0.125)
+        {
+            await AtAsync(at);
+            for (int i = 0; i < 20; i++)
+                _poller.LookNow("a");
+        }
+
+        await AtAsync(6.5);
+        AssertTimes([2, 3, 4, 5, 6.25]);
+        Assert.Equal(BatchState.Active, watch.State);
+    }
+
+    [Fact]
+    public async Task LookNow_WhileALookIsUnderWay_LooksOnceMore()
+    {
+        TaskCompletionSource<bool> answer = new();
+        Wire.Step slow = async (request, token) =>
+        {
+            await answer.Task;
+            return await Wire.Answer(200, Body("\"active\""))(request, token);
+        };
+        _wire.On(RouteOf("a"), slow, Wire.Answer(200, Body("\"completed\"")));
+        BatchWatch watch = Watch("a");
+        await AtAsync(4);
+        _wire.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Drive.UntilAsync(() => _wire.Open == 1);
+        _poller.LookNow("a");
+        answer.SetResult(true);
+        await EndAsync(watch);
+        AssertTimes([5, 6]);
+    }
+
+    [Fact]
+    public async Task LookNow_OlderOneIsStillOnItsWay_IsNotPutOff()
+    {
+        _poller.Interval = TimeSpan.FromSeconds(30);
+        Script("old", "\"active\"", "\"completed\"");
+        Script("young", "\"active\"", "\"completed\"");
+        BatchWatch old = Watch("old");
+        BatchWatch young = Watch("young", 1);
+        await AtAsync(10);
+        _poller.LookNow("young");
+        await AtAsync(10.5);
+        _poller.LookNow("young");
+        _poller.LookNow("old");
+        await EndAsync(young);
+        Assert.False(old.Ended.IsCompleted);
+        AssertTimes([10, 10.5, 11]);
+    }
+
+    [Fact]
+    public async Task LookNow_LateOrUnknown_ChangesNothing()
+    {
+        _poller.LookNow("a");
+        _poller.LookNow(null);
+        Script("a", "\"completed\"");
+        Script("b", "\"completed\"");
+        await EndAsync(Watch("a"));
+        _poller.LookNow("a");
+        BatchWatch b = Watch("b", _wire.Seconds);
+        _poller.LookNow("a");
+        _poller.LookNow("x");
+        _poller.LookNow(string.Empty);
+        double began = _wire.Seconds;
+        await EndAsync(b);
+        Assert.Equal(2, _wire.Requests.Count);
+        Assert.Equal(began + 4.25, _wire.Requests[1].Seconds, 2);
+    }
+
+    [Fact]
     public async Task Dispose_Watched_FaultsThem()
     {
         Script("a", "\"active\"");
@@ -226,6 +330,14 @@ public sealed class StatusPollerTests : IDisposable
         BatchWatch watch = _poller.Watch(id, _wire.Clock.GetUtcNow().AddSeconds(acceptedAt - _wire.Seconds));
         _watches.Add(watch);
         return watch;
+    }
+
+    /// <summary>Lets time pass up to that second.</summary>
+    private async Task AtAsync(double seconds)
+    {
+        await Drive.HopAsync(500);
+        await _wire.Clock.ToEndAsync(Task.Delay(TimeSpan.FromSeconds(seconds - _wire.Seconds), _wire.Clock), IsAtRest);
+        await Drive.HopAsync(500);
     }
 
     private async Task<BatchStatus> EndAsync(params BatchWatch[] watches)

@@ -1,0 +1,117 @@
+# The scripts of about_AC_Scheduling as they stand there, each run in a process of its own, a few at a time. Replaced are
+# the folder and, where the service never ends a batch, the time-out.
+BeforeDiscovery {
+    $cases = @(
+        @{ Script = 'task'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
+        @{ Script = 'task'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10 }
+        @{ Script = 'task'; Outcome = 'failed'; ExitCode = 1; Unknown = 100 }
+        @{ Script = 'task'; Outcome = 'stuck'; ExitCode = 2; Pending = 97; Refused = 3 }
+        @{ Script = 'task'; Outcome = 'no file'; ExitCode = 1 }
+        @{ Script = 'task'; Outcome = 'no file, Continue'; ExitCode = 1 }
+        @{ Script = 'cron'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
+        @{ Script = 'runbook'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
+        @{ Script = 'runbook'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10; Saying = 'More rows failed' }
+        @{ Script = 'runbook'; Outcome = 'stuck'; ExitCode = 1; Pending = 97; Refused = 3; Saying = 'Not ended yet. Go on: Get-ACActivity' }
+        @{ Script = 'runbook'; Outcome = 'no file'; ExitCode = 1 }
+    )
+}
+
+Describe 'The scripts of about_AC_Scheduling' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $topic = (Get-Content (Join-Path $PSScriptRoot '../../module/help/en-US/about_AC_Scheduling.help.txt') -Raw) -replace "`r`n", "`n"
+        $found = [regex]::Matches($topic, '(?ms)^        \$ErrorActionPreference = .*?^        (?:exit 0|if \(\$s\.Pending\) \{ throw [^\n]*)$').Value
+        $scripts = @{ task = $found[0]; cron = $found[0] -replace '(?m)^ *Connect-ACSession.*\n'; runbook = $found[1] }
+        $rows = @{ few = 3; many = 10; failed = 0; stuck = 3 }
+
+        # What a run needs: its folder, its file, its account, and its script.
+        function New-Run {
+            param([string] $Script, [string] $Outcome)
+            $folder = (New-Item (Join-Path $TestDrive "$Script-$Outcome") -ItemType Directory).FullName
+            $bad = $rows[$Outcome]
+            Set-Content "$folder/contacts.csv" (@('email') + @(1..100 | ForEach-Object { if ($_ -le $bad) { 'bad' } else { "p$_@example.com" } }))
+            if ($Outcome -like 'no file*') {
+                Remove-Item "$folder/contacts.csv"
+            }
+
+            $account = Start-ACSimulator -SpeedFactor 50
+            if ($Outcome -in 'failed', 'stuck') {
+                Add-Fault $account BulkImport @{ failed = 'BatchFails'; stuck = 'BatchStuckWaiting' }[$Outcome]
+            }
+
+            $credential = [pscredential]::new($account.Uri, (ConvertTo-SecureString $account.ApiToken -AsPlainText -Force))
+            $credential | Export-Clixml "$folder/account.xml"
+            $text = $scripts[$Script].Replace('Import-Module ActiveCampaign.Bulk', "Import-Module '$ModulePath'") -replace "'\w:\\ActiveCampaign'", "'$folder'"
+            foreach ($switch in @{ stuck = '3600', '1' }, @{ 'no file, Continue' = "'Stop'", "'Continue'" }) {
+                if ($switch[$Outcome]) {
+                    $text = $text.Replace($switch[$Outcome][0], $switch[$Outcome][1])
+                }
+            }
+
+            # The asset of the automation account.
+            $asset = "function Get-AutomationPSCredential { param(`$Name) if (`$Name -ne 'ActiveCampaign') { throw 'No such asset.' }; Import-Clixml '$folder/account.xml' }`n"
+            Set-Content "$folder/run.ps1" ($(if ($Script -eq 'runbook') { $asset }) + $text)
+            $environment = @{ AC_BULK_HOME = "$folder/journal" }
+            if ($Script -eq 'cron') {
+                $environment += @{ AC_API_URL = "$($account.Uri)"; AC_API_TOKEN = $account.ApiToken }
+            }
+
+            [pscustomobject] @{ Key = "$Script-$Outcome"; Folder = $folder; Environment = $environment }
+        }
+
+        # Parameters that the topic names and this build does not have yet.
+        foreach ($name in 'IfOpen', 'RejectPath' | Where-Object { -not (Get-Command Import-ACContact).Parameters.ContainsKey($_) }) {
+            Write-Warning "Import-ACContact has no -$name yet: the scripts run without it."
+            foreach ($key in @($scripts.Keys)) {
+                $scripts[$key] = $scripts[$key] -replace "(?m)^ *$name +=.*\n"
+            }
+        }
+
+        $runs = foreach ($script in 'task', 'cron', 'runbook') {
+            foreach ($outcome in @{ task = 'few', 'many', 'failed', 'stuck', 'no file', 'no file, Continue'; cron = 'few'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
+                New-Run $script $outcome
+            }
+        }
+
+        $shell = [Environment]::ProcessPath
+        $results = $runs | ForEach-Object -ThrottleLimit 4 -Parallel {
+            $start = [Diagnostics.ProcessStartInfo]::new($using:shell)
+            '-NoProfile', '-NonInteractive', '-File', "$($_.Folder)/run.ps1" | ForEach-Object { $start.ArgumentList.Add($_) }
+            foreach ($name in $_.Environment.Keys) {
+                $start.Environment[$name] = $_.Environment[$name]
+            }
+
+            $start.Environment['NO_COLOR'] = '1'
+            $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+            $process = [Diagnostics.Process]::Start($start)
+            $errors = $process.StandardError.ReadToEndAsync()
+            $output = $process.StandardOutput.ReadToEnd()
+            $process.WaitForExit()
+            [pscustomobject] @{ Key = $_.Key; Folder = $_.Folder; ExitCode = $process.ExitCode; Output = $output; Errors = $errors.Result }
+        }
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'are there' {
+        $found | Should -HaveCount 2
+        $scripts.cron | Should -Not -Match 'Connect-ACSession'
+    }
+
+    It 'end as they should: <Script>, <Outcome>' -ForEach $cases {
+        $result = $results | Where-Object Key -EQ "$Script-$Outcome"
+        $result.ExitCode | Should -Be $ExitCode -Because $result.Errors
+        $result.Errors -replace '\s*\n\s*\|?\s*', ' ' | Should -Match ([regex]::Escape("$Saying"))
+        $env:AC_BULK_HOME = Join-Path $result.Folder 'journal'
+        $activity = Get-ACActivity
+        if ($Outcome -like 'no file*') {
+            $activity | Should -BeNullOrEmpty
+            $result.Errors | Should -Match 'does not exist|No file matches'
+            return
+        }
+
+        $activity.Name, $activity.RowsRead | Should -Be 'nightly', 100
+        $activity.Imported, $activity.Refused, $activity.Pending, $activity.Unknown | Should -Be ([int] $Imported), ([int] $Refused), ([int] $Pending), ([int] $Unknown)
+        $result.Output | Should -Match 'nightly'
+    }
+}
