@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
 
@@ -16,4 +17,8 @@ public sealed record JournaledBatch(
     IReadOnlyList<long> RowNumbers,
     IReadOnlyList<long> Lines,
     IReadOnlyList<RowDigest> Digests,
-    IReadOnlyList<IReadOnlyList<string?>> Cells);
+    IReadOnlyList<IReadOnlyList<string?>> Cells)
+{
+    /// <summary>The contacts as they were sent, as JSON; empty where they were not asked for.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Contacts { get; init; } = [];
+}

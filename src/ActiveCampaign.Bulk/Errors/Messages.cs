@@ -58,6 +58,9 @@ internal static class Messages
     public static string StillRunning(int batches, string command) =>
         $"{(batches == 1 ? "One batch is" : batches + " batches are")} still running at the service. That is no failure; go on waiting with: {command}";
 
+    public static string NotExplained(string why) =>
+        $"Why rows failed at the service could not be looked up to the end; some of them have the general text only. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }
