@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core;
 
@@ -160,6 +161,17 @@ internal static class Texts
     public const string ConsentWithdrawn = "The contact has left, or never confirmed, a list the row would put it on. It stays off: only a consent given anew, entered in the account, can change that.";
 
     public const string FailedAtService = "The service took the batch and reports this address as failed, without a reason. It may be excluded, bounced, unsubscribed from the list, over the account's contact limit, or malformed.";
+
+    /// <summary>The same, with what the account shows.</summary>
+    public static string FailedBecause(FailureCause cause) => "The service took the batch and reports this address as failed. " + cause switch
+    {
+        FailureCause.Excluded => "The address is on the account's exclusion list. Take it off there, or leave the row out.",
+        FailureCause.Bounced => "Mail to the address has bounced. Correct the address, or leave the row out.",
+        FailureCause.Unsubscribed => "The contact has unsubscribed from a list the row would put it on. It stays off: only a consent given anew, entered in the account, can change that.",
+        FailureCause.ContactLimit => "The account holds as many contacts as it may. Raise its limit or remove contacts, then import the row again.",
+        FailureCause.Malformed => "The address is malformed, or looks so to the importer. Correct it, then import the row again.",
+        _ => "The cause is not stated: nothing that this token may read in the account explains it. Look the address up there.",
+    };
 
     public static string SingleLost(string route) => $"The call '{route}' was sent and its answer was lost; it may have had its effect.";
 

@@ -121,6 +121,100 @@ Describe 'Wait-ACImport' {
         $errors.Exception.Message | Should -Not -Match 'blocked'
     }
 
+    Context '-Explain' {
+        BeforeAll {
+            # What became of one address, among rows that the service takes.
+            function Get-Explanation {
+                param([string] $Email = 'odd@example.com', [hashtable] $Import = @{})
+                $rows = @(New-TestRow 15) + [pscustomobject] @{ email = $Email; 'First Name' = 'x' }
+                $errors = @(Get-ErrorOf { $rows | Import-ACContact @Import | Wait-ACImport -Explain | Out-Null })
+                $errors.FullyQualifiedErrorId | Should -BeLike 'FailedAtService,*'
+                $errors.Exception.Message | Should -Not -Match 'odd'
+                $errors.Exception.Message
+            }
+        }
+
+        It 'names the exclusion list, for an address and for an end' {
+            $account = (Get-Server (Connect-TestAccount)).Account
+            $account.AddExclusion('odd@example.com', 'Exact')
+            $account.AddExclusion('@odd.example', 'End')
+            Get-Explanation | Should -BeLike '*as failed. The address is on the account''s exclusion list*'
+            Get-Explanation 'a@odd.example' | Should -BeLike '*exclusion list*'
+        }
+
+        It 'names a bounce' {
+            $account = (Get-Server (Connect-TestAccount)).Account
+            $account.AddContact('odd@example.com', $null, $null, $null, $null, $null, $null, $null)
+            $account.SetBounced('odd@example.com')
+            Get-Explanation | Should -BeLike '*has bounced*'
+        }
+
+        It 'names an unsubscription' {
+            $account = (Get-Server (Connect-TestAccount)).Account
+            $list = $account.Lists.GetEnumerator() | Where-Object Value -EQ 'Newsletter'
+            $account.AddContact('odd@example.com', $null, $null, $null, $null, $null, $null, $null)
+            $account.Unsubscribe('odd@example.com', $list.Key)
+            Get-Explanation -Import @{ List = 'Newsletter' } | Should -BeLike '*has unsubscribed from a list*'
+        }
+
+        It 'names the contact limit' {
+            $server = Get-Server (Connect-TestAccount)
+            $server.Options.ContactLimit = 50 + 15
+            Get-Explanation | Should -BeLike '*as many contacts as it may*'
+        }
+
+        It 'names an address that looks malformed' {
+            $null = Connect-TestAccount
+            Get-Explanation 'odd@example.c0m' | Should -BeLike '*malformed*'
+        }
+
+        It 'says that the cause is not stated where nothing explains it' {
+            $account = (Get-Server (Connect-TestAccount)).Account
+            $account.SetBounced('odd@example.com')
+            Get-Explanation | Should -BeLike '*as failed. The cause is not stated*'
+        }
+
+        It 'asks only for what failed, and puts it into the journal' {
+            $simulator = Connect-TestAccount
+            $server = Get-Server $simulator
+            $server.Account.AddExclusion('person3@example.com', 'Exact')
+            $server.Account.SetBounced('person4@example.com')
+            $batch = New-TestRow 20 | Import-ACContact
+            $result = $batch | Wait-ACImport -Explain -ErrorAction SilentlyContinue
+            $result.Refused, ($result.RefusedRows -join ',') | Should -Be 2, '3,4'
+            $server.RequestCount('ContactList'), $server.RequestCount('Exclusions'), $server.RequestCount('AccountSettings') | Should -Be 1, 1, 1
+            $simulator.Offences | Should -Be 0
+            $activity = Get-ACActivity $batch.ActivityId
+            $activity.Refused | Should -Be 2
+            Assert-CountsAddUp $activity
+            $lines = Get-ChildItem $env:AC_BULK_HOME -Recurse -Filter refused.jsonl | Where-Object FullName -Like "*$($batch.ActivityId)*" | Get-Content | ConvertFrom-Json
+            ($lines | Where-Object row -EQ 3)[-1].text | Should -BeLike '*exclusion list*'
+            ($lines | Where-Object row -EQ 4)[-1].text | Should -BeLike '*not stated*'
+        }
+
+        It 'asks nothing without the switch' {
+            $server = Get-Server (Connect-TestAccount)
+            $server.Account.SetBounced('person4@example.com')
+            New-TestRow 20 | Import-ACContact | Wait-ACImport -ErrorAction SilentlyContinue | Out-Null
+            $server.RequestCount('Exclusions') | Should -Be 0
+        }
+
+        It 'writes the results and one warning when it cannot ask' {
+            $simulator = Connect-TestAccount
+            $server = Get-Server $simulator
+            $server.Account.SetBounced('person4@example.com')
+            $server.Account.SetBounced('person5@example.com')
+            Add-Fault $simulator ContactList CutJson
+            $result = New-TestRow 20 | Import-ACContact |
+                Wait-ACImport -Explain -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable warning -WarningAction SilentlyContinue
+            $result.Imported, $result.Refused | Should -Be 18, 2
+            $problems.FullyQualifiedErrorId | Should -BeLike 'FailedAtService,*'
+            $problems | Should -HaveCount 2
+            @($warning) | Should -HaveCount 1
+            "$warning" | Should -BeLike 'Why rows failed*could not be looked up*'
+        }
+    }
+
     It 'is TokenRefused when the token is revoked meanwhile, and can be gone on with' {
         $simulator = Connect-TestAccount
         $batches = New-TestRow 20 | Import-ACContact

@@ -33,6 +33,12 @@ public static class Routes
     /// <summary>Contacts.</summary>
     public const string Contacts = "contacts";
 
+    /// <summary>The phrases that keep addresses out of the account.</summary>
+    public const string Exclusions = "lists/exclusions";
+
+    /// <summary>What the account may hold; for administrators only.</summary>
+    public const string AccountSettings = "settings/account";
+
     /// <summary>What became of a batch.</summary>
     public static string ImportInfo(string batchId) => "import/info?batchId=" + Uri.EscapeDataString(batchId);
 

@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Single;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Status;
@@ -48,8 +49,22 @@ public sealed class BatchSettler : IDisposable
             JournalWriter? journal = JournalOf(batch.Folder);
             if (journal?.FindSettled(batch.Number) is BatchSettlement settled)
                 return new SettledBatch(batch, settled, [], status.FailedEmails);
-            JournaledBatch? sent = journal?.ReadBatch(batch.Number);
+            JournaledBatch? sent = journal?.ReadBatch(batch.Number, withContacts: status.FailedEmails.Count > 0);
             return status.State == BatchState.Completed ? Complete(batch, status, journal, sent) : Break(batch, status, journal, sent);
+        }
+    }
+
+    /// <summary>Notes refused rows of a settled batch again, with what was found out about them since.</summary>
+    public void NoteAgain(BatchReport batch, IEnumerable<RefusedRow> rows)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+        if (rows is null)
+            throw new ArgumentNullException(nameof(rows));
+        lock (_gate)
+        {
+            foreach (RefusedRow row in rows)
+                JournalOf(batch.Folder)?.Refused(row, batch.Number);
         }
     }
 
@@ -99,18 +114,35 @@ public sealed class BatchSettler : IDisposable
         if (emails.Count == 0)
             return [];
         using RowDigester digester = new(JournalStore.KeyBeside(folder));
-        HashSet<ulong> failed = new(emails.Select(digester.Address));
+        Dictionary<ulong, string> failed = [];
+        foreach (string email in emails)
+            failed[digester.Address(email)] = email;
+        Dictionary<ulong, ReadOnlyMemory<byte>> contacts = ContactsOf(sent, digester);
         RowShape shape = new(sent.Columns);
         List<RefusedRow> rows = [];
         for (int i = 0; i < sent.Digests.Count; i++)
         {
-            if (failed.Contains(sent.Digests[i].Address))
-                rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService)));
+            if (failed.TryGetValue(sent.Digests[i].Address, out string? email))
+            {
+                rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService))
+                {
+                    Email = email,
+                    Contact = contacts.TryGetValue(sent.Digests[i].Address, out ReadOnlyMemory<byte> contact) ? contact : default,
+                });
+            }
         }
 
-        failed.ExceptWith(sent.Digests.Select(digest => digest.Address));
-        unmatched = failed.Count;
+        unmatched = failed.Keys.Except(sent.Digests.Select(digest => digest.Address)).Count();
         return rows;
+    }
+
+    // By address and not by place: several rows may have become one contact.
+    private static Dictionary<ulong, ReadOnlyMemory<byte>> ContactsOf(JournaledBatch sent, RowDigester digester)
+    {
+        Dictionary<ulong, ReadOnlyMemory<byte>> contacts = [];
+        foreach (ReadOnlyMemory<byte> contact in sent.Contacts)
+            contacts[digester.Address(SingleContact.Read(contact).Email)] = contact;
+        return contacts;
     }
 
     private JournalWriter? JournalOf(string folder)

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Status;
@@ -19,17 +20,27 @@ public sealed class BatchWaiter : IDisposable
     private readonly ConcurrentDictionary<Waiting, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
     private readonly ConcurrentQueue<Waiting> _ended = new();
+    private readonly ConcurrentQueue<(SettledBatch Before, SettledBatch After)> _explained = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopped;
     private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
     private readonly StatusPoller _poller;
     private readonly BatchSettler _settler;
     private readonly TimeProvider _clock;
+    private readonly RefusalExplainer? _explainer;
     private Exception? _failure;
     private int _added;
     private int _taken;
 
     /// <summary>Waits through a connection's poller.</summary>
-    public BatchWaiter(StatusPoller poller, BatchSettler settler, TimeProvider clock)
+    /// <param name="poller">The connection's poller.</param>
+    /// <param name="settler">Settles what has ended; released with this.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="explainer">Says of rows that failed why, before their batch comes out; null leaves that out.</param>
+    public BatchWaiter(StatusPoller poller, BatchSettler settler, TimeProvider clock, RefusalExplainer? explainer = null)
     {
+        _explainer = explainer;
+        _stopped = _stop.Token;
         _poller = poller ?? throw new ArgumentNullException(nameof(poller));
         _settler = settler ?? throw new ArgumentNullException(nameof(settler));
         _clock = clock ?? throw new ArgumentNullException(nameof(clock));
@@ -65,6 +76,12 @@ public sealed class BatchWaiter : IDisposable
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
         while (_ended.TryDequeue(out Waiting? waiting))
             Settle(waiting);
+        while (_explained.TryDequeue(out (SettledBatch Before, SettledBatch After) ready))
+        {
+            _settler.NoteAgain(ready.After.Batch, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
+            _settled.Enqueue(ready.After);
+        }
+
         if (!_settled.TryDequeue(out settled))
             return false;
         _taken++;
@@ -99,6 +116,9 @@ public sealed class BatchWaiter : IDisposable
         foreach (Waiting waiting in _open.Keys)
             _poller.Forget(waiting.Watch);
         _open.Clear();
+        if (!_stopped.IsCancellationRequested)
+            _stop.Cancel();
+        _stop.Dispose();
         _settler.Dispose();
         _wake.Dispose();
     }
@@ -134,7 +154,32 @@ public sealed class BatchWaiter : IDisposable
 
     private void Finish(SettledBatch settled)
     {
+        if (_explainer is not null && settled.RefusedRows.Count > 0)
+        {
+            _ = Task.Run(() => ExplainAsync(_explainer, settled, _stopped));
+            return;
+        }
+
         _settled.Enqueue(settled);
+        Wake();
+    }
+
+    private async Task ExplainAsync(RefusalExplainer explainer, SettledBatch settled, CancellationToken token)
+    {
+        SettledBatch explained = settled;
+        try
+        {
+            explained = await explainer.ExplainAsync(settled, token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The batch comes out as it is; whoever drains throws this, unless nobody does any more.
+            if (token.IsCancellationRequested)
+                return;
+            Interlocked.CompareExchange(ref _failure, e, null);
+        }
+
+        _explained.Enqueue((settled, explained));
         Wake();
     }
 

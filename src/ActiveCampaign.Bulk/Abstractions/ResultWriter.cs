@@ -2,8 +2,10 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
@@ -20,6 +22,7 @@ internal sealed class ResultWriter : IDisposable
     private readonly ACSession _session;
     private readonly BatchWaiter _waiter;
     private readonly ProgressMeter _progress;
+    private readonly RefusalExplainer? _explainer;
     private readonly bool _quiet;
     private int _written;
 
@@ -27,12 +30,14 @@ internal sealed class ResultWriter : IDisposable
     /// <param name="session">The account.</param>
     /// <param name="live">Its connection.</param>
     /// <param name="quiet">Writes no result, only errors: for summaries.</param>
-    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, bool quiet)
+    /// <param name="explain">Looks up why rows failed at the service.</param>
+    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, bool quiet, bool explain = false)
     {
         _command = command;
         _session = session;
         _quiet = quiet;
-        _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Account.Clock), live.Account.Clock);
+        _explainer = explain ? new RefusalExplainer(live.Account) : null;
+        _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Account.Clock), live.Account.Clock, _explainer);
         _progress = new ProgressMeter(command, "Waiting for " + session.Host);
     }
 
@@ -65,10 +70,16 @@ internal sealed class ResultWriter : IDisposable
 
         WriteReady();
         _progress.Complete();
+        if (_explainer?.Failure is BulkException reason)
+            _command.WriteWarning(Messages.NotExplained(reason.Message));
         return stillRunning;
     }
 
-    public void Dispose() => _waiter.Dispose();
+    public void Dispose()
+    {
+        _waiter.Dispose();
+        _explainer?.Dispose();
+    }
 
     private void Write(SettledBatch settled)
     {

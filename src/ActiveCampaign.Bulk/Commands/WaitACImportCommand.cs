@@ -76,10 +76,14 @@ public sealed class WaitACImportCommand : SessionCommand
     [ArgumentCompleter(typeof(FailOnCompleter))]
     public string? FailOn { get; set; }
 
+    /// <summary>Looks up why the service did not take a row, and says it in the row's error.</summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
+
     private protected override void Begin()
     {
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
-        _results = new ResultWriter(this, Current, Live, quiet: Summary);
+        _results = new ResultWriter(this, Current, Live, quiet: Summary, explain: Explain);
         if (ListenOn is not null)
             _listener = CallbackListener.Start(ListenOn, Secret(), Live.Poller.LookNow);
     }

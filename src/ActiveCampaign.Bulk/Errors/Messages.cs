@@ -61,6 +61,9 @@ internal static class Messages
     public static string Listened(string prefix, long taken, long refused) =>
         $"Calls on {prefix}: {taken} taken, {refused} turned away.";
 
+    public static string NotExplained(string why) =>
+        $"Why rows failed at the service could not be looked up to the end; some of them have the general text only. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }

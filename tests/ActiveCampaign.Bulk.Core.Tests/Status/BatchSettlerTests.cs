@@ -39,6 +39,7 @@ public sealed class BatchSettlerTests : IDisposable
         Assert.Equal([12L, 14], settled.RefusedRows.Select(row => row.Line));
         Assert.Equal(["row11@example.com", "+11"], settled.RefusedRows[0].Cells);
         Assert.Equal(["email", "phone"], settled.RefusedRows[0].Shape.Columns);
+        Assert.Equal(["ROW11@Example.com ", "row13@example.com"], settled.RefusedRows.Select(row => row.Email));
         Assert.All(settled.RefusedRows, row => Assert.Equal(RowReason.FailedAtService, row.Problem.Reason));
         Assert.DoesNotContain("@", settled.RefusedRows[0].Problem.Text, StringComparison.Ordinal);
     }

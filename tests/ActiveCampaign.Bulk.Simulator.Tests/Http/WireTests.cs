@@ -14,6 +14,19 @@ public sealed class WireTests
 {
     private const string Body = """{"contact":{"email":"a@example.com"}}""";
 
+    [Theory]
+    [InlineData("users/me", 200)]
+    [InlineData("nothing", 404)]
+    public async Task EveryAnswer_TellsTheServersTime(string route, int status)
+    {
+        using TestSimulator sim = new();
+        sim.Clock.Advance(TimeSpan.FromSeconds(90.7));
+        Reply reply = await sim.GetAsync(route);
+        Assert.Equal((status, "Mon, 05 Jan 2026 08:01:30 GMT"), (reply.Status, reply.Header("Date")));
+        sim.Options.SendsDate = false;
+        Assert.Null((await sim.GetAsync(route)).Header("Date"));
+    }
+
     [Fact]
     public async Task Connection_IsKeptForManyRequests()
     {

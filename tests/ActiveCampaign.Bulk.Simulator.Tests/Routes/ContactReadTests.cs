@@ -188,6 +188,29 @@ public sealed class ContactReadTests
     }
 
     [Fact]
+    public async Task Automations_OfContact_AreShownByPageWithTheirTime()
+    {
+        using TestSimulator sim = Filled(1);
+        Assert.Equal(0, (await sim.GetAsync("contacts/1/contactAutomations")).Json.GetProperty("contactAutomations").GetArrayLength());
+        for (int i = 0; i < 25; i++)
+        {
+            sim.Clock.Advance(TimeSpan.FromMinutes(1));
+            await sim.PutAsync("contacts/1", """{"contact":{"firstName":"Ann"}}""");
+        }
+
+        await sim.ImportToEndAsync("""{"contacts":[{"email":"user1@example.com"}],"exclude_automations":true}""");
+        JsonElement json = (await sim.GetAsync("contacts/1/contactAutomations")).Json;
+        Assert.Equal("25", json.GetProperty("meta").GetProperty("total").GetString());
+        Assert.Equal(20, json.GetProperty("contactAutomations").GetArrayLength());
+        Assert.Equal("2026-01-05T03:01:00-05:00", json.GetProperty("contactAutomations")[0].GetProperty("adddate").GetString());
+        JsonElement rest = (await sim.GetAsync("contacts/1/contactAutomations?limit=100&offset=20")).Json.GetProperty("contactAutomations");
+        Assert.Equal(5, rest.GetArrayLength());
+        Assert.Equal(25, (await sim.GetAsync("contacts/1")).Json.GetProperty("contactAutomations").GetArrayLength());
+        Assert.Equal(404, (await sim.GetAsync("contacts/9/contactAutomations")).Status);
+        Assert.Equal(0, sim.Server.Offences.Total);
+    }
+
+    [Fact]
     public async Task EmptyDates_ComeInAllSpellings()
     {
         using TestSimulator sim = Filled(4);
