@@ -27,7 +27,7 @@ public sealed class RefusalExplainerTests : IDisposable
         _connection = _wire.Connect(PatienceSettings.Interactive with { CallTimeout = TimeSpan.FromMinutes(10) });
         _poller = new StatusPoller(_connection);
         _explainer = new RefusalExplainer(_connection);
-        _waiter = new BatchWaiter(_poller, new BatchSettler(_temp.Store, _wire.Clock), _wire.Clock, _explainer);
+        _waiter = new BatchWaiter(_poller, new BatchSettler(_wire.Clock), _wire.Clock, _explainer);
         _wire.On("import/info", Wire.Answer(200, """{"status":"completed","success":[],"failure":["row2@example.com","row3@example.com"]}"""))
             .On("lists/exclusions", Wire.Answer(200, """{"exclusions":[{"id":"1","matchPhrase":"row2@example.com","matchType":"exact"}]}"""))
             .On("contacts", Wire.Answer(200, """{"contacts":[]}"""))
