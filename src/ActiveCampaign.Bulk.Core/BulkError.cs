@@ -80,4 +80,7 @@ public enum BulkError
 
     /// <summary>The file could not be written.</summary>
     FileUnwritable,
+
+    /// <summary>The file to append refused rows to is no reject file, or is escaped in another way.</summary>
+    RejectFileMismatch,
 }
