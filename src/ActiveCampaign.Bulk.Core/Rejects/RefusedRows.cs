@@ -23,6 +23,14 @@ public static class RefusedRows
         }
     }
 
+    /// <summary>The same with the service's handle of the batch each row was in, where it has one.</summary>
+    public static IEnumerable<(JournaledRefusal Refusal, string? BatchId)> ReadWithHandles(string folder)
+    {
+        BatchHandles handles = new(folder);
+        foreach (JournaledRefusal refusal in Read(folder))
+            yield return (refusal, handles.Find(refusal.Batch));
+    }
+
     /// <summary>The lines from an offset on, as they were noted: a row may come twice.</summary>
     internal static IEnumerable<JournaledRefusal> ReadFrom(string folder, long start)
     {

@@ -17,9 +17,12 @@ public static class RejectPaths
     /// <param name="append">Whether a file that is there is added to.</param>
     /// <param name="force">Whether a file that is there is replaced.</param>
     /// <param name="safe">Whether the cells are escaped.</param>
-    /// <exception cref="BulkException">FileExists, RejectFileMismatch or FileUnwritable.</exception>
-    public static void Check(string path, bool append, bool force, bool safe)
+    /// <param name="source">The file that is read, which must be another one; or null.</param>
+    /// <exception cref="BulkException">FileExists, RejectFileMismatch, FileUnwritable or SettingsConflict.</exception>
+    public static void Check(string path, bool append, bool force, bool safe, string? source = null)
     {
+        if (source is not null && string.Equals(Path.GetFullPath(source), Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase))
+            throw new BulkException(BulkError.SettingsConflict, Texts.RejectPathIsInput(path), path);
         if (Directory.Exists(path))
             throw Unwritable(path, Texts.IsFolder);
         if (!Directory.Exists(Path.GetDirectoryName(path)))

@@ -20,6 +20,7 @@ public sealed class WaitACImportCommand : SessionCommand
     private const string IdSet = "Id";
 
     private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private RejectSink? _rejects;
     private ResultWriter? _results;
 
     /// <summary>Batches from Import-ACContact.</summary>
@@ -61,7 +62,8 @@ public sealed class WaitACImportCommand : SessionCommand
     private protected override void Begin()
     {
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
-        _results = new ResultWriter(this, Current, Live, quiet: Summary);
+        _rejects = new RejectSink(this);
+        _results = new ResultWriter(this, Current, Live, _rejects, quiet: Summary);
     }
 
     private protected override void Process()
@@ -81,15 +83,21 @@ public sealed class WaitACImportCommand : SessionCommand
     private protected override void End()
     {
         int open = _results!.WriteToEnd(TimeSpan.FromSeconds(TimeoutSec), StopToken);
+        _rejects!.Complete();
         _results.Dispose();
         _results = null;
+        _rejects.Close();
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
         if (Summary || FailOn is not null)
             Judge();
     }
 
-    private protected override void Release() => _results?.Dispose();
+    private protected override void Release()
+    {
+        _results?.Dispose();
+        _rejects?.Dispose();
+    }
 
     // A batch that another program sent is in no journal here: it is named by its handle again.
     private IEnumerable<string> NextCommands() => _folders.Count > 0
@@ -110,6 +118,7 @@ public sealed class WaitACImportCommand : SessionCommand
         }
 
         _folders[Activity.ActivityId] = Activity.Folder;
+        _rejects!.Follow(Activity.Folder);
         return JournaledBatches.Of(JournalReader.Read(Activity.Folder));
     }
 
