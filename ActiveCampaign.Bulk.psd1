@@ -15,6 +15,7 @@
         'Connect-ACSession'
         'Disconnect-ACSession'
         'Export-ACContact'
+        'Export-ACReject'
         'Get-ACActivity'
         'Get-ACField'
         'Get-ACImportStatus'

@@ -104,4 +104,7 @@ public enum BulkError
 
     /// <summary>The prefix for callbacks cannot be listened on.</summary>
     ListenFailed,
+
+    /// <summary>The file to append refused rows to is no reject file, or is escaped in another way.</summary>
+    RejectFileMismatch,
 }

@@ -193,6 +193,22 @@ internal static class Texts
 
     public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
 
+    public static string RejectFileExists(string path) =>
+        $"The file '{path}' exists. Choose another name, add to it with -Append, or replace it with -Force.";
+
+    public static string RejectFileMismatch(string path, bool safe) =>
+        $"The file '{path}' is no reject file that rows can be added to: it needs a header with the columns {string.Join(", ", Rejects.RejectColumns.Of(safe))}, separated by commas, in UTF-8"
+        + (safe ? ", as -SafeForSpreadsheet writes it" : ", and no column AC_Escaped") + ". Choose another name, or replace it with -Force.";
+
+    public static string RejectPathIsInput(string path) =>
+        $"-RejectPath names the input itself ('{path}'), which would be lost. Choose another name for the refused rows.";
+
+    public const string NoSuchFolder = "Its folder does not exist.";
+
+    public const string IsFolder = "It is a folder.";
+
+    public const string RejectHint = " The rows come from a reject file: take over the settings of their activity with -SettingsFrom and the id in the column AC_ActivityId.";
+
     public static string FileUnwritable(string path, string why) => $"The file '{path}' could not be written: {why} Check the folder, your rights and the free space.";
 
     public const string QuoteUnclosed = "A quote is opened in this row and closed nowhere, so that the rest of the file would be one cell. Close the quote, or double it where it stands for itself.";

@@ -402,6 +402,233 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
     }
 
+    Context 'a file for refused rows' {
+        BeforeAll {
+            $simulator = Connect-TestAccount
+            $blocked = [pscustomobject] @{ email = 'blocked@simulator.example'; 'First Name' = 'x' }
+        }
+
+        AfterAll {
+            $simulator.Offences | Should -Be 0
+            Reset-TestAccount
+        }
+
+        BeforeEach {
+            $folder = Join-Path $TestDrive ([guid]::NewGuid())
+            $null = New-Item $folder -ItemType Directory
+            $path = Join-Path $folder 'rejects.csv'
+        }
+
+        It 'writes refused rows to -RejectPath, with one warning and no error, and is not cut by Stop' {
+            $ErrorActionPreference = 'Stop'
+            $batches = New-TestRow 600 -BadEvery 10 | Import-ACContact -RejectPath $path -ErrorVariable failure -WarningVariable warning -WarningAction SilentlyContinue
+            $failure | Should -BeNullOrEmpty
+            $warning | Should -HaveCount 1
+            "$warning" | Should -BeLike "60 rows were refused*'$path'*-SettingsFrom '$($batches[0].ActivityId)'"
+            ($batches.Rows | Measure-Object -Sum).Sum | Should -Be 540
+            $written = Import-Csv $path
+            $written.AC_Row | Should -Be (1..60 | ForEach-Object { $_ * 10 })
+            $written[0].email, $written[0].'First Name', $written[0].AC_Action | Should -Be 'person10@@example.com', 'First10', 'Correct'
+            $written[0].AC_Reason | Should -BeLike 'EmailInvalid: *'
+            $written[0].AC_Reason | Should -Not -Match 'person10'
+            $written.AC_ActivityId | Sort-Object -Unique | Should -Be $batches[0].ActivityId
+        }
+
+        It 'counts rows that are refused here and by the service in one warning with -Wait' {
+            $results = @(New-TestRow 20 -BadEvery 10) + $blocked | Import-ACContact -Wait -RejectPath $path -WarningVariable warning -WarningAction SilentlyContinue
+            $results.Refused | Should -Be 1
+            "$warning" | Should -BeLike '3 rows were refused*'
+            $written = Import-Csv $path
+            $written.AC_Row | Should -Be 10, 20, 21
+            $written[2].AC_BatchId, $written[2].AC_Action | Should -Be $results.BatchId, 'Review'
+        }
+
+        It 'has in the file what was refused before the run was cut' {
+            $errors = @(Get-ErrorOf { New-TestRow 1000 -BadEvery 10 | Import-ACContact -MaxRefused 3 -RejectPath $path 3>$null })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'TooManyRefused,*'
+            @(Import-Csv $path).Count | Should -Be (Get-LastActivity $simulator).Refused
+        }
+
+        It 'has in the file what was refused when the pipeline takes no more' {
+            New-TestRow 3000 -BadEvery 10 | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue | Select-Object -First 1 | Out-Null
+            @(Import-Csv $path).Count | Should -Be (Get-LastActivity $simulator).Refused
+        }
+
+        It 'makes no file when nothing is refused' {
+            New-TestRow 20 | Import-ACContact -RejectPath $path -WarningVariable warning | Out-Null
+            $warning | Should -BeNullOrEmpty
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+        }
+
+        It 'is FileExists for a file that is there, and nothing is sent' {
+            Set-Content $path 'mine'
+            $before = Get-WriteCount $simulator
+            Assert-OneError { New-TestRow 20 | Import-ACContact -RejectPath $path } 'FileExists' 'ResourceExists' '*-Append*-Force*'
+            Get-WriteCount $simulator | Should -Be $before
+            Get-Content $path | Should -Be 'mine'
+        }
+
+        It 'replaces the file with -Force, also when nothing is refused' {
+            Set-Content $path 'mine'
+            New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -Force -WarningAction SilentlyContinue | Out-Null
+            (Import-Csv $path).AC_Row | Should -Be 10, 20
+            New-TestRow 20 | Import-ACContact -RejectPath $path -Force | Out-Null
+            $path | Should -Not -Exist
+        }
+
+        It 'adds to the file with -Append' {
+            1..2 | ForEach-Object { New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -Append -WarningAction SilentlyContinue | Out-Null }
+            $written = Import-Csv $path
+            $written.AC_Row | Should -Be 10, 20, 10, 20
+            $written.AC_ActivityId | Sort-Object -Unique | Should -HaveCount 2
+        }
+
+        It 'is RejectFileMismatch with -Append for another file, and nothing is sent' {
+            Set-Content $path "email,City`r`na@example.com,Graz"
+            $before = Get-WriteCount $simulator
+            Assert-OneError { New-TestRow 20 | Import-ACContact -RejectPath $path -Append } 'RejectFileMismatch' 'InvalidArgument' '*no reject file*-Force*'
+            Get-WriteCount $simulator | Should -Be $before
+        }
+
+        It 'is FileUnwritable for <What>, and nothing is sent' -ForEach @{ What = 'a folder that is not there'; Where = 'no/such/file.csv' }, @{ What = 'a folder'; Where = '.' } {
+            $before = Get-WriteCount $simulator
+            Assert-OneError { New-TestRow 20 | Import-ACContact -RejectPath (Join-Path $folder $Where) } 'FileUnwritable' 'WriteError'
+            Assert-OneError { New-TestRow 20 | Import-ACContact -RejectPath 'Env:\rejects' } 'FileUnwritable' 'WriteError' '*file system*'
+            Get-WriteCount $simulator | Should -Be $before
+        }
+
+        It 'is SettingsConflict where the input itself would be replaced' {
+            $source = New-TestFile 'input.csv' "email`nbad"
+            Assert-OneError { Import-ACContact $source -RejectPath $source -Force } 'SettingsConflict' 'InvalidArgument' '*the input itself*'
+            $source | Should -Exist
+        }
+
+        It 'warns, and names Export-ACReject, where the file is taken away meanwhile' {
+            $batches = @(New-TestRow 20) + $blocked | Import-ACContact -RejectPath $path
+            Set-Content $path 'mine'
+            $batches | Wait-ACImport -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+            "$warning" | Should -BeLike "One row was refused*could not take*Export-ACReject -ActivityId '$($batches.ActivityId)'*"
+            Get-Content $path | Should -Be 'mine'
+            (Export-ACReject "$folder/other.csv" $batches.ActivityId).Rows | Should -Be 1
+        }
+
+        It 'writes no file with -WhatIf, and no error' {
+            New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -RejectAction { throw 'x' } -WhatIf -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure | Should -BeNullOrEmpty
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+        }
+
+        It 'runs -RejectAction for each refused row instead of an error' {
+            $taken = [Collections.Generic.List[object]]::new()
+            $result = @(New-TestRow 20 -BadEvery 10) + $blocked | Import-ACContact -Wait -RejectAction { $taken.Add($_); $taken.Add($args[0]) } -ErrorVariable failure
+            $failure | Should -BeNullOrEmpty
+            $result.Imported | Should -Be 18
+            $taken.AC_Row | Should -Be 10, 10, 20, 20, 21, 21
+            $taken[0].email, $taken[0].AC_Action, $taken[0].AC_ActivityId | Should -Be 'person10@@example.com', 'Correct', $result.ActivityId
+            $taken[4].AC_BatchId | Should -Be $result.BatchId
+            $taken[4].AC_Reason | Should -BeLike 'FailedAtService: *'
+        }
+
+        It 'runs -RejectAction and writes the file where both are given' {
+            $taken = [Collections.Generic.List[object]]::new()
+            New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -RejectAction { param($row) $taken.Add($row.AC_Row) } -WarningAction SilentlyContinue | Out-Null
+            $taken | Should -Be 10, 20
+            Import-Csv $path | Should -HaveCount 2
+        }
+
+        It 'is RejectActionFailed for a script block that throws, and the row counts all the same' {
+            $errors = @(Get-ErrorOf { New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectAction { throw "no $($_.AC_Row)" } | Out-Null })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'RejectActionFailed,*'
+            $errors | Should -HaveCount 2
+            $errors[1].Exception.Message | Should -BeLike '*row 20: no 20*'
+            $errors[1].TargetObject.AC_Row | Should -Be 20
+            (Get-LastActivity $simulator).Refused | Should -Be 2
+        }
+    }
+
+    Context 'a reject file that comes back' {
+        BeforeAll { $simulator = Connect-TestAccount }
+
+        AfterAll {
+            $simulator.Offences | Should -Be 0
+            Reset-TestAccount
+        }
+
+        BeforeEach { $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv" }
+
+        It 'imports 1,000 corrected rows with no further mapping, <How>' -ForEach @{ How = 'by -Path' }, @{ How = 'by the pipeline' } {
+            $rows = 1..1200 | ForEach-Object {
+                [pscustomobject] @{ Mailbox = if ($_ -le 200) { "good$How$_@example.com" -replace '[ -]' } else { "late$How$_@@example.com" -replace '[ -]' }; Stadt = "=Graz,`n$_"; Born = '06.05.1990'; Remark = 'x'; Junk = 'left out' }
+            }
+
+            $settings = @{ ColumnMap = @{ Mailbox = 'email'; Stadt = 'City'; Born = 'Birthday'; Remark = 'Notes'; Junk = $null }; DateFormat = 'dd.MM.yyyy'; List = 'Events'; Tag = 'vip'; SkipAutomation = $true }
+            $first = $rows | Import-ACContact @settings -RejectPath $path -SafeForSpreadsheet -Wait -WarningAction SilentlyContinue
+            (Import-Csv $path).Count | Should -Be 1000
+            $corrected = "$path.corrected.csv"
+            Import-Csv $path | ForEach-Object { $_.Mailbox = $_.Mailbox.Replace('@@', '@'); $_ } | Export-Csv $corrected -NoTypeInformation
+            $again = if ($How -eq 'by -Path') {
+                Import-ACContact -Path $corrected -SettingsFrom $first[0].ActivityId -Wait -ErrorVariable failure
+            }
+            else {
+                Import-Csv $corrected | Import-ACContact -SettingsFrom (Get-ACActivity $first[0].ActivityId) -Wait -ErrorVariable failure
+            }
+
+            $failure | Should -BeNullOrEmpty
+            ($again.Imported | Measure-Object -Sum).Sum | Should -Be 1000
+            $again.State | Sort-Object -Unique | Should -Be 'Completed'
+            foreach ($number in 201, 1200) {
+                $contact = Find-Contact ("late$How$number@example.com" -replace '[ -]')
+                $contact.FieldValues[1], $contact.FieldValues[3], $contact.FieldValues[2] | Should -Be "=Graz,`n$number", '1990-05-06', 'x'
+                $contact.Lists[3], $contact.Tags | Should -Be 'Active', 'vip'
+                $contact.AutomationRuns | Should -Be 0
+            }
+        }
+
+        It 'brings back a cell that begins with an apostrophe' {
+            [pscustomobject] @{ email = 'bad'; City = "'=x" }, [pscustomobject] @{ email = 'worse'; City = "'plain" } |
+                Import-ACContact -RejectPath $path -SafeForSpreadsheet -WarningAction SilentlyContinue | Out-Null
+            Import-Csv $path | ForEach-Object { $_.email += '@example.com'; $_ } | Import-ACContact | ForEach-Object Imported | Should -Be 2
+            (Find-Contact bad@example.com).FieldValues[1], (Find-Contact worse@example.com).FieldValues[1] | Should -Be "'=x", "'plain"
+        }
+
+        It 'makes a reject file of a reject file with the original columns' {
+            New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -SafeForSpreadsheet -WarningAction SilentlyContinue | Out-Null
+            $second = "$path.2nd.csv"
+            Import-ACContact -Path $path -RejectPath $second -WarningAction SilentlyContinue | Out-Null
+            (Get-Content $second)[0] | Should -Be 'email,First Name,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action'
+            (Import-Csv $second).AC_Row | Should -Be 1, 2
+        }
+
+        It 'lets a parameter that is given win over -SettingsFrom' {
+            $id = ([pscustomobject] @{ Mailbox = 'won1@example.com' } | Import-ACContact -ColumnMap @{ Mailbox = 'email' } -Tag vip -List Events).ActivityId
+            [pscustomobject] @{ Mailbox = 'won2@example.com' } | Import-ACContact -SettingsFrom $id -Tag id:2 | ForEach-Object Imported | Should -Be 1
+            $contact = Find-Contact won2@example.com
+            $contact.Tags | Should -Be 'newsletter'
+            $contact.Lists[3] | Should -Be 'Active'
+        }
+
+        It 'hints at -SettingsFrom where a column of a reject file finds nothing' {
+            [pscustomobject] @{ Mailbox = 'bad' } | Import-ACContact -ColumnMap @{ Mailbox = 'email' } -RejectPath $path -WarningAction SilentlyContinue | Out-Null
+            Assert-OneError { Import-ACContact $path } 'UnknownColumn' 'InvalidData' '*-SettingsFrom*AC_ActivityId*'
+            Assert-OneError { Import-Csv $path | Import-ACContact } 'UnknownColumn' 'InvalidData' '*-SettingsFrom*AC_ActivityId*'
+        }
+
+        It 'is NameNotFound for an activity that is not there, and AccountMismatch for one of another account' {
+            Assert-OneError { New-TestRow 2 | Import-ACContact -SettingsFrom nothing } 'NameNotFound' 'ObjectNotFound' "*'nothing'*"
+            $activity = (New-TestRow 2 | Import-ACContact).ActivityId
+            $other = Start-ACSimulator -SpeedFactor 50
+            $other | Connect-ACSession -Name other
+            Assert-OneError { New-TestRow 2 | Import-ACContact -SettingsFrom $activity -Session other } 'AccountMismatch' 'InvalidArgument'
+            Disconnect-ACSession other
+            $other | Stop-ACSimulator
+        }
+
+        It 'completes -SettingsFrom' {
+            $id = (New-TestRow 2 | Import-ACContact).ActivityId
+            Get-Completion "Import-ACContact x.csv -SettingsFrom $id" | Should -Be $id
+        }
+    }
+
     Context 'a service that fails' {
         BeforeEach { $simulator = Connect-TestAccount }
         AfterEach { Reset-TestAccount }

@@ -112,6 +112,45 @@ Describe 'Wait-ACImport' {
         (Get-ACActivity $batches.ActivityId).Unknown | Should -Be 20
     }
 
+    Context 'a reject file' {
+        BeforeEach {
+            $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+            $rows = @(New-TestRow 20 -BadEvery 10) + [pscustomobject] @{ email = 'blocked@simulator.example'; 'First Name' = 'x' }
+        }
+
+        It 'gets the rows that the service refuses, without an error' {
+            $null = Connect-TestAccount
+            $batches = $rows | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue
+            (Import-Csv $path).AC_Row | Should -Be 10, 20
+            $result = $batches | Wait-ACImport -ErrorVariable failure -WarningVariable warning -WarningAction SilentlyContinue
+            $failure | Should -BeNullOrEmpty
+            "$warning" | Should -BeLike "One row was refused*'$path'*"
+            (Import-Csv $path).AC_Row | Should -Be 10, 20, 21
+            (Import-Csv $path)[2].AC_BatchId | Should -Be $result.BatchId
+            $batches | Wait-ACImport -WarningVariable warning | Out-Null
+            $warning | Should -BeNullOrEmpty
+            (Import-Csv $path).AC_Row | Should -Be 10, 20, 21
+        }
+
+        It 'gets each row once in one pipeline' {
+            $null = Connect-TestAccount
+            $rows | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue | Wait-ACImport -WarningAction SilentlyContinue | Out-Null
+            (Import-Csv $path).AC_Row | Should -Be 10, 20, 21
+        }
+
+        It 'gets what a killed process left out, in another process' {
+            $simulator = Connect-TestAccount
+            $id = ($rows | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue).ActivityId
+            $lines = Get-Content $path
+            Set-Content $path (($lines[0..1] -join "`r`n") + "`r`n" + $lines[2].Substring(0, 30)) -NoNewline
+            Remove-Item (Join-Path (Get-ACActivity $id).Folder 'rejects.mark')
+            $done = Invoke-InNewPwsh "(Get-ACActivity $id | Wait-ACImport -WarningAction SilentlyContinue).Imported" -Environment @{ AC_API_URL = $simulator.Uri.AbsoluteUri; AC_API_TOKEN = $simulator.ApiToken }
+            $done.Errors | Should -BeNullOrEmpty
+            $done.Output | Should -Be 18
+            (Import-Csv $path).AC_Row | Should -Be 10, 20, 21
+        }
+    }
+
     It 'is FailedAtService, with the row as target, for a row the service does not take' {
         $null = Connect-TestAccount
         $rows = @(New-TestRow 15) + [pscustomobject] @{ email = 'blocked@simulator.example'; 'First Name' = 'x' }

@@ -35,7 +35,8 @@ internal static class ImportHeader
         };
     }
 
-    private static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping) => new()
+    /// <summary>Every setting by name; <see cref="HeaderSettings"/> reads them back.</summary>
+    public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping) => new()
     {
         ["columnMap"] = JsonSerializer.Serialize(mapping.ColumnMap.ToDictionary(entry => entry.Key, entry => entry.Value)),
         ["clearColumn"] = JsonSerializer.Serialize(mapping.ClearColumns),
@@ -55,6 +56,8 @@ internal static class ImportHeader
         ["allowEmpty"] = Text(settings.AllowEmpty),
         ["delimiter"] = settings.Source?.Delimiter?.ToString(),
         ["encoding"] = settings.Source?.Encoding?.WebName,
+        ["rejectPath"] = settings.RejectPath,
+        ["rejectSafe"] = Text(settings.RejectSafe),
 
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         ["callback"] = settings.Callback?.Uri.GetLeftPart(UriPartial.Path),

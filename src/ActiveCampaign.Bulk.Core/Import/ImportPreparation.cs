@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -51,7 +52,7 @@ public sealed class ImportPreparation
     /// <exception cref="BulkException">The shape does not fit.</exception>
     public async Task<RowMapper> MapperForAsync(RowShape shape, CancellationToken token)
     {
-        ColumnPlan plan = new ColumnPlanner(Mapping, Catalog).Plan(shape);
+        ColumnPlan plan = Plan(shape);
         if (_settings.Method == ImportMethod.Single && plan.Has(ColumnKind.Account))
             throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithAccount);
         if (plan.Has(ColumnKind.Lists))
@@ -59,6 +60,19 @@ public sealed class ImportPreparation
         if (plan.Has(ColumnKind.Tags))
             _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
         return new RowMapper(Mapping, Catalog, _newTags);
+    }
+
+    private ColumnPlan Plan(RowShape shape)
+    {
+        RejectIntake? intake = RejectIntake.For(shape, Mapping);
+        try
+        {
+            return new ColumnPlanner(Mapping, Catalog).Plan(intake?.Shape ?? shape);
+        }
+        catch (BulkException e) when (intake is not null && !_settings.HasSettingsFrom && e.Error is BulkError.UnknownColumn or BulkError.NoEmailColumn)
+        {
+            throw new BulkException(e.Error, e.Message + Texts.RejectHint, e.Target, e);
+        }
     }
 
     private void CheckConflicts()

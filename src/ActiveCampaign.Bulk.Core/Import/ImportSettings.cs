@@ -55,6 +55,15 @@ public sealed record ImportSettings
     /// <summary>The input file, or null for pipeline input.</summary>
     public CsvSettings? Source { get; init; }
 
+    /// <summary>Full path of the file for refused rows, or null for none.</summary>
+    public string? RejectPath { get; init; }
+
+    /// <summary>Whether the cells of that file are escaped for spreadsheets.</summary>
+    public bool RejectSafe { get; init; }
+
+    /// <summary>Whether the settings come from an earlier activity.</summary>
+    public bool HasSettingsFrom { get; init; }
+
     /// <summary>Reads, maps and batches everything, and neither writes a journal nor sends a contact.</summary>
     public bool IsRehearsal { get; init; }
 }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -28,6 +29,7 @@ internal sealed class RowStage : IDisposable
     private BatchBuilder? _builder;
     private RowMapper? _mapper;
     private RowShape? _shape;
+    private RejectIntake? _intake;
     private bool _hasAccount;
     private bool _closed;
     private long _accepted;
@@ -94,7 +96,8 @@ internal sealed class RowStage : IDisposable
         if (ReferenceEquals(shape, _shape))
             return;
         _mapper = await _preparation.MapperForAsync(shape, token).ConfigureAwait(false);
-        _hasAccount |= _mapper.PlanFor(shape).Has(ColumnKind.Account);
+        _intake = RejectIntake.For(shape, _preparation.Mapping);
+        _hasAccount |= _mapper.PlanFor(_intake?.Shape ?? shape).Has(ColumnKind.Account);
         _shape = shape;
         if (_builder is null)
             StartBatches();
@@ -112,6 +115,7 @@ internal sealed class RowStage : IDisposable
 
     private async Task TakeAsync(SourceRow row)
     {
+        row = _intake?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null && _builder!.TryAdd(row, contact))
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
@@ -51,6 +52,8 @@ public sealed class ColumnPlanner
         string name = column.Trim();
         bool mapped = _map.TryGetValue(name, out string? target);
         if (mapped && target is null)
+            return new ColumnTarget(column, ColumnKind.Ignored);
+        if (!mapped && RejectColumns.IsOne(name))
             return new ColumnTarget(column, ColumnKind.Ignored);
         bool clears = _clear.Contains(name);
         ColumnTarget? found = Find(column, mapped ? target!.Trim() : name, clears);

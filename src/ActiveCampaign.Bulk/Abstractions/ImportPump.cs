@@ -25,17 +25,19 @@ internal sealed class ImportPump : IDisposable
     private readonly ACSession _session;
     private readonly ImportRun _run;
     private readonly ImportSettings _settings;
+    private readonly RejectSink _rejects;
     private readonly ResultWriter? _results;
     private readonly ProgressMeter _progress;
     private bool _anyBatch;
 
-    public ImportPump(Cmdlet command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, bool wait)
+    public ImportPump(Cmdlet command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
     {
         _command = command;
         _session = session;
         _run = run;
         _settings = settings;
-        _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, quiet: false) : null;
+        _rejects = rejects;
+        _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
         _progress = new ProgressMeter(command, "Importing into " + session.Host);
     }
 
@@ -76,6 +78,8 @@ internal sealed class ImportPump : IDisposable
         Drain(token);
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
             _command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
+        _rejects.Complete();
+        _rejects.Close();
         return _run.Counts;
     }
 
@@ -83,6 +87,11 @@ internal sealed class ImportPump : IDisposable
     {
         _run.Dispose();
         _results?.Dispose();
+
+        // What was refused while the run was wound up has told nobody but the journal.
+        if (_settings.RejectPath is not null && !_settings.IsRehearsal)
+            _rejects.Follow(_run.Folder);
+        _rejects.Dispose();
     }
 
     private void Drain(CancellationToken token)
@@ -96,7 +105,11 @@ internal sealed class ImportPump : IDisposable
         WriteReady();
         _progress.Complete();
         if (_run.Failure is Exception failure)
+        {
+            _rejects.Complete();
             ExceptionDispatchInfo.Capture(failure).Throw();
+        }
+
         if (!_anyBatch && _run.Counts.Refused > 0 && !_settings.IsRehearsal)
             Write(RefusedWhole());
     }
@@ -106,6 +119,7 @@ internal sealed class ImportPump : IDisposable
         while (_run.TryTake(out ImportEvent? item))
             Write(item!);
         _results?.WriteReady();
+        _rejects.Write();
         if (_progress.IsDue)
             ShowProgress();
     }
@@ -115,7 +129,7 @@ internal sealed class ImportPump : IDisposable
         switch (item)
         {
             case RowRefusedEvent refused:
-                _command.WriteError(ErrorRecords.OfRow(refused.Row));
+                _rejects.Take(refused.Row, _run.Folder, _run.ActivityId, batchId: null);
                 break;
             case BatchEvent batch:
                 _anyBatch = true;

@@ -20,6 +20,7 @@ internal sealed class ResultWriter : IDisposable
 
     private readonly Cmdlet _command;
     private readonly ACSession _session;
+    private readonly RejectSink _rejects;
     private readonly BatchWaiter _waiter;
     private readonly ProgressMeter _progress;
     private readonly RefusalExplainer? _explainer;
@@ -29,25 +30,32 @@ internal sealed class ResultWriter : IDisposable
     /// <param name="command">The command that writes.</param>
     /// <param name="session">The account.</param>
     /// <param name="live">Its connection.</param>
+    /// <param name="rejects">Where refused rows go.</param>
     /// <param name="quiet">Writes no result, only errors: for summaries.</param>
     /// <param name="explain">Looks up why rows failed at the service.</param>
-    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, bool quiet, bool explain = false)
+    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, RejectSink rejects, bool quiet, bool explain = false)
     {
         _command = command;
         _session = session;
+        _rejects = rejects;
         _quiet = quiet;
         _explainer = explain ? new RefusalExplainer(live.Account) : null;
         _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Account.Clock), live.Account.Clock, _explainer);
         _progress = new ProgressMeter(command, "Waiting for " + session.Host);
     }
 
-    public void Add(BatchReport batch) => _waiter.Add(batch);
+    public void Add(BatchReport batch)
+    {
+        _rejects.Follow(batch.Folder);
+        _waiter.Add(batch);
+    }
 
     /// <summary>Writes what is settled by now, without waiting.</summary>
     public void WriteReady()
     {
         while (_waiter.TryTake(out SettledBatch? settled))
             Write(settled!);
+        _rejects.Write();
     }
 
     /// <summary>Waits for the rest and writes it; returns how many are still running when the time is over.</summary>
@@ -61,7 +69,11 @@ internal sealed class ResultWriter : IDisposable
             _waiter.Wait(s_tick, token);
             WriteReady();
             if (_waiter.Failure is Exception failure)
+            {
+                _rejects.Complete();
                 throw Explain(failure);
+            }
+
             if (!_waiter.HasStalled(timeout))
                 continue;
             stillRunning = _waiter.Open;
@@ -88,7 +100,7 @@ internal sealed class ResultWriter : IDisposable
         if (!_quiet)
             _command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)
-            _command.WriteError(ErrorRecords.OfRow(row));
+            _rejects.Take(row, settled.Batch.Folder, settled.Batch.ActivityId, settled.Batch.BatchId);
         if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
             _command.WriteError(error);
     }

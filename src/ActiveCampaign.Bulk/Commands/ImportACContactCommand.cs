@@ -8,6 +8,7 @@ using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Errors;
@@ -25,6 +26,7 @@ public sealed class ImportACContactCommand : SessionCommand
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    private ImportSettings _settings = new();
     private ImportPump? _pump;
     private RowReader? _reader;
 
@@ -133,6 +135,31 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateRange(0, long.MaxValue)]
     public long MaxRefused { get; set; }
 
+    /// <summary>A CSV file for the refused rows, instead of an error for each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RejectPath { get; set; }
+
+    /// <summary>Adds to the file of -RejectPath when it is there.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Escapes cells of that file which a spreadsheet would run as a formula.</summary>
+    [Parameter]
+    public SwitchParameter SafeForSpreadsheet { get; set; }
+
+    /// <summary>Runs for each refused row, which is $_, instead of an error.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? RejectAction { get; set; }
+
+    /// <summary>An activity whose settings are taken over; parameters that are given win.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SettingsFrom { get; set; }
+
     /// <summary>Where the service calls when a batch has ended.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -152,7 +179,7 @@ public sealed class ImportACContactCommand : SessionCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Asks nobody.</summary>
+    /// <summary>Asks nobody, and replaces a reject file that is there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -162,10 +189,13 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Begin()
     {
-        ImportSettings settings = Settings();
+        ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
+        if (settings.RejectPath is not null)
+            RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
         ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token));
-        _pump = new ImportPump(this, Current, live, run, settings, Wait);
+        RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
+        _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(), Describe() + "?", "Import contacts"))
         {
@@ -173,6 +203,8 @@ public sealed class ImportACContactCommand : SessionCommand
             return;
         }
 
+        if (!IsWhatIf && settings.RejectPath is not null)
+            RejectPaths.Prepare(settings.RejectPath, Append);
         _pump.Start();
         if (!IsWhatIf)
             WriteInformation(Messages.Started(run.ActivityId), ["ActiveCampaign.Bulk"]);
@@ -199,31 +231,46 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
-    private ImportSettings Settings() => new()
+    private ImportSettings Settings()
     {
-        Mapping = new MappingSettings
+        ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
+        return new ImportSettings
         {
-            ColumnMap = Hashtables.ToTexts(ColumnMap),
-            ClearColumns = ClearColumn,
-            ValueSeparator = ValueSeparator,
-            DateFormat = DateFormat,
-            AllowNewTag = AllowNewTag,
-            MaxNewTag = MaxNewTag,
-        },
-        Lists = List,
-        UnsubscribeLists = UnsubscribeList,
-        Tags = Tag,
-        SkipAutomation = SkipAutomation,
-        Method = (ImportMethod)(int)Method,
-        BatchSize = BatchSize,
-        ThrottleLimit = ThrottleLimit,
-        ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
-        AllowEmpty = AllowEmpty,
-        MaxRefused = MyInvocation.BoundParameters.ContainsKey(nameof(MaxRefused)) ? MaxRefused : null,
-        Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
-        Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
-        IsRehearsal = IsWhatIf,
-    };
+            Mapping = new MappingSettings
+            {
+                ColumnMap = Given(nameof(ColumnMap)) ? Hashtables.ToTexts(ColumnMap) : from.Mapping.ColumnMap,
+                ClearColumns = Given(nameof(ClearColumn)) ? ClearColumn : from.Mapping.ClearColumns,
+                ValueSeparator = ValueSeparator ?? from.Mapping.ValueSeparator,
+                DateFormat = DateFormat ?? from.Mapping.DateFormat,
+                AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
+                MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
+            },
+            Lists = Given(nameof(List)) ? List : from.Lists,
+            UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
+            Tags = Given(nameof(Tag)) ? Tag : from.Tags,
+            SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
+            Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
+            BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
+            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
+            ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            AllowEmpty = AllowEmpty,
+            MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
+            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+            Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
+            IsRehearsal = IsWhatIf,
+            RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),
+            RejectSafe = SafeForSpreadsheet,
+            HasSettingsFrom = SettingsFrom is not null,
+        };
+    }
+
+    private ImportSettings SettingsOf(string activityId)
+    {
+        ActivityHeader header = ActivityFolders.Header(activityId);
+        return header.Host == Current.Host ? HeaderSettings.Read(header) : throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
+    }
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private string? SourcePath() => ParameterSetName switch
     {
@@ -236,13 +283,13 @@ public sealed class ImportACContactCommand : SessionCommand
     {
         List<string> parts = [ParameterSetName == PipelineSet ? "rows of the pipeline" : $"'{Path ?? LiteralPath}'"];
         parts.Add("into " + (Current.IsSimulator ? "the simulator " : string.Empty) + Current.Host);
-        if (List.Length > 0)
-            parts.Add("onto " + string.Join(", ", List));
-        if (UnsubscribeList.Length > 0)
-            parts.Add("off " + string.Join(", ", UnsubscribeList));
-        if (Tag.Length > 0)
-            parts.Add("tagged " + string.Join(", ", Tag));
-        parts.Add(SkipAutomation ? "automations skipped" : "automations run");
+        if (_settings.Lists.Count > 0)
+            parts.Add("onto " + string.Join(", ", _settings.Lists));
+        if (_settings.UnsubscribeLists.Count > 0)
+            parts.Add("off " + string.Join(", ", _settings.UnsubscribeLists));
+        if (_settings.Tags.Count > 0)
+            parts.Add("tagged " + string.Join(", ", _settings.Tags));
+        parts.Add(_settings.SkipAutomation ? "automations skipped" : "automations run");
         return "Import contacts: " + string.Join("; ", parts);
     }
 

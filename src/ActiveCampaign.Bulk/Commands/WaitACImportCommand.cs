@@ -22,6 +22,7 @@ public sealed class WaitACImportCommand : SessionCommand
     private const string IdSet = "Id";
 
     private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private RejectSink? _rejects;
     private ResultWriter? _results;
     private CallbackListener? _listener;
 
@@ -83,7 +84,8 @@ public sealed class WaitACImportCommand : SessionCommand
     private protected override void Begin()
     {
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
-        _results = new ResultWriter(this, Current, Live, quiet: Summary, explain: Explain);
+        _rejects = new RejectSink(this);
+        _results = new ResultWriter(this, Current, Live, _rejects, quiet: Summary, explain: Explain);
         if (ListenOn is not null)
             _listener = CallbackListener.Start(ListenOn, Secret(), Live.Poller.LookNow);
     }
@@ -105,8 +107,10 @@ public sealed class WaitACImportCommand : SessionCommand
     private protected override void End()
     {
         int open = _results!.WriteToEnd(TimeSpan.FromSeconds(TimeoutSec), StopToken);
+        _rejects!.Complete();
         _results.Dispose();
         _results = null;
+        _rejects.Close();
         StopListening();
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
@@ -118,6 +122,7 @@ public sealed class WaitACImportCommand : SessionCommand
     {
         _listener?.Dispose();
         _results?.Dispose();
+        _rejects?.Dispose();
     }
 
     private CallbackSecret Secret() => new(Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader));
@@ -149,6 +154,7 @@ public sealed class WaitACImportCommand : SessionCommand
         }
 
         _folders[Activity.ActivityId] = Activity.Folder;
+        _rejects!.Follow(Activity.Folder);
         return JournaledBatches.Of(JournalReader.Read(Activity.Folder));
     }
 

@@ -22,4 +22,5 @@ internal static class ErrorIds
     public const string NameNotFound = nameof(NameNotFound);
     public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
     public const string PortInUse = nameof(PortInUse);
+    public const string RejectActionFailed = nameof(RejectActionFailed);
 }

@@ -21,8 +21,12 @@ internal static class ErrorRecords
     public static ErrorRecord OfRow(RefusedRow row)
     {
         string where = row.Line > 0 ? $"Row {row.Number} (line {row.Line})" : $"Row {row.Number}";
-        return new ErrorRecord(new RowRefusedException($"{where}: {row.Problem.Text}", row.Number, row.Line), row.Problem.Reason.ToString(), ErrorCategory.InvalidData, Target(row));
+        return new ErrorRecord(new RowRefusedException($"{where}: {row.Problem.Text}", row.Number, row.Line), row.Problem.Reason.ToString(), ErrorCategory.InvalidData, RowObjects.Of(row));
     }
+
+    /// <summary>The user's script block failed on a refused row.</summary>
+    public static ErrorRecord OfAction(RefusedRow row, PSObject rejected, Exception failure) =>
+        new(new CommandException(ErrorIds.RejectActionFailed, Messages.RejectActionFailed(row.Number, failure.Message), rejected), ErrorIds.RejectActionFailed, ErrorCategory.InvalidOperation, rejected);
 
     /// <summary>A batch whose answer was lost.</summary>
     public static ErrorRecord OfUnknown(ACImportBatch batch) =>
@@ -51,19 +55,11 @@ internal static class ErrorRecords
     private static ErrorRecord Of(string id, ErrorCategory category, string message, object? target) =>
         new(new CommandException(id, message, target), id, category, target);
 
-    private static PSObject Target(RefusedRow row)
-    {
-        PSObject target = new();
-        for (int i = 0; i < row.Shape.Columns.Count; i++)
-            target.Properties.Add(new PSNoteProperty(row.Shape.Columns[i], i < row.Cells.Count ? row.Cells[i] : null));
-        return target;
-    }
-
     private static ErrorCategory CategoryOf(BulkError error) => error switch
     {
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
             or BulkError.UnknownColumn or BulkError.DuplicateColumn => ErrorCategory.InvalidData,
-        BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired => ErrorCategory.InvalidArgument,
+        BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.RejectFileMismatch => ErrorCategory.InvalidArgument,
         BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
@@ -81,7 +77,7 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(string id) => id switch
     {
         ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
-        ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning => ErrorCategory.ObjectNotFound,
+        ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.NotARow => ErrorCategory.InvalidType,
         ErrorIds.PortInUse => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidArgument,

@@ -55,6 +55,24 @@ internal static class Messages
 
     public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
 
+    public static string ActivityNotFound(string id) => $"There is no activity '{id}'. Get-ACActivity -Since 2000-01-01 shows all that are there.";
+
+    public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";
+
+    public static string RejectsWritten(long rows, string path, string activityId) =>
+        $"{(rows == 1 ? "One row was refused; it is" : rows + " rows were refused; they are")} in '{path}'. Correct what can be corrected there, then: Import-ACContact -Path '{path}' -SettingsFrom '{activityId}'";
+
+    public static string RejectsNotWritten(long rows, string path, string activityId, string why) =>
+        $"{(rows == 1 ? "One row was" : rows + " rows were")} refused, and '{path}' could not take all of them: {why} The journal has them: Export-ACReject -ActivityId '{activityId}' -Path <another file>";
+
+    public static string RejectActionFailed(long row, string why) =>
+        $"-RejectAction failed for row {row}: {why} The row counts as refused all the same; correct the script block, and take the rows from Export-ACReject.";
+
+    public static string NoRejects(string activityId) => $"Activity {activityId} has no refused row that the file lacks; none was written.";
+
+    public static string RejectsExpired(string activityId, long rows) =>
+        $"The contact data of {(rows == 1 ? "one refused row" : rows + " refused rows")} of activity {activityId} has left the journal: these rows have numbers and reasons, and no cells. Take the cells from the input.";
+
     public static string StillRunning(int batches, string command) =>
         $"{(batches == 1 ? "One batch is" : batches + " batches are")} still running at the service. That is no failure; go on waiting with: {command}";
 

@@ -56,6 +56,15 @@ public sealed class ColumnPlannerTests
     }
 
     [Fact]
+    public void Plan_ColumnsOfARejectFile_AreLeftOutUnlessMapped()
+    {
+        string[] columns = ["email", "AC_Row", "ac_reason", "AC_ActivityId", "AC_BatchId", "AC_Action", "AC_Escaped"];
+        Assert.All(Plan(new MappingSettings(), columns).Targets.Skip(1), target => Assert.Equal(ColumnKind.Ignored, target.Kind));
+        ColumnPlan plan = Plan(new MappingSettings { ColumnMap = new Dictionary<string, string?> { ["AC_Reason"] = "Notes" } }, columns);
+        Assert.Equal(5, plan.Targets[2].Field?.Id);
+    }
+
+    [Fact]
     public void Plan_NothingNear_HintsAtNothing() =>
         Assert.DoesNotContain("nearest", Fails(new MappingSettings(), "email", "zzzzzzzzzzzzzzzzzzzz").Message, StringComparison.OrdinalIgnoreCase);
 

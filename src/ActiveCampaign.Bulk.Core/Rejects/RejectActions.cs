@@ -1,0 +1,15 @@
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Rejects;
+
+/// <summary>Finds what is to be done.</summary>
+public static class RejectActions
+{
+    /// <summary>What a reason asks for.</summary>
+    public static RejectAction Of(RowReason reason) => reason switch
+    {
+        RowReason.ConsentWithdrawn => RejectAction.Leave,
+        RowReason.FailedAtService or RowReason.BatchRefused => RejectAction.Review,
+        _ => RejectAction.Correct,
+    };
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Rows;
+
+namespace ActiveCampaign.Bulk.Core.Rejects;
+
+/// <summary>Takes rows of a reject file back: without its own columns, and with the cells as they once were.</summary>
+internal sealed class RejectIntake
+{
+    private readonly int[] _kept;
+    private readonly int _escaped;
+
+    private RejectIntake(IReadOnlyList<string> columns, int[] kept, int escaped)
+    {
+        _kept = kept;
+        _escaped = escaped;
+        Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray());
+    }
+
+    /// <summary>The original columns.</summary>
+    public RowShape Shape { get; }
+
+    /// <summary>The intake for a shape; null when it is not that of a reject file. What is mapped stays.</summary>
+    public static RejectIntake? For(RowShape shape, MappingSettings mapping)
+    {
+        IReadOnlyList<string> columns = shape.Columns;
+        int[] kept = Enumerable.Range(0, columns.Count).Where(i => !RejectColumns.IsOne(columns[i].Trim()) || IsMapped(columns[i], mapping)).ToArray();
+        return kept.Length == columns.Count ? null : new RejectIntake(columns, kept, IndexOf(columns, RejectColumns.Escaped));
+    }
+
+    /// <summary>The row as it was once read, with the number and line it has here.</summary>
+    public SourceRow Clean(SourceRow row)
+    {
+        bool isEscaped = _escaped >= 0 && CellText.ToText(row.Values[_escaped])?.Trim() == "1";
+        object?[] values = new object?[_kept.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            object? value = row.Values[_kept[i]];
+            values[i] = isEscaped && value is string text ? SpreadsheetText.Unescape(text) : value;
+        }
+
+        return row with { Shape = Shape, Values = values };
+    }
+
+    private static bool IsMapped(string column, MappingSettings mapping) =>
+        mapping.ColumnMap.Keys.Any(name => string.Equals(name.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    private static int IndexOf(IReadOnlyList<string> columns, string name)
+    {
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (string.Equals(columns[i].Trim(), name, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace ActiveCampaign.Bulk.Core.Rejects;
+
+/// <summary>
+/// How much of an activity's refused rows is in its reject file: kept beside the journal, so that a file that was
+/// corrected and moved away is not written again.
+/// </summary>
+internal sealed class RejectMark
+{
+    private const string FileName = "rejects.mark";
+
+    private readonly string _path;
+
+    public RejectMark(string folder)
+    {
+        _path = Path.Combine(folder, FileName);
+    }
+
+    /// <summary>The offset in the journal's file; 0 where nothing is known, and then the reject file itself is asked.</summary>
+    public long Read() =>
+        File.Exists(_path) && long.TryParse(File.ReadAllText(_path), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? offset : 0;
+
+    public void Write(long offset)
+    {
+        try
+        {
+            File.WriteAllText(_path, offset.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Without it the reject file is asked which rows it has.
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Errors;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>
+/// The one place that decides where a refused row goes: to the reject file of its activity, to the user's script block,
+/// or, where there is neither, to the error stream. Used on the pipeline thread.
+/// </summary>
+internal sealed class RejectSink : IDisposable
+{
+    private readonly Cmdlet _command;
+    private readonly ScriptBlock? _action;
+    private readonly Dictionary<string, RejectFile?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string ActivityId, long Rows)> _refused = new(StringComparer.Ordinal);
+
+    /// <param name="command">The command that writes.</param>
+    /// <param name="action">What to run for each row, or null.</param>
+    public RejectSink(Cmdlet command, ScriptBlock? action = null)
+    {
+        _command = command;
+        _action = action;
+    }
+
+    /// <summary>A rehearsal with somewhere for refused rows to go: they are only counted.</summary>
+    public bool DropsAll { get; set; }
+
+    /// <summary>The command goes on with an activity: what its reject file lacks comes into it.</summary>
+    public void Follow(string folder) => FileOf(folder);
+
+    public void Take(RefusedRow row, string folder, string activityId, string? batchId)
+    {
+        if (DropsAll)
+            return;
+        bool hasFile = FileOf(folder) is not null;
+        if (hasFile)
+            _refused[folder] = (activityId, (_refused.TryGetValue(folder, out (string, long Rows) known) ? known.Rows : 0) + 1);
+        if (_action is not null)
+            Run(_action, row, RowObjects.WithReason(row, activityId, batchId));
+        else if (!hasFile)
+            _command.WriteError(ErrorRecords.OfRow(row));
+    }
+
+    /// <summary>Brings the files on, now and then.</summary>
+    public void Write()
+    {
+        foreach (string folder in _refused.Keys)
+            _files[folder]!.CatchUp(toEnd: false);
+    }
+
+    /// <summary>Brings the files to the end, and says once how many rows went where.</summary>
+    public void Complete()
+    {
+        CatchUp();
+        foreach (KeyValuePair<string, (string ActivityId, long Rows)> refused in _refused)
+            Warn(_files[refused.Key]!, refused.Value.ActivityId, refused.Value.Rows);
+        _refused.Clear();
+    }
+
+    /// <summary>Lets go of the files and of the journals behind them.</summary>
+    public void Close()
+    {
+        foreach (RejectFile? file in _files.Values.ToList())
+            file?.Dispose();
+        _files.Clear();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            CatchUp();
+            Close();
+        }
+        catch (BulkException)
+        {
+            // The command was stopped, or has ended with what keeps the journal from being written.
+        }
+    }
+
+    private void CatchUp()
+    {
+        foreach (RejectFile? file in _files.Values)
+            file?.CatchUp(toEnd: true);
+    }
+
+    private void Warn(RejectFile file, string activityId, long rows) =>
+        _command.WriteWarning(file.Problem is string why ? Messages.RejectsNotWritten(rows, file.Path, activityId, why) : Messages.RejectsWritten(rows, file.Path, activityId));
+
+    private RejectFile? FileOf(string folder)
+    {
+        if (!_files.TryGetValue(folder, out RejectFile? file))
+            _files[folder] = file = RejectFile.Open(folder);
+        return file;
+    }
+
+    private void Run(ScriptBlock action, RefusedRow row, PSObject rejected)
+    {
+        try
+        {
+            action.InvokeWithContext(null, [new PSVariable("_", rejected)], rejected);
+        }
+        catch (Exception e) when (e is RuntimeException and not PipelineStoppedException)
+        {
+            _command.WriteError(ErrorRecords.OfAction(row, rejected, e));
+        }
+    }
+}

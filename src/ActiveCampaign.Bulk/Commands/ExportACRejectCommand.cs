@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Writes the refused rows of activities to a CSV file that can be corrected and imported. It asks nobody.</summary>
+[Cmdlet(VerbsData.Export, "ACReject", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
+[OutputType(typeof(ACRejectFile))]
+public sealed class ExportACRejectCommand : BulkCommand
+{
+    private const string ActivitySet = "Activity";
+    private const string IdSet = "Id";
+
+    private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Activities from Get-ACActivity.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [ValidateNotNull]
+    public ACActivity? Activity { get; set; }
+
+    /// <summary>Ids of activities.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    public string[]? ActivityId { get; set; }
+
+    /// <summary>Adds to a reject file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Escapes cells which a spreadsheet would run as a formula.</summary>
+    [Parameter]
+    public SwitchParameter SafeForSpreadsheet { get; set; }
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process()
+    {
+        if (Activity is not null)
+            Add(Activity.ActivityId, Directory.Exists(Activity.Folder) ? Activity.Folder : null);
+        foreach (string id in ActivityId ?? [])
+            Add(id, ActivityFolders.Find(id));
+    }
+
+    private protected override void End()
+    {
+        if (_folders.Count == 0)
+            return;
+        string path = OutputPath.Resolve(this, Path!);
+        RejectPaths.Check(path, Append, Force, SafeForSpreadsheet);
+        if (!ShouldProcess(path, $"Export the refused rows of {string.Join(", ", _folders.Keys)}"))
+            return;
+        if (_folders.Values.Any(folder => RefusedRows.Read(folder).Any()))
+            RejectPaths.Prepare(path, Append);
+        using RejectWriter writer = new(path, SafeForSpreadsheet);
+        List<string> written = _folders.Where(activity => Export(writer, activity.Key, activity.Value)).Select(activity => activity.Key).ToList();
+        writer.Close();
+        foreach ((string file, long rows) in writer.Files)
+            WriteObject(new ACRejectFile { Path = file, Rows = rows, ActivityId = [.. written], IsSafeForSpreadsheet = SafeForSpreadsheet, Length = new FileInfo(file).Length });
+    }
+
+    private void Add(string activityId, string? folder)
+    {
+        if (folder is null)
+            WriteError(ErrorRecords.Of(new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(activityId), activityId)));
+        else
+            _folders[System.IO.Path.GetFileName(folder)] = folder;
+    }
+
+    private bool Export(RejectWriter writer, string activityId, string folder)
+    {
+        long added = 0;
+        long expired = 0;
+        foreach ((JournaledRefusal refusal, string? batchId) in RefusedRows.ReadWithHandles(folder))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            if (!writer.Add(activityId, refusal.Row, batchId))
+                continue;
+            added++;
+            expired += refusal.HasCells ? 0 : 1;
+        }
+
+        if (added == 0)
+            WriteWarning(Messages.NoRejects(activityId));
+        if (expired > 0)
+            WriteWarning(Messages.RejectsExpired(activityId, expired));
+        return added > 0;
+    }
+}

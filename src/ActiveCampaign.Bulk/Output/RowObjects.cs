@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk;
+
+/// <summary>Makes objects of refused rows, with the columns of the input.</summary>
+internal static class RowObjects
+{
+    /// <summary>The row as it came in.</summary>
+    public static PSObject Of(RefusedRow row)
+    {
+        PSObject target = new();
+        for (int i = 0; i < row.Shape.Columns.Count; i++)
+            target.Properties.Add(new PSNoteProperty(row.Shape.Columns[i], i < row.Cells.Count ? row.Cells[i] : null));
+        return target;
+    }
+
+    /// <summary>The row with the columns of a reject file.</summary>
+    public static PSObject WithReason(RefusedRow row, string activityId, string? batchId)
+    {
+        PSObject rejected = Of(row);
+        Set(rejected, RejectColumns.Row, row.Number);
+        Set(rejected, RejectColumns.Reason, $"{row.Problem.Reason}: {row.Problem.Text}");
+        Set(rejected, RejectColumns.ActivityId, activityId);
+        Set(rejected, RejectColumns.BatchId, batchId ?? string.Empty);
+        Set(rejected, RejectColumns.Action, RejectActions.Of(row.Problem.Reason).ToString());
+        return rejected;
+    }
+
+    private static void Set(PSObject row, string name, object value)
+    {
+        row.Properties.Remove(name);
+        row.Properties.Add(new PSNoteProperty(name, value));
+    }
+}

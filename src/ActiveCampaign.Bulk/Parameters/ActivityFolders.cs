@@ -1,0 +1,21 @@
+using System;
+using System.IO;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Errors;
+
+namespace ActiveCampaign.Bulk.Parameters;
+
+/// <summary>Finds activities that are named by their id.</summary>
+internal static class ActivityFolders
+{
+    /// <summary>The journal folder of an activity, or null.</summary>
+    public static string? Find(string activityId) =>
+        new JournalStore().Folders().FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), activityId.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What an activity is.</summary>
+    /// <exception cref="CommandException">There is no such activity.</exception>
+    public static ActivityHeader Header(string activityId) => Find(activityId) is string folder
+        ? JournalReader.Read(folder).Header
+        : throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(activityId), activityId);
+}
