@@ -187,4 +187,10 @@ internal static class Texts
 
     public static string RateRefused(string host, int times) =>
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
+
+    public static string LanesUnwritable(string folder, string why) =>
+        $"The folder '{folder}' cannot be written: {why} This process keeps the service's limits by itself; others that use the account at the same time do not count. Check the folder's rights, or name another one in the environment variable AC_BULK_HOME.";
+
+    public static string LanesHeld(string path) =>
+        $"The file '{path}' was held by another program for more than half a minute. This process keeps the service's limits by itself; others that use the account at the same time do not count. Close the program that holds it.";
 }

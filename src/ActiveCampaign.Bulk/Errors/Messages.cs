@@ -58,6 +58,8 @@ internal static class Messages
     public static string StillRunning(int batches, string command) =>
         $"{(batches == 1 ? "One batch is" : batches + " batches are")} still running at the service. That is no failure; go on waiting with: {command}";
 
+    public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }
