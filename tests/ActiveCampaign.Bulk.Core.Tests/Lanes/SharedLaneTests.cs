@@ -205,29 +205,6 @@ public sealed class SharedLaneTests : IDisposable
     }
 
     [Fact]
-    public async Task Acquire_SeveralProcesses_TakeTurns()
-    {
-        List<int> order = [];
-        List<Task> calls = [];
-        for (int i = 0; i < 30; i++)
-            calls.Add(CallAsync(i % 3, _open.Count > i % 3 ? _open[i % 3].Bulk : Process().Bulk));
-        await _clock.ToEndAsync(Task.WhenAll(calls), isAtRest: static () => true);
-        for (int taken = 3; taken <= order.Count; taken++)
-        {
-            int[] each = [.. Enumerable.Range(0, 3).Select(process => order.Take(taken).Count(number => number == process))];
-            Assert.True(each.Max() - each.Min() <= 2, "One process waits too long: " + string.Concat(order));
-        }
-
-        async Task CallAsync(int process, Lane lane)
-        {
-            LaneSlot slot = await lane.AcquireAsync(default);
-            lock (order)
-                order.Add(process);
-            lane.Release(slot);
-        }
-    }
-
-    [Fact]
     public async Task Acquire_FolderUnwritable_GoesOnAloneAndSaysWhy()
     {
         await File.WriteAllTextAsync(Path.Combine(_temp.Path, "host"), "a file where a folder should be");
@@ -342,20 +319,6 @@ public sealed class SharedLaneTests : IDisposable
     [Fact]
     public void InFolder_CapacityThatDoesNotFit_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Process(rule: s_minute with { Capacity = SlotFormat.MaxSlots + 1 }));
-
-    [Fact]
-    public void Format_FullState_ReadsAsWritten()
-    {
-        SlotState state = new() { PausedUntil = 17, PauseLength = 4 };
-        for (int i = 0; i < SlotFormat.MaxSlots; i++)
-            state.Slots.Add(new Slot(i % 3, long.MaxValue - i, i));
-        for (int i = 0; i < 40; i++)
-            state.Line.Waiters.Add(new Waiter(i, i * 2, i * 3));
-        SlotState read = SlotFormat.Read(SlotFormat.Write(state))!;
-        Assert.Equal(state.Slots, read.Slots);
-        Assert.Equal(state.Line.Waiters, read.Line.Waiters);
-        Assert.Equal((17, 4), (read.PausedUntil, read.PauseLength));
-    }
 
     private LaneSet Process(VirtualClock? clock = null, LaneRule? rule = null)
     {
