@@ -274,4 +274,10 @@ internal static class Texts
     public static string ListenFailed(string prefix, string why, bool isWindows) =>
         $"'{prefix}' cannot be listened on: {why.TrimEnd('.')}. Choose another port, or end the program that has this one; host and path must be this machine's."
         + (isWindows ? $" Where the right is missing, an administrator gives it: netsh http add urlacl url={prefix} user=DOMAIN\\name." : " Ports below 1024 need more rights than most users have.");
+
+    public static string LanesUnwritable(string folder, string why) =>
+        $"The folder '{folder}' cannot be written: {why} This process keeps the service's limits by itself; others that use the account at the same time do not count. Check the folder's rights, or name another one in the environment variable AC_BULK_HOME.";
+
+    public static string LanesHeld(string path) =>
+        $"The file '{path}' was held by another program for more than half a minute. This process keeps the service's limits by itself; others that use the account at the same time do not count. Close the program that holds it.";
 }

@@ -40,6 +40,54 @@ Describe 'Connect-ACSession' {
         $second | Should -Not -Be $first
     }
 
+    It 'shows the share of the limits it uses at the most' {
+        $simulator | Connect-ACSession -Name whole
+        $simulator | Connect-ACSession -Name half -LimitShare 0.5
+        Connect-ACSession -Uri $simulator.Uri -ApiToken $token -Name tenth -LimitShare 0.1
+        (Get-ACSession whole, half, tenth).LimitShare | Should -Be 1, 0.5, 0.1
+    }
+
+    It 'uses no more than its share' {
+        $paced = Start-ACSimulator -SpeedFactor 50
+        $paced | Connect-ACSession -LimitShare 0.05
+        New-TestRow 14 | Import-ACContact -Method Bulk -BatchSize 2 | Out-Null
+        $imports = @((Get-Server $paced).Requests | Where-Object Route -EQ 'BulkImport')
+        $imports | Should -HaveCount 7
+        ($imports[5].Arrived - $imports[0].Arrived).TotalSeconds | Should -BeGreaterOrEqual 60
+        $paced | Stop-ACSimulator
+    }
+
+    It 'refuses a -LimitShare of <Share>' -ForEach @(@{ Share = 0 }, @{ Share = 0.04 }, @{ Share = 1.1 }) {
+        Assert-OneError { $simulator | Connect-ACSession -LimitShare $Share } 'ParameterArgumentValidationError' 'InvalidData'
+        Get-ACSession | Should -BeNullOrEmpty
+    }
+
+    It 'shows how often the service refused for the rate' {
+        $busy = Start-ACSimulator -SpeedFactor 50
+        $session = $busy | Connect-ACSession -PassThru
+        $session.RateRefusals | Should -Be 0
+        Add-Fault $busy Lists Throttle429 1 @(1)
+        @(Get-ACList -Session $session) | Should -HaveCount 3
+        $session.RateRefusals | Should -Be 1
+        (Get-ACSession).RateRefusals | Should -Be 1
+        $session | Format-Table | Out-String -Width 120 | Should -BeLike '*RateRefusals*'
+        $busy | Stop-ACSimulator
+    }
+
+    It 'keeps the lanes of an account that is no simulator in the journal folder' {
+        Connect-ACSession -Uri $simulator.Uri -ApiToken $token
+        Join-Path $env:AC_BULK_HOME "$($simulator.Uri.Host)_$($simulator.Uri.Port)/lanes/general.lane" | Should -Exist
+    }
+
+    It 'warns where the lanes cannot be shared, and works' {
+        $env:AC_BULK_HOME = Join-Path (New-TestFile 'afile' 'x') 'below'
+        Connect-ACSession -Uri $simulator.Uri -ApiToken $token -WarningVariable warnings -WarningAction SilentlyContinue
+        $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*not shared*AC_BULK_HOME*'
+        @(Get-ACList) | Should -HaveCount 3
+    }
+
     It 'keeps the token out of the session' {
         $session = Connect-ACSession -Uri $simulator.Uri -ApiToken $token -PassThru
         ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json -Depth 5) + [Management.Automation.PSSerializer]::Serialize($session) |

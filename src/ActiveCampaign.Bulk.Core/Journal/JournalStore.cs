@@ -41,6 +41,9 @@ public sealed class JournalStore
     /// <summary>The folder of an activity, whether it is there or not.</summary>
     public string FolderOf(string host, string activityId) => Path.Combine(HostFolder(host), activityId);
 
+    /// <summary>The folder of the lanes that all processes share which use this root.</summary>
+    public string LanesFolder(string host) => Path.Combine(HostFolder(host), "lanes");
+
     /// <summary>The folders of all activities of one host, or of all hosts, oldest first.</summary>
     public IReadOnlyList<string> Folders(string? host = null)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,26 +13,39 @@ public sealed class Lane : IDisposable
     // Two clocks never agree to the tick: without this, a call that travels faster than the last one can arrive early.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(10);
 
+    private static long s_lastSeat = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
+
     private readonly object _gate = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly List<long> _freeing = [];
+    private readonly long _seat = Interlocked.Increment(ref s_lastSeat);
     private readonly TimeProvider _clock;
     private readonly LaneRule? _rule;
-    private readonly ChangeSignal _changed = new();
+    private readonly SlotStore _slots;
+    private readonly int _capacity;
     private TimeSpan _leastService = TimeSpan.MaxValue;
-    private int _inFlight;
-    private long _pausedUntil = long.MinValue;
-    private long _refusals;
+    private long _answers;
 
-    /// <summary>Makes a lane; without a rule it paces nothing.</summary>
+    /// <summary>Makes a lane of this process; without a rule it paces nothing.</summary>
     public Lane(TimeProvider clock, LaneRule? rule)
+        : this(clock, rule, new MemorySlots(clock ?? throw new ArgumentNullException(nameof(clock))), 1)
     {
-        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
-        _rule = rule;
     }
 
-    /// <summary>How often the service refused a call of this lane for its rate. The aim is none.</summary>
-    public long Refusals => Interlocked.Read(ref _refusals);
+    /// <summary>Makes a lane that takes a share of the slots kept there.</summary>
+    internal Lane(TimeProvider clock, LaneRule? rule, SlotStore slots, double share)
+    {
+        _clock = clock;
+        _rule = rule;
+        _slots = slots;
+        _capacity = rule is null ? 0 : Math.Max(1, (int)Math.Floor(rule.Capacity * share));
+    }
+
+    /// <summary>How often the service refused a call of this process in this lane for its rate. The aim is none.</summary>
+    public long Refusals => _slots.Refusals;
+
+    internal SlotStore Slots => _slots;
+
+    internal LaneRule? Rule => _rule;
 
     /// <summary>Waits for the right to make a call. Every slot must be given back.</summary>
     public async Task<LaneSlot> AcquireAsync(CancellationToken token)
@@ -43,7 +55,8 @@ public sealed class Lane : IDisposable
         {
             while (true)
             {
-                (TimeSpan wait, Task changed) = TryTake();
+                Task changed = _slots.Changed.Next;
+                TimeSpan wait = TryTake();
                 if (wait == TimeSpan.Zero)
                     return new LaneSlot(_clock.GetTimestamp());
                 await ChangeSignal.WaitAsync(_clock, wait, changed, token).ConfigureAwait(false);
@@ -58,50 +71,33 @@ public sealed class Lane : IDisposable
     /// <summary>Waits out a pause that began after the slot was granted.</summary>
     public async Task WaitWhilePausedAsync(CancellationToken token)
     {
-        while (true)
-        {
-            TimeSpan wait;
-            lock (_gate)
-            {
-                long now = _clock.GetTimestamp();
-                if (now >= _pausedUntil)
-                    return;
-                wait = Span(_pausedUntil - now);
-            }
-
+        while (PauseLeft() is { Ticks: > 0 } wait)
             await _clock.PauseAsync(wait, token).ConfigureAwait(false);
-        }
     }
 
     /// <summary>Gives a slot back when the answer is there, or is known never to come.</summary>
     public void Release(LaneSlot slot)
     {
-        lock (_gate)
-        {
-            _inFlight--;
-            if (_rule is not null)
-                _freeing.Add(FreeAt(slot, _rule));
-        }
-
-        _changed.Set();
+        if (_rule is null)
+            return;
+        long freesAt = _slots.LatestNow + FreesIn(slot, _rule).Ticks;
+        _slots.Change(state => state.GiveBack(_slots.Owner, _capacity, freesAt));
     }
 
     /// <summary>Gives a slot back whose call never left this machine.</summary>
     public void Cancel(LaneSlot slot)
     {
         _ = slot;
-        lock (_gate)
-            _inFlight--;
-        _changed.Set();
+        if (_rule is not null)
+            _slots.Change(state => state.GiveBack(_slots.Owner, _capacity, null));
     }
 
     /// <summary>The service refused a call for its rate: nobody uses the lane for that long.</summary>
     public void Pause(TimeSpan span)
     {
-        Interlocked.Increment(ref _refusals);
-        lock (_gate)
-            _pausedUntil = Math.Max(_pausedUntil, _clock.GetTimestamp() + Ticks(span));
-        _changed.Set();
+        _slots.CountRefusal();
+        long now = _slots.Now;
+        _slots.Change(state => state.Pause(now, span.Ticks));
     }
 
     /// <summary>
@@ -112,65 +108,35 @@ public sealed class Lane : IDisposable
     {
         if (_rule is null)
             return;
-        lock (_gate)
-        {
-            RemoveFreed();
-            int free = _rule.Capacity - _inFlight - _freeing.Count;
-            long until = _clock.GetTimestamp() + Ticks(_rule.Window);
-            for (int i = Math.Max(0, remaining); i < free; i++)
-                _freeing.Add(until);
-        }
+        _slots.Look(
+            state =>
+            {
+                state.Correct(_rule, _slots.Now, remaining);
+                return true;
+            },
+            otherwise: false);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private (TimeSpan Wait, Task Changed) TryTake()
+    private TimeSpan TryTake() => _rule is null
+        ? PauseLeft()
+        : _slots.Look(state => state.TryTake(new SlotRequest(_seat, _capacity, _rule), _slots), _slots.Relook);
+
+    private TimeSpan PauseLeft() => _slots.Look(state => state.PauseLeft(_slots.Now), TimeSpan.Zero);
+
+    private TimeSpan FreesIn(LaneSlot slot, LaneRule rule)
     {
+        if (!rule.FreesByArrival)
+            return rule.Window;
+        TimeSpan service = _clock.GetElapsedTime(slot.GrantedAt);
         lock (_gate)
         {
-            long now = _clock.GetTimestamp();
-            RemoveFreed();
-            if (now < _pausedUntil)
-                return (Span(_pausedUntil - now), _changed.Next);
-            if (_rule is null || _inFlight + _freeing.Count < _rule.Capacity)
-            {
-                _inFlight++;
-                return (TimeSpan.Zero, _changed.Next);
-            }
-
-            return (_freeing.Count == 0 ? Timeout.InfiniteTimeSpan : Span(Earliest() - now), _changed.Next);
+            if (service < _leastService)
+                _leastService = service;
+            // The first calls open connections and arrive late: they say nothing of how long an answer takes at the least.
+            return ++_answers <= rule.Capacity ? rule.Window + s_margin : rule.Window + s_margin - _leastService;
         }
     }
-
-    private long FreeAt(LaneSlot slot, LaneRule rule)
-    {
-        long now = _clock.GetTimestamp();
-        if (!rule.FreesByArrival)
-            return now + Ticks(rule.Window);
-        TimeSpan service = Span(now - slot.GrantedAt);
-        if (service < _leastService)
-            _leastService = service;
-        return now - Ticks(_leastService) + Ticks(rule.Window + s_margin);
-    }
-
-    private void RemoveFreed()
-    {
-        long now = _clock.GetTimestamp();
-        _freeing.RemoveAll(at => at <= now);
-    }
-
-    private long Earliest()
-    {
-        long earliest = long.MaxValue;
-        foreach (long at in _freeing)
-            earliest = Math.Min(earliest, at);
-        return earliest;
-    }
-
-    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _clock.TimestampFrequency);
-
-    // Rounded up: a wait that ends a tick early would only be waited again.
-    private TimeSpan Span(long ticks) =>
-        TimeSpan.FromTicks(Math.Max(1, (long)Math.Ceiling((double)ticks * TimeSpan.TicksPerSecond / _clock.TimestampFrequency)));
 }

@@ -5,12 +5,40 @@ namespace ActiveCampaign.Bulk.Core.Lanes;
 /// <summary>The lanes of one account.</summary>
 public sealed class LaneSet : IDisposable
 {
-    /// <summary>Makes the lanes by their rules; null rules pace nothing.</summary>
+    private readonly TimeProvider _clock;
+    private readonly LaneOwner? _owner;
+
+    /// <summary>Makes the lanes of this process by their rules; null rules pace nothing.</summary>
     public LaneSet(TimeProvider clock, LaneRule? bulk, LaneRule? single, LaneRule? general)
     {
+        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        Share = 1;
         Bulk = new Lane(clock, bulk);
         Single = new Lane(clock, single);
         General = new Lane(clock, general);
+    }
+
+    private LaneSet(TimeProvider clock, string folder, LaneRule bulk, LaneRule single, LaneRule general)
+    {
+        _clock = clock;
+        _owner = new LaneOwner(folder);
+        Share = 1;
+        Bulk = Shared("bulk", bulk);
+        Single = Shared("single", single);
+        General = Shared("general", general);
+
+        Lane Shared(string name, LaneRule rule) => new(clock, rule, new FileSlots(folder, name, _owner, clock, rule), 1);
+    }
+
+    private LaneSet(LaneSet whole, double share)
+    {
+        _clock = whole._clock;
+        Share = share;
+        Bulk = Part(whole.Bulk);
+        Single = Part(whole.Single);
+        General = Part(whole.General);
+
+        Lane Part(Lane lane) => new(_clock, lane.Rule, lane.Slots, share);
     }
 
     /// <summary>Import requests with several contacts.</summary>
@@ -22,8 +50,31 @@ public sealed class LaneSet : IDisposable
     /// <summary>Every other call.</summary>
     public Lane General { get; }
 
-    /// <summary>Refusals for rate on all lanes.</summary>
+    /// <summary>The part of each lane's capacity that these lanes take at the most, and all others of that share with them.</summary>
+    public double Share { get; }
+
+    /// <summary>Refusals for rate on all lanes, as this process has seen them.</summary>
     public long Refusals => Bulk.Refusals + Single.Refusals + General.Refusals;
+
+    /// <summary>Why the lanes are not shared with other processes though they were meant to be; null when there is nothing to say.</summary>
+    public string? Alone => Bulk.Slots.Alone ?? Single.Slots.Alone ?? General.Slots.Alone;
+
+    /// <summary>Makes lanes that all processes share which name this folder. It is made when it is needed.</summary>
+    public static LaneSet InFolder(string folder, TimeProvider clock, LaneRule bulk, LaneRule single, LaneRule general) => new(
+        clock ?? throw new ArgumentNullException(nameof(clock)),
+        folder ?? throw new ArgumentNullException(nameof(folder)),
+        bulk ?? throw new ArgumentNullException(nameof(bulk)),
+        single ?? throw new ArgumentNullException(nameof(single)),
+        general ?? throw new ArgumentNullException(nameof(general)));
+
+    /// <summary>Lanes on the same slots that take a part of each capacity, at least one; they need no disposing of their own.</summary>
+    /// <param name="share">Above 0, up to 1.</param>
+    public LaneSet WithShare(double share)
+    {
+        if (share is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share));
+        return share.Equals(Share) ? this : new LaneSet(this, share);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -31,5 +82,6 @@ public sealed class LaneSet : IDisposable
         Bulk.Dispose();
         Single.Dispose();
         General.Dispose();
+        _owner?.Dispose();
     }
 }

@@ -36,6 +36,9 @@ public static class ServiceLimits
     /// <summary>The lanes of an account.</summary>
     public static LaneSet CreateLanes(TimeProvider clock) => new(clock, BulkLane, SingleLane, GeneralLane);
 
+    /// <summary>The lanes of an account, shared by all processes that name this folder.</summary>
+    public static LaneSet CreateLanes(TimeProvider clock, string folder) => LaneSet.InFolder(folder, clock, BulkLane, SingleLane, GeneralLane);
+
     /// <summary>Lanes that pace nothing, for measuring against a loopback host.</summary>
     public static LaneSet CreateUnpaced(TimeProvider clock) => new(clock, null, null, null);
 }

@@ -64,6 +64,11 @@ public sealed class ConnectACSessionCommand : BulkCommand
     [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>The part of the service's limits to use at the most.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 1.0)]
+    public double LimitShare { get; set; } = 1;
+
     /// <summary>Connects without asking the service whether the token is good.</summary>
     [Parameter]
     public SwitchParameter SkipCheck { get; set; }
@@ -81,12 +86,14 @@ public sealed class ConnectACSessionCommand : BulkCommand
         ConnectionSettings settings = Settings();
         if (!SkipCheck)
         {
-            using AccountConnection probe = new(settings with { Patience = PatienceSettings.Interactive, Lanes = ServiceLimits.CreateLanes(settings.Clock) });
+            using AccountConnection probe = new(settings with { Patience = PatienceSettings.Interactive });
             Await(probe.CheckAsync);
+            if (settings.Lanes?.Alone is string why)
+                WriteWarning(Messages.LanesAlone(why));
         }
 
         LiveConnection live = new(new AccountConnection(settings));
-        ACSession session = new(Name ?? DefaultName(settings), live.Account.Address, settings.IsSimulator, DateTimeOffset.Now);
+        ACSession session = new(Name ?? DefaultName(settings), live.Account.Address, settings.IsSimulator, DateTimeOffset.Now, live.Account.Lanes);
         SessionTable.Add(session, live);
         if (PassThru)
             WriteObject(session);
@@ -111,16 +118,16 @@ public sealed class ConnectACSessionCommand : BulkCommand
     private ConnectionSettings OfAccount(Uri uri, string token)
     {
         Uri address = BaseAddress.From(uri);
-        return new ConnectionSettings { Uri = address, Token = token, Lanes = LaneRegistry.For(address.Authority), Proxy = ProxyOf() };
+        return new ConnectionSettings { Uri = address, Token = token, Lanes = LaneRegistry.For(address.Authority, LimitShare), Proxy = ProxyOf() };
     }
 
     // A simulator that runs faster than the clock has its limits scaled too, and so must the client.
-    private static ConnectionSettings OfSimulator(ACSimulator simulator)
+    private ConnectionSettings OfSimulator(ACSimulator simulator)
     {
         if (!simulator.IsRunning)
             throw new CommandException(ErrorIds.SimulatorNotRunning, Messages.SimulatorStopped, simulator.Uri.Authority);
         SimulatorServer server = simulator.Server;
-        return new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator), IsSimulator = true };
+        return new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator).WithShare(LimitShare), IsSimulator = true };
     }
 
     private WebProxy? ProxyOf()

@@ -82,6 +82,8 @@ internal static class Messages
     public static string NotExplained(string why) =>
         $"Why rows failed at the service could not be looked up to the end; some of them have the general text only. {why}";
 
+    public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }

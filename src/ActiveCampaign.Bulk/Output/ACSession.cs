@@ -1,12 +1,16 @@
 using System;
+using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk;
 
 /// <summary>A connection to an account. The token is not in it; the live connection is found by the object itself.</summary>
 public sealed class ACSession
 {
-    internal ACSession(string name, Uri uri, bool isSimulator, DateTimeOffset connectedAt)
+    private readonly LaneSet? _lanes;
+
+    internal ACSession(string name, Uri uri, bool isSimulator, DateTimeOffset connectedAt, LaneSet? lanes = null)
     {
+        _lanes = lanes;
         Name = name;
         Uri = uri;
         IsSimulator = isSimulator;
@@ -27,6 +31,12 @@ public sealed class ACSession
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>The part of the service's limits that it uses at the most.</summary>
+    public double LimitShare => _lanes?.Share ?? 1;
+
+    /// <summary>How often the service has refused a call of this process to the account for its rate. The aim is none.</summary>
+    public long RateRefusals => _lanes?.Refusals ?? 0;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

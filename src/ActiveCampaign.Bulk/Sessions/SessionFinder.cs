@@ -51,7 +51,7 @@ internal static class SessionFinder
             throw new CommandException(ErrorIds.HttpsRequired, Messages.BadUrlVariable(UrlVariable), UrlVariable);
         Uri address = BaseAddress.From(uri);
         LiveConnection live = new(new AccountConnection(new ConnectionSettings { Uri = address, Token = token!, Lanes = LaneRegistry.For(address.Authority) }));
-        ACSession session = new(address.Host, address, false, DateTimeOffset.Now);
+        ACSession session = new(address.Host, address, false, DateTimeOffset.Now, live.Account.Lanes);
         SessionTable.Add(session, live);
         return session;
     }
