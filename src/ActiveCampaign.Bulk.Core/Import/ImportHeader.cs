@@ -41,6 +41,7 @@ internal static class ImportHeader
         ["unsubscribeList"] = JsonSerializer.Serialize(mapping.Unsubscribe),
         ["skipAutomation"] = Text(settings.SkipAutomation),
         ["method"] = settings.Method.ToString(),
+        ["onDuplicate"] = settings.OnDuplicate.ToString(),
         ["batchSize"] = Text(settings.BatchSize),
         ["throttleLimit"] = Text(settings.ThrottleLimit),
         ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),

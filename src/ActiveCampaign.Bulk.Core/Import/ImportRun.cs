@@ -11,6 +11,7 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -26,6 +27,7 @@ public sealed class ImportRun : IDisposable
     private readonly ImportPreparation _preparation;
     private readonly JournalStore _store;
     private readonly CsvRowReader? _reader;
+    private readonly StatusPoller? _ownPoller;
     private readonly RowQueue _rows = new();
     private readonly Channel<PlannedBatch> _planned;
     private readonly RowStage _rowStage;
@@ -34,8 +36,9 @@ public sealed class ImportRun : IDisposable
     private Task? _running;
     private bool _disposed;
 
-    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, CsvRowReader? reader)
+    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, CsvRowReader? reader, StatusPoller? ownPoller)
     {
+        _ownPoller = ownPoller;
         _context = context;
         _preparation = preparation;
         _store = store;
@@ -63,8 +66,14 @@ public sealed class ImportRun : IDisposable
     public Exception? Failure => _context.Failure;
 
     /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="store">Where its journal goes.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="token">Ends the checks.</param>
+    /// <param name="poller">The connection's; null for one that ends with the run.</param>
     /// <exception cref="BulkException">Something does not fit.</exception>
-    public static async Task<ImportRun> PrepareAsync(AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token)
+    public static async Task<ImportRun> PrepareAsync(
+        AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
     {
         if (connection is null)
             throw new ArgumentNullException(nameof(connection));
@@ -78,9 +87,10 @@ public sealed class ImportRun : IDisposable
             await preparation.PrepareAsync(token).ConfigureAwait(false);
             if (reader is not null)
                 await preparation.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
+            StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
             ImportContext context = new(
-                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()));
-            return new ImportRun(context, preparation, store, reader);
+                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!);
+            return new ImportRun(context, preparation, store, reader, own);
         }
         catch
         {
@@ -119,6 +129,7 @@ public sealed class ImportRun : IDisposable
             WindUp(_running);
         _rowStage.Dispose();
         _context.Dispose();
+        _ownPoller?.Dispose();
     }
 
     private void WindUp(Task running)

@@ -28,33 +28,41 @@ internal sealed class SingleSendStage
         {
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.Now).ConfigureAwait(false);
             List<SingleOutcome> outcomes = [];
+            List<ulong> lost = [];
             try
             {
-                for (int index = 0; index < batch.Rows.Count; index++)
-                    outcomes.Add(await SendRowAsync(batch, index).ConfigureAwait(false));
+                for (int contact = 0; contact < batch.Contacts; contact++)
+                    await SendContactAsync(batch, contact, outcomes, lost).ConfigureAwait(false);
             }
             finally
             {
                 // Rows that were not come to are not sent; the count of rows read tells.
-                await SettleAsync(batch, outcomes).ConfigureAwait(false);
+                await SettleAsync(batch, outcomes, lost).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<SingleOutcome> SendRowAsync(Batch batch, int index)
+    /// <summary>Sends a contact; the outcome counts for each row that was merged into it, a creation once.</summary>
+    private async Task SendContactAsync(Batch batch, int contact, List<SingleOutcome> outcomes, List<ulong> lost)
     {
         _context.Stop.ThrowIfCancellationRequested();
-        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(index))).ConfigureAwait(false);
-        if (outcome.Problem is not null)
-            await _context.RefuseAsync(BatchRows.ToRefused(batch, index, outcome.Problem), batch.Number).ConfigureAwait(false);
-        else if (outcome.Imported)
-            _context.Tally.Imported(1);
-        else
-            _context.Tally.Unknown(1);
-        return outcome;
+        IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
+        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(rows[0]))).ConfigureAwait(false);
+        if (outcome.Lost is not null)
+            lost.Add(batch.Rows[rows[0]].Digest.Address);
+        foreach (int index in rows)
+        {
+            outcomes.Add(index == rows[0] ? outcome : outcome with { Created = false });
+            if (outcome.Problem is not null)
+                await _context.RefuseAsync(BatchRows.ToRefused(batch, index, outcome.Problem), batch.Number).ConfigureAwait(false);
+            else if (outcome.Imported)
+                _context.Tally.Imported(1);
+            else
+                _context.Tally.Unknown(1);
+        }
     }
 
-    private async Task SettleAsync(Batch batch, List<SingleOutcome> outcomes)
+    private async Task SettleAsync(Batch batch, List<SingleOutcome> outcomes, List<ulong> lost)
     {
         int imported = outcomes.Count(outcome => outcome.Imported);
         int created = outcomes.Count(outcome => outcome.Created);
@@ -64,6 +72,10 @@ internal sealed class SingleSendStage
         _context.Journal!.Settled(
             new BatchSettlement(batch.Number, BatchOutcome.Completed, outcomes.Count, imported, created, refused, unknown),
             DigestText.Format(batch.Rows), _context.Now);
+        if (lost.Count == 0)
+            _context.Ends.Ended(batch.Number);
+        else
+            _context.Ends.Lost(batch.Number, lost);
         BatchReport report = BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,

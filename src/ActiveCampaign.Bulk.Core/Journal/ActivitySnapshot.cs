@@ -41,6 +41,9 @@ public sealed record ActivitySnapshot
     /// <summary>Refused, here or by the service.</summary>
     public long Refused { get; init; }
 
+    /// <summary>Left out because another row of their address counts.</summary>
+    public long Superseded { get; init; }
+
     /// <summary>Sent, and not ended by the service yet.</summary>
     public long Pending { get; init; }
 

@@ -47,6 +47,8 @@ internal static class JournalLines
         writer.WriteString("at", now);
         writer.WriteString("rows", RowRanges.Format(batch.Rows.Select(row => row.Number)));
         WriteLines(writer, batch.Rows);
+        if (batch.Contacts < batch.Rows.Count)
+            writer.WriteString("of", RowRanges.Format(batch.Rows.Select(row => row.Contact + 1L)));
         writer.WriteString("digests", DigestText.Format(batch.Rows));
         WriteColumns(writer, batch.Shape);
         writer.WriteStartArray("cells");
@@ -81,6 +83,9 @@ internal static class JournalLines
         if (digests is not null)
             writer.WriteString("digests", digests);
     });
+
+    /// <summary>Rows left out because another row of their address counts.</summary>
+    public static ByteBuffer Superseded(IEnumerable<long> rows) => Line("superseded", writer => writer.WriteString("rows", RowRanges.Format(rows)));
 
     public static ByteBuffer Refused(RefusedRow row, int batch) => Line("refused", writer =>
     {

@@ -108,7 +108,10 @@ public static class JournalReader
             rows,
             lines,
             DigestText.Parse(line.GetProperty("digests").GetString()!),
-            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList());
+            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList())
+        {
+            ContactOf = line.TryGetProperty("of", out JsonElement of) ? RowRanges.Parse(of.GetString()!).Select(number => (int)number - 1).ToList() : null,
+        };
     }
 
     private static IReadOnlyList<string?> ToCells(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetString()).ToList();

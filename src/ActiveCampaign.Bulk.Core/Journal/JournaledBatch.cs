@@ -16,4 +16,8 @@ public sealed record JournaledBatch(
     IReadOnlyList<long> RowNumbers,
     IReadOnlyList<long> Lines,
     IReadOnlyList<RowDigest> Digests,
-    IReadOnlyList<IReadOnlyList<string?>> Cells);
+    IReadOnlyList<IReadOnlyList<string?>> Cells)
+{
+    /// <summary>Position of each row's contact in the payload, 0-based; null where every row has its own.</summary>
+    public IReadOnlyList<int>? ContactOf { get; init; }
+}

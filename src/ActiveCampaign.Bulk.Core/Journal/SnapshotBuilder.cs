@@ -17,6 +17,7 @@ internal sealed class SnapshotBuilder
     private readonly Dictionary<int, BatchSettlement> _settled = [];
     private readonly HashSet<long> _refusedLater = [];
     private long _refused;
+    private long _superseded;
     private long _lastRow;
 
     public SnapshotBuilder(string folder)
@@ -38,6 +39,9 @@ internal sealed class SnapshotBuilder
             case "settled":
                 TakeBatch(line);
                 _settled[(int)Number(line, "n")] = JournalReader.ReadSettlement(line);
+                break;
+            case "superseded":
+                TakeSuperseded(Text(line, "rows") ?? string.Empty);
                 break;
             case "ended":
                 _end = new ActivityEnd(ReadState(line), Number(line, "read"), line.GetProperty("complete").GetBoolean(), Text(line, "error"));
@@ -103,7 +107,7 @@ internal sealed class SnapshotBuilder
         long pending = Rows(BatchOutcome.Pending);
         long unknown = Rows(BatchOutcome.Unknown) + _settled.Values.Sum(settled => (long)settled.Unknown);
         long imported = _settled.Values.Sum(settled => (long)settled.Imported);
-        long known = imported + _refused + pending + unknown;
+        long known = imported + _refused + _superseded + pending + unknown;
         long read = Math.Max(Math.Max(_end?.RowsRead ?? 0, _lastRow), known);
         return new ActivitySnapshot
         {
@@ -116,11 +120,21 @@ internal sealed class SnapshotBuilder
             Imported = imported,
             Created = _settled.Values.Sum(settled => (long)settled.Created),
             Refused = _refused,
+            Superseded = _superseded,
             Pending = pending,
             Unknown = unknown,
             NotSent = read - known,
             Batches = _batches.Values.ToList(),
         };
+    }
+
+    private void TakeSuperseded(string rows)
+    {
+        foreach (long row in RowRanges.Parse(rows))
+        {
+            _superseded++;
+            _lastRow = Math.Max(_lastRow, row);
+        }
     }
 
     private void TakeBatch(JsonElement line)

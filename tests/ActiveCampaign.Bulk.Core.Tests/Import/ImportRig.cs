@@ -87,7 +87,7 @@ internal sealed class ImportRig : IDisposable
 
     private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
     {
-        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None).GetAwaiter().GetResult();
+        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None, Poller).GetAwaiter().GetResult();
         using BatchWaiter waiter = new(Poller, new BatchSettler(Store, Clock), Clock);
         log.Folder = run.Folder;
         run.Start();
