@@ -105,6 +105,10 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
 
+    /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
+    [Parameter]
+    public ACDuplicateMode OnDuplicate { get; set; }
+
     /// <summary>The route: Auto, Bulk (the importer) or Single (one contact a call).</summary>
     [Parameter]
     public ACImportMethod Method { get; set; }
@@ -164,7 +168,7 @@ public sealed class ImportACContactCommand : SessionCommand
     {
         ImportSettings settings = Settings();
         LiveConnection live = Live;
-        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token));
+        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
         _pump = new ImportPump(this, Current, live, run, settings, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(), Describe() + "?", "Import contacts"))
@@ -214,6 +218,7 @@ public sealed class ImportACContactCommand : SessionCommand
         UnsubscribeLists = UnsubscribeList,
         Tags = Tag,
         SkipAutomation = SkipAutomation,
+        OnDuplicate = (DuplicateMode)(int)OnDuplicate,
         Method = (ImportMethod)(int)Method,
         BatchSize = BatchSize,
         ThrottleLimit = ThrottleLimit,
@@ -247,6 +252,6 @@ public sealed class ImportACContactCommand : SessionCommand
     }
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused; "
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded; "
         + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
 }

@@ -58,6 +58,9 @@ internal static class Messages
     public static string StillRunning(int batches, string command) =>
         $"{(batches == 1 ? "One batch is" : batches + " batches are")} still running at the service. That is no failure; go on waiting with: {command}";
 
+    public static string HeldBack(int rows, string activityId, string why) =>
+        $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }
