@@ -49,23 +49,17 @@ internal sealed class RowStage : IDisposable
 
     public async Task RunAsync()
     {
-        CancellationToken token = _context.Stop;
-        while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
+        try
         {
-            _context.Events.Wake();
-            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
-            _context.Tally.Read(chunk.Count);
-            foreach (SourceRow row in chunk)
-                await TakeAsync(row).ConfigureAwait(false);
-            _placer!.Flush();
-            TakeLeftAlone();
-            if (_placer.Held > 0)
-                await _held!.ReleaseAsync(token).ConfigureAwait(false);
-            await HandOnReadyAsync(token).ConfigureAwait(false);
+            await ReadAsync(_context.Stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _placer?.Flush();
         }
 
         InputComplete = true;
-        await CompleteAsync(token).ConfigureAwait(false);
+        await CompleteAsync(_context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>Takes back a row that was left alone after a refusal; false when no more batches are formed.</summary>
@@ -88,6 +82,23 @@ internal sealed class RowStage : IDisposable
         _digester?.Dispose();
         foreach (Batch batch in _leftAlone)
             batch.Dispose();
+    }
+
+    private async Task ReadAsync(CancellationToken token)
+    {
+        while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
+        {
+            _context.Events.Wake();
+            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
+            _context.Tally.Read(chunk.Count);
+            foreach (SourceRow row in chunk)
+                await TakeAsync(row).ConfigureAwait(false);
+            _placer!.Flush();
+            TakeLeftAlone();
+            if (_placer.Held > 0)
+                await _held!.ReleaseAsync(token).ConfigureAwait(false);
+            await HandOnReadyAsync(token).ConfigureAwait(false);
+        }
     }
 
     private async Task CheckShapeAsync(RowShape shape, CancellationToken token)
