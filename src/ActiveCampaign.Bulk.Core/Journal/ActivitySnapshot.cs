@@ -48,7 +48,7 @@ public sealed record ActivitySnapshot
     /// <summary>Refused, here or by the service.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Left out for another row of the same address, as it was asked for.</summary>
+    /// <summary>Left out because another row of their address counts.</summary>
     public long Superseded { get; init; }
 
     /// <summary>Sent, and not ended by the service yet.</summary>

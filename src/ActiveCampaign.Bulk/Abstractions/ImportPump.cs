@@ -147,6 +147,8 @@ internal sealed class ImportPump : IDisposable
             _command.WriteObject(batch);
         if (batch.State == ACBatchState.Unknown)
             _command.WriteError(ErrorRecords.OfUnknown(batch));
+        else if (batch.State == ACBatchState.NotSent)
+            _command.WriteWarning(Messages.HeldBack(batch.Rows, report.ActivityId, batch.Message));
     }
 
     // Every row was refused here, so there is no batch; whoever sums up needs to know of the activity all the same.

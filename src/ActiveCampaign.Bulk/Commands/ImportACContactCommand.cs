@@ -107,6 +107,10 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
 
+    /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
+    [Parameter]
+    public ACDuplicateMode OnDuplicate { get; set; }
+
     /// <summary>The route: Auto, Bulk (the importer) or Single (one contact a call).</summary>
     [Parameter]
     public ACImportMethod Method { get; set; }
@@ -193,7 +197,7 @@ public sealed class ImportACContactCommand : SessionCommand
         LiveConnection live = Live;
         if (settings.RejectPath is not null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token));
+        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
         _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
@@ -249,6 +253,7 @@ public sealed class ImportACContactCommand : SessionCommand
             UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
             Tags = Given(nameof(Tag)) ? Tag : from.Tags,
             SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
+            OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
@@ -294,6 +299,6 @@ public sealed class ImportACContactCommand : SessionCommand
     }
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused; "
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded; "
         + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
 }

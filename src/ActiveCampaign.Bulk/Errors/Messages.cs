@@ -84,6 +84,9 @@ internal static class Messages
 
     public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
 
+    public static string HeldBack(int rows, string activityId, string why) =>
+        $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";
+
     public static string Started(string activityId) =>
         $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
 }

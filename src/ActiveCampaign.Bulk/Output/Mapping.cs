@@ -17,6 +17,7 @@ internal static class Mapping
         BatchOutcome.Refused => ACBatchState.Refused,
         BatchOutcome.Failed => ACBatchState.Failed,
         BatchOutcome.Interrupted => ACBatchState.Interrupted,
+        BatchOutcome.NotSent => ACBatchState.NotSent,
         _ => ACBatchState.Unknown,
     };
 
@@ -90,6 +91,7 @@ internal static class Mapping
         Imported = snapshot.Imported,
         Created = snapshot.Created,
         Refused = snapshot.Refused,
+        Superseded = snapshot.Superseded,
         Pending = snapshot.Pending,
         Unknown = snapshot.Unknown,
         NotSent = snapshot.NotSent,
@@ -110,6 +112,7 @@ internal static class Mapping
         Imported = snapshots.Sum(snapshot => snapshot.Imported),
         Created = snapshots.Sum(snapshot => snapshot.Created),
         Refused = snapshots.Sum(snapshot => snapshot.Refused),
+        Superseded = snapshots.Sum(snapshot => snapshot.Superseded),
         Pending = snapshots.Sum(snapshot => snapshot.Pending),
         Unknown = snapshots.Sum(snapshot => snapshot.Unknown),
         NotSent = snapshots.Sum(snapshot => snapshot.NotSent),
