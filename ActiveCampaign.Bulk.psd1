@@ -23,6 +23,8 @@
         'Get-ACSession'
         'Get-ACTag'
         'Import-ACContact'
+        'Repair-ACImport'
+        'Resume-ACActivity'
         'Start-ACSimulator'
         'Stop-ACSimulator'
         'Wait-ACImport'

@@ -131,6 +131,9 @@ internal sealed class ImportPump : IDisposable
             case RowRefusedEvent refused:
                 _rejects.Take(refused.Row, _run.Folder, _run.ActivityId, batchId: null);
                 break;
+            case NoticeEvent notice:
+                _command.WriteWarning(notice.Text);
+                break;
             case BatchEvent batch:
                 _anyBatch = true;
                 Write(batch.Report);

@@ -130,6 +130,14 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ActivityName { get; set; }
 
+    /// <summary>What is done with rows whose answer was lost: Auto, Resend, Check or Hold.</summary>
+    [Parameter]
+    public ACUnknownPolicy OnUnknown { get; set; }
+
+    /// <summary>What is done when an activity of this name has rows that are not settled: Fail, or Resume it.</summary>
+    [Parameter]
+    public ACOpenMode IfOpen { get; set; }
+
     /// <summary>An input without a row is no error.</summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
@@ -195,9 +203,10 @@ public sealed class ImportACContactCommand : SessionCommand
     {
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
-        if (settings.RejectPath is not null)
+        ActivitySnapshot? open = FindOpen(settings);
+        if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
+        ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
         _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
@@ -207,7 +216,7 @@ public sealed class ImportACContactCommand : SessionCommand
             return;
         }
 
-        if (!IsWhatIf && settings.RejectPath is not null)
+        if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
         _pump.Start();
         if (!IsWhatIf)
@@ -235,6 +244,18 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
+    private ActivitySnapshot? FindOpen(ImportSettings settings) => IfOpen == ACOpenMode.Resume && settings.IsNamed && !IsWhatIf
+        ? ActivityGate.FindOpen(new JournalStore(), Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
+        : null;
+
+    // The activity goes on as it began; what this line says otherwise is for the next one.
+    private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
+    {
+        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
+        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
+        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
+    }
+
     private ImportSettings Settings()
     {
         ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
@@ -258,6 +279,9 @@ public sealed class ImportACContactCommand : SessionCommand
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
             ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            IsNamed = ActivityName is not null || SourcePath() is not null,
+            Force = Force,
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
             Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),

@@ -41,6 +41,7 @@ internal static class Mapping
             FailedEmail = settled.FailedEmails.ToArray(),
             Message = settled.Batch.Message,
             NextCommand = state == ACBatchState.Pending ? NextCommands.WaitFor(settled.Batch.BatchId) : null,
+            Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
             IsSimulator = isSimulator,
         };
