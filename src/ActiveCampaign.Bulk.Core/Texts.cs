@@ -222,6 +222,8 @@ internal static class Texts
     public static string RateRefused(string host, int times) =>
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
 
+    public const string FoundIn = "The answer was lost; the account was asked, and these rows are in.";
+
     public const string StaysUnknown = "Whether these rows are in could not be asked, so nothing is assumed.";
 
     public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account, and import them again where they are wrong.";

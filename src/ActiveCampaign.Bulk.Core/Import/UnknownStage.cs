@@ -89,6 +89,8 @@ internal sealed class UnknownStage
         _context.Tally.Imported(found.In);
         if (found.Unclear.Count == 0)
             _context.Ends.Ended(open.Batch);
+        if (found.In > 0)
+            await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
             await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
         if (found.Missing.Count > 0)
@@ -107,20 +109,20 @@ internal sealed class UnknownStage
     public async Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why)
     {
         _context.Tally.Unknown(rows.Count);
-        BatchReport report = new()
-        {
-            ActivityId = _context.ActivityId,
-            Number = batch,
-            Host = _context.Connection.Host,
-            Folder = _context.Journal!.Folder,
-            Outcome = BatchOutcome.Unknown,
-            Rows = rows.Count,
-            FirstRow = rows.Min(),
-            LastRow = rows.Max(),
-            Unknown = rows.Count,
-            AnsweredAt = _context.Now,
-            Message = why,
-        };
+        BatchReport report = Report(batch, rows) with { Outcome = BatchOutcome.Unknown, Rows = rows.Count, Unknown = rows.Count, Message = why };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
     }
+
+    private BatchReport Report(int batch, IReadOnlyCollection<long> rows) => new()
+    {
+        ActivityId = _context.ActivityId,
+        Number = batch,
+        Host = _context.Connection.Host,
+        Folder = _context.Journal!.Folder,
+        Outcome = BatchOutcome.Unknown,
+        Rows = rows.Count,
+        FirstRow = rows.Min(),
+        LastRow = rows.Max(),
+        AnsweredAt = _context.Now,
+    };
 }

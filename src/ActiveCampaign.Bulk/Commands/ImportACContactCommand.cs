@@ -204,9 +204,17 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         ActivitySnapshot? open = FindOpen(settings);
+        if (open is not null && settings.Source is CsvSettings source && !Await(token => ActivityGate.IsSameFileAsync(open, source.Path, token)))
+        {
+            Finish(open, live);
+            open = null;
+        }
+
         if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
         ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
+        if (open is not null)
+            WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
         _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
@@ -248,11 +256,24 @@ public sealed class ImportACContactCommand : SessionCommand
         ? ActivityGate.FindOpen(new JournalStore(), Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
         : null;
 
+    // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
+    // never read, this ends with InputChanged.
+    private void Finish(ActivitySnapshot open, LiveConnection live)
+    {
+        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
+            return;
+        RejectSink rejects = new(this, RejectAction);
+        rejects.Follow(open.Folder);
+        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
+        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
+        pump.Start();
+        pump.RunToEnd(StopToken);
+    }
+
     // The activity goes on as it began; what this line says otherwise is for the next one.
     private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
     {
         ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
-        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
     }
 
