@@ -166,6 +166,8 @@ internal sealed class SnapshotBuilder
         return _end?.State ?? ActivityState.Stopped;
     }
 
+    public static ActivityHeader? TryReadHeader(JsonElement line) => Text(line, "t") == "activity" ? ReadHeader(line) : null;
+
     private static ActivityHeader ReadHeader(JsonElement line) => new()
     {
         Id = Text(line, "id") ?? string.Empty,

@@ -203,6 +203,7 @@ public sealed class ImportACContactCommand : SessionCommand
     {
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
+        OpenNotice.Write(this, live, new JournalStore());
         ActivitySnapshot? open = FindOpen(settings);
         if (open is not null && settings.Source is CsvSettings source && !Await(token => ActivityGate.IsSameFileAsync(open, source.Path, token)))
         {

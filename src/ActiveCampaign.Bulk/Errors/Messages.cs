@@ -96,6 +96,9 @@ internal static class Messages
 
     public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
 
+    public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
+        $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
+
     public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
 
     public static string CallbackNotKept(string address) =>
