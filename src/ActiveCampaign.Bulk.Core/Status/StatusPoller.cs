@@ -67,7 +67,7 @@ public sealed class StatusPoller : IDisposable
             }
 
             DateTimeOffset first = acceptedAt + _schedule.FirstLook();
-            watch = new BatchWatch(batchId, acceptedAt, first) { Waiters = 1 };
+            watch = new BatchWatch(batchId, acceptedAt, first, _clock.GetUtcNow()) { Waiters = 1 };
             _watches.Add(watch);
             if (!_running)
             {
