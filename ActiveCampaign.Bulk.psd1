@@ -23,6 +23,7 @@
         'Get-ACSession'
         'Get-ACTag'
         'Import-ACContact'
+        'Remove-ACActivity'
         'Start-ACSimulator'
         'Stop-ACSimulator'
         'Wait-ACImport'

@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal static class ActivityGate
 {
     /// <summary>How long an activity is remembered here.</summary>
-    public static TimeSpan Window { get; } = TimeSpan.FromDays(10);
+    public static TimeSpan Window => JournalKeeper.Keeps;
 
     /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
     public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>
@@ -42,7 +42,7 @@ internal static class ActivityGate
 
     /// <summary>Whether an activity has rows that are not settled, or input that was not read.</summary>
     public static bool IsOpen(ActivitySnapshot activity) =>
-        activity.State != ActivityState.Running && !activity.IsExpired && (!activity.InputComplete || activity.NotSent + activity.Unknown > 0);
+        activity.State != ActivityState.Running && !activity.IsExpired && (!activity.InputComplete || activity.NotSent + activity.Unknown > activity.Erased);
 
     // Read lazily, the newest first: a good journal is seldom looked at to its end.
     private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now)

@@ -36,6 +36,12 @@ public sealed record ActivitySnapshot
     /// <summary>Whether the contact data went with time, before everything was settled.</summary>
     public bool IsExpired { get; init; }
 
+    /// <summary>Whether cells or payloads of its rows are in the journal.</summary>
+    public bool HoldsContactData { get; init; }
+
+    /// <summary>Of the unknown rows, those whose person was erased: they stay so.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
     public long RowsRead { get; init; }
 

@@ -126,6 +126,11 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ActivityName { get; set; }
 
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>An input without a row is no error.</summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
@@ -183,17 +188,16 @@ public sealed class ImportACContactCommand : SessionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
-        ? ((SwitchParameter)bound).IsPresent
-        : GetVariableValue("WhatIfPreference") is true;
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
 
     private protected override void Begin()
     {
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
+        JournalStore store = Journal!;
         if (settings.RejectPath is not null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token));
+        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, store, settings, token));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
         _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
@@ -205,9 +209,11 @@ public sealed class ImportACContactCommand : SessionCommand
 
         if (!IsWhatIf && settings.RejectPath is not null)
             RejectPaths.Prepare(settings.RejectPath, Append);
+        if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
+            WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
         if (!IsWhatIf)
-            WriteInformation(Messages.Started(run.ActivityId), ["ActiveCampaign.Bulk"]);
+            WriteInformation(Messages.Started(NextCommands.Find(run.ActivityId, run.Folder), run.ActivityId), ["ActiveCampaign.Bulk"]);
     }
 
     private protected override void Process()

@@ -84,6 +84,15 @@ internal static class Messages
 
     public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
 
-    public static string Started(string activityId) =>
-        $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'";
+    public static string Started(string command, string activityId) => $"Activity {activityId} started. What became of it: {command}";
+
+    public static string JournalNotDurable(string why) => $"JournalNotDurable: {why}";
+
+    public static string NotErased(string path) =>
+        $"'{path}' may hold rows of people who were to be erased: it is a reject file that is not there any more, cannot be written, or is none of ours by now. Look for them there.";
+
+    public static string Erased(string activityId, int rows, int refusals, int rejectRows) =>
+        $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject files, and from the digests.";
+
+    public const string NobodyErased = "No journal holds anything of these people.";
 }

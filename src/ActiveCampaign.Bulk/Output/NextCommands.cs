@@ -12,6 +12,14 @@ internal static class NextCommands
     {
         if (snapshot.State == ActivityState.Running || snapshot.Pending == 0)
             return null;
-        return $"Get-ACActivity -ActivityId '{snapshot.Header.Id}' | Wait-ACImport";
+        return $"{Find(snapshot.Header.Id, snapshot.Folder)} | Wait-ACImport";
+    }
+
+    /// <summary>The command that shows an activity, wherever its journal lies.</summary>
+    public static string Find(string activityId, string folder)
+    {
+        string root = JournalStore.OfFolder(folder).Root;
+        string elsewhere = root == new JournalStore().Root ? string.Empty : $" -JournalPath '{root.Replace("'", "''")}'";
+        return $"Get-ACActivity -ActivityId '{activityId}'{elsewhere}";
     }
 }
