@@ -12,7 +12,7 @@ using ActiveCampaign.Bulk.Parameters;
 namespace ActiveCampaign.Bulk.Commands;
 
 /// <summary>Deletes journals, or erases people from them. It needs no connection and asks nobody.</summary>
-[Cmdlet(VerbsCommon.Remove, "ACActivity", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "ACActivity", DefaultParameterSetName = EmailSet, SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RemoveACActivityCommand : BulkCommand
 {
