@@ -24,6 +24,8 @@
         'Get-ACTag'
         'Import-ACContact'
         'Remove-ACActivity'
+        'Repair-ACImport'
+        'Resume-ACActivity'
         'Start-ACSimulator'
         'Stop-ACSimulator'
         'Wait-ACImport'

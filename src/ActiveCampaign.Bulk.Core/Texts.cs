@@ -11,6 +11,8 @@ internal static class Texts
 
     public const string HeaderBlank = "A column has no name. Give every column of the header a name, or remove the empty one.";
 
+    public const string AddressRepeated = "The address came before in this input, and -OnDuplicate Refuse takes it once. Remove the row, or let rows of one address follow each other with -OnDuplicate Sequence.";
+
     public const string ListConflict = "The row would subscribe to a list that -UnsubscribeList removes it from. Decide for one of the two.";
 
     public static string NoEmailColumn(IEnumerable<string> columns) =>
@@ -120,6 +122,10 @@ internal static class Texts
 
     public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
 
+    public const string KeepLastWithoutFile = "-OnDuplicate KeepLast needs to know the last row of each address before the first is sent, so it reads a file twice. Give the file with -Path, or use -OnDuplicate Sequence or KeepFirst.";
+
+    public const string HeldBack = "The rows follow earlier ones of the same address whose batch nobody knows the end of, so they were not sent. Settle that batch, then send them with Resume-ACActivity.";
+
     public const string SingleWithAccount = "-Method Single cannot set the account (company) of a contact: only the importer can. Use -Method Bulk, or leave the column out.";
 
     public const string SingleWithSkipAutomation = "-Method Single cannot skip automations: only the importer can. Use -Method Bulk or Auto, or leave -SkipAutomation out.";
@@ -215,6 +221,8 @@ internal static class Texts
 
     public static string RateRefused(string host, int times) =>
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
+
+    public const string FoundIn = "The answer was lost; the account was asked, and these rows are in.";
 
     public const string StaysUnknown = "Whether these rows are in could not be asked, so nothing is assumed.";
 

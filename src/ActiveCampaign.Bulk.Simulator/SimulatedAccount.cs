@@ -35,6 +35,12 @@ public sealed partial class SimulatedAccount
     /// <summary>How many accepted imports there are.</summary>
     public int BatchCount => Look(() => _state.Batches.All.Count);
 
+    /// <summary>
+    /// Addresses that were in two imports at the same time, between arrival and end, or twice in one: nothing says in
+    /// which order the service applies these.
+    /// </summary>
+    public IReadOnlyList<string> OverlappingAddresses => Look(() => OverlapFinder.Find(_state.Batches.All));
+
     /// <summary>How many automations have run, for all contacts together.</summary>
     public long AutomationRuns => Look(() => _state.AutomationRuns);
 

@@ -102,6 +102,7 @@ Describe 'Import-ACContact' {
             @{ What = '-Method Single with -SkipAutomation'; With = @{ Method = 'Single'; SkipAutomation = $true } }
             @{ What = '-Method Single with a callback'; With = @{ Method = 'Single'; CallbackUri = 'https://example.com' } }
             @{ What = '-Method Single with a company'; With = @{ Method = 'Single'; ColumnMap = @{ 'First Name' = 'company' } } }
+            @{ What = '-OnDuplicate KeepLast without a file'; With = @{ OnDuplicate = 'KeepLast' } }
             @{ What = 'a list both ways'; With = @{ List = 'Events'; UnsubscribeList = '3' } }
         ) {
             Assert-OneError { New-TestRow 2 | Import-ACContact @With } 'SettingsConflict' 'InvalidArgument'
@@ -691,6 +692,86 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $errors.FullyQualifiedErrorId | Should -BeLike 'FailedAtService,*'
             $errors.Exception.RowNumber | Should -Be 16
             $errors.TargetObject.email | Should -Be 'blocked@simulator.example'
+        }
+    }
+
+    Context 'the same address more than once' {
+        BeforeAll {
+            $simulator = Connect-TestAccount
+            $script:run = 0
+        }
+
+        AfterAll {
+            $simulator.Offences | Should -Be 0
+            Reset-TestAccount
+        }
+
+        BeforeEach {
+            $rows = @(New-TestRow 300 -Prefix "d$($script:run++)x")
+            $address = $rows[0].email
+            $rows += [pscustomobject] @{ email = $address.ToUpper(); 'First Name' = 'Second' }
+            $rows += [pscustomobject] @{ email = $address; 'First Name' = 'Third' }
+        }
+
+        It 'ends as the rows one by one would, without anything asked for' {
+            $results = $rows | Import-ACContact -Wait
+            ($results.Imported | Measure-Object -Sum).Sum | Should -Be 302
+            (Find-Contact $address).FirstName | Should -Be 'Third'
+            (Get-Server $simulator).Account.OverlappingAddresses | Should -BeNullOrEmpty
+            Assert-CountsAddUp (Get-LastActivity $simulator)
+        }
+
+        It 'counts later rows as Superseded with KeepFirst' {
+            $summary = $rows | Import-ACContact -OnDuplicate KeepFirst | Wait-ACImport -Summary
+            $summary.Superseded | Should -Be 2
+            $summary.Imported | Should -Be 300
+            (Find-Contact $address).FirstName | Should -Be 'First1'
+            (Get-LastActivity $simulator).Superseded | Should -Be 2
+            Assert-CountsAddUp (Get-LastActivity $simulator)
+        }
+
+        It 'counts earlier rows as Superseded with KeepLast' {
+            $path = Join-Path $TestDrive 'last.csv'
+            $rows | Export-Csv $path -NoTypeInformation
+            $summary = Import-ACContact -Path $path -OnDuplicate KeepLast | Wait-ACImport -Summary
+            $summary.Superseded | Should -Be 2
+            (Find-Contact $address).FirstName | Should -Be 'Third'
+            Assert-CountsAddUp (Get-LastActivity $simulator)
+        }
+
+        It 'is AddressRepeated for each later row with Refuse' {
+            $errors = @(Get-ErrorOf { $rows | Import-ACContact -OnDuplicate Refuse -Wait })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'AddressRepeated,*'
+            $errors.Exception.RowNumber | Should -Be 301, 302
+            $errors[0].Exception.Message | Should -Not -BeLike '*@*'
+            (Get-LastActivity $simulator).Refused | Should -Be 2
+        }
+
+        It 'says how many would be superseded with -WhatIf' {
+            $transcript = Join-Path $TestDrive 'superseded.txt'
+            $null = Start-Transcript $transcript
+            $rows | Import-ACContact -OnDuplicate KeepFirst -WhatIf
+            $null = Stop-Transcript
+            (Get-Content $transcript -Raw) -replace '\s+', ' ' | Should -BeLike '*302 rows read: 300 would be sent*0 refused, 2 superseded*'
+        }
+    }
+
+    Context 'rows that wait for a batch nobody knows the end of' {
+        BeforeAll { $simulator = Connect-TestAccount }
+        AfterAll { Reset-TestAccount }
+
+        It 'leaves them NotSent, with a warning' {
+            Add-Fault $simulator BulkImport CloseAfterEffect 1
+            $rows = @(New-TestRow 600 -Prefix held) + [pscustomobject] @{ email = 'HELD1@example.com'; 'First Name' = 'Late' }
+            $batches = $rows | Import-ACContact -ThrottleLimit 1 -WarningVariable said -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
+            $held = $batches | Where-Object State -EQ 'NotSent'
+            $held.Rows | Should -Be 1
+            "$said" | Should -BeLike '*1 row*not sent*'
+            $errors[0].FullyQualifiedErrorId | Should -BeLike 'BatchUnknown,*'
+            (Find-Contact 'held1@example.com').FirstName | Should -Not -Be 'Late'
+            $activity = Get-LastActivity $simulator
+            $activity.NotSent | Should -Be 1
+            Assert-CountsAddUp $activity
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Batching;
@@ -14,12 +15,13 @@ public sealed class Batch : IDisposable
     private readonly ByteBuffer _cells;
     private readonly List<BatchRow> _rows;
 
-    internal Batch(RowShape shape, ByteBuffer body, ByteBuffer cells, List<BatchRow> rows)
+    internal Batch(RowShape shape, ByteBuffer body, ByteBuffer cells, List<BatchRow> rows, int contacts)
     {
         Shape = shape;
         _body = body;
         _cells = cells;
         _rows = rows;
+        Contacts = contacts;
     }
 
     /// <summary>Number within the activity, 1-based; 0 until it is planned.</summary>
@@ -31,8 +33,11 @@ public sealed class Batch : IDisposable
     /// <summary>The columns of its rows.</summary>
     public RowShape Shape { get; }
 
-    /// <summary>The rows, in the order of the body.</summary>
+    /// <summary>The rows, in the order of the input.</summary>
     public IReadOnlyList<BatchRow> Rows => _rows;
+
+    /// <summary>Contacts in the body: fewer than rows where rows of one address were merged.</summary>
+    public int Contacts { get; }
 
     /// <summary>The whole body of the import request.</summary>
     public ArraySegment<byte> Body => _body.Segment;
@@ -43,18 +48,25 @@ public sealed class Batch : IDisposable
     /// <summary>A row's contact as JSON.</summary>
     public ReadOnlyMemory<byte> Contact(int index) => _body.Written.Slice(_rows[index].ContactStart, _rows[index].ContactLength);
 
+    /// <summary>The positions of the rows whose contacts, by their position in the body, are asked for.</summary>
+    public IReadOnlyList<int> RowsOf(Func<int, bool> contacts)
+    {
+        if (contacts is null)
+            throw new ArgumentNullException(nameof(contacts));
+        return Enumerable.Range(0, _rows.Count).Where(index => contacts(_rows[index].Contact)).ToArray();
+    }
+
     /// <summary>A row's original cells as a JSON array of texts.</summary>
     public ReadOnlyMemory<byte> Cells(int index) => _cells.Written.Slice(_rows[index].CellsStart, _rows[index].CellsLength);
 
-    /// <summary>A new batch of the rows at these positions, in this order.</summary>
+    /// <summary>A new batch of the rows at these positions, in this order. Those that share a contact still do.</summary>
     public Batch Pick(IReadOnlyList<int> indexes, ImportEnvelope envelope)
     {
         if (indexes is null)
             throw new ArgumentNullException(nameof(indexes));
 
         BatchDraft draft = new(Shape, envelope);
-        foreach (int index in indexes)
-            draft.Copy(this, index);
+        draft.Copy(this, indexes);
         return draft.Seal(Number);
     }
 

@@ -12,6 +12,10 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// </summary>
 public sealed class BatchBuilder : IDisposable
 {
+    // Rows that were merged into few contacts: what a draft keeps of them has a limit of its own.
+    private const int RowsPerContact = 20;
+    private const int MaxCells = 4 * 1024 * 1024;
+
     private readonly BatchLimits _limits;
     private readonly ImportEnvelope _envelope;
     private readonly RowDigester _digester;
@@ -21,12 +25,20 @@ public sealed class BatchBuilder : IDisposable
     private readonly Utf8JsonWriter _contactWriter;
     private readonly Utf8JsonWriter _cellsWriter;
     private readonly Queue<BatchDraft> _full = new();
+    private readonly AddressBook? _book;
     private BatchDraft? _open;
     private long _added;
 
     /// <summary>Makes a builder.</summary>
-    public BatchBuilder(BatchLimits limits, ImportEnvelope envelope, RowDigester digester, Action<Utf8JsonWriter, ContactRow> writeContact)
+    /// <param name="limits">When a batch is full.</param>
+    /// <param name="envelope">What stands around the contacts.</param>
+    /// <param name="digester">Makes the rows' digests.</param>
+    /// <param name="writeContact">Writes a contact.</param>
+    /// <param name="book">Gets the batch of each address; null where nobody asks for it.</param>
+    public BatchBuilder(
+        BatchLimits limits, ImportEnvelope envelope, RowDigester digester, Action<Utf8JsonWriter, ContactRow> writeContact, AddressBook? book = null)
     {
+        _book = book;
         _limits = limits ?? throw new ArgumentNullException(nameof(limits));
         _envelope = envelope ?? throw new ArgumentNullException(nameof(envelope));
         _digester = digester ?? throw new ArgumentNullException(nameof(digester));
@@ -38,30 +50,85 @@ public sealed class BatchBuilder : IDisposable
         _cellsWriter = new Utf8JsonWriter(_cells, options);
     }
 
-    /// <summary>Adds a row; false when it alone is larger than a body may be.</summary>
+    /// <summary>Numbers a batch when it is begun; needed with a book. Without it batches have no number yet.</summary>
+    public Func<int>? NextNumber { get; init; }
+
+    /// <summary>Merges a contact over an earlier one, given as JSON; null where that may not be done.</summary>
+    public Func<ReadOnlyMemory<byte>, ContactRow, ContactRow?>? Merge { get; init; }
+
+    /// <summary>Adds a row, whatever came before; false when it alone is larger than a body may be.</summary>
     public bool TryAdd(SourceRow row, ContactRow contact)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
-        if (contact is null)
-            throw new ArgumentNullException(nameof(contact));
-
-        WriteContact(contact);
-        if (_envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length > _limits.MaxBytes)
+        if (!Fits(contact))
             return false;
-        WriteCells(row);
-        RowDigest digest = _digester.Digest(contact.Email, _contact.Segment);
-        DraftFor(row.Shape).Append(row.Number, row.Line, _contact.Written.Span, _cells.Written.Span, digest);
-        _added++;
+        RowDigest digest = Digest(contact);
+        int number = Append(row, digest);
+        _book?.Set(digest.Address, number);
         return true;
     }
 
-    /// <summary>Puts back a row that was left alone after a refusal, so that it joins the next batch.</summary>
+    /// <summary>Adds a row unless its address is in the book already.</summary>
+    public RowPlace Add(SourceRow row, ContactRow contact, out ulong address)
+    {
+        if (row is null)
+            throw new ArgumentNullException(nameof(row));
+        if (_book is null)
+            throw new InvalidOperationException("There is no book to look the address up in.");
+
+        address = 0;
+        if (!Fits(contact))
+            return RowPlace.TooLarge;
+        RowDigest digest = Digest(contact);
+        address = digest.Address;
+        ref int number = ref _book.Slot(address);
+        if (number != 0)
+            return RowPlace.AddressTaken;
+        number = Append(row, digest);
+        return RowPlace.Added;
+    }
+
+    /// <summary>Merges a row into the contact of its address, in the batch that is being formed under that number.</summary>
+    public bool TryMerge(SourceRow row, ContactRow contact, int number)
+    {
+        if (row is null)
+            throw new ArgumentNullException(nameof(row));
+        if (Merge is null || Forming(number) is not BatchDraft draft || draft.Shape != row.Shape)
+            return false;
+        if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > MaxCells)
+            return false;
+        RowDigest digest = Digest(contact);
+        if (draft.Find(digest.Address) is not BatchRow earlier || Merge(draft.Contact(earlier), contact) is not ContactRow merged)
+            return false;
+        WriteContact(merged);
+        if (draft.SealedLength - earlier.ContactLength + _contact.Length > _limits.MaxBytes)
+            return false;
+        WriteCells(row);
+        draft.Share(draft.Rewrite(earlier, _contact.Written.Span), row.Number, row.Line, _cells.Written.Span, digest);
+        return true;
+    }
+
+    /// <summary>Whether the batch of that number was not handed out yet.</summary>
+    public bool IsForming(int number) => Forming(number) is not null;
+
+    /// <summary>Whether a contact alone is small enough for a body.</summary>
+    public bool Fits(ContactRow contact)
+    {
+        if (contact is null)
+            throw new ArgumentNullException(nameof(contact));
+        WriteContact(contact);
+        return _envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length <= _limits.MaxBytes;
+    }
+
+    /// <summary>Puts back a contact that was left alone after a refusal, so that it joins the next batch.</summary>
     public void AddBack(Batch lone)
     {
         if (lone is null)
             throw new ArgumentNullException(nameof(lone));
-        Room(lone.Shape, lone.Rows[0].ContactLength).Copy(lone, 0);
+        BatchDraft draft = Room(lone.Shape, lone.Rows[0].ContactLength);
+        draft.Copy(lone, lone.RowsOf(_ => true));
+        _book?.Set(lone.Rows[0].Digest.Address, draft.Number);
     }
 
     /// <summary>The next batch that can go, or null.</summary>
@@ -107,14 +174,37 @@ public sealed class BatchBuilder : IDisposable
         bool lone = last is { Count: 1 } && before.Count > 2 && before.Shape == last.Shape;
         if (!lone || !last!.Fits(before.LastContactLength, _limits.MaxBytes))
             return last;
-        BatchDraft pair = new(last.Shape, _envelope);
-        before.MoveLastTo(pair);
+        BatchDraft pair = new(last.Shape, _envelope, last.Number);
+        ulong moved = before.MoveLastTo(pair);
         last.MoveLastTo(pair);
+        _book?.Set(moved, pair.Number);
         last.Dispose();
         return pair;
     }
 
-    private BatchDraft DraftFor(RowShape shape) => Room(shape, _contact.Length);
+    private RowDigest Digest(ContactRow contact) => _digester.Digest(contact.Email, _contact.Segment);
+
+    private int Append(SourceRow row, RowDigest digest)
+    {
+        WriteCells(row);
+        BatchDraft draft = Room(row.Shape, _contact.Length);
+        draft.Append(row.Number, row.Line, _contact.Written.Span, _cells.Written.Span, digest);
+        _added++;
+        return draft.Number;
+    }
+
+    private BatchDraft? Forming(int number)
+    {
+        if (_open?.Number == number)
+            return _open;
+        foreach (BatchDraft draft in _full)
+        {
+            if (draft.Number == number)
+                return draft;
+        }
+
+        return null;
+    }
 
     private BatchDraft Room(RowShape shape, int contactLength)
     {
@@ -124,7 +214,7 @@ public sealed class BatchBuilder : IDisposable
             _open = null;
         }
 
-        return _open ??= new BatchDraft(shape, _envelope);
+        return _open ??= new BatchDraft(shape, _envelope, NextNumber?.Invoke() ?? 0);
     }
 
     private void WriteContact(ContactRow contact)

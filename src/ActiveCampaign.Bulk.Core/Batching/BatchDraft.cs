@@ -12,54 +12,113 @@ internal sealed class BatchDraft : IDisposable
     private readonly ByteBuffer _cells = new();
     private readonly List<BatchRow> _rows = [];
 
-    public BatchDraft(RowShape shape, ImportEnvelope envelope)
+    public BatchDraft(RowShape shape, ImportEnvelope envelope, int number = 0)
     {
         Shape = shape;
+        Number = number;
         _envelope = envelope;
         _body.Append(envelope.Prefix.Span);
     }
 
     public RowShape Shape { get; }
 
-    public int Count => _rows.Count;
+    /// <summary>The number the batch will have, or 0.</summary>
+    public int Number { get; }
+
+    /// <summary>Contacts in it.</summary>
+    public int Count { get; private set; }
+
+    public IReadOnlyList<BatchRow> Rows => _rows;
+
+    /// <summary>Bytes of original cells.</summary>
+    public int CellsLength => _cells.Length;
 
     /// <summary>Bytes of the body once it is sealed.</summary>
     public int SealedLength => _body.Length + _envelope.Suffix.Length;
+
+    public int LastContactLength => _rows.Find(row => row.Contact == Count - 1).ContactLength;
 
     /// <summary>Whether another contact of that size still fits into a body of at most <paramref name="maxBytes"/>.</summary>
     public bool Fits(int contactLength, int maxBytes) => SealedLength + contactLength + (Count == 0 ? 0 : 1) <= maxBytes;
 
     public void Append(long number, long line, ReadOnlySpan<byte> contact, ReadOnlySpan<byte> cells, RowDigest digest)
     {
-        if (_rows.Count > 0)
+        if (Count > 0)
             _body.Append((byte)',');
-        _rows.Add(new BatchRow(number, line, _body.Length, contact.Length, _cells.Length, cells.Length, digest));
+        _rows.Add(new BatchRow(number, line, _body.Length, contact.Length, _cells.Length, cells.Length, digest, Count++));
         _body.Append(contact);
         _cells.Append(cells);
     }
 
-    public void Copy(Batch source, int index)
+    /// <summary>Adds a row that shares a contact with a row that is here.</summary>
+    public void Share(BatchRow with, long number, long line, ReadOnlySpan<byte> cells, RowDigest digest)
     {
-        BatchRow row = source.Rows[index];
-        Append(row.Number, row.Line, source.Contact(index).Span, source.Cells(index).Span, row.Digest);
+        _rows.Add(with with { Number = number, Line = line, CellsStart = _cells.Length, CellsLength = cells.Length, Digest = digest });
+        _cells.Append(cells);
     }
 
-    /// <summary>Moves this draft's last row into another one.</summary>
-    public void MoveLastTo(BatchDraft other)
+    /// <summary>A row with that address, or null.</summary>
+    public BatchRow? Find(ulong address)
     {
-        BatchRow last = _rows[_rows.Count - 1];
-        other.Append(last.Number, last.Line, _body.Slice(last.ContactStart, last.ContactLength), _cells.Slice(last.CellsStart, last.CellsLength), last.Digest);
-        _rows.RemoveAt(_rows.Count - 1);
-        _body.Truncate(_rows.Count == 0 ? last.ContactStart : last.ContactStart - 1);
-        _cells.Truncate(last.CellsStart);
+        int index = _rows.FindIndex(row => row.Digest.Address == address);
+        return index < 0 ? null : _rows[index];
     }
 
-    public int LastContactLength => _rows[_rows.Count - 1].ContactLength;
+    public ReadOnlyMemory<byte> Contact(BatchRow row) => _body.Written.Slice(row.ContactStart, row.ContactLength);
+
+    /// <summary>Rewrites a row's contact; the row as it lies then.</summary>
+    public BatchRow Rewrite(BatchRow row, ReadOnlySpan<byte> contact)
+    {
+        int more = contact.Length - row.ContactLength;
+        _body.Replace(row.ContactStart, row.ContactLength, contact);
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            if (_rows[i].Contact == row.Contact)
+                _rows[i] = _rows[i] with { ContactLength = contact.Length };
+            else if (_rows[i].Contact > row.Contact)
+                _rows[i] = _rows[i] with { ContactStart = _rows[i].ContactStart + more };
+        }
+
+        return row with { ContactLength = contact.Length };
+    }
+
+    /// <summary>Copies rows out of a batch; those that share a contact there share it here.</summary>
+    public void Copy(Batch source, IReadOnlyList<int> indexes)
+    {
+        Dictionary<int, BatchRow>? copied = source.Contacts == source.Rows.Count ? null : [];
+        foreach (int index in indexes)
+        {
+            BatchRow row = source.Rows[index];
+            if (copied is not null && copied.TryGetValue(row.Contact, out BatchRow first))
+            {
+                Share(first, row.Number, row.Line, source.Cells(index).Span, row.Digest);
+                continue;
+            }
+
+            Append(row.Number, row.Line, source.Contact(index).Span, source.Cells(index).Span, row.Digest);
+            copied?.Add(row.Contact, _rows[_rows.Count - 1]);
+        }
+    }
+
+    /// <summary>Moves this draft's last contact into another one, with all its rows; the address it has.</summary>
+    public ulong MoveLastTo(BatchDraft other)
+    {
+        List<BatchRow> moved = _rows.FindAll(row => row.Contact == Count - 1);
+        BatchRow first = moved[0];
+        other.Append(first.Number, first.Line, Contact(first).Span, CellsOf(first), first.Digest);
+        BatchRow there = other._rows[other._rows.Count - 1];
+        for (int i = 1; i < moved.Count; i++)
+            other.Share(there, moved[i].Number, moved[i].Line, CellsOf(moved[i]), moved[i].Digest);
+        _rows.RemoveAll(row => row.Contact == first.Contact);
+        Count--;
+        _body.Truncate(Count == 0 ? first.ContactStart : first.ContactStart - 1);
+        return first.Digest.Address;
+    }
 
     public Batch Seal(int parent = 0)
     {
         _body.Append(_envelope.Suffix.Span);
-        return new Batch(Shape, _body, _cells, _rows) { Parent = parent };
+        return new Batch(Shape, _body, _cells, _rows, Count) { Parent = parent, Number = Number };
     }
 
     public void Dispose()
@@ -67,4 +126,6 @@ internal sealed class BatchDraft : IDisposable
         _body.Dispose();
         _cells.Dispose();
     }
+
+    private ReadOnlySpan<byte> CellsOf(BatchRow row) => _cells.Slice(row.CellsStart, row.CellsLength);
 }

@@ -48,6 +48,18 @@ public sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
         Length++;
     }
 
+    /// <summary>Puts bytes in the place of others; what follows moves.</summary>
+    public void Replace(int start, int length, ReadOnlySpan<byte> bytes)
+    {
+        if (start < 0 || length < 0 || start + length > Length)
+            throw new ArgumentOutOfRangeException(nameof(length));
+        int rest = start + length;
+        Ensure(Math.Max(0, bytes.Length - length));
+        Buffer.BlockCopy(_bytes, rest, _bytes, start + bytes.Length, Length - rest);
+        bytes.CopyTo(_bytes.AsSpan(start));
+        Length += bytes.Length - length;
+    }
+
     /// <inheritdoc/>
     public void Advance(int count) => Length += count;
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -10,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// Lets one activity of a name run on an account at a time, and the same input only once in a while: a scheduled line
 /// that is started twice must not import twice.
 /// </summary>
-internal static class ActivityGate
+public static class ActivityGate
 {
     /// <summary>How long an activity is remembered here.</summary>
     public static TimeSpan Window => JournalKeeper.Keeps;
@@ -18,6 +20,14 @@ internal static class ActivityGate
     /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
     public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>
         OfWindow(store, host, now).Where(activity => IsNamed(activity, name)).FirstOrDefault(IsOpen);
+
+    /// <summary>Whether a file is the one that an activity began with.</summary>
+    public static async Task<bool> IsSameFileAsync(ActivitySnapshot activity, string path, CancellationToken token)
+    {
+        if (activity is null)
+            throw new ArgumentNullException(nameof(activity));
+        return await FileHash.OfAsync(path, token).ConfigureAwait(false) == activity.Header.SourceHash;
+    }
 
     /// <summary>Makes sure that a new activity may start.</summary>
     /// <param name="store">Where journals lie.</param>
@@ -40,9 +50,17 @@ internal static class ActivityGate
         }
     }
 
-    /// <summary>Whether an activity has rows that are not settled, or input that was not read.</summary>
-    public static bool IsOpen(ActivitySnapshot activity) =>
-        activity.State != ActivityState.Running && !activity.IsExpired && (!activity.InputComplete || activity.NotSent + activity.Unknown > activity.Erased);
+    /// <summary>
+    /// Whether an activity is one to go on with: input that was not read, rows that never left, or answers that were lost.
+    /// What the service ended as failed was answered for; it is reported, and a repair's business.
+    /// </summary>
+    public static bool IsOpen(ActivitySnapshot activity)
+    {
+        if (activity is null)
+            throw new ArgumentNullException(nameof(activity));
+        return activity.State != ActivityState.Running && !activity.IsExpired
+            && (!activity.InputComplete || activity.NotSent > 0 || activity.Batches.Any(batch => batch.Outcome == BatchOutcome.Unknown && batch.HasRows));
+    }
 
     // Read lazily, the newest first: a good journal is seldom looked at to its end.
     private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now)

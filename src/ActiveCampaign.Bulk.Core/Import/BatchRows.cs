@@ -26,8 +26,7 @@ internal static class BatchRows
     {
         const int Bracket = 1;
         int start = envelope.Prefix.Length - Bracket;
-        BatchRow last = batch.Rows[batch.Rows.Count - 1];
-        return new ReadOnlyMemory<byte>(batch.Body.Array, batch.Body.Offset + start, last.ContactStart + last.ContactLength + Bracket - start);
+        return new ReadOnlyMemory<byte>(batch.Body.Array, batch.Body.Offset + start, batch.Body.Count - envelope.Suffix.Length + Bracket - start);
     }
 
     /// <summary>What is the same in every report on a batch.</summary>

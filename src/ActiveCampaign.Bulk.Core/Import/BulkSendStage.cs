@@ -48,7 +48,7 @@ internal sealed class BulkSendStage
 
     private async Task<IReadOnlyList<Batch>> SendOneAsync(Batch batch)
     {
-        // What was planned has its number, in the order of the rows; what was cut out of it gets the next one.
+        // What was planned or cut out has its number; what comes out of the journal gets the next one.
         if (batch.Number == 0)
             batch.Number = _numbers.Next();
         Exchange exchange = await CallAsync(batch).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class BulkSendStage
         {
             ImportVerdict.Accepted => await AcceptedAsync(batch, said).ConfigureAwait(false),
             ImportVerdict.RowsRefused => await CutOutAsync(batch, said).ConfigureAwait(false),
-            ImportVerdict.SizeRefused when batch.Rows.Count > 1 => Halve(batch),
+            ImportVerdict.SizeRefused when batch.Contacts > 1 => Halve(batch),
             _ => await RefusedAsync(batch, said).ConfigureAwait(false),
         };
     }
@@ -75,7 +75,7 @@ internal sealed class BulkSendStage
     private async Task<Exchange> CallAsync(Batch batch)
     {
         bool journaled = false;
-        ServiceCall call = new(HttpMethod.Post, Routes.BulkImport, batch.Rows.Count == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
+        ServiceCall call = new(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
         {
             BeforeSend = JournalAsync,
             Abort = _context.Abort,
@@ -108,6 +108,7 @@ internal sealed class BulkSendStage
     private async Task<IReadOnlyList<Batch>> AcceptedAsync(Batch batch, ImportAnswer said)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Pending, said.BatchId, _context.Now);
+        _context.Ends.Accepted(batch.Number, said.BatchId, _context.Now);
         _context.Tally.Pending(batch.Rows.Count);
         await ReportAsync(batch, BatchOutcome.Pending, said.Message, said.BatchId).ConfigureAwait(false);
         return [];
@@ -116,6 +117,7 @@ internal sealed class BulkSendStage
     private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, string why)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
+        _context.Ends.Lost(batch.Number);
 
         // An answer that a stop no longer waits for says nothing of the service.
         if (!_context.Abort.IsCancellationRequested && Interlocked.Increment(ref _lost) >= LostInARow)
@@ -134,9 +136,8 @@ internal sealed class BulkSendStage
             return [];
         }
 
-        _context.Journal.Leaving(batch.Number, rows);
         await _context.Events.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
-        return [batch.Pick(Enumerable.Range(0, rows.Length).ToArray(), _context.Envelope)];
+        return Pieces(batch, _ => true);
     }
 
     private async Task<IReadOnlyList<Batch>> CutOutAsync(Batch batch, ImportAnswer said)
@@ -144,27 +145,29 @@ internal sealed class BulkSendStage
         Dictionary<int, string> named = Named(batch, said);
         if (named.Count == 0)
             return await RefusedAsync(batch, said).ConfigureAwait(false);
-        foreach (KeyValuePair<int, string> refusal in named)
-            await RefuseRowAsync(batch, refusal.Key, RowReason.RefusedByService, Texts.RefusedByService(refusal.Value)).ConfigureAwait(false);
+        foreach (int index in batch.RowsOf(named.ContainsKey))
+            await RefuseRowAsync(batch, index, RowReason.RefusedByService, Texts.RefusedByService(named[batch.Rows[index].Contact])).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
-        int[] rest = Enumerable.Range(0, batch.Rows.Count).Where(index => !named.ContainsKey(index)).ToArray();
-        _context.Journal!.Leaving(batch.Number, rest.Select(index => batch.Rows[index].Number));
-        if (rest.Length == 0)
-            return [];
-        Batch remaining = batch.Pick(rest, _context.Envelope);
-        return rest.Length == 1 && _addBack(remaining) ? [] : [remaining];
+        Batch[] remaining = Pieces(batch, contact => !named.ContainsKey(contact));
+        return remaining.Length == 1 && remaining[0].Contacts == 1 && _addBack(remaining[0]) ? [] : remaining;
     }
 
     private Batch[] Halve(Batch batch)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
-        _context.Journal!.Leaving(batch.Number, batch.Rows.Select(row => row.Number));
-        int half = batch.Rows.Count / 2;
-        return
-        [
-            batch.Pick(Enumerable.Range(0, half).ToArray(), _context.Envelope),
-            batch.Pick(Enumerable.Range(half, batch.Rows.Count - half).ToArray(), _context.Envelope),
-        ];
+        int half = batch.Contacts / 2;
+        return Pieces(batch, contact => contact < half, contact => contact >= half);
+    }
+
+    // Numbered at once, so that rows which wait for an address know the piece that holds it.
+    private Batch[] Pieces(Batch batch, params Func<int, bool>[] parts)
+    {
+        Batch[] pieces = parts.Select(batch.RowsOf).Where(rows => rows.Count > 0).Select(rows => batch.Pick(rows, _context.Envelope)).ToArray();
+        foreach (Batch piece in pieces)
+            piece.Number = _numbers.Next();
+        _context.Journal!.Leaving(batch.Number, pieces.SelectMany(piece => piece.Rows).Select(row => row.Number));
+        _context.Ends.Replaced(batch.Number, pieces);
+        return pieces;
     }
 
     private async Task<IReadOnlyList<Batch>> RefusedAsync(Batch batch, ImportAnswer said)
@@ -172,11 +175,12 @@ internal sealed class BulkSendStage
         for (int index = 0; index < batch.Rows.Count; index++)
             await RefuseRowAsync(batch, index, RowReason.BatchRefused, Texts.BatchRefused(said.Message)).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Refused, null, _context.Now);
+        _context.Ends.Ended(batch.Number);
         await ReportAsync(batch, BatchOutcome.Refused, said.Message, null, refused: batch.Rows.Count).ConfigureAwait(false);
         return [];
     }
 
-    /// <summary>The named rows by index. Positions count from 1; a 0 among them shows that they count from 0.</summary>
+    /// <summary>The named contacts by index. Positions count from 1; a 0 among them shows that they count from 0.</summary>
     private static Dictionary<int, string> Named(Batch batch, ImportAnswer said)
     {
         int origin = said.Named.Any(refusal => refusal.Position == 0) ? 0 : 1;
@@ -184,7 +188,7 @@ internal sealed class BulkSendStage
         foreach (NamedRefusal refusal in said.Named)
         {
             int index = refusal.Position - origin;
-            if (index >= 0 && index < batch.Rows.Count)
+            if (index >= 0 && index < batch.Contacts)
                 named[index] = refusal.Reason;
         }
 

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -15,8 +16,9 @@ internal sealed class ImportContext : IDisposable
     private readonly CancellationTokenSource _abort = new();
     private Exception? _failure;
 
-    public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId)
+    public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId, StatusPoller poller)
     {
+        Ends = new BatchEnds(poller, connection.Clock, number => Journal?.FindSettled(number) is not null);
         Connection = connection;
         Settings = settings;
         Envelope = envelope;
@@ -34,6 +36,12 @@ internal sealed class ImportContext : IDisposable
     public ImportTally Tally { get; } = new();
 
     public EventQueue Events { get; } = new();
+
+    /// <summary>Which batches the service has ended, for rows that wait for one.</summary>
+    public BatchEnds Ends { get; }
+
+    /// <summary>Which batch took an address last; a run that goes on finds in it what earlier ones sent.</summary>
+    public AddressBook Book { get; } = new();
 
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }
@@ -82,6 +90,7 @@ internal sealed class ImportContext : IDisposable
 
     public void Dispose()
     {
+        Ends.Dispose();
         _stop.Dispose();
         _abort.Dispose();
         Events.Dispose();

@@ -18,8 +18,11 @@ public sealed record ImportCounts
     /// <summary>Rows sent whose answer was lost.</summary>
     public long Unknown { get; init; }
 
+    /// <summary>Rows left out because another row of their address counts.</summary>
+    public long Superseded { get; init; }
+
     /// <summary>Rows read and not sent, or not yet.</summary>
-    public long NotSent => Read - Refused - Pending - Imported - Unknown;
+    public long NotSent => Read - Refused - Superseded - Pending - Imported - Unknown;
 
     /// <summary>Batches the service has queued.</summary>
     public int Batches { get; init; }

@@ -77,6 +77,8 @@ public sealed class ImportPreparation
 
     private void CheckConflicts()
     {
+        if (_settings.OnDuplicate == DuplicateMode.KeepLast && _settings.Source is null)
+            throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
         if (_settings.Method != ImportMethod.Single)
             return;
         if (_settings.SkipAutomation)

@@ -12,6 +12,7 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -29,6 +30,7 @@ public sealed class ImportRun : IDisposable
     private readonly CsvRowReader? _reader;
     private readonly string? _sourceHash;
     private readonly ResumeStage? _resume;
+    private readonly StatusPoller? _ownPoller;
     private readonly RowQueue _rows = new();
     private readonly Channel<PlannedBatch> _planned;
     private readonly RowStage _rowStage;
@@ -41,21 +43,23 @@ public sealed class ImportRun : IDisposable
     private Task? _running;
     private bool _disposed;
 
-    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan)
+    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan, StatusPoller? ownPoller)
     {
+        _ownPoller = ownPoller;
         _context = context;
         _preparation = preparation;
         _store = store;
+        _ownPoller = ownPoller;
         (_reader, _sourceHash, _takesInput) = input;
         _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputTrail(context, input.IsHashedByRow, plan);
         _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal);
-        _unknown = new UnknownStage(context, SendAgainAsync);
+        _unknown = new UnknownStage(context, numbers, SendAgainAsync);
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
         _single = new SingleSendStage(context, preparation, numbers);
-        _resume = plan is null ? null : new ResumeStage(context, plan, _unknown, _planned.Writer);
+        _resume = plan is null ? null : new ResumeStage(context, plan, numbers, _unknown, _planned.Writer);
     }
 
     /// <summary>The activity's id.</summary>
@@ -77,8 +81,14 @@ public sealed class ImportRun : IDisposable
     public Exception? Failure => _context.Failure;
 
     /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="store">Where its journal goes.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="token">Ends the checks.</param>
+    /// <param name="poller">The connection's; null for one that ends with the run.</param>
     /// <exception cref="BulkException">Something does not fit.</exception>
-    public static async Task<ImportRun> PrepareAsync(AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token)
+    public static async Task<ImportRun> PrepareAsync(
+        AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
     {
         if (connection is null)
             throw new ArgumentNullException(nameof(connection));
@@ -89,9 +99,10 @@ public sealed class ImportRun : IDisposable
         try
         {
             ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
+            StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
             ImportContext context = new(
-                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()));
-            return new ImportRun(context, preparation, store, input, null) { _name = Enter(context, preparation, store, input) };
+                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!);
+            return new ImportRun(context, preparation, store, input, null, own) { _name = Enter(context, preparation, store, input) };
         }
         catch
         {
@@ -110,9 +121,10 @@ public sealed class ImportRun : IDisposable
     /// <param name="settings">The activity's settings, with the input where it is needed.</param>
     /// <param name="takesRows">Whether rows are handed in.</param>
     /// <param name="token">Ends the preparation.</param>
+    /// <param name="poller">The connection's; null for one that ends with the run.</param>
     /// <exception cref="BulkException">Somebody is at work on it, or the input is not the same.</exception>
     public static async Task<ImportRun> ResumeAsync(
-        AccountConnection connection, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token)
+        AccountConnection connection, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token, StatusPoller? poller = null)
     {
         if (connection is null)
             throw new ArgumentNullException(nameof(connection));
@@ -126,8 +138,13 @@ public sealed class ImportRun : IDisposable
             ResumePlan plan = ResumePlan.Read(folder);
             input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
             ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
-            ImportContext context = new(connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), journal.ActivityId) { Journal = journal, IsResumed = true };
-            return new ImportRun(context, preparation, store, input, plan) { _name = HoldName(context, store) };
+            StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
+            ImportContext context = new(connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), journal.ActivityId, poller ?? own!)
+            {
+                Journal = journal,
+                IsResumed = true,
+            };
+            return new ImportRun(context, preparation, store, input, plan, own) { _name = HoldName(context, store) };
         }
         catch
         {
@@ -206,6 +223,7 @@ public sealed class ImportRun : IDisposable
         _trail.Dispose();
         _name?.Dispose();
         _context.Dispose();
+        _ownPoller?.Dispose();
     }
 
     private void DropUnstarted()

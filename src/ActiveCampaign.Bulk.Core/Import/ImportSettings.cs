@@ -25,6 +25,9 @@ public sealed record ImportSettings
     /// <summary>The route.</summary>
     public ImportMethod Method { get; init; }
 
+    /// <summary>What becomes of rows whose address came before.</summary>
+    public DuplicateMode OnDuplicate { get; init; }
+
     /// <summary>Contacts in a batch, 2 to 250.</summary>
     public int BatchSize { get; init; } = ServiceLimits.MaxContacts;
 

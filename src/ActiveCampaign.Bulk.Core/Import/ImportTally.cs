@@ -34,6 +34,8 @@ internal sealed class ImportTally
 
     public void Unknown(int rows) => Change(counts => counts with { Unknown = counts.Unknown + rows });
 
+    public void Superseded(int rows) => Change(counts => counts with { Superseded = counts.Superseded + rows });
+
     public void NewTags(int tags) => Change(counts => counts with { NewTags = tags });
 
     private ImportCounts Change(System.Func<ImportCounts, ImportCounts> change)

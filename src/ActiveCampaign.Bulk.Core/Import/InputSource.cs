@@ -37,8 +37,10 @@ internal sealed record InputSource(CsvRowReader? Reader, string? Hash, bool Take
     public static async Task<InputSource> ReopenAsync(ImportSettings settings, ResumePlan plan, bool takesRows, CancellationToken token)
     {
         string? before = plan.Activity.Header.SourceHash;
-        if (!plan.NeedsInput || (settings.Source is null && !takesRows))
+        if (settings.Source is null ? !takesRows : !plan.NeedsInput)
             return new InputSource(null, before, TakesRows: false);
+
+        // Rows that are handed in are gone through even when the journal has them all: they may be others.
         if (settings.Source is not CsvSettings source)
             return before is null ? new InputSource(null, null, TakesRows: true) { IsHashedByRow = true } : throw Needed(plan);
         InputSource opened = await OpenAsync(settings, token).ConfigureAwait(false);

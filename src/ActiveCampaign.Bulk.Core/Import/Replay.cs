@@ -19,13 +19,28 @@ internal static class Replay
     {
         HashSet<long> wanted = [.. rows];
         BatchDraft draft = new(new RowShape(source.Columns), envelope);
+        Dictionary<int, BatchRow> shared = [];
         for (int i = 0; i < source.RowNumbers.Count; i++)
         {
             if (wanted.Contains(source.RowNumbers[i]))
-                draft.Append(source.RowNumbers[i], source.Lines[i], source.Contacts[i].Span, Cells(source.Cells[i]), source.Digests[i]);
+                Append(draft, source, i, shared);
         }
 
         return draft.Seal(source.Number);
+    }
+
+    // Rows of one address that were merged into a contact still share it.
+    private static void Append(BatchDraft draft, JournaledBatch source, int row, Dictionary<int, BatchRow> shared)
+    {
+        int contact = source.ContactOf?[row] ?? row;
+        if (shared.TryGetValue(contact, out BatchRow first))
+        {
+            draft.Share(first, source.RowNumbers[row], source.Lines[row], Cells(source.Cells[row]), source.Digests[row]);
+            return;
+        }
+
+        draft.Append(source.RowNumbers[row], source.Lines[row], source.Contacts[contact].Span, Cells(source.Cells[row]), source.Digests[row]);
+        shared.Add(contact, draft.Rows[draft.Rows.Count - 1]);
     }
 
     private static byte[] Cells(IReadOnlyList<string?> cells)

@@ -1,27 +1,34 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>
 /// What a run does first when it goes on with an activity: reports what the service still has, settles what is unknown,
-/// and plans again what never left.
+/// and plans again what never left. A row whose address is in a batch that has not ended waits for that.
 /// </summary>
 internal sealed class ResumeStage
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan s_check = TimeSpan.FromMinutes(1);
+
     private readonly ImportContext _context;
     private readonly ResumePlan _plan;
+    private readonly BatchNumbers _numbers;
     private readonly UnknownStage _unknown;
     private readonly ChannelWriter<PlannedBatch> _planned;
 
-    public ResumeStage(ImportContext context, ResumePlan plan, UnknownStage unknown, ChannelWriter<PlannedBatch> planned)
+    public ResumeStage(ImportContext context, ResumePlan plan, BatchNumbers numbers, UnknownStage unknown, ChannelWriter<PlannedBatch> planned)
     {
         _context = context;
         _plan = plan;
+        _numbers = numbers;
         _unknown = unknown;
         _planned = planned;
     }
@@ -31,12 +38,31 @@ internal sealed class ResumeStage
 
     public async Task RunAsync()
     {
+        FillBook();
         foreach (BatchReport batch in JournaledBatches.Of(_plan.Activity).Where(batch => batch.BatchId is not null && IsPending(batch.Number)))
+        {
+            _context.Ends.Accepted(batch.Number, batch.BatchId, batch.AnsweredAt);
             await _context.Events.PutAsync(new BatchEvent(batch), _context.Abort).ConfigureAwait(false);
+        }
+
+        foreach (OpenRows open in _plan.Unknown)
+            _context.Ends.Lost(open.Batch);
         if (_plan.Unknown.Count > 0)
             await _unknown.SettleAsync(_plan.Unknown).ConfigureAwait(false);
         foreach (OpenRows open in _plan.NotSent)
             await PlanAsync(open).ConfigureAwait(false);
+    }
+
+    private void FillBook()
+    {
+        HashSet<int> neverLeft = [.. _plan.NotSent.Select(open => open.Batch)];
+        foreach ((int batch, RowDigest digest) in JournalReader.Digests(_context.Journal!.Folder))
+        {
+            if (neverLeft.Contains(batch))
+                continue;
+            ref int slot = ref _context.Book.Slot(digest.Address);
+            slot = Math.Max(slot, batch);
+        }
     }
 
     private bool IsPending(int batch) => _plan.Activity.Batches.Any(known => known.Number == batch && known.Outcome == BatchOutcome.Pending);
@@ -45,9 +71,36 @@ internal sealed class ResumeStage
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return;
-        _context.Journal.Leaving(open.Batch, open.Rows);
-        _context.Tally.Read(open.Rows.Count);
-        Batch batch = Replay.ToBatch(sent, open.Rows, _context.Envelope);
+        List<int> rows = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToList();
+        HashSet<ulong> held = await HeldBackAsync(open.Batch, rows.Select(index => sent.Digests[index].Address).ToList()).ConfigureAwait(false);
+        List<long> free = rows.Where(index => !held.Contains(sent.Digests[index].Address)).Select(index => sent.RowNumbers[index]).ToList();
+        if (free.Count == 0)
+            return;
+        if (free.Count == rows.Count)
+            _context.Journal.Leaving(open.Batch, free);
+        _context.Tally.Read(free.Count);
+        Batch batch = Replay.ToBatch(sent, free, _context.Envelope);
+        batch.Number = _numbers.Next();
+        _context.Ends.Planned(batch.Number);
+        foreach (BatchRow row in batch.Rows)
+            _context.Book.Set(row.Digest.Address, batch.Number);
         await _planned.WriteAsync(new PlannedBatch(batch, open.Route == SingleSendStage.Route), _context.Stop).ConfigureAwait(false);
     }
+
+    /// <summary>Waits until earlier batches with these addresses have ended; the addresses of which nobody will learn that.</summary>
+    private async Task<HashSet<ulong>> HeldBackAsync(int batch, List<ulong> addresses)
+    {
+        while (true)
+        {
+            Task changed = _context.Ends.Changed;
+            List<(ulong Address, BatchEnd End)> states = addresses.Select(address => (address, StateOf(batch, address))).ToList();
+            if (states.TrueForAll(state => state.End != BatchEnd.Open))
+                return [.. states.Where(state => state.End == BatchEnd.Lost).Select(state => state.Address)];
+            await ChangeSignal.WaitAsync(_context.Connection.Clock, s_check, changed, _context.Stop).ConfigureAwait(false);
+            _context.Ends.GiveUp(s_patience);
+        }
+    }
+
+    private BatchEnd StateOf(int batch, ulong address) =>
+        _context.Book.TryGet(address, out int last) && last != batch ? _context.Ends.StateOf(last, address) : BatchEnd.Ended;
 }

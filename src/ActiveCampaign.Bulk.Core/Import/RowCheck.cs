@@ -32,7 +32,7 @@ internal sealed class RowCheck
             return null;
         int[] indexes = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToArray();
         IReadOnlyList<Inspection> found = await new ContactInspector(_context.Connection)
-            .InspectAllAsync(indexes.Select(index => sent.Contacts[index]).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
+            .InspectAllAsync(indexes.Select(sent.ContactFor).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
 
         // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
         List<long> missing = NumbersOf(row => row.Presence == RowPresence.NotIn || row.ConsentWithdrawn);

@@ -27,12 +27,13 @@ internal sealed class RowStage : IDisposable
     private readonly Queue<Batch> _leftAlone = new();
     private RowDigester? _digester;
     private BatchBuilder? _builder;
+    private RowPlacer? _placer;
+    private HeldStage? _held;
     private RowMapper? _mapper;
     private RowShape? _shape;
     private RejectIntake? _intake;
     private bool _hasAccount;
     private bool _closed;
-    private long _accepted;
 
     public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
     {
@@ -52,23 +53,18 @@ internal sealed class RowStage : IDisposable
 
     public async Task RunAsync()
     {
-        CancellationToken token = _context.Stop;
-        while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
+        try
         {
-            _context.Events.Wake();
-            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
-            IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
-            _context.Tally.Read(fresh.Count);
-            foreach (SourceRow row in fresh)
-                await TakeAsync(row).ConfigureAwait(false);
-            TakeLeftAlone();
-            for (Batch? ready = _builder!.TakeReady(); ready is not null; ready = _builder.TakeReady())
-                await HandOnAsync(ready, single: Settings.Method == ImportMethod.Single, token).ConfigureAwait(false);
+            await ReadAsync(_context.Stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _placer?.Flush();
         }
 
         _trail.Complete();
         InputComplete = true;
-        await CompleteAsync(token).ConfigureAwait(false);
+        await CompleteAsync(_context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>Takes back a row that was left alone after a refusal; false when no more batches are formed.</summary>
@@ -79,8 +75,10 @@ internal sealed class RowStage : IDisposable
             if (_closed)
                 return false;
             _leftAlone.Enqueue(lone);
-            return true;
         }
+
+        _context.Ends.Touch();
+        return true;
     }
 
     public void Dispose()
@@ -89,6 +87,24 @@ internal sealed class RowStage : IDisposable
         _digester?.Dispose();
         foreach (Batch batch in _leftAlone)
             batch.Dispose();
+    }
+
+    private async Task ReadAsync(CancellationToken token)
+    {
+        while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
+        {
+            _context.Events.Wake();
+            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
+            IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
+            _context.Tally.Read(fresh.Count);
+            foreach (SourceRow row in fresh)
+                await TakeAsync(row).ConfigureAwait(false);
+            _placer!.Flush();
+            TakeLeftAlone();
+            if (_placer.Held > 0)
+                await _held!.ReleaseAsync(token).ConfigureAwait(false);
+            await HandOnReadyAsync(token).ConfigureAwait(false);
+        }
     }
 
     private async Task CheckShapeAsync(RowShape shape, CancellationToken token)
@@ -100,30 +116,41 @@ internal sealed class RowStage : IDisposable
         _hasAccount |= _mapper.PlanFor(_intake?.Shape ?? shape).Has(ColumnKind.Account);
         _shape = shape;
         if (_builder is null)
-            StartBatches();
+            await StartBatchesAsync(token).ConfigureAwait(false);
     }
 
-    private void StartBatches()
+    private async Task StartBatchesAsync(CancellationToken token)
     {
         _digester = new RowDigester(_openJournal());
         int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed ? ServiceLimits.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
         int size = Settings.Method == ImportMethod.Single ? ServiceLimits.SingleCallsUpTo : Settings.BatchSize;
         BatchLimits limits = new(size, ServiceLimits.MaxBytes, holdUntil);
-        _builder = new BatchBuilder(limits, _context.Envelope, _digester, ContactJson.Write);
+        AddressBook? book = Settings.OnDuplicate == DuplicateMode.KeepLast ? null : _context.Book;
+        _builder = new BatchBuilder(limits, _context.Envelope, _digester, ContactJson.Write, book) { NextNumber = NextNumber, Merge = ContactMerge.Merge };
+        LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
+            ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
+            : null;
+        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last };
+        HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
+        _held = new HeldStage(_context, _placer, this, spill);
+    }
+
+    private int NextNumber()
+    {
+        int number = _numbers.Next();
+        _context.Ends.Planned(number);
+        return number;
     }
 
     private async Task TakeAsync(SourceRow row)
     {
         row = _intake?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
-        if (contact is not null && _builder!.TryAdd(row, contact))
-        {
-            _accepted++;
+        if (contact is not null)
+            problem = _placer!.Place(row, contact);
+        if (problem is null)
             return;
-        }
-
-        problem ??= new RowProblem(RowReason.RowTooLarge, Texts.RowTooLarge(ServiceLimits.MaxBytes));
         await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
         _context.Stop.ThrowIfCancellationRequested();
     }
@@ -140,9 +167,8 @@ internal sealed class RowStage : IDisposable
 
         TakeLeftAlone();
         _context.Tally.NewTags(_mapper!.NewTags.Count);
-        bool single = Settings.Method == ImportMethod.Single || GoesSingle();
-        foreach (Batch batch in _builder.Complete().ToList())
-            await HandOnAsync(batch, single, token).ConfigureAwait(false);
+        await _held!.CompleteAsync(token).ConfigureAwait(false);
+        await HandOnRestAsync(token).ConfigureAwait(false);
     }
 
     private void CheckEmpty()
@@ -153,10 +179,26 @@ internal sealed class RowStage : IDisposable
     }
 
     // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
-    private bool GoesSingle() => Settings.Method == ImportMethod.Auto && !_context.IsResumed && _accepted <= ServiceLimits.SingleCallsUpTo
+    private bool GoesSingle() => InputComplete && !_context.IsResumed && Settings.Method == ImportMethod.Auto && _placer!.Distinct <= ServiceLimits.SingleCallsUpTo
         && !Settings.SkipAutomation && Settings.Callback is null && !_hasAccount;
 
-    private void TakeLeftAlone()
+    /// <summary>Hands on what is full.</summary>
+    public async Task HandOnReadyAsync(CancellationToken token)
+    {
+        for (Batch? ready = _builder!.TakeReady(); ready is not null; ready = _builder.TakeReady())
+            await HandOnAsync(ready, single: Settings.Method == ImportMethod.Single, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands on everything, full or not.</summary>
+    public async Task HandOnRestAsync(CancellationToken token)
+    {
+        bool single = Settings.Method == ImportMethod.Single || GoesSingle();
+        foreach (Batch batch in _builder!.Complete().ToList())
+            await HandOnAsync(batch, single, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes in what was left alone after refusals.</summary>
+    public void TakeLeftAlone()
     {
         lock (_lone)
         {
@@ -170,10 +212,10 @@ internal sealed class RowStage : IDisposable
 
     private async Task HandOnAsync(Batch batch, bool single, CancellationToken token)
     {
-        batch.Number = _numbers.Next();
-        _context.Tally.Formed(batch.Rows.Count, single);
+        _context.Tally.Formed(batch.Contacts, single);
         if (Settings.IsRehearsal)
         {
+            _context.Ends.Ended(batch.Number);
             batch.Dispose();
             return;
         }

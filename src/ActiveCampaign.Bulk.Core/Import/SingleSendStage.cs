@@ -33,40 +33,48 @@ internal sealed class SingleSendStage
             if (batch.Number == 0)
                 batch.Number = _numbers.Next();
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
-            List<SingleOutcome> outcomes = [];
+            SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
+            List<ulong> lost = [];
             try
             {
-                for (int index = 0; index < batch.Rows.Count; index++)
-                    outcomes.Add(await SendRowAsync(batch, index).ConfigureAwait(false));
+                for (int contact = 0; contact < batch.Contacts; contact++)
+                    await SendContactAsync(batch, contact, outcomes, lost).ConfigureAwait(false);
             }
             finally
             {
                 // Rows that were not come to are not sent; the count of rows read tells.
-                await SettleAsync(batch, outcomes).ConfigureAwait(false);
+                await SettleAsync(batch, outcomes, lost).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<SingleOutcome> SendRowAsync(Batch batch, int index)
+    /// <summary>Sends a contact; the outcome counts for each row that was merged into it, a creation once.</summary>
+    private async Task SendContactAsync(Batch batch, int contact, SingleOutcome?[] outcomes, List<ulong> lost)
     {
         _context.Stop.ThrowIfCancellationRequested();
-        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(index))).ConfigureAwait(false);
-        if (outcome.Problem is not null)
-            await _context.RefuseAsync(BatchRows.ToRefused(batch, index, outcome.Problem), batch.Number).ConfigureAwait(false);
-        else if (outcome.Imported)
-            _context.Tally.Imported(1);
-        else
-            _context.Tally.Unknown(1);
-        return outcome;
+        IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
+        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(rows[0]))).ConfigureAwait(false);
+        if (outcome.Lost is not null)
+            lost.Add(batch.Rows[rows[0]].Digest.Address);
+        foreach (int index in rows)
+        {
+            outcomes[index] = index == rows[0] ? outcome : outcome with { Created = false };
+            if (outcome.Problem is not null)
+                await _context.RefuseAsync(BatchRows.ToRefused(batch, index, outcome.Problem), batch.Number).ConfigureAwait(false);
+            else if (outcome.Imported)
+                _context.Tally.Imported(1);
+            else
+                _context.Tally.Unknown(1);
+        }
     }
 
-    private async Task SettleAsync(Batch batch, List<SingleOutcome> outcomes)
+    private async Task SettleAsync(Batch batch, SingleOutcome?[] outcomes, List<ulong> lost)
     {
-        int imported = outcomes.Count(outcome => outcome.Imported);
-        int created = outcomes.Count(outcome => outcome.Created);
-        int refused = outcomes.Count(outcome => outcome.Problem is not null);
-        long[] unknown = Numbers(batch, index => index < outcomes.Count && outcomes[index].Lost is not null);
-        long[] notSent = Numbers(batch, index => index >= outcomes.Count);
+        int imported = outcomes.Count(outcome => outcome?.Imported == true);
+        int created = outcomes.Count(outcome => outcome?.Created == true);
+        int refused = outcomes.Count(outcome => outcome?.Problem is not null);
+        long[] unknown = Numbers(batch, index => outcomes[index]?.Lost is not null);
+        long[] notSent = Numbers(batch, index => outcomes[index] is null);
         BatchOutcome state = unknown.Length > 0 ? BatchOutcome.Unknown : BatchOutcome.Completed;
         BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows.Count, imported, created, refused, unknown.Length)
         {
@@ -74,13 +82,17 @@ internal sealed class SingleSendStage
             NotSentRows = RowRefs.Ranges(notSent),
         };
         _context.Journal!.Settled(settlement, RowRefs.Of(batch), _context.Now);
+        if (lost.Count == 0)
+            _context.Ends.Ended(batch.Number);
+        else
+            _context.Ends.Lost(batch.Number, lost);
         BatchReport report = BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,
             Created = created,
             Refused = refused,
             Unknown = unknown.Length,
-            Message = outcomes.FirstOrDefault(outcome => outcome.Lost is not null)?.Lost ?? string.Empty,
+            Message = outcomes.FirstOrDefault(outcome => outcome?.Lost is not null)?.Lost ?? string.Empty,
         };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
     }

@@ -15,11 +15,13 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class UnknownStage
 {
     private readonly ImportContext _context;
+    private readonly BatchNumbers _numbers;
     private readonly Func<Batch, string, Task> _send;
     private readonly ConcurrentQueue<(OpenRows Rows, string Why)> _lost = new();
 
-    public UnknownStage(ImportContext context, Func<Batch, string, Task> send)
+    public UnknownStage(ImportContext context, BatchNumbers numbers, Func<Batch, string, Task> send)
     {
+        _numbers = numbers;
         _context = context;
         _send = send;
     }
@@ -85,33 +87,42 @@ internal sealed class UnknownStage
         if (found is null)
             return;
         _context.Tally.Imported(found.In);
+        if (found.Unclear.Count == 0)
+            _context.Ends.Ended(open.Batch);
+        if (found.In > 0)
+            await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
             await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
         if (found.Missing.Count > 0)
             await SendAsync(found.Sent, found.Missing).ConfigureAwait(false);
     }
 
-    private Task SendAsync(JournaledBatch sent, IReadOnlyCollection<long> rows) =>
-        _send(Replay.ToBatch(sent, rows, _context.Envelope), sent.Route);
+    private Task SendAsync(JournaledBatch sent, IReadOnlyCollection<long> rows)
+    {
+        Batch batch = Replay.ToBatch(sent, rows, _context.Envelope);
+        batch.Number = _numbers.Next();
+        _context.Ends.Replaced(sent.Number, [batch]);
+        return _send(batch, sent.Route);
+    }
 
     /// <summary>Reports rows that stay unknown.</summary>
     public async Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why)
     {
         _context.Tally.Unknown(rows.Count);
-        BatchReport report = new()
-        {
-            ActivityId = _context.ActivityId,
-            Number = batch,
-            Host = _context.Connection.Host,
-            Folder = _context.Journal!.Folder,
-            Outcome = BatchOutcome.Unknown,
-            Rows = rows.Count,
-            FirstRow = rows.Min(),
-            LastRow = rows.Max(),
-            Unknown = rows.Count,
-            AnsweredAt = _context.Now,
-            Message = why,
-        };
+        BatchReport report = Report(batch, rows) with { Outcome = BatchOutcome.Unknown, Rows = rows.Count, Unknown = rows.Count, Message = why };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
     }
+
+    private BatchReport Report(int batch, IReadOnlyCollection<long> rows) => new()
+    {
+        ActivityId = _context.ActivityId,
+        Number = batch,
+        Host = _context.Connection.Host,
+        Folder = _context.Journal!.Folder,
+        Outcome = BatchOutcome.Unknown,
+        Rows = rows.Count,
+        FirstRow = rows.Min(),
+        LastRow = rows.Max(),
+        AnsweredAt = _context.Now,
+    };
 }

@@ -19,7 +19,7 @@ public static class ActivityRemoval
         string id = activity.Header.Id;
         if (activity.State == ActivityState.Running)
             throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id);
-        if (!force && (ActivityGate.IsOpen(activity) || (activity.Pending > 0 && !activity.IsExpired)))
+        if (!force && !activity.IsExpired && (ActivityGate.IsOpen(activity) || activity.Pending + activity.Unknown > activity.Erased))
             throw new BulkException(BulkError.ActivityOpen, Texts.RemovesOpen(id, activity.Pending + activity.Unknown + activity.NotSent - activity.Erased), id);
     }
 

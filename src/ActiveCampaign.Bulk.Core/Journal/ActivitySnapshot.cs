@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Outcome">What is known.</param>
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
-/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others.</param>
+/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased.</param>
 public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true);
 
 /// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
@@ -54,7 +54,7 @@ public sealed record ActivitySnapshot
     /// <summary>Refused, here or by the service.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Left out for another row of the same address, as it was asked for.</summary>
+    /// <summary>Left out because another row of their address counts.</summary>
     public long Superseded { get; init; }
 
     /// <summary>Sent, and not ended by the service yet.</summary>

@@ -49,6 +49,8 @@ internal static class JournalLines
         writer.WriteString("at", now);
         writer.WriteString("rows", RowRanges.Format(batch.Rows.Select(row => row.Number)));
         WriteLines(writer, batch.Rows);
+        if (batch.Contacts < batch.Rows.Count)
+            writer.WriteString("of", RowRanges.Format(batch.Rows.Select(row => row.Contact + 1L)));
         writer.WriteString("digests", DigestText.Format(batch.Rows));
         WriteColumns(writer, batch.Shape);
         writer.WriteStartArray("cells");
@@ -100,6 +102,9 @@ internal static class JournalLines
 
     /// <summary>A line that only says that something happened: the input is complete, a run goes on, contact data expired.</summary>
     public static ByteBuffer Event(string kind, DateTimeOffset now) => Line(kind, writer => writer.WriteString("at", now));
+
+    /// <summary>Rows left out because another row of their address counts.</summary>
+    public static ByteBuffer Superseded(IEnumerable<long> rows) => Line("superseded", writer => writer.WriteString("rows", RowRanges.Format(rows)));
 
     public static ByteBuffer Refused(RefusedRow row, int batch) => Line("refused", writer =>
     {

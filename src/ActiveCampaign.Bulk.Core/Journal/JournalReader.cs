@@ -37,6 +37,20 @@ public static class JournalReader
         return builder;
     }
 
+    /// <summary>The digests of all rows that were ever sent, with their batches.</summary>
+    internal static IEnumerable<(int Batch, RowDigest Digest)> Digests(string folder)
+    {
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Prepend(Path.Combine(folder, JournalFiles.Main));
+        foreach (JsonElement line in files.SelectMany(Lines))
+        {
+            if (!line.TryGetProperty("digests", out JsonElement digests))
+                continue;
+            int batch = line.GetProperty("n").GetInt32();
+            foreach (RowDigest digest in DigestText.Parse(digests.GetString()!))
+                yield return (batch, digest);
+        }
+    }
+
     private static void TakeSegment(string segment, SnapshotBuilder builder)
     {
         try
@@ -89,6 +103,7 @@ public static class JournalReader
         {
             Route = line.GetProperty("route").GetString()!,
             SentAt = line.GetProperty("at").GetDateTimeOffset(),
+            ContactOf = line.TryGetProperty("of", out JsonElement of) ? RowRanges.Parse(of.GetString()!).Select(number => (int)number - 1).ToList() : null,
         };
     }
 

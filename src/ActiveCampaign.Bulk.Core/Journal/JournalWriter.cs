@@ -155,6 +155,14 @@ public sealed class JournalWriter : IDisposable
         _queue.Add(new AppendEntry(JournalFiles.Refused, JournalLines.Refused(row, batch)));
     }
 
+    /// <summary>Notes rows that were left out because another row of their address counts.</summary>
+    public void Superseded(IEnumerable<long> rows)
+    {
+        if (rows is null)
+            throw new ArgumentNullException(nameof(rows));
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Superseded(rows)));
+    }
+
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
     public void Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now)
     {

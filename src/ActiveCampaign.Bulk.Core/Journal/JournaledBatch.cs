@@ -22,9 +22,15 @@ public sealed record JournaledBatch(
     /// <summary>The contacts as they were sent, as JSON; empty where they were not asked for.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Contacts { get; init; } = [];
 
+    /// <summary>The contact of a row, by the row's position.</summary>
+    public ReadOnlyMemory<byte> ContactFor(int row) => Contacts[ContactOf is null ? row : ContactOf[row]];
+
     /// <summary>How they were sent.</summary>
     public string Route { get; init; } = string.Empty;
 
     /// <summary>When, by the service's clock where it was known.</summary>
     public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Position of each row's contact in the payload, 0-based; null where every row has its own.</summary>
+    public IReadOnlyList<int>? ContactOf { get; init; }
 }

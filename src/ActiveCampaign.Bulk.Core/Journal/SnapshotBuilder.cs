@@ -145,7 +145,7 @@ internal sealed class SnapshotBuilder
     }
 
     private BatchRecord ToRecord(BatchEntry batch) =>
-        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any());
+        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any(row => !Ledger.IsErased(row)));
 
     private void TakeAnswer(JsonElement line)
     {

@@ -165,8 +165,7 @@ internal sealed class PieceSender
     {
         if (_settings.Import.SkipAutomation || _settings.Import.Callback is not null || _settings.Import.Method == ImportMethod.Bulk)
             return false;
-        int index = sent.RowNumbers.ToList().IndexOf(row);
-        using System.Text.Json.JsonDocument contact = System.Text.Json.JsonDocument.Parse(sent.Contacts[index]);
+        using System.Text.Json.JsonDocument contact = System.Text.Json.JsonDocument.Parse(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row)));
         return !contact.RootElement.TryGetProperty(ContactJson.Account, out _);
     }
 }

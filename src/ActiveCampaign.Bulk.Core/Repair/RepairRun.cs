@@ -31,7 +31,7 @@ public sealed class RepairRun : IDisposable
         _settler = settler;
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal!.LastBatch);
-        UnknownStage unknown = new(context, (_, _) => Task.CompletedTask);
+        UnknownStage unknown = new(context, numbers, (_, _) => Task.CompletedTask);
         BulkSendStage bulk = new(context, numbers, _ => false, unknown);
         SingleSendStage single = new(context, preparation, numbers);
         PieceSender sender = new(context, settings, bulk, single, poller, settler, PutAsync);
@@ -66,7 +66,7 @@ public sealed class RepairRun : IDisposable
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };
             ImportPreparation preparation = new(connection, import);
             await preparation.PrepareAsync(token).ConfigureAwait(false);
-            ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId) { Journal = journal, IsResumed = true };
+            ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId, poller) { Journal = journal, IsResumed = true };
             return new RepairRun(context, preparation, settings with { Import = import }, plan, new BatchSettler(connection.Clock), poller);
         }
         catch

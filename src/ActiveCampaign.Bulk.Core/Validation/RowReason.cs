@@ -42,6 +42,9 @@ public enum RowReason
     /// <summary>Several values for what holds one.</summary>
     ValueNotSingle,
 
+    /// <summary>The address came before in the input, and repeated ones are not allowed.</summary>
+    AddressRepeated,
+
     /// <summary>The contact left a list that the row would put it on.</summary>
     ConsentWithdrawn,
 

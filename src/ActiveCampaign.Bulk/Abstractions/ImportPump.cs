@@ -131,6 +131,9 @@ internal sealed class ImportPump : IDisposable
             case RowRefusedEvent refused:
                 _rejects.Take(refused.Row, _run.Folder, _run.ActivityId, batchId: null);
                 break;
+            case NoticeEvent notice:
+                _command.WriteWarning(notice.Text);
+                break;
             case BatchEvent batch:
                 _anyBatch = true;
                 Write(batch.Report);
@@ -147,6 +150,8 @@ internal sealed class ImportPump : IDisposable
             _command.WriteObject(batch);
         if (batch.State == ACBatchState.Unknown)
             _command.WriteError(ErrorRecords.OfUnknown(batch));
+        else if (batch.State == ACBatchState.NotSent)
+            _command.WriteWarning(Messages.HeldBack(batch.Rows, report.ActivityId, batch.Message));
     }
 
     // Every row was refused here, so there is no batch; whoever sums up needs to know of the activity all the same.

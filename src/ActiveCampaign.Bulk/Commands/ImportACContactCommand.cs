@@ -107,6 +107,10 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
 
+    /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
+    [Parameter]
+    public ACDuplicateMode OnDuplicate { get; set; }
+
     /// <summary>The route: Auto, Bulk (the importer) or Single (one contact a call).</summary>
     [Parameter]
     public ACImportMethod Method { get; set; }
@@ -130,6 +134,14 @@ public sealed class ImportACContactCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>What is done with rows whose answer was lost: Auto, Resend, Check or Hold.</summary>
+    [Parameter]
+    public ACUnknownPolicy OnUnknown { get; set; }
+
+    /// <summary>What is done when an activity of this name has rows that are not settled: Fail, or Resume it.</summary>
+    [Parameter]
+    public ACOpenMode IfOpen { get; set; }
 
     /// <summary>An input without a row is no error.</summary>
     [Parameter]
@@ -195,9 +207,18 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         JournalStore store = Journal!;
-        if (settings.RejectPath is not null)
+        ActivitySnapshot? open = FindOpen(store, settings);
+        if (open is not null && settings.Source is CsvSettings source && !Await(token => ActivityGate.IsSameFileAsync(open, source.Path, token)))
+        {
+            Finish(open, live);
+            open = null;
+        }
+
+        if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = Await(token => ImportRun.PrepareAsync(live.Account, store, settings, token));
+        ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, store, settings, token, live.Poller));
+        if (open is not null)
+            WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
         _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
         _reader = new RowReader(ImportPump.ChunkSize);
@@ -207,13 +228,13 @@ public sealed class ImportACContactCommand : SessionCommand
             return;
         }
 
-        if (!IsWhatIf && settings.RejectPath is not null)
+        if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
         if (!IsWhatIf)
-            WriteInformation(Messages.Started(NextCommands.Find(run.ActivityId, run.Folder), run.ActivityId), ["ActiveCampaign.Bulk"]);
+            WriteInformation(Messages.Started(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
     }
 
     private protected override void Process()
@@ -237,6 +258,31 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
+    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings) => IfOpen == ACOpenMode.Resume && settings.IsNamed && !IsWhatIf
+        ? ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
+        : null;
+
+    // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
+    // never read, this ends with InputChanged.
+    private void Finish(ActivitySnapshot open, LiveConnection live)
+    {
+        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
+            return;
+        RejectSink rejects = new(this, RejectAction);
+        rejects.Follow(open.Folder);
+        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
+        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
+        pump.Start();
+        pump.RunToEnd(StopToken);
+    }
+
+    // The activity goes on as it began; what this line says otherwise is for the next one.
+    private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
+    {
+        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
+        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
+    }
+
     private ImportSettings Settings()
     {
         ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
@@ -255,10 +301,14 @@ public sealed class ImportACContactCommand : SessionCommand
             UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
             Tags = Given(nameof(Tag)) ? Tag : from.Tags,
             SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
+            OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
             ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            IsNamed = ActivityName is not null || SourcePath() is not null,
+            Force = Force,
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
             Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
@@ -300,6 +350,6 @@ public sealed class ImportACContactCommand : SessionCommand
     }
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused; "
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded; "
         + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
 }

@@ -41,14 +41,14 @@ internal static class Messages
 
     public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
 
-    public static string BatchUnknown(int number, string why, long first, long last) =>
-        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Look these rows up in the account, or import them again; the importer finds contacts by their address, but automations may run twice.";
+    public static string BatchUnknown(string next, int number, string why, long first, long last) =>
+        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
 
-    public static string BatchFailed(int number, long first, long last) =>
-        $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows: review them, then import them again.";
+    public static string BatchFailed(string next, int number, long first, long last) =>
+        $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {next}";
 
-    public static string BatchInterrupted(int number, long first, long last) =>
-        $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Review these rows, then import them again.";
+    public static string BatchInterrupted(string next, int number, long first, long last) =>
+        $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Repair them with {next}";
 
     public static string ImportFailed(long failed, long read, string rule) =>
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
@@ -84,7 +84,8 @@ internal static class Messages
 
     public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
 
-    public static string Started(string command, string activityId) => $"Activity {activityId} started. What became of it: {command}";
+    public static string Started(string activityId, string folder) =>
+        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.Resume(activityId, folder)}";
 
     public static string JournalNotDurable(string why) => $"JournalNotDurable: {why}";
 
@@ -95,4 +96,21 @@ internal static class Messages
         $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject files, and from the digests.";
 
     public const string NobodyErased = "No journal holds anything of these people.";
+
+    public static string HeldBack(int rows, string activityId, string why) =>
+        $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";
+
+    public const string ActivityNotNamed = "Which activity? Give -ActivityId or -Name, one of them, or pipe activities in: Get-ACActivity -State Stopped | Resume-ACActivity.";
+
+    public static string NoOpenActivity(string name) => $"No activity called '{name}' is open on this account. Get-ACActivity -Name '{name}' shows those that were.";
+
+    public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
+
+    public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
+
+    public static string CallbackNotKept(string address) =>
+        $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
+
+    public static string InputNeeded(string activityId) =>
+        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or <rows> | Resume-ACActivity -ActivityId '{activityId}'.";
 }

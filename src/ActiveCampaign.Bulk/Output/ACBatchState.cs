@@ -20,4 +20,7 @@ public enum ACBatchState
 
     /// <summary>Sent, and the answer was lost.</summary>
     Unknown,
+
+    /// <summary>Planned and not sent: its rows wait for a batch whose end is not known.</summary>
+    NotSent,
 }

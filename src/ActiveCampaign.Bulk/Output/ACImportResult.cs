@@ -55,6 +55,9 @@ public sealed class ACImportResult
     /// <summary>The command that goes on from here, or null when nothing is open.</summary>
     public string? NextCommand { get; internal init; }
 
+    /// <summary>The activity's journal folder; empty where no journal knows the batch.</summary>
+    public string Folder { get; internal init; } = string.Empty;
+
     /// <summary>The account's host.</summary>
     public string Host { get; internal init; } = string.Empty;
 

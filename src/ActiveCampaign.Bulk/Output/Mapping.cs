@@ -17,6 +17,7 @@ internal static class Mapping
         BatchOutcome.Refused => ACBatchState.Refused,
         BatchOutcome.Failed => ACBatchState.Failed,
         BatchOutcome.Interrupted => ACBatchState.Interrupted,
+        BatchOutcome.NotSent => ACBatchState.NotSent,
         _ => ACBatchState.Unknown,
     };
 
@@ -40,6 +41,7 @@ internal static class Mapping
             FailedEmail = settled.FailedEmails.ToArray(),
             Message = settled.Batch.Message,
             NextCommand = state == ACBatchState.Pending ? NextCommands.WaitFor(settled.Batch.BatchId) : null,
+            Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
             IsSimulator = isSimulator,
         };

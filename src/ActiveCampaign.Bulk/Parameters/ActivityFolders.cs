@@ -10,8 +10,8 @@ namespace ActiveCampaign.Bulk.Parameters;
 internal static class ActivityFolders
 {
     /// <summary>The journal folder of an activity, or null.</summary>
-    public static string? Find(string activityId) =>
-        new JournalStore().Folders().FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), activityId.Trim(), StringComparison.OrdinalIgnoreCase));
+    public static string? Find(string activityId, JournalStore? store = null) =>
+        (store ?? new JournalStore()).Folders().FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), activityId.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What an activity is.</summary>
     /// <exception cref="CommandException">There is no such activity.</exception>

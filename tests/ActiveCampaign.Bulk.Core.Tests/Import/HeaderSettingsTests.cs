@@ -16,7 +16,7 @@ public sealed class HeaderSettingsTests
 {
     // Not noted on purpose: secrets, what is of one run only, and what the names were resolved to.
     private static readonly string[] s_notNoted =
-        [nameof(ImportSettings.Callback), nameof(ImportSettings.IsRehearsal), nameof(ImportSettings.HasSettingsFrom), nameof(MappingSettings.Tags), nameof(MappingSettings.Subscribe), nameof(MappingSettings.Unsubscribe)];
+        [nameof(ImportSettings.Callback), nameof(ImportSettings.IsRehearsal), nameof(ImportSettings.Force), nameof(ImportSettings.HasSettingsFrom), nameof(MappingSettings.Tags), nameof(MappingSettings.Subscribe), nameof(MappingSettings.Unsubscribe)];
 
     private static readonly ImportSettings s_all = new()
     {
@@ -37,6 +37,9 @@ public sealed class HeaderSettingsTests
         BatchSize = 100,
         ThrottleLimit = 2,
         ActivityName = "Spring",
+        IsNamed = true,
+        OnUnknown = UnknownPolicy.Hold,
+        OnDuplicate = DuplicateMode.KeepLast,
         AllowEmpty = true,
         MaxRefused = 9,
         Callback = new CallbackSettings(new Uri("https://example.com/hook?key=secret"), [], []),

@@ -123,7 +123,7 @@ internal sealed class ImportRig : IDisposable
 
     private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
     {
-        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None).GetAwaiter().GetResult();
+        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None, Poller).GetAwaiter().GetResult();
         log.Folder = run.Folder;
         Drive(run, settings.Source is null ? rows : null, wait, timeout, log);
     }

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Journals rows that wait for a batch whose end this run will not learn: as planned and not sent, so that whoever
+/// settles that batch can send them. No batch of them holds an address twice.
+/// </summary>
+internal sealed class HeldSpill
+{
+    private readonly ImportContext _context;
+    private readonly BatchLimits _limits;
+    private readonly RowDigester _digester;
+    private readonly AddressBook _book;
+    private readonly Func<int> _nextNumber;
+
+    public HeldSpill(ImportContext context, BatchLimits limits, RowDigester digester, AddressBook book, Func<int> nextNumber)
+    {
+        _context = context;
+        _limits = limits;
+        _digester = digester;
+        _book = book;
+        _nextNumber = nextNumber;
+    }
+
+    /// <summary>Takes the rows out of what is held, in the order in which they may be sent one day.</summary>
+    public async Task SpillAsync(RowPlacer placer, CancellationToken token)
+    {
+        for (IReadOnlyList<HeldRow> rows = placer.TakeLost(); rows.Count > 0; rows = placer.TakeLost())
+        {
+            token.ThrowIfCancellationRequested();
+            using BatchBuilder builder = new(_limits, _context.Envelope, _digester, ContactJson.Write, _book) { NextNumber = _nextNumber };
+            foreach (HeldRow row in rows)
+                builder.TryAdd(row.Row, row.Contact);
+            foreach (Batch batch in builder.Complete())
+                await NoteAsync(batch).ConfigureAwait(false);
+        }
+    }
+
+    private async Task NoteAsync(Batch batch)
+    {
+        using (batch)
+        {
+            _context.Ends.Lost(batch.Number);
+            await _context.Journal!.SentAsync(batch, BulkSendStage.Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
+            _context.Journal.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
+            BatchReport report = BatchRows.ToReport(_context, batch, BatchOutcome.NotSent) with { Message = Texts.HeldBack };
+            await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+        }
+    }
+}

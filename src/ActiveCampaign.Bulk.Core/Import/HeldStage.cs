@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Lanes;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Lets held rows go when the service has ended the batch with their predecessor. What is held has a limit: beyond it
+/// no more input is read until something ends. Part of the row stage's task.
+/// </summary>
+internal sealed class HeldStage
+{
+    private const int HeldAtMost = 2000;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan s_check = TimeSpan.FromMinutes(1);
+
+    private readonly ImportContext _context;
+    private readonly RowPlacer _placer;
+    private readonly RowStage _rows;
+    private readonly HeldSpill? _spill;
+    private Task _changed = Task.CompletedTask;
+
+    public HeldStage(ImportContext context, RowPlacer placer, RowStage rows, HeldSpill? spill)
+    {
+        _context = context;
+        _placer = placer;
+        _rows = rows;
+        _spill = spill;
+    }
+
+    /// <summary>Lets go what may go; waits only while more is held than may be.</summary>
+    public async Task ReleaseAsync(CancellationToken token)
+    {
+        if (_changed.IsCompleted)
+        {
+            _changed = _context.Ends.Changed;
+            _placer.Release();
+        }
+
+        await WaitAsync(HeldAtMost, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until nothing is held any more. What can never go by this run is journaled as not sent.</summary>
+    public Task CompleteAsync(CancellationToken token) => WaitAsync(0, token);
+
+    private async Task WaitAsync(int atMost, CancellationToken token)
+    {
+        while (_placer.Held > atMost)
+        {
+            _changed = _context.Ends.Changed;
+            _rows.TakeLeftAlone();
+            IReadOnlyCollection<HeldFor> waiting = _placer.Release();
+            await _rows.HandOnReadyAsync(token).ConfigureAwait(false);
+            if (_placer.Held <= atMost)
+                return;
+
+            // A batch on its way ends by itself, and what it lets go may fill the one being formed.
+            if (waiting.Contains(HeldFor.Batch))
+                await PauseAsync(token).ConfigureAwait(false);
+            else if (waiting.Contains(HeldFor.Draft))
+                await _rows.HandOnRestAsync(token).ConfigureAwait(false);
+            else if (waiting.Contains(HeldFor.Lost))
+                await _spill!.SpillAsync(_placer, token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken token)
+    {
+        await ChangeSignal.WaitAsync(_context.Connection.Clock, s_check, _changed, token).ConfigureAwait(false);
+        _context.Ends.GiveUp(s_patience);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>
+/// Puts good rows into batches. A row whose address came before is merged, held, superseded or refused. One task.
+/// </summary>
+internal sealed class RowPlacer
+{
+    private readonly ImportContext _context;
+    private readonly BatchBuilder _builder;
+    private readonly RowDigester _digester;
+    private readonly AddressBook? _book;
+    private readonly HeldRows _held = new();
+    private readonly SupersededRows _superseded;
+
+    // No book where the last rows are known, since no address is sent twice then.
+    public RowPlacer(ImportContext context, BatchBuilder builder, RowDigester digester, AddressBook? book)
+    {
+        _context = context;
+        _builder = builder;
+        _digester = digester;
+        _book = book;
+        _superseded = new SupersededRows(context);
+    }
+
+    /// <summary>The last rows of the file; null where they do not matter.</summary>
+    public LastRows? Last { get; init; }
+
+    /// <summary>Addresses placed, each once.</summary>
+    public long Distinct { get; private set; }
+
+    /// <summary>Rows that wait.</summary>
+    public int Held => _held.Count;
+
+    /// <summary>Takes a row; what is wrong with it, or null.</summary>
+    public RowProblem? Place(SourceRow row, ContactRow contact)
+    {
+        if (Last is not null)
+            return PlaceLast(row, contact, Last);
+        switch (_builder.Add(row, contact, out ulong address))
+        {
+            case RowPlace.Added:
+                Distinct++;
+                return null;
+            case RowPlace.TooLarge:
+                return TooLarge();
+            default:
+                return PlaceAgain(new HeldRow(row, contact, address));
+        }
+    }
+
+    /// <summary>Places the held rows whose time has come; what the others wait for.</summary>
+    public IReadOnlyCollection<HeldFor> Release() => _held.Release(TryPlace);
+
+    /// <summary>
+    /// Takes out held rows that cannot be sent by this run, at most one of each address; all of them in so many calls.
+    /// </summary>
+    public IReadOnlyList<HeldRow> TakeLost() => _held.TakeFirst(IsLost);
+
+    /// <summary>Notes in the journal what was superseded.</summary>
+    public void Flush() => _superseded.Flush();
+
+    private RowProblem? PlaceAgain(HeldRow row)
+    {
+        switch (_context.Settings.OnDuplicate)
+        {
+            case DuplicateMode.KeepFirst:
+                _superseded.Add(row.Row.Number);
+                return null;
+            case DuplicateMode.Refuse:
+                return new RowProblem(RowReason.AddressRepeated, Texts.AddressRepeated);
+            default:
+                if (_held.Has(row.Address) || TryPlace(row) != HeldFor.Nothing)
+                    _held.Add(row);
+                return null;
+        }
+    }
+
+    private bool IsLost(HeldRow row) =>
+        _book!.TryGet(row.Address, out int number) && !_builder.IsForming(number) && _context.Ends.StateOf(number, row.Address) == BatchEnd.Lost;
+
+    private HeldFor TryPlace(HeldRow row)
+    {
+        _book!.TryGet(row.Address, out int number);
+        if (_builder.IsForming(number))
+            return _builder.TryMerge(row.Row, row.Contact, number) ? HeldFor.Nothing : HeldFor.Draft;
+        switch (_context.Ends.StateOf(number, row.Address))
+        {
+            case BatchEnd.Open:
+                return HeldFor.Batch;
+            case BatchEnd.Lost:
+                return HeldFor.Lost;
+            default:
+                _builder.TryAdd(row.Row, row.Contact);
+                return HeldFor.Nothing;
+        }
+    }
+
+    private RowProblem? PlaceLast(SourceRow row, ContactRow contact, LastRows last)
+    {
+        if (!_builder.Fits(contact))
+            return TooLarge();
+        if (last.IsSuperseded(_digester.Address(contact.Email), row.Number))
+        {
+            _superseded.Add(row.Number);
+            return null;
+        }
+
+        _builder.TryAdd(row, contact);
+        Distinct++;
+        return null;
+    }
+
+    private static RowProblem TooLarge() => new(RowReason.RowTooLarge, Texts.RowTooLarge(ServiceLimits.MaxBytes));
+}

@@ -1,0 +1,219 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Goes on where a killed, stopped or failed activity ended.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "ACActivity", SupportsShouldProcess = true)]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
+public sealed class ResumeACActivityCommand : SessionCommand
+{
+    private readonly List<ImportPump> _pumps = [];
+    private ImportPump? _rows;
+    private ImportRun? _run;
+    private RowReader? _reader;
+    private bool _declined;
+    private bool _anyInput;
+
+    /// <summary>The id of an activity.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ActivityId { get; set; }
+
+    /// <summary>The name of an activity: the latest one of that name that is open.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Activities from Get-ACActivity; or, with -ActivityId or -Name, the rows of the pipeline once more.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The input file, where it is not where it was.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>What is done with rows whose answer was lost; the activity's own choice where nothing is given.</summary>
+    [Parameter]
+    public ACUnknownPolicy OnUnknown { get; set; }
+
+    /// <summary>Requests in flight at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Where the service calls when a batch has ended; it is not kept, since it may hold a secret.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? CallbackUri { get; set; }
+
+    /// <summary>What it sends along in the body.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackParameter { get; set; } = [];
+
+    /// <summary>What it sends along as headers.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable CallbackHeader { get; set; } = [];
+
+    /// <summary>The folder of the journals, where it is not the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Waits until the service has ended every batch, and writes the results instead of the batches.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    private protected override void Process()
+    {
+        if (InputObject is null || _declined)
+            return;
+        _anyInput = true;
+        if (InputObject.BaseObject is ACActivity activity)
+            ResumeGiven(activity);
+        else
+            Feed(InputObject);
+    }
+
+    private protected override void End()
+    {
+        if (_rows is not null)
+        {
+            if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
+                _rows.Feed(rest, StopToken);
+            RunToEnd(_rows, _run!);
+        }
+        else if (!_anyInput && Start(FindFolder(), takesRows: false) is ImportPump pump)
+        {
+            RunToEnd(pump, _run!);
+        }
+    }
+
+    private protected override void Release()
+    {
+        foreach (ImportPump pump in _pumps)
+            pump.Dispose();
+    }
+
+    private void ResumeGiven(ACActivity activity)
+    {
+        try
+        {
+            if (Start(activity.Folder, takesRows: false) is ImportPump pump)
+                RunToEnd(pump, _run!);
+        }
+        catch (Exception e) when (e is BulkException or CommandException)
+        {
+            // Several activities may be piped in: one that cannot go on must not keep the others from it.
+            WriteError(ErrorRecords.Of(e));
+        }
+    }
+
+    private void Feed(PSObject row)
+    {
+        if (_rows is null)
+        {
+            _reader = new RowReader(ImportPump.ChunkSize);
+            _rows = Start(FindFolder(), takesRows: true);
+            _declined = _rows is null;
+        }
+
+        if (_rows is not null && _reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
+            _rows.Feed(chunk, StopToken);
+    }
+
+    private string FindFolder()
+    {
+        if ((ActivityId is null) == (Name is null))
+            throw new CommandException(ErrorIds.ActivityNotNamed, Messages.ActivityNotNamed);
+        JournalStore store = Journal!;
+        if (Name is not null)
+            return ActivityGate.FindOpen(store, Current.Host, Name, DateTimeOffset.UtcNow)?.Folder ?? throw new CommandException(ErrorIds.NameNotFound, Messages.NoOpenActivity(Name), Name);
+        return ActivityFolders.Find(ActivityId!, store) ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(ActivityId!), ActivityId);
+    }
+
+    private ImportPump? Start(string folder, bool takesRows)
+    {
+        ActivitySnapshot activity = JournalReader.Read(folder);
+        if (activity.Header.Host != Current.Host)
+            throw ErrorRecords.Mismatch(activity.Header.Host, Current.Host, activity.Header.Id);
+        if (activity.State == ActivityState.Completed)
+        {
+            WriteWarning(Messages.NothingOpen(activity.Header.Id));
+            return null;
+        }
+
+        if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
+            return null;
+        if (CallbackUri is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
+            WriteWarning(Messages.CallbackNotKept(callback));
+        return Open(folder, SettingsFor(activity.Header), takesRows);
+    }
+
+    private ImportPump Open(string folder, ImportSettings settings, bool takesRows)
+    {
+        LiveConnection live = Live;
+        _run = Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));
+        RejectSink rejects = new(this);
+        rejects.Follow(folder);
+        ImportPump pump = new(this, Current, live, _run, settings, rejects, Wait);
+        _pumps.Add(pump);
+        pump.Start();
+        return pump;
+    }
+
+    private void RunToEnd(ImportPump pump, ImportRun run)
+    {
+        bool lacksInput = run.LacksInput;
+        pump.RunToEnd(StopToken);
+        pump.Dispose();
+        _pumps.Remove(pump);
+        if (lacksInput)
+            WriteError(ErrorRecords.OfInputNeeded(run.ActivityId));
+    }
+
+    private ImportSettings SettingsFor(ActivityHeader header)
+    {
+        ImportSettings before = HeaderSettings.Read(header);
+        return before with
+        {
+            Source = SourceFor(before.Source),
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : before.OnUnknown,
+            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
+            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+        };
+    }
+
+    // A file that is no longer there keeps nobody from sending what the journal has.
+    private CsvSettings? SourceFor(CsvSettings? before)
+    {
+        if (Path is not null)
+            return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
+        return before is not null && File.Exists(before.Path) ? before : null;
+    }
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private string Describe(ActivitySnapshot activity) =>
+        $"Resume '{activity.Header.Name}' ({activity.Header.Id}) into {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}: "
+        + $"{activity.RowsRead:N0} rows read, {activity.NotSent:N0} not sent, {activity.Unknown:N0} unknown, {activity.Pending:N0} pending"
+        + (activity.InputComplete ? string.Empty : "; the input was not read to its end");
+}
