@@ -23,6 +23,7 @@
         'Get-ACSession'
         'Get-ACTag'
         'Import-ACContact'
+        'Remove-ACActivity'
         'Repair-ACImport'
         'Resume-ACActivity'
         'Start-ACSimulator'

@@ -288,4 +288,19 @@ internal static class Texts
 
     public static string LanesHeld(string path) =>
         $"The file '{path}' was held by another program for more than half a minute. This process keeps the service's limits by itself; others that use the account at the same time do not count. Close the program that holds it.";
+
+    public static string RemovesOpen(string id, long rows) =>
+        string.Format(CultureInfo.InvariantCulture, "Activity {0} is not finished: {1}. ", id, rows > 0 ? $"{rows} rows are open" : "its input was not read to the end")
+        + "Without its journal nobody learns what became of it. Finish it (Get-ACActivity shows the command), or remove it all the same with -Force.";
+
+    public static string JournalInTemp(string root) =>
+        $"the journal lies in '{root}', below the folder for temporary files, which may be emptied at any time." + NameDurable;
+
+    public static string JournalInContainer(string root) =>
+        $"this process runs in a container, and the journal lies in '{root}', which goes when the container goes." + NameDurable;
+
+    public static string JournalInSandbox(string root) =>
+        $"this process runs in a sandbox of Azure, and the journal lies in '{root}', which goes when the job ends." + NameDurable;
+
+    private const string NameDurable = " After that nothing could be resumed. Name a folder on storage that lasts: -JournalPath, or the environment variable AC_BULK_HOME.";
 }

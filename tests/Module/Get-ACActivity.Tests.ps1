@@ -27,6 +27,21 @@ Describe 'Get-ACActivity' {
         $activity.EndedAt | Should -Not -BeNullOrEmpty
     }
 
+    It 'shows the input file as it was read, and whether contact data is there' {
+        $activity = Get-ACActivity -ActivityId $file
+        $activity.SourceLength | Should -Be (Get-Item $path).Length
+        $activity.SourceHash | Should -Be (Get-FileHash $path).Hash
+        $activity.InputComplete, $activity.Resent, $activity.HoldsContactData | Should -Be $true, 0, $true
+        $activity = Get-ACActivity -ActivityId $sent
+        $activity.SourceHash, $activity.SourceLength | Should -Be $null, 0
+    }
+
+    It 'shows the journals of -JournalPath' {
+        Get-ACActivity -JournalPath (Join-Path $TestDrive 'home') | Should -HaveCount 3
+        Get-ACActivity -JournalPath (Join-Path $TestDrive 'elsewhere') | Should -BeNullOrEmpty
+        Join-Path $TestDrive 'elsewhere' | Should -Not -Exist
+    }
+
     It 'shows what is open, and how to go on' {
         $activity = Get-ACActivity $sent
         $activity.Pending, $activity.OpenBatches | Should -Be 20, 1

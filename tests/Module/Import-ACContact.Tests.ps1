@@ -823,6 +823,48 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
     }
 
+    Context '-JournalPath' {
+        BeforeAll {
+            $simulator = Connect-TestAccount
+            $elsewhere = Join-Path $TestDrive 'else where'
+        }
+
+        AfterAll { Reset-TestAccount }
+
+        It 'keeps the journal there, and says so in the commands that go on' {
+            $batch = New-TestRow 20 | Import-ACContact -JournalPath $elsewhere -InformationVariable said
+            "$said" | Should -BeLike "*Get-ACActivity -ActivityId '$($batch.ActivityId)' -JournalPath '$elsewhere'*"
+            Get-ACActivity -ActivityId $batch.ActivityId -ErrorAction Ignore | Should -BeNullOrEmpty
+            $activity = Get-ACActivity -JournalPath $elsewhere
+            $activity.NextCommand | Should -Be "Get-ACActivity -ActivityId '$($batch.ActivityId)' -JournalPath '$elsewhere' | Wait-ACImport"
+            ($batch | Wait-ACImport).Imported | Should -Be 20
+            (Get-ACActivity -JournalPath $elsewhere).Imported | Should -Be 20
+        }
+
+        It 'takes a path of the file system only' {
+            Assert-OneError { New-TestRow 20 | Import-ACContact -JournalPath Env:/x } 'FileUnwritable' 'WriteError'
+        }
+
+        It 'writes no folder with -WhatIf' {
+            $never = Join-Path $TestDrive 'never'
+            New-TestRow 20 | Import-ACContact -JournalPath $never -WhatIf
+            $never | Should -Not -Exist
+        }
+
+        It 'warns once that a journal below the folder for temporary files is no durable one: JournalNotDurable' {
+            $volatile = Join-Path ([IO.Path]::GetTempPath()) "acbulk-$([guid]::NewGuid())"
+            try {
+                New-TestRow 20 -Prefix first | Import-ACContact -JournalPath $volatile -ActivityName a -WarningVariable first -WarningAction SilentlyContinue | Out-Null
+                New-TestRow 20 -Prefix second | Import-ACContact -JournalPath $volatile -ActivityName b -WarningVariable second -WarningAction SilentlyContinue | Out-Null
+                "$first" | Should -BeLike "JournalNotDurable: *$volatile*-JournalPath*AC_BULK_HOME*"
+                $second | Should -BeNullOrEmpty
+            }
+            finally {
+                Remove-Item $volatile -Recurse -ErrorAction Ignore
+            }
+        }
+    }
+
     Context 'output while it runs' {
         BeforeAll { $simulator = Connect-TestAccount }
         AfterAll { Reset-TestAccount }

@@ -15,7 +15,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 public static class ActivityGate
 {
     /// <summary>How long an activity is remembered here.</summary>
-    public static TimeSpan Window { get; } = TimeSpan.FromDays(10);
+    public static TimeSpan Window => JournalKeeper.Keeps;
 
     /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
     public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>

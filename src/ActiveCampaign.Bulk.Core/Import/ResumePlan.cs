@@ -35,10 +35,13 @@ internal sealed class ResumePlan
     public bool IsKnown(long row) => _journal.Ledger.Knows(row);
 
     /// <summary>Reads the plan from an activity's folder.</summary>
+    /// <exception cref="BulkException">Its contact data is gone, or it cannot be read.</exception>
     public static ResumePlan Read(string folder)
     {
         SnapshotBuilder journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        if (activity.IsExpired)
+            throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
         return new ResumePlan(journal, activity)
         {
             NotSent = Open(journal, RowState.NotSent, _ => true),
@@ -50,7 +53,7 @@ internal sealed class ResumePlan
 
     private static List<OpenRows> Open(SnapshotBuilder journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
         .Where(batch => batch.Route is not null && concerns(batch))
-        .Select(batch => new OpenRows(batch.Number, batch.Route!, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state).ToList()))
+        .Select(batch => new OpenRows(batch.Number, batch.Route!, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state && !journal.Ledger.IsErased(row)).ToList()))
         .Where(open => open.Rows.Count > 0)
         .ToList();
 }

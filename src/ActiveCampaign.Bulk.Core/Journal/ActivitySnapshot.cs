@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Outcome">What is known.</param>
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
-/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others.</param>
+/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased.</param>
 public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true);
 
 /// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
@@ -35,6 +35,12 @@ public sealed record ActivitySnapshot
 
     /// <summary>Whether the contact data went with time, before everything was settled.</summary>
     public bool IsExpired { get; init; }
+
+    /// <summary>Whether cells or payloads of its rows are in the journal.</summary>
+    public bool HoldsContactData { get; init; }
+
+    /// <summary>Of the unknown rows, those whose person was erased: they stay so.</summary>
+    public long Erased { get; init; }
 
     /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
     public long RowsRead { get; init; }

@@ -16,6 +16,9 @@ internal sealed class BatchEntry
     /// <summary>Row numbers as text; empty where a line without them was all there is.</summary>
     public string Rows { get; set; } = string.Empty;
 
+    /// <summary>Whether the main file has the rows, so that they are known without the batch's own line.</summary>
+    public bool HasRowsNoted { get; set; }
+
     public int Count { get; set; }
 
     public BatchOutcome Outcome { get; set; } = BatchOutcome.Unknown;

@@ -17,6 +17,9 @@ internal static class JournalFiles
     /// <summary>Held while a process writes.</summary>
     public const string Lock = "lock";
 
+    /// <summary>Says how long the main file was when its contact data was last looked through for what is too old.</summary>
+    public const string Swept = "swept.mark";
+
     /// <summary>What the segments are called.</summary>
     public const string SegmentPattern = "batches-*.jsonl";
 

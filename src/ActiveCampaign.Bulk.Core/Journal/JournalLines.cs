@@ -133,6 +133,53 @@ internal static class JournalLines
             writer.WriteString("error", end.Error);
     });
 
+    /// <summary>The rows of a batch whose own line goes.</summary>
+    public static ByteBuffer Kept(BatchEntry batch) => Line("answered", writer =>
+    {
+        writer.WriteNumber("n", batch.Number);
+        writer.WriteString("outcome", batch.Outcome.ToString());
+        writer.WriteNumber("count", batch.Count);
+        writer.WriteString("rows", batch.Rows);
+        writer.WriteString("at", batch.At ?? default);
+        if (batch.BatchId is not null)
+            writer.WriteString("batchId", batch.BatchId);
+    });
+
+    /// <summary>Rows whose person was erased: nobody can send them any more.</summary>
+    public static ByteBuffer Erased(IEnumerable<long> rows, DateTimeOffset now) => Line("erased", writer =>
+    {
+        writer.WriteString("at", now);
+        writer.WriteString("rows", RowRanges.Format(rows));
+    });
+
+    /// <summary>A line with some of its members written in another way, by name; null leaves one as it is.</summary>
+    public static byte[] Rewrite(JsonElement line, Func<string, Action<Utf8JsonWriter, JsonElement>?> change)
+    {
+        using ByteBuffer buffer = new(1024);
+        using (Utf8JsonWriter writer = new(buffer, s_options))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty member in line.EnumerateObject())
+            {
+                if (change(member.Name) is Action<Utf8JsonWriter, JsonElement> write)
+                {
+                    write(writer, member.Value);
+                    continue;
+                }
+
+                writer.WritePropertyName(member.Name);
+                writer.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.Written.ToArray();
+    }
+
+    /// <summary>A member's text, or null.</summary>
+    public static string? Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
     private static void WriteColumns(Utf8JsonWriter writer, RowShape shape)
     {
         writer.WriteStartArray("columns");

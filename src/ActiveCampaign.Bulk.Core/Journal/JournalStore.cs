@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -137,6 +138,24 @@ public sealed class JournalStore
         writer?.Dispose();
         string id = Path.GetFileName(folder);
         throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id);
+    }
+
+    /// <summary>Keeps everybody from opening an activity's journal; null while somebody has it open. Dispose what you get.</summary>
+    internal static FileStream? TryHold(string folder)
+    {
+        lock (Opening)
+        {
+            if (s_open.ContainsKey(folder) || RejectFile.IsOpen(folder))
+                return null;
+            try
+            {
+                return new FileStream(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>Whether some process has the activity open.</summary>

@@ -15,6 +15,7 @@ internal sealed class RowLedger
     private int[] _batchOf = new int[1024];
     private readonly BitArray _refused = new(1024);
     private readonly BitArray _superseded = new(1024);
+    private readonly HashSet<long> _erased = [];
 
     /// <summary>Puts rows into batches, in the order in which the batches were made.</summary>
     public RowLedger(SortedDictionary<int, BatchEntry> batches, bool expired)
@@ -32,7 +33,7 @@ internal sealed class RowLedger
     public long Resent { get; private set; }
 
     /// <summary>Whether the journal has the row.</summary>
-    public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row]);
+    public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row] || _erased.Contains(row));
 
     /// <summary>Notes a refusal; one of a batch that is open does not count, since the batch is settled once more later.</summary>
     public void Refuse(long row, int batch)
@@ -46,6 +47,25 @@ internal sealed class RowLedger
     {
         Grow(row);
         _superseded[(int)row] = true;
+    }
+
+    /// <summary>Notes that the row's contact data was erased: nobody can send it any more.</summary>
+    public void Erase(long row)
+    {
+        Grow(row);
+        _erased.Add(row);
+    }
+
+    /// <summary>Whether the row's contact data was erased.</summary>
+    public bool IsErased(long row) => _erased.Contains(row);
+
+    /// <summary>Rows that stay unknown because their contact data was erased.</summary>
+    public long CountErased()
+    {
+        long count = 0;
+        foreach (long row in _erased)
+            count += StateOf(row) == RowState.Unknown ? 1 : 0;
+        return count;
     }
 
     /// <summary>The rows whose place is that batch.</summary>
@@ -64,7 +84,8 @@ internal sealed class RowLedger
             return RowState.Refused;
         if (_superseded[(int)row])
             return RowState.Superseded;
-        return _batchOf[row] == 0 ? RowState.NotSent : StateIn(_batches[_batchOf[row]], row);
+        RowState state = _batchOf[row] == 0 ? RowState.NotSent : StateIn(_batches[_batchOf[row]], row);
+        return state == RowState.NotSent && _erased.Contains(row) ? RowState.Unknown : state;
     }
 
     /// <summary>Whether rows of the batch are not settled, so that its contact data is still needed.</summary>
@@ -74,7 +95,7 @@ internal sealed class RowLedger
             return true;
         foreach (long row in RowsAt(batch))
         {
-            if (StateOf(row) is RowState.NotSent or RowState.Pending or RowState.Unknown)
+            if (StateOf(row) is RowState.NotSent or RowState.Pending or RowState.Unknown && !_erased.Contains(row))
                 return true;
         }
 

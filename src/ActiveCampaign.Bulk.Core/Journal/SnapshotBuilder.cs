@@ -12,6 +12,7 @@ internal sealed class SnapshotBuilder
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
     private readonly List<string> _superseded = [];
+    private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
@@ -35,15 +36,23 @@ internal sealed class SnapshotBuilder
     /// <summary>Whether the last run has read all of the input.</summary>
     public bool InputComplete { get; private set; }
 
+    /// <summary>When the last run began; null where the header cannot be read.</summary>
+    public DateTimeOffset? LastRunAt { get; private set; }
+
+    /// <summary>Whether cells or payloads of rows are there.</summary>
+    public bool HoldsContactData { get; private set; }
+
     public void Take(JsonElement line)
     {
         switch (Text(line, "t"))
         {
             case "activity":
                 _header = ReadHeader(line);
+                LastRunAt = _header.StartedAt;
                 break;
             case "resumed":
                 (_end, _endedAt) = (null, null);
+                LastRunAt = line.GetProperty("at").GetDateTimeOffset();
                 break;
             case "read":
                 _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty));
@@ -63,6 +72,9 @@ internal sealed class SnapshotBuilder
             case "expired":
                 _expired = true;
                 break;
+            case "erased":
+                _erased.Add(Text(line, "rows") ?? string.Empty);
+                break;
             case "ended":
                 TakeEnd(line);
                 break;
@@ -72,6 +84,7 @@ internal sealed class SnapshotBuilder
     /// <summary>A planned batch: unknown, unless an answer was noted.</summary>
     public void TakeSent(ArraySegment<byte> line)
     {
+        HoldsContactData = true;
         if (SentLine.Read(line) is not SentLine sent)
             return;
         if (!_batches.TryGetValue(sent.Number, out BatchEntry? batch))
@@ -86,6 +99,7 @@ internal sealed class SnapshotBuilder
             return;
         foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
         {
+            HoldsContactData |= line.AsSpan().IndexOf("\"cells\""u8) >= 0;
             if (ReadRow(line) is (long row, int batch))
                 Ledger.Refuse(row, batch);
         }
@@ -105,6 +119,8 @@ internal sealed class SnapshotBuilder
             Error = _end?.Error,
             InputComplete = InputComplete,
             IsExpired = _expired,
+            HoldsContactData = HoldsContactData,
+            Erased = Ledger.CountErased(),
             RowsRead = totals.Read,
             Imported = totals.Imported,
             Created = totals.Created,
@@ -123,11 +139,13 @@ internal sealed class SnapshotBuilder
         RowLedger ledger = new(_batches, _expired);
         foreach (long row in _superseded.SelectMany(RowRanges.Parse))
             ledger.Supersede(row);
+        foreach (long row in _erased.SelectMany(RowRanges.Parse))
+            ledger.Erase(row);
         return ledger;
     }
 
     private BatchRecord ToRecord(BatchEntry batch) =>
-        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any());
+        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any(row => !Ledger.IsErased(row)));
 
     private void TakeAnswer(JsonElement line)
     {
@@ -145,7 +163,7 @@ internal sealed class SnapshotBuilder
             _batches.Add(number, batch = new BatchEntry(number));
         batch.At ??= line.GetProperty("at").GetDateTimeOffset();
         if (Text(line, "rows") is string rows)
-            batch.Rows = rows;
+            (batch.Rows, batch.HasRowsNoted) = (rows, true);
         return batch;
     }
 
@@ -161,7 +179,7 @@ internal sealed class SnapshotBuilder
     {
         if (running && _end is null)
             return ActivityState.Running;
-        if (InputComplete && _end?.State != ActivityState.Failed && totals.Pending + totals.Unknown + totals.NotSent == 0)
+        if (InputComplete && _end?.State != ActivityState.Failed && totals.Pending + totals.Unknown + totals.NotSent == Ledger.CountErased())
             return ActivityState.Completed;
         return _end?.State ?? ActivityState.Stopped;
     }

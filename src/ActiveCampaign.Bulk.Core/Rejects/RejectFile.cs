@@ -66,6 +66,13 @@ public sealed class RejectFile : IDisposable
         }
     }
 
+    /// <summary>Whether a command of this process has the reject file of that activity open.</summary>
+    internal static bool IsOpen(string folder)
+    {
+        lock (s_open)
+            return s_open.ContainsKey(folder);
+    }
+
     /// <summary>
     /// Brings into the file what the journal has and the file lacks; now and then only, unless asked to do it to the end.
     /// While another process writes the activity, that process does it. A failure becomes <see cref="Problem"/>.

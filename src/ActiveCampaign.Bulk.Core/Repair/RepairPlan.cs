@@ -34,7 +34,7 @@ public sealed class RepairPlan
         ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
         List<RepairPiece> pieces = journal.Batches
             .Where(batch => batch.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted && (batches is null || batches.Contains(batch.Number)))
-            .Select(batch => new RepairPiece(batch.Number, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown).ToList()))
+            .Select(batch => new RepairPiece(batch.Number, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row)).ToList()))
             .Where(piece => piece.Rows.Count > 0)
             .ToList();
         if (pieces.Count > 0 && activity.IsExpired)

@@ -83,7 +83,11 @@ public sealed class BatchSettler : IDisposable
     {
         int unmatched = 0;
         List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
-        int refusedCount = sent is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
+        int refusedCount = journal is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
+
+        // Whose rows these are went with the contact data.
+        if (journal is not null && sent is null)
+            unmatched = status.FailedEmails.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
         int unknown = Math.Min(unmatched, batch.Rows - refusedCount);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Abstractions;
@@ -36,7 +37,12 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(Begin);
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        if (Journal is JournalStore store && !IsWhatIf)
+            JournalUpkeep.Do(store);
+        Begin();
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(_process);
@@ -46,6 +52,14 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>The journals the command works on, or null.</summary>
+    private protected virtual JournalStore? Journal => null;
+
+    /// <summary>Whether the command only says what it would do.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : GetVariableValue("WhatIfPreference") is true;
 
     /// <summary>What happens before the first object.</summary>
     private protected virtual void Begin()

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
@@ -47,6 +48,8 @@ public sealed class ExportACRejectCommand : BulkCommand
     /// <summary>Replaces a file that is there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override JournalStore? Journal => new();
 
     private protected override void Process()
     {

@@ -39,9 +39,16 @@ public sealed class GetACActivityCommand : BulkCommand
     [ValidateNotNullOrEmpty]
     public ACActivityState[]? State { get; set; }
 
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
     private protected override void End()
     {
-        JournalStore store = new();
+        JournalStore store = Journal!;
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (string folder in store.Folders().Where(IsWanted))
         {

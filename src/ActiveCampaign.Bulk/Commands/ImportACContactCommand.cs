@@ -130,6 +130,11 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ActivityName { get; set; }
 
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>What is done with rows whose answer was lost: Auto, Resend, Check or Hold.</summary>
     [Parameter]
     public ACUnknownPolicy OnUnknown { get; set; }
@@ -195,16 +200,15 @@ public sealed class ImportACContactCommand : SessionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
-        ? ((SwitchParameter)bound).IsPresent
-        : GetVariableValue("WhatIfPreference") is true;
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
 
     private protected override void Begin()
     {
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
-        OpenNotice.Write(this, live, new JournalStore());
-        ActivitySnapshot? open = FindOpen(settings);
+        JournalStore store = Journal!;
+        OpenNotice.Write(this, live, store);
+        ActivitySnapshot? open = FindOpen(store, settings);
         if (open is not null && settings.Source is CsvSettings source && !Await(token => ActivityGate.IsSameFileAsync(open, source.Path, token)))
         {
             Finish(open, live);
@@ -213,7 +217,7 @@ public sealed class ImportACContactCommand : SessionCommand
 
         if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, new JournalStore(), settings, token, live.Poller));
+        ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, store, settings, token, live.Poller));
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
@@ -227,9 +231,11 @@ public sealed class ImportACContactCommand : SessionCommand
 
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
+        if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
+            WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
         if (!IsWhatIf)
-            WriteInformation(Messages.Started(run.ActivityId), ["ActiveCampaign.Bulk"]);
+            WriteInformation(Messages.Started(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
     }
 
     private protected override void Process()
@@ -253,8 +259,8 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
-    private ActivitySnapshot? FindOpen(ImportSettings settings) => IfOpen == ACOpenMode.Resume && settings.IsNamed && !IsWhatIf
-        ? ActivityGate.FindOpen(new JournalStore(), Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
+    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings) => IfOpen == ACOpenMode.Resume && settings.IsNamed && !IsWhatIf
+        ? ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
         : null;
 
     // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were

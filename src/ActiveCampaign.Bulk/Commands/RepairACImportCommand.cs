@@ -43,6 +43,8 @@ public sealed class RepairACImportCommand : SessionCommand
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 1800;
 
+    private protected override JournalStore? Journal => new();
+
     private protected override void Process()
     {
         if (Activity is not null)

@@ -80,6 +80,8 @@ public sealed class ResumeACActivityCommand : SessionCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
     private protected override void Process()
     {
         if (InputObject is null || _declined)
@@ -142,7 +144,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
     {
         if ((ActivityId is null) == (Name is null))
             throw new CommandException(ErrorIds.ActivityNotNamed, Messages.ActivityNotNamed);
-        JournalStore store = Store();
+        JournalStore store = Journal!;
         if (Name is not null)
             return ActivityGate.FindOpen(store, Current.Host, Name, DateTimeOffset.UtcNow)?.Folder ?? throw new CommandException(ErrorIds.NameNotFound, Messages.NoOpenActivity(Name), Name);
         return ActivityFolders.Find(ActivityId!, store) ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(ActivityId!), ActivityId);
@@ -207,8 +209,6 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
         return before is not null && File.Exists(before.Path) ? before : null;
     }
-
-    private JournalStore Store() => new(JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath));
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -81,6 +81,8 @@ public sealed class WaitACImportCommand : SessionCommand
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
+    private protected override JournalStore? Journal => new();
+
     private protected override void Begin()
     {
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;

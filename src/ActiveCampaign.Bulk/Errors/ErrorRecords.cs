@@ -30,13 +30,13 @@ internal static class ErrorRecords
 
     /// <summary>A batch whose answer was lost.</summary>
     public static ErrorRecord OfUnknown(ACImportBatch batch) =>
-        Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(batch.ActivityId, batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
+        Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(NextCommands.Resume(batch.ActivityId, batch.Report.Folder), batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
 
     /// <summary>A batch that the service ended as failed or interrupted; null for any other.</summary>
     public static ErrorRecord? OfResult(ACImportResult result, BatchReport batch) => result.State switch
     {
-        ACBatchState.Failed => Of(ErrorIds.BatchFailed, ErrorCategory.InvalidResult, Messages.BatchFailed(result.ActivityId, result.BatchNumber, batch.FirstRow, batch.LastRow), result),
-        ACBatchState.Interrupted => Of(ErrorIds.BatchInterrupted, ErrorCategory.OperationStopped, Messages.BatchInterrupted(result.ActivityId, result.BatchNumber, batch.FirstRow, batch.LastRow), result),
+        ACBatchState.Failed => Of(ErrorIds.BatchFailed, ErrorCategory.InvalidResult, Messages.BatchFailed(NextCommands.Repair(result.ActivityId, batch.Folder), result.BatchNumber, batch.FirstRow, batch.LastRow), result),
+        ACBatchState.Interrupted => Of(ErrorIds.BatchInterrupted, ErrorCategory.OperationStopped, Messages.BatchInterrupted(NextCommands.Repair(result.ActivityId, batch.Folder), result.BatchNumber, batch.FirstRow, batch.LastRow), result),
         _ => null,
     };
 

@@ -41,14 +41,14 @@ internal static class Messages
 
     public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
 
-    public static string BatchUnknown(string activityId, int number, string why, long first, long last) =>
-        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {NextCommands.Resume(activityId)}";
+    public static string BatchUnknown(string next, int number, string why, long first, long last) =>
+        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
 
-    public static string BatchFailed(string activityId, int number, long first, long last) =>
-        $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {NextCommands.Repair(activityId)}";
+    public static string BatchFailed(string next, int number, long first, long last) =>
+        $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {next}";
 
-    public static string BatchInterrupted(string activityId, int number, long first, long last) =>
-        $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Repair them with {NextCommands.Repair(activityId)}";
+    public static string BatchInterrupted(string next, int number, long first, long last) =>
+        $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Repair them with {next}";
 
     public static string ImportFailed(long failed, long read, string rule) =>
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
@@ -84,11 +84,21 @@ internal static class Messages
 
     public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
 
+    public static string Started(string activityId, string folder) =>
+        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.Resume(activityId, folder)}";
+
+    public static string JournalNotDurable(string why) => $"JournalNotDurable: {why}";
+
+    public static string NotErased(string path) =>
+        $"'{path}' may hold rows of people who were to be erased: it is a reject file that is not there any more, cannot be written, or is none of ours by now. Look for them there.";
+
+    public static string Erased(string activityId, int rows, int refusals, int rejectRows) =>
+        $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject files, and from the digests.";
+
+    public const string NobodyErased = "No journal holds anything of these people.";
+
     public static string HeldBack(int rows, string activityId, string why) =>
         $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";
-
-    public static string Started(string activityId) =>
-        $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'. After a stop it goes on with: {NextCommands.Resume(activityId)}";
 
     public const string ActivityNotNamed = "Which activity? Give -ActivityId or -Name, one of them, or pipe activities in: Get-ACActivity -State Stopped | Resume-ACActivity.";
 

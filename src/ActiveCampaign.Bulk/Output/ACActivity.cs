@@ -30,6 +30,15 @@ public sealed class ACActivity
     /// <summary>The input file, or null for pipeline input.</summary>
     public string? SourcePath { get; internal init; }
 
+    /// <summary>Bytes of the input file when it was read; 0 for pipeline input.</summary>
+    public long SourceLength { get; internal init; }
+
+    /// <summary>SHA-256 of the input file in lower-case hex; null for pipeline input.</summary>
+    public string? SourceHash { get; internal init; }
+
+    /// <summary>Whether all of the input was read.</summary>
+    public bool InputComplete { get; internal init; }
+
     /// <summary>Rows read.</summary>
     public long RowsRead { get; internal init; }
 
@@ -54,6 +63,9 @@ public sealed class ACActivity
     /// <summary>Rows read and not sent.</summary>
     public long NotSent { get; internal init; }
 
+    /// <summary>How often a row was sent again though an earlier sending may have had an effect.</summary>
+    public long Resent { get; internal init; }
+
     /// <summary>Batches sent.</summary>
     public int Batches { get; internal init; }
 
@@ -65,6 +77,9 @@ public sealed class ACActivity
 
     /// <summary>The command that goes on from here, or null when nothing is open.</summary>
     public string? NextCommand { get; internal init; }
+
+    /// <summary>Whether cells or payloads of rows are still in the journal.</summary>
+    public bool HoldsContactData { get; internal init; }
 
     /// <summary>The journal's folder.</summary>
     public string Folder { get; internal init; } = string.Empty;

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rejects;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Takes contact data out of an activity's files, which nobody else has open.</summary>
+internal static class ContactFiles
+{
+    /// <summary>The segments that are there.</summary>
+    public static IEnumerable<string> Segments(string folder) => Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal);
+
+    /// <summary>Adds lines to the main file, on the disk before anything else goes.</summary>
+    public static void Append(string folder, IEnumerable<ByteBuffer> lines)
+    {
+        using FileStream main = new(Path.Combine(folder, JournalFiles.Main), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        JournalRepair.EndLastLine(main);
+        foreach (ByteBuffer line in lines)
+        {
+            using (line)
+                main.Write(line.Segment.Array!, line.Segment.Offset, line.Segment.Count);
+        }
+
+        main.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Payloads and cells go; refused rows keep number, batch and reason.</summary>
+    public static void RemoveAll(string folder)
+    {
+        foreach (string segment in Segments(folder).ToList())
+            File.Delete(segment);
+        RewriteRefusals(folder, null);
+        RemoveLeftovers(folder);
+    }
+
+    /// <summary>Takes people's cells out of the refused rows.</summary>
+    /// <param name="folder">The activity's folder.</param>
+    /// <param name="match">Whose; null for everybody.</param>
+    public static void RewriteRefusals(string folder, AddressMatch? match)
+    {
+        LineRewrite rewrite = Refusals(folder, match);
+        if (rewrite.Count() == 0 && !rewrite.IsTorn)
+            return;
+        RejectMark mark = new(folder);
+        long offset = mark.Read();
+        rewrite.Run(ref offset);
+        mark.Write(offset);
+    }
+
+    /// <summary>Refused rows that hold people's cells.</summary>
+    public static int CountRefusals(string folder, AddressMatch match) => Refusals(folder, match).Count();
+
+    /// <summary>What a kill left of files that were written anew.</summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + LineRewrite.Suffix).ToList())
+            File.Delete(path);
+    }
+
+    private static LineRewrite Refusals(string folder, AddressMatch? match) => new(Path.Combine(folder, JournalFiles.Refused), line => ErasedLines.Refusal(line, match));
+}

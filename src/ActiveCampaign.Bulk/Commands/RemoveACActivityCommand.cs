@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Deletes journals, or erases people from them. It needs no connection and asks nobody.</summary>
+[Cmdlet(VerbsCommon.Remove, "ACActivity", DefaultParameterSetName = EmailSet, SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveACActivityCommand : BulkCommand
+{
+    private const string IdSet = "Id";
+    private const string ActivitySet = "Activity";
+    private const string NameSet = "Name";
+    private const string AgeSet = "OlderThan";
+    private const string EmailSet = "Email";
+
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private bool _erasedAny;
+
+    /// <summary>Ids of activities.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    public string[]? ActivityId { get; set; }
+
+    /// <summary>Activities from Get-ACActivity.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [ValidateNotNull]
+    public ACActivity? Activity { get; set; }
+
+    /// <summary>Names of activities; wildcards are fine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Activities that started longer ago; a number counts days.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AgeSet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [DaysTransformation]
+    public TimeSpan? OlderThan { get; set; }
+
+    /// <summary>Erases the people with these addresses, and leaves the activities.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = ActivitySet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = AgeSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Email { get; set; }
+
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Removes activities with open rows too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    private protected override void Process()
+    {
+        if (Activity is not null && Directory.Exists(Activity.Folder))
+            Handle(Activity.Folder);
+        else if (Activity is not null)
+            WriteMissing(Activity.ActivityId);
+    }
+
+    private protected override void End()
+    {
+        if (ParameterSetName == ActivitySet)
+        {
+            Conclude();
+            return;
+        }
+
+        foreach (string folder in Journal!.Folders().Where(IsWanted).ToList())
+            Handle(folder);
+        foreach (string missing in (ActivityId ?? []).Where(id => !_seen.Contains(id.Trim().ToUpperInvariant())))
+            WriteMissing(missing);
+        Conclude();
+    }
+
+    private void Conclude()
+    {
+        if (Email is not null && !_erasedAny)
+            WriteVerbose(Messages.NobodyErased);
+    }
+
+    private bool IsWanted(string folder) => ActivityId is null || ActivityId.Any(id => string.Equals(id.Trim(), Path.GetFileName(folder), StringComparison.OrdinalIgnoreCase));
+
+    private void Handle(string folder)
+    {
+        StopToken.ThrowIfCancellationRequested();
+        if (!_seen.Add(Path.GetFileName(folder).ToUpperInvariant()))
+            return;
+        try
+        {
+            if (Email is not null)
+                Erase(folder, Email);
+            else
+                Remove(folder);
+        }
+        catch (BulkException e)
+        {
+            // The others are still gone through.
+            WriteError(ErrorRecords.Of(e));
+        }
+    }
+
+    private void Remove(string folder)
+    {
+        ActivitySnapshot? activity = Read(folder);
+        if (!Passes(activity, folder))
+            return;
+        string id = Path.GetFileName(folder);
+        if (activity is not null)
+            ActivityRemoval.Check(activity, Force);
+        if (ShouldProcess(Describe(activity, id), "Remove activity"))
+            ActivityRemoval.Remove(folder);
+    }
+
+    private void Erase(string folder, string[] addresses)
+    {
+        if ((Name is not null || OlderThan is not null) && !Passes(Read(folder), folder))
+            return;
+        string id = Path.GetFileName(folder);
+        PersonErasure erasure = PersonErasure.Look(folder, addresses);
+        if (erasure.FindsAny && ShouldProcess($"activity {id}: {erasure.Rows} rows sent or planned, {erasure.Refusals} refused rows, {erasure.RejectRows} rows of reject files", "Erase people"))
+        {
+            _erasedAny = true;
+            erasure.Apply(DateTimeOffset.UtcNow);
+            WriteVerbose(Messages.Erased(id, erasure.Rows, erasure.Refusals, erasure.RejectRows));
+        }
+
+        foreach (string left in erasure.Left)
+            WriteWarning(Messages.NotErased(left));
+    }
+
+    // A damaged journal has no name and no state: it goes where its id or age is given.
+    private ActivitySnapshot? Read(string folder)
+    {
+        try
+        {
+            return JournalReader.Read(folder);
+        }
+        catch (BulkException e) when (e.Error == BulkError.JournalUnreadable && Name is null)
+        {
+            return null;
+        }
+    }
+
+    private bool Passes(ActivitySnapshot? activity, string folder)
+    {
+        if (Name is not null && !NameFilter.Matches(Name, activity!.Header.Name))
+            return false;
+        DateTimeOffset started = activity?.Header.StartedAt ?? Directory.GetCreationTimeUtc(folder);
+        return OlderThan is not TimeSpan age || DateTimeOffset.UtcNow - started > age;
+    }
+
+    private static string Describe(ActivitySnapshot? activity, string id) =>
+        activity is null ? $"{id} (damaged)" : $"{id} '{activity.Header.Name}' on {activity.Header.Host}, {activity.RowsRead} rows";
+
+    private void WriteMissing(string id) =>
+        WriteError(ErrorRecords.Of(new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(id), id)));
+}
