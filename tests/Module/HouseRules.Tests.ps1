@@ -58,7 +58,7 @@ Describe 'Every command: <_>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes anything, and only there' {
-        $changes = $_ -match '^(Disconnect|Export|Import|Start|Stop)-'
+        $changes = $_ -match '^(Disconnect|Export|Import|Repair|Resume|Start|Stop)-'
         $command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
         $command.Parameters.ContainsKey('Confirm') | Should -Be $changes
     }

@@ -47,7 +47,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>What is done with rows whose answer was lost; the activity's own choice where nothing is given.</summary>
+    /// <summary>What is done with rows whose answer was lost; the activity's own choice where nothing is given, and Auto where that was Hold.</summary>
     [Parameter]
     public ACUnknownPolicy OnUnknown { get; set; }
 
@@ -99,7 +99,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
                 _rows.Feed(rest, StopToken);
             RunToEnd(_rows, _run!);
         }
-        else if (!_anyInput && Start(FindFolder(), takesRows: false) is ImportPump pump)
+        else if (!_anyInput && !IsWithoutActivity && Start(FindFolder(), takesRows: false) is ImportPump pump)
         {
             RunToEnd(pump, _run!);
         }
@@ -159,6 +159,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return null;
         }
 
+        if (activity.Pending == 0 && NextCommands.For(activity) is string next && next == NextCommands.Repair(activity.Header.Id))
+        {
+            WriteWarning(Messages.NothingToResume(activity.Header.Id, activity.Unknown));
+            return null;
+        }
+
         if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
             return null;
         if (CallbackUri is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
@@ -194,11 +200,14 @@ public sealed class ResumeACActivityCommand : SessionCommand
         return before with
         {
             Source = SourceFor(before.Source),
-            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : before.OnUnknown,
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
             Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
         };
     }
+
+    // Rows are held for somebody to decide about, and this is the command that does.
+    private static UnknownPolicy Released(UnknownPolicy before) => before == UnknownPolicy.Hold ? UnknownPolicy.Auto : before;
 
     // A file that is no longer there keeps nobody from sending what the journal has.
     private CsvSettings? SourceFor(CsvSettings? before)
@@ -207,6 +216,9 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
         return before is not null && File.Exists(before.Path) ? before : null;
     }
+
+    // The pipeline brought no activity, so there is nothing to go on with.
+    private bool IsWithoutActivity => MyInvocation.ExpectingInput && ActivityId is null && Name is null;
 
     private JournalStore Store() => new(JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath));
 

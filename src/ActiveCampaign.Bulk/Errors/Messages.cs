@@ -87,8 +87,8 @@ internal static class Messages
     public static string HeldBack(int rows, string activityId, string why) =>
         $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";
 
-    public static string Started(string activityId) =>
-        $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'. After a stop it goes on with: {NextCommands.Resume(activityId)}";
+    public static string Started(string activityId, bool isFile) =>
+        $"Activity {activityId} started. What became of it: Get-ACActivity -ActivityId '{activityId}'. After a stop it goes on with: {(isFile ? NextCommands.Resume(activityId) : NextCommands.ResumeWithRows(activityId))}";
 
     public const string ActivityNotNamed = "Which activity? Give -ActivityId or -Name, one of them, or pipe activities in: Get-ACActivity -State Stopped | Resume-ACActivity.";
 
@@ -98,9 +98,12 @@ internal static class Messages
 
     public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
 
+    public static string NothingToResume(string activityId, long rows) =>
+        $"Everything of activity {activityId} was sent and answered for; the service ended {rows} rows as failed or interrupted. They are a repair's business: {NextCommands.Repair(activityId)}";
+
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
     public static string InputNeeded(string activityId) =>
-        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or <rows> | Resume-ACActivity -ActivityId '{activityId}'.";
+        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or, for rows of a pipeline: {NextCommands.ResumeWithRows(activityId)}";
 }
