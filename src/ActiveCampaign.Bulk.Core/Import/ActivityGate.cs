@@ -30,6 +30,10 @@ public static class ActivityGate
             .Select(TryRead).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
 
+    /// <summary>The latest activity of that name with rows that the service has not ended, or null.</summary>
+    public static ActivitySnapshot? FindPending(JournalStore store, string host, string name, DateTimeOffset now) =>
+        OfWindow(store, host, now, header => IsNamed(header, name)).FirstOrDefault(activity => activity.Pending > 0 && activity.State != ActivityState.Running);
+
     /// <summary>Whether a file is the one that an activity began with.</summary>
     public static async Task<bool> IsSameFileAsync(ActivitySnapshot activity, string path, CancellationToken token)
     {
