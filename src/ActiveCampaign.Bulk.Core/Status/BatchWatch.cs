@@ -12,24 +12,24 @@ public sealed class BatchWatch
     private readonly TaskCompletionSource<BatchStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
 
-    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook)
+    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook, DateTimeOffset now)
     {
         BatchId = batchId;
         AcceptedAt = acceptedAt;
         NextLook = nextLook;
-        ChangedAt = acceptedAt;
+        ChangedAt = now;
     }
 
     /// <summary>The service's handle.</summary>
     public string BatchId { get; }
 
     /// <summary>When the service took the batch.</summary>
-    public DateTimeOffset AcceptedAt { get; }
+    public DateTimeOffset AcceptedAt { get; private set; }
 
     /// <summary>The state at the last look.</summary>
     public BatchState State { get; private set; } = BatchState.NotKnown;
 
-    /// <summary>When the state was last seen to change.</summary>
+    /// <summary>When the state was last seen to change; when somebody began to watch, before that.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
     /// <summary>Looks so far.</summary>
@@ -62,6 +62,16 @@ public sealed class BatchWatch
         IsBeingLookedAt = true;
         IsCalled = false;
         _lookedAt = now;
+    }
+
+    /// <summary>The clock was set back by that much.</summary>
+    internal void MoveBack(TimeSpan by)
+    {
+        AcceptedAt -= by;
+        ChangedAt -= by;
+        NextLook -= by;
+        if (_lookedAt > DateTimeOffset.MinValue)
+            _lookedAt -= by;
     }
 
     internal void EndLook() => IsBeingLookedAt = false;
