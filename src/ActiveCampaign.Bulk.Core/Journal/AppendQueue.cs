@@ -172,18 +172,24 @@ internal sealed class AppendQueue : IDisposable
     private void CloseFiles()
     {
         string? empty = _segments.EmptyCurrent();
+        foreach (FileStream file in _files.Values)
+        {
+            Try(() => file.Flush(flushToDisk: _failure is null));
+            Try(file.Dispose);
+        }
+
+        if (empty is not null && _failure is null)
+            Try(() => File.Delete(empty));
+    }
+
+    // A file that cannot be written fails again here, with what is left of the last line: the others are closed all the same.
+    private void Try(Action close)
+    {
         try
         {
-            foreach (FileStream file in _files.Values)
-            {
-                file.Flush(flushToDisk: _failure is null);
-                file.Dispose();
-            }
-
-            if (empty is not null && _failure is null)
-                File.Delete(empty);
+            close();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             _failure ??= e;
         }

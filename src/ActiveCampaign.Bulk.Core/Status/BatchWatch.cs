@@ -17,21 +17,19 @@ public sealed class BatchWatch
         BatchId = batchId;
         AcceptedAt = acceptedAt;
         NextLook = nextLook;
-
-        // A batch of yesterday has not stood still in this watch, which only begins.
-        ChangedAt = acceptedAt > now ? acceptedAt : now;
+        ChangedAt = now;
     }
 
     /// <summary>The service's handle.</summary>
     public string BatchId { get; }
 
     /// <summary>When the service took the batch.</summary>
-    public DateTimeOffset AcceptedAt { get; }
+    public DateTimeOffset AcceptedAt { get; private set; }
 
     /// <summary>The state at the last look.</summary>
     public BatchState State { get; private set; } = BatchState.NotKnown;
 
-    /// <summary>When the state was last seen to change, or the watch began.</summary>
+    /// <summary>When the state was last seen to change; when somebody began to watch, before that.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
     /// <summary>Looks so far.</summary>
@@ -64,6 +62,16 @@ public sealed class BatchWatch
         IsBeingLookedAt = true;
         IsCalled = false;
         _lookedAt = now;
+    }
+
+    /// <summary>The clock was set back by that much.</summary>
+    internal void MoveBack(TimeSpan by)
+    {
+        AcceptedAt -= by;
+        ChangedAt -= by;
+        NextLook -= by;
+        if (_lookedAt > DateTimeOffset.MinValue)
+            _lookedAt -= by;
     }
 
     internal void EndLook() => IsBeingLookedAt = false;

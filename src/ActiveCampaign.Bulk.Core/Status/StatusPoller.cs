@@ -17,6 +17,8 @@ public sealed class StatusPoller : IDisposable
 {
     private const int LooksAtOnce = 4;
 
+    private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(1);
+
     private readonly object _gate = new();
     private readonly StatusClient _client;
     private readonly TimeProvider _clock;
@@ -27,6 +29,7 @@ public sealed class StatusPoller : IDisposable
     private int _looking;
     private readonly ChangeSignal _changed = new();
     private bool _running;
+    private DateTimeOffset _latest;
 
     /// <summary>Polls through a connection; no thread runs while nothing is watched.</summary>
     public StatusPoller(AccountConnection connection)
@@ -66,8 +69,11 @@ public sealed class StatusPoller : IDisposable
                 return watch;
             }
 
-            DateTimeOffset first = acceptedAt + _schedule.FirstLook();
-            watch = new BatchWatch(batchId, acceptedAt, first, _clock.GetUtcNow()) { Waiters = 1 };
+            DateTimeOffset now = ReadClock();
+
+            // A journal may come from before the clock was set back.
+            DateTimeOffset accepted = acceptedAt - now < s_ahead ? acceptedAt : now;
+            watch = new BatchWatch(batchId, accepted, accepted + _schedule.FirstLook(), now) { Waiters = 1 };
             _watches.Add(watch);
             if (!_running)
             {
@@ -88,7 +94,7 @@ public sealed class StatusPoller : IDisposable
     {
         lock (_gate)
         {
-            DateTimeOffset now = _clock.GetUtcNow();
+            DateTimeOffset now = ReadClock();
             foreach (BatchWatch watch in _watches)
             {
                 if (batchId is null || string.Equals(batchId, watch.BatchId, StringComparison.OrdinalIgnoreCase))
@@ -150,8 +156,8 @@ public sealed class StatusPoller : IDisposable
             changed = _changed.Next;
             if (_watches.Count == 0)
                 return _running = false;
-            DateTimeOffset now = _clock.GetUtcNow();
-            BatchWatch? next = _looking >= LooksAtOnce ? null : NextIdle();
+            DateTimeOffset now = ReadClock();
+            BatchWatch? next = _looking >= LooksAtOnce ? null : NextIdle(now);
             if (next is null)
                 return true;
             if (next.NextLook > now)
@@ -167,10 +173,9 @@ public sealed class StatusPoller : IDisposable
         }
     }
 
-    private BatchWatch? NextIdle()
+    private BatchWatch? NextIdle(DateTimeOffset now)
     {
         BatchWatch? best = null;
-        DateTimeOffset now = _clock.GetUtcNow();
         foreach (BatchWatch watch in _watches)
         {
             if (!watch.IsBeingLookedAt && (best is null || IsBefore(watch, best, now)))
@@ -222,7 +227,7 @@ public sealed class StatusPoller : IDisposable
     {
         lock (_gate)
         {
-            DateTimeOffset now = _clock.GetUtcNow();
+            DateTimeOffset now = ReadClock();
             watch.Seen(status, now);
             TimeSpan age = now - watch.AcceptedAt;
             if (status.IsTerminal)
@@ -248,6 +253,15 @@ public sealed class StatusPoller : IDisposable
             if (!watch.IsCalled && watch.AcceptedAt > head.AcceptedAt && watch.NextLook < head.NextLook)
                 watch.NextLook = head.NextLook;
         }
+    }
+
+    // Where the clock was set back everything noted by it moves along, or nothing would be looked at for as long.
+    private DateTimeOffset ReadClock()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (now < _latest)
+            _watches.ForEach(watch => watch.MoveBack(_latest - now));
+        return _latest = now;
     }
 
     private void FailAll(Exception failure)

@@ -27,6 +27,7 @@ internal sealed class ImportRig : IDisposable
     public ImportRig(Action<SimulatorOptions>? configure = null, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
         Clock = new VirtualClock();
+        ClientClock = new SteppedClock(Clock);
         CountingClock serverClock = new(Clock);
         _driver = new ClockDriver(Clock, serverClock);
         SimulatorOptions options = new() { Clock = serverClock, LogBodies = true };
@@ -35,12 +36,15 @@ internal sealed class ImportRig : IDisposable
         Store = new JournalStore(_home);
         Connection = new AccountConnection(new ConnectionSettings
         {
-            Uri = Server.Uri, Token = Server.ApiToken, Clock = Clock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
+            Uri = Server.Uri, Token = Server.ApiToken, Clock = ClientClock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
         });
         Poller = new StatusPoller(Connection);
     }
 
     public VirtualClock Clock { get; }
+
+    /// <summary>What Core takes for the time; the simulator has its own.</summary>
+    public SteppedClock ClientClock { get; }
 
     public SimulatorServer Server { get; }
 
@@ -131,7 +135,7 @@ internal sealed class ImportRig : IDisposable
 
     private void Drive(ImportRun run, IEnumerable<SourceRow>? rows, bool wait, TimeSpan timeout, ImportLog log)
     {
-        using BatchWaiter waiter = new(Poller, new BatchSettler(Clock), Clock);
+        using BatchWaiter waiter = new(Poller, new BatchSettler(ClientClock), ClientClock);
         run.Start();
         if (rows is not null)
         {

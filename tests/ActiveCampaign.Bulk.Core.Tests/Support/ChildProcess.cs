@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 
@@ -11,12 +13,28 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
 
     public ChildProcess(params string[] arguments)
+        : this(new ProcessStartInfo("dotnet"), [Assembly(), .. arguments])
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Assembly());
+    }
+
+    private ChildProcess(ProcessStartInfo start, IEnumerable<string> arguments)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
+    }
+
+    /// <summary>A process that can make no file longer than that, as on a full disk. Needs a Unix shell.</summary>
+    public static ChildProcess WithFileLimit(int blocks, params string[] arguments)
+    {
+        ProcessStartInfo start = new("sh");
+
+        // The runtime backs its code by a large file unless it is told not to.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        string limited = string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"");
+        return new ChildProcess(start, ["-c", limited, "sh", Assembly(), .. arguments]);
     }
 
     public int ExitCode => _process.ExitCode;

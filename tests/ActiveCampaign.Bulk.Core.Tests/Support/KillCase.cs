@@ -24,7 +24,6 @@ internal sealed class KillCase : IDisposable
     private readonly string _root = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-kill-" + Guid.NewGuid().ToString("N"));
     private readonly SimulatorServer _server;
     private readonly ErrandPlace _place;
-    private readonly string _file;
     private readonly bool _skipAutomation;
     private readonly HashSet<long> _unknown = [];
 
@@ -39,15 +38,26 @@ internal sealed class KillCase : IDisposable
         _server.Account.AddExclusion("@blocked.example", ExclusionMatch.End);
         _place = new ErrandPlace(_root, _server.Uri, _server.ApiToken, start, Speed);
         Directory.CreateDirectory(_root);
-        _file = Path.Combine(_root, "people.csv");
-        File.WriteAllLines(_file, Enumerable.Range(1, Rows).Select(row => $"{Address(row)},Name {row}").Prepend("email,first name"));
+        Input = Path.Combine(_root, "people.csv");
+        File.WriteAllLines(Input, Enumerable.Range(1, Rows).Select(row => $"{Address(row)},Name {row}").Prepend("email,first name"));
     }
 
+    public SimulatorServer Server => _server;
+
+    /// <summary>The input file.</summary>
+    public string Input { get; }
+
+    /// <summary>What a process that imports is told.</summary>
+    public string[] ImportWords => ["import", .. _place.ToWords(), Input, _skipAutomation.ToString()];
+
+    /// <summary>What a process that goes on is told.</summary>
+    public string[] ResumeWords => ["resume", .. _place.ToWords()];
+
     /// <summary>Imports in a process that is killed.</summary>
-    public Task KillImportAsync(KillPoint point) => KillAsync(point, ["import", .. _place.ToWords(), _file, _skipAutomation.ToString()]);
+    public Task KillImportAsync(KillPoint point) => KillAsync(point, ImportWords);
 
     /// <summary>Goes on in another process that is killed.</summary>
-    public Task KillResumeAsync(KillPoint point) => KillAsync(point, ["resume", .. _place.ToWords()]);
+    public Task KillResumeAsync(KillPoint point) => KillAsync(point, ResumeWords);
 
     /// <summary>Goes on to the end.</summary>
     public async Task ResumeAsync()
@@ -77,6 +87,12 @@ internal sealed class KillCase : IDisposable
     {
         using KillSwitch killer = new(_server, _place, point);
         await killer.RunAsync(words);
+        NoteWhatIsLeft();
+    }
+
+    /// <summary>Nobody is at work: the journal can be read, and what is unknown in it may be sent again.</summary>
+    public void NoteWhatIsLeft()
+    {
         ActivitySnapshot left = JournalReader.Read(_place.Folder);
         Assert.NotEqual(ActivityState.Running, left.State);
         Assert.Equal(left.RowsRead, left.Imported + left.Refused + left.Pending + left.Unknown + left.NotSent);
