@@ -124,7 +124,7 @@ internal static class Texts
 
     public const string KeepLastWithoutFile = "-OnDuplicate KeepLast needs to know the last row of each address before the first is sent, so it reads a file twice. Give the file with -Path, or use -OnDuplicate Sequence or KeepFirst.";
 
-    public const string HeldBack = "The rows follow earlier ones of the same address whose batch nobody knows the end of, so they were not sent. Settle that batch, then send them with Resume-ACActivity.";
+    public const string HeldBack = "The rows follow earlier ones of the same address whose batch nobody knew the end of, so they were not sent. Resume-ACActivity settles that batch where it can, and sends them.";
 
     public const string SingleWithAccount = "-Method Single cannot set the account (company) of a contact: only the importer can. Use -Method Bulk, or leave the column out.";
 
@@ -224,9 +224,11 @@ internal static class Texts
 
     public const string FoundIn = "The answer was lost; the account was asked, and these rows are in.";
 
-    public const string StaysUnknown = "Whether these rows are in could not be asked, so nothing is assumed.";
+    public const string StaysUnknown = "The account could not be asked whether these rows are in: it still has imports to do.";
 
-    public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account, and import them again where they are wrong.";
+    public const string HeldUnknown = "The answer was lost in an earlier run, and -OnUnknown is Hold, so the rows are left alone.";
+
+    public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account; Resume-ACActivity -OnUnknown Resend sends them once more.";
 
     public static string SentOnceMore(int batch) =>
         $"The answer to batch {batch} was lost. Automations are skipped or -OnUnknown is Resend, so its rows are sent once more; the importer finds contacts by their address.";

@@ -4,7 +4,8 @@ using System.Threading;
 namespace ActiveCampaign.Bulk.Simulator;
 
 /// <summary>
-/// A clock that runs a given number of times as fast as another one, beginning at that one's time.
+/// A clock that runs a given number of times as fast as another one, beginning at that one's time. Several processes
+/// that name the same beginning share the time.
 /// </summary>
 public sealed class ScaledTimeProvider : TimeProvider
 {
@@ -15,7 +16,8 @@ public sealed class ScaledTimeProvider : TimeProvider
     /// <summary>Wraps a clock.</summary>
     /// <param name="inner">The clock to speed up or slow down.</param>
     /// <param name="factor">How many seconds pass here in one second there; above 0.</param>
-    public ScaledTimeProvider(TimeProvider inner, double factor)
+    /// <param name="start">When both clocks show the same time; null is now.</param>
+    public ScaledTimeProvider(TimeProvider inner, double factor, DateTimeOffset? start = null)
     {
         if (inner is null)
             throw new ArgumentNullException(nameof(inner));
@@ -24,7 +26,7 @@ public sealed class ScaledTimeProvider : TimeProvider
 
         _inner = inner;
         Factor = factor;
-        _start = inner.GetUtcNow();
+        _start = start ?? inner.GetUtcNow();
         _startTimestamp = inner.GetTimestamp();
     }
 

@@ -15,6 +15,7 @@ namespace ActiveCampaign.Bulk.Simulator;
 public sealed class SimulatorServer : IDisposable
 {
     private readonly LoopbackListener _listener;
+    private readonly RequestPipeline _pipeline;
     private readonly CallbackSender _callbacks;
     private readonly RequestLog _log;
 
@@ -22,7 +23,7 @@ public sealed class SimulatorServer : IDisposable
     {
         Options = options;
         Clock = MakeClock(options);
-        ApiToken = options.ApiToken ?? Guid.NewGuid().ToString("N");
+        string token = options.ApiToken ?? Guid.NewGuid().ToString("N");
         AccountState state = new(options, Clock, Offences);
         _callbacks = new CallbackSender(state, Clock);
         _log = new RequestLog(options);
@@ -32,7 +33,8 @@ public sealed class SimulatorServer : IDisposable
             SampleAccount.Fill(Account);
 
         RouteTable routes = new();
-        _listener = new LoopbackListener(options.Port, new RequestPipeline(state, Clock, ApiToken, routes, _log, Faults));
+        _pipeline = new RequestPipeline(state, Clock, token, routes, _log, Faults);
+        _listener = new LoopbackListener(options.Port, _pipeline);
         Uri = new Uri("http://127.0.0.1:" + _listener.Port.ToString(CultureInfo.InvariantCulture) + "/");
         RouteSetup.Fill(routes, state, _callbacks, new Uri(Uri, "api/3/"));
         _listener.Start();
@@ -42,7 +44,7 @@ public sealed class SimulatorServer : IDisposable
     public Uri Uri { get; }
 
     /// <summary>The token the account accepts.</summary>
-    public string ApiToken { get; }
+    public string ApiToken => _pipeline.Token;
 
     /// <summary>How the account behaves.</summary>
     public SimulatorOptions Options { get; }
@@ -69,6 +71,9 @@ public sealed class SimulatorServer : IDisposable
 
     /// <summary>How many requests a route has had since the start, or all routes for <see cref="RouteKind.Any"/>.</summary>
     public long RequestCount(RouteKind route) => _log.Count(route);
+
+    /// <summary>Gives the account another token; the one before is refused from now on.</summary>
+    public void ReplaceToken(string token) => _pipeline.Token = token ?? throw new ArgumentNullException(nameof(token));
 
     /// <summary>Closes the port and every connection, and ends every wait.</summary>
     public void Dispose()

@@ -10,7 +10,9 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> s_verbs = new(StringComparer.Ordinal)
     {
         ["calls"] = CallsVerb.RunAsync,
+        ["import"] = ImportVerb.RunAsync,
         ["measure"] = MeasureVerb.RunAsync,
+        ["resume"] = ResumeVerb.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)

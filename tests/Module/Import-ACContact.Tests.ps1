@@ -10,7 +10,7 @@ Describe 'Import-ACContact' {
 
         AfterEach {
             Get-WriteCount $simulator | Should -Be 0
-            Join-Path $TestDrive 'home' | Should -Not -Exist
+            Get-ACActivity | Should -BeNullOrEmpty
         }
 
         It 'is FileNotFound for a file that is not there, by <Parameter>' -ForEach @{ Parameter = 'Path' }, @{ Parameter = 'LiteralPath' } {
@@ -174,7 +174,7 @@ Describe 'Import-ACContact' {
         It 'names the activity on the information stream from the start' {
             $said = New-TestRow 1 | Import-ACContact -InformationVariable said 6>$null | ForEach-Object { $said }
             $said.Tags | Should -Contain 'ActiveCampaign.Bulk'
-            "$said" | Should -BeLike "Activity * started*Get-ACActivity -ActivityId '*'"
+            "$said" | Should -BeLike "Activity * started*Get-ACActivity -ActivityId '*'*Resume-ACActivity -ActivityId '*' | Wait-ACImport"
         }
 
         It 'takes at most -BatchSize rows a batch' {
@@ -266,7 +266,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'reads a file in -Encoding <Encoding>' -ForEach @{ Encoding = 'windows-1252' }, @{ Encoding = 1252 }, @{ Encoding = [Text.Encoding]::Latin1 } {
             $path = New-TestFile 'western.csv' "email,First Name`nwestern@example.com,Jörg" -Encoding latin1
-            Import-ACContact -Path $path -Encoding $Encoding | Out-Null
+            Import-ACContact -Path $path -Encoding $Encoding -Force | Out-Null
             (Find-Contact western@example.com).FirstName | Should -Be 'Jörg'
         }
 
@@ -282,7 +282,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         It 'reads one file that a pattern matches, and takes -LiteralPath as it is' {
             $path = New-TestFile 'one[1].csv' "email`nliteral@example.com"
             Import-ACContact -LiteralPath $path | ForEach-Object Imported | Should -Be 1
-            Import-ACContact -Path "$TestDrive/one*.csv" | ForEach-Object Imported | Should -Be 1
+            Import-ACContact -Path "$TestDrive/one*.csv" -Force | ForEach-Object Imported | Should -Be 1
         }
 
         It 'finds files beside the current location' {
@@ -660,7 +660,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'is BatchUnknown, with the rows, where an answer was lost' {
             Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
-            Assert-OneError { New-TestRow 20 | Import-ACContact | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows between 1 and 20*'
+            Assert-OneError { New-TestRow 20 | Import-ACContact -OnUnknown Hold | Out-Null } 'BatchUnknown' 'ConnectionError' '*rows between 1 and 20*'
             $activity = Get-LastActivity $simulator
             $activity.Unknown | Should -Be 20
             Assert-CountsAddUp $activity
@@ -763,7 +763,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         It 'leaves them NotSent, with a warning' {
             Add-Fault $simulator BulkImport CloseAfterEffect 1
             $rows = @(New-TestRow 600 -Prefix held) + [pscustomobject] @{ email = 'HELD1@example.com'; 'First Name' = 'Late' }
-            $batches = $rows | Import-ACContact -ThrottleLimit 1 -WarningVariable said -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
+            $batches = $rows | Import-ACContact -OnUnknown Hold -ThrottleLimit 1 -WarningVariable said -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
             $held = $batches | Where-Object State -EQ 'NotSent'
             $held.Rows | Should -Be 1
             "$said" | Should -BeLike '*1 row*not sent*'

@@ -51,7 +51,7 @@ Describe 'Start-ACSimulator' {
 
     It 'loses the answer of -LoseAnswer' {
         $simulator = Connect-TestAccount -With @{ LoseAnswer = 1; Empty = $true }
-        $batch = New-TestRow 100 | Import-ACContact -ErrorAction SilentlyContinue
+        $batch = New-TestRow 100 | Import-ACContact -OnUnknown Hold -ErrorAction SilentlyContinue
         $batch.State | Should -Be 'Unknown'
         (Get-Server $simulator).Account.BatchCount | Should -Be 1
     }

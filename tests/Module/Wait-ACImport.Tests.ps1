@@ -99,7 +99,7 @@ Describe 'Wait-ACImport' {
     It 'is BatchFailed for a batch the service ends as failed' {
         $null = Connect-TestAccount -With @{ FailBatch = 1 }
         $batches = New-TestRow 20 | Import-ACContact
-        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchFailed' 'InvalidResult' '*rows between 1 and 20*import them again*'
+        Assert-OneError { $batches | Wait-ACImport | Out-Null } 'BatchFailed' 'InvalidResult' "*rows between 1 and 20*Get-ACActivity -ActivityId '*' | Repair-ACImport"
         $activity = Get-ACActivity $batches.ActivityId
         $activity.Unknown | Should -Be 20
         Assert-CountsAddUp $activity

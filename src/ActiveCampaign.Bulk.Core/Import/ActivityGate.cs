@@ -19,7 +19,20 @@ public static class ActivityGate
 
     /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
     public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>
-        OfWindow(store, host, now).Where(activity => IsNamed(activity, name)).FirstOrDefault(IsOpen);
+        OfWindow(store, host, now, header => IsNamed(header, name)).FirstOrDefault(IsOpen);
+
+    /// <summary>The activities of an account whose contact data is still needed, since something in them is open.</summary>
+    public static IEnumerable<ActivitySnapshot> LeftOpen(JournalStore store, string host, DateTimeOffset now)
+    {
+        if (store is null)
+            throw new ArgumentNullException(nameof(store));
+        return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && JournalReader.HasPayload(folder))
+            .Select(TryRead).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
+    }
+
+    /// <summary>The latest activity of that name with rows that the service has not ended, or null.</summary>
+    public static ActivitySnapshot? FindPending(JournalStore store, string host, string name, DateTimeOffset now) =>
+        OfWindow(store, host, now, header => IsNamed(header, name)).FirstOrDefault(activity => activity.Pending > 0 && activity.State != ActivityState.Running);
 
     /// <summary>Whether a file is the one that an activity began with.</summary>
     public static async Task<bool> IsSameFileAsync(ActivitySnapshot activity, string path, CancellationToken token)
@@ -37,15 +50,14 @@ public static class ActivityGate
     /// <exception cref="BulkException">One of its name runs or is open, or the same input went the same way.</exception>
     public static void Check(JournalStore store, ActivityHeader header, bool isNamed, DateTimeOffset now)
     {
-        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now))
+        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now, other => (isNamed && IsNamed(other, header.Name)) || IsSameImport(other, header)))
         {
             ActivityHeader other = activity.Header;
-            bool sameName = isNamed && IsNamed(activity, header.Name);
-            if (sameName && activity.State == ActivityState.Running)
+            if (activity.State == ActivityState.Running)
                 throw new BulkException(BulkError.ActivityRunning, Texts.NameRunning(other.Name, other.Id), other.Id);
-            if (sameName && IsOpen(activity))
+            if (IsOpen(activity))
                 throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, activity.NotSent + activity.Unknown), other.Id);
-            if (header.SourceHash is not null && other.SourceHash == header.SourceHash && GoesSameWay(other, header) && !IsOpen(activity))
+            if (IsSameImport(other, header))
                 throw new BulkException(BulkError.AlreadyImported, Texts.AlreadyImported(header.SourcePath!, other.Id, other.StartedAt), other.Id);
         }
     }
@@ -62,16 +74,11 @@ public static class ActivityGate
             && (!activity.InputComplete || activity.NotSent > 0 || activity.Batches.Any(batch => batch.Outcome == BatchOutcome.Unknown && batch.HasRows));
     }
 
-    // Read lazily, the newest first: a good journal is seldom looked at to its end.
-    private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now)
-    {
-        foreach (string folder in store.Folders(host).Reverse())
-        {
-            if (!IsInWindow(Path.GetFileName(folder), now) || TryRead(folder) is not ActivitySnapshot activity)
-                continue;
-            yield return activity;
-        }
-    }
+    // The newest first, and whole journals only of activities whose header is of interest.
+    private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now, Func<ActivityHeader, bool> concerns) =>
+        store.Folders(host).Reverse()
+            .Where(folder => IsInWindow(Path.GetFileName(folder), now) && JournalReader.TryReadHeader(folder) is ActivityHeader header && concerns(header))
+            .Select(TryRead).OfType<ActivitySnapshot>();
 
     private static bool IsInWindow(string id, DateTimeOffset now) => ActivityHeader.StartOf(id) is not DateTimeOffset started || now - started <= Window;
 
@@ -88,7 +95,9 @@ public static class ActivityGate
         }
     }
 
-    private static bool IsNamed(ActivitySnapshot activity, string name) => string.Equals(activity.Header.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(ActivityHeader header, string name) => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSameImport(ActivityHeader a, ActivityHeader b) => b.SourceHash is not null && a.SourceHash == b.SourceHash && GoesSameWay(a, b);
 
     private static bool GoesSameWay(ActivityHeader a, ActivityHeader b) =>
         ImportHeader.MappingKeys.All(key => Value(a, key) == Value(b, key));

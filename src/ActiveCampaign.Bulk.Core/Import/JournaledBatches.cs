@@ -8,13 +8,17 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Takes batches back out of journals, for commands that come later.</summary>
 public static class JournaledBatches
 {
-    /// <summary>The batches of an activity that the service has taken, or that nobody knows of.</summary>
+    /// <summary>
+    /// The batches of an activity that the service has taken, or that nobody knows of; without those whose rows all went
+    /// on in others.
+    /// </summary>
     public static IReadOnlyList<BatchReport> Of(ActivitySnapshot activity)
     {
         if (activity is null)
             throw new ArgumentNullException(nameof(activity));
         return activity.Batches
             .Where(batch => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown or BatchOutcome.Completed or BatchOutcome.Failed or BatchOutcome.Interrupted)
+            .Where(batch => batch.HasRows || batch.Outcome == BatchOutcome.Pending)
             .Select(batch => ToReport(activity, batch))
             .ToList();
     }
@@ -44,9 +48,14 @@ public static class JournaledBatches
         Folder = activity.Folder,
         BatchId = batch.BatchId,
 
-        // What the service has taken is asked of the journal, or of the service again, by whoever waits.
-        Outcome = batch.BatchId is null ? batch.Outcome : BatchOutcome.Pending,
-        Rows = batch.Rows,
+        Outcome = batch.Outcome,
+        Rows = batch.HasRows ? batch.Placed : batch.Rows,
+        FirstRow = batch.FirstRow,
+        LastRow = batch.LastRow,
+        Imported = batch.Imported,
+        Created = batch.Created,
+        Refused = batch.Refused,
+        Unknown = batch.Unknown + batch.Nameless,
         AnsweredAt = batch.AnsweredAt,
     };
 }

@@ -29,18 +29,18 @@ internal sealed class ResumePlan
     public IReadOnlyList<ReadMark> Marks => _journal.Marks;
 
     /// <summary>Whether rows of the input were never journaled, so that the input is needed again.</summary>
-    public bool NeedsInput => !Activity.InputComplete || Enumerable.Range(1, (int)Activity.RowsRead).Any(row => !IsKnown(row));
+    public bool NeedsInput => Activity.NeedsInput;
 
     /// <summary>Whether the journal has a row.</summary>
     public bool IsKnown(long row) => _journal.Ledger.Knows(row);
 
     /// <summary>Reads the plan from an activity's folder.</summary>
-    /// <exception cref="BulkException">Its contact data is gone, or it cannot be read.</exception>
+    /// <exception cref="BulkException">The contact data it would need is gone.</exception>
     public static ResumePlan Read(string folder)
     {
         SnapshotBuilder journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
-        if (activity.IsExpired)
+        if (activity.IsExpired && activity.State != ActivityState.Completed)
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
         return new ResumePlan(journal, activity)
         {

@@ -56,7 +56,8 @@ internal sealed class UnknownStage
     /// <summary>Settles unknown rows as the policy says; what stays unknown is reported as such.</summary>
     public async Task SettleAsync(IReadOnlyList<OpenRows> unknown)
     {
-        switch (Effective(_context.Settings))
+        UnknownPolicy policy = Effective(_context.Settings);
+        switch (policy)
         {
             case UnknownPolicy.Resend:
                 foreach (OpenRows rows in unknown)
@@ -68,7 +69,7 @@ internal sealed class UnknownStage
                 break;
             default:
                 foreach (OpenRows rows in unknown)
-                    await ReportAsync(rows.Batch, rows.Rows, Texts.StaysUnknown).ConfigureAwait(false);
+                    await ReportAsync(rows.Batch, rows.Rows, policy == UnknownPolicy.Hold ? Texts.HeldUnknown : Texts.StaysUnknown).ConfigureAwait(false);
                 break;
         }
     }
@@ -77,6 +78,7 @@ internal sealed class UnknownStage
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return;
+        _context.Journal.Lost(sent, _context.Now);
         _context.Journal.Leaving(open.Batch, open.Rows);
         await SendAsync(sent, open.Rows).ConfigureAwait(false);
     }

@@ -10,7 +10,32 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
 /// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased.</param>
-public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true);
+public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
+{
+    /// <summary>Number of the first row that has its place in the batch; 0 where there is none.</summary>
+    public long FirstRow { get; init; }
+
+    /// <summary>Number of the last one.</summary>
+    public long LastRow { get; init; }
+
+    /// <summary>Of the rows that have their place in it, those the service took.</summary>
+    public int Imported { get; init; }
+
+    /// <summary>Of these, reported by id.</summary>
+    public int Created { get; init; }
+
+    /// <summary>Those that were refused.</summary>
+    public int Refused { get; init; }
+
+    /// <summary>Those that nobody knows of.</summary>
+    public int Unknown { get; init; }
+
+    /// <summary>How many more are unknown without anybody knowing which: the service named a failed address that no row has.</summary>
+    public int Nameless { get; init; }
+
+    /// <summary>All that have their place in it.</summary>
+    public int Placed { get; init; }
+}
 
 /// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
 public sealed record ActivitySnapshot
@@ -32,6 +57,9 @@ public sealed record ActivitySnapshot
 
     /// <summary>Whether all of the input was read.</summary>
     public bool InputComplete { get; init; }
+
+    /// <summary>Whether rows of the input were never journaled, so that only the input has them.</summary>
+    public bool NeedsInput { get; init; }
 
     /// <summary>Whether the contact data went with time, before everything was settled.</summary>
     public bool IsExpired { get; init; }

@@ -37,6 +37,9 @@ internal sealed class BatchEntry
     /// <summary>Rows of a completed batch that nobody knows of.</summary>
     public HashSet<long> UnknownRows { get; private set; } = [];
 
+    /// <summary>How many rows of a completed batch are unknown without a number: the service named a failed address that no row has.</summary>
+    public int Nameless => Settlement is { Outcome: BatchOutcome.Completed } settled ? settled.Unknown - UnknownRows.Count : 0;
+
     /// <summary>Rows of a completed batch that were not come to.</summary>
     public HashSet<long> NotSentRows { get; private set; } = [];
 

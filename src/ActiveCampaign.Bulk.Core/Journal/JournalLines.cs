@@ -61,12 +61,15 @@ internal static class JournalLines
         writer.WriteRawValue(contacts.Span, skipInputValidation: true);
     });
 
-    public static ByteBuffer Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now) => Line("answered", writer =>
+    public static ByteBuffer Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now) =>
+        Answered(batch.Number, batch.Rows.Select(row => row.Number).ToList(), outcome, batchId, now);
+
+    public static ByteBuffer Answered(int number, IReadOnlyList<long> rows, BatchOutcome outcome, string? batchId, DateTimeOffset now) => Line("answered", writer =>
     {
-        writer.WriteNumber("n", batch.Number);
+        writer.WriteNumber("n", number);
         writer.WriteString("outcome", outcome.ToString());
-        writer.WriteNumber("count", batch.Rows.Count);
-        writer.WriteString("rows", RowRanges.Format(batch.Rows.Select(row => row.Number)));
+        writer.WriteNumber("count", rows.Count);
+        writer.WriteString("rows", RowRanges.Format(rows));
         writer.WriteString("at", now);
         if (batchId is not null)
             writer.WriteString("batchId", batchId);

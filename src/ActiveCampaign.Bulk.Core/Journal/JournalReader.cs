@@ -22,6 +22,20 @@ public static class JournalReader
         return Load(folder).Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
     }
 
+    /// <summary>What the activity in a folder is; null where that cannot be read.</summary>
+    public static ActivityHeader? TryReadHeader(string folder)
+    {
+        string main = Path.Combine(folder, JournalFiles.Main);
+        if (!File.Exists(main))
+            return null;
+        foreach (JsonElement line in Lines(main))
+            return SnapshotBuilder.TryReadHeader(line);
+        return null;
+    }
+
+    /// <summary>Whether contact data is kept there, since something is open.</summary>
+    public static bool HasPayload(string folder) => Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Any();
+
     /// <summary>Puts all lines of a journal together.</summary>
     internal static SnapshotBuilder Load(string folder)
     {

@@ -126,6 +126,18 @@ public sealed class JournalWriter : IDisposable
             _queue.Settle(batch.Number);
     }
 
+    /// <summary>
+    /// Notes of a batch that an earlier run has sent that its answer was never noted: a kill leaves no line that says
+    /// so, and without one its rows would not be known to be sent again once its contact data is gone.
+    /// </summary>
+    public void Lost(JournaledBatch batch, DateTimeOffset now)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+        if (FindSettled(batch.Number) is null)
+            _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(batch.Number, batch.RowNumbers, BatchOutcome.Unknown, null, now)));
+    }
+
     /// <summary>These rows of a batch will go on in other batches. Its contact data goes when the last of them is journaled there.</summary>
     public void Leaving(int batch, IEnumerable<long> rows)
     {

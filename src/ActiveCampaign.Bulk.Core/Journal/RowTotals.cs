@@ -24,11 +24,8 @@ internal sealed record RowTotals(long Read, long Imported, long Created, long Re
             if (batch.Settlement is not { Outcome: BatchOutcome.Completed } settled)
                 continue;
             created += settled.Created;
-
-            // Some unknown rows have no number: the service named a failed address that no row has.
-            int nameless = settled.Unknown - batch.UnknownRows.Count;
-            counts[(int)RowState.Imported] -= nameless;
-            counts[(int)RowState.Unknown] += nameless;
+            counts[(int)RowState.Imported] -= batch.Nameless;
+            counts[(int)RowState.Unknown] += batch.Nameless;
         }
 
         return new RowTotals(

@@ -118,6 +118,7 @@ internal sealed class SnapshotBuilder
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             InputComplete = InputComplete,
+            NeedsInput = !InputComplete || Enumerable.Range(1, (int)totals.Read).Any(row => !Ledger.Knows(row)),
             IsExpired = _expired,
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
@@ -144,8 +145,25 @@ internal sealed class SnapshotBuilder
         return ledger;
     }
 
-    private BatchRecord ToRecord(BatchEntry batch) =>
-        new(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, Ledger.RowsAt(batch).Any(row => !Ledger.IsErased(row)));
+    private BatchRecord ToRecord(BatchEntry batch)
+    {
+        List<long> rows = Ledger.RowsAt(batch).Where(row => !Ledger.IsErased(row)).ToList();
+        Dictionary<RowState, int> states = rows.GroupBy(Ledger.StateOf).ToDictionary(group => group.Key, group => group.Count());
+        int imported = Count(RowState.Imported) - batch.Nameless;
+        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, rows.Count > 0)
+        {
+            FirstRow = rows.DefaultIfEmpty().Min(),
+            LastRow = rows.DefaultIfEmpty().Max(),
+            Placed = rows.Count,
+            Imported = imported,
+            Created = Math.Min(batch.Settlement?.Created ?? 0, imported),
+            Refused = Count(RowState.Refused),
+            Unknown = Count(RowState.Unknown),
+            Nameless = batch.Nameless,
+        };
+
+        int Count(RowState state) => states.TryGetValue(state, out int count) ? count : 0;
+    }
 
     private void TakeAnswer(JsonElement line)
     {
@@ -183,6 +201,8 @@ internal sealed class SnapshotBuilder
             return ActivityState.Completed;
         return _end?.State ?? ActivityState.Stopped;
     }
+
+    public static ActivityHeader? TryReadHeader(JsonElement line) => Text(line, "t") == "activity" ? ReadHeader(line) : null;
 
     private static ActivityHeader ReadHeader(JsonElement line) => new()
     {

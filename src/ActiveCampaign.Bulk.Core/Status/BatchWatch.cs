@@ -12,12 +12,14 @@ public sealed class BatchWatch
     private readonly TaskCompletionSource<BatchStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
 
-    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook)
+    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook, DateTimeOffset now)
     {
         BatchId = batchId;
         AcceptedAt = acceptedAt;
         NextLook = nextLook;
-        ChangedAt = acceptedAt;
+
+        // A batch of yesterday has not stood still in this watch, which only begins.
+        ChangedAt = acceptedAt > now ? acceptedAt : now;
     }
 
     /// <summary>The service's handle.</summary>
@@ -29,7 +31,7 @@ public sealed class BatchWatch
     /// <summary>The state at the last look.</summary>
     public BatchState State { get; private set; } = BatchState.NotKnown;
 
-    /// <summary>When the state was last seen to change.</summary>
+    /// <summary>When the state was last seen to change, or the watch began.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
     /// <summary>Looks so far.</summary>

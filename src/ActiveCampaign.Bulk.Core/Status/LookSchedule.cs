@@ -8,7 +8,10 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// </summary>
 public sealed class LookSchedule
 {
+    private const int Outlier = 4;
+
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_guess = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
@@ -17,6 +20,9 @@ public sealed class LookSchedule
 
     /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
     public TimeSpan? Interval { get; set; }
+
+    /// <summary>Whether a batch of that age takes much longer than others, so that it says nothing of them.</summary>
+    public bool IsStuck(TimeSpan age) => age > Longest();
 
     /// <summary>When to look first.</summary>
     public TimeSpan FirstLook() => Interval is TimeSpan interval ? interval : Typical is TimeSpan typical && typical > s_shortest ? typical : Typical is null ? s_first : s_shortest;
@@ -38,6 +44,12 @@ public sealed class LookSchedule
     {
         // Found ended at the first look, it may have been so for long: lean earlier, or the estimate never shrinks.
         double seconds = looks <= 1 ? age.TotalSeconds * 0.85 : age.TotalSeconds;
+
+        // One that was stuck, or that an earlier process left behind yesterday, must not put off the looks at all
+        // others. Where the clock was set back meanwhile the age may even be below zero.
+        seconds = Math.Max(0, Math.Min(seconds, Longest().TotalSeconds));
         Typical = TimeSpan.FromSeconds(Typical is TimeSpan typical ? (0.7 * typical.TotalSeconds) + (0.3 * seconds) : seconds);
     }
+
+    private TimeSpan Longest() => TimeSpan.FromTicks(Outlier * Math.Max((Typical ?? s_guess).Ticks, s_shortest.Ticks));
 }

@@ -67,7 +67,7 @@ public sealed class StatusPoller : IDisposable
             }
 
             DateTimeOffset first = acceptedAt + _schedule.FirstLook();
-            watch = new BatchWatch(batchId, acceptedAt, first) { Waiters = 1 };
+            watch = new BatchWatch(batchId, acceptedAt, first, _clock.GetUtcNow()) { Waiters = 1 };
             _watches.Add(watch);
             if (!_running)
             {
@@ -235,7 +235,7 @@ public sealed class StatusPoller : IDisposable
             watch.NextLook = now + _schedule.NextLook(age);
             if (watch.IsCalled)
                 watch.Call(now);
-            if (!IsStuck(age))
+            if (!_schedule.IsStuck(age))
                 Postpone(watch);
         }
     }
@@ -249,8 +249,6 @@ public sealed class StatusPoller : IDisposable
                 watch.NextLook = head.NextLook;
         }
     }
-
-    private bool IsStuck(TimeSpan age) => age.TotalSeconds > 4 * (_schedule.Typical ?? TimeSpan.FromSeconds(15)).TotalSeconds;
 
     private void FailAll(Exception failure)
     {

@@ -12,7 +12,6 @@ internal sealed class RequestPipeline : IRequestHandler
 {
     private readonly AccountState _state;
     private readonly TimeProvider _clock;
-    private readonly string _token;
     private readonly RouteTable _routes;
     private readonly RequestLog _log;
     private readonly FaultPlan _faults;
@@ -23,12 +22,15 @@ internal sealed class RequestPipeline : IRequestHandler
     {
         _state = state;
         _clock = clock;
-        _token = token;
+        Token = token;
         _routes = routes;
         _log = log;
         _faults = faults;
         _limits = new LimitGate(state);
     }
+
+    /// <summary>The token that is accepted.</summary>
+    public string Token { get; set; }
 
     public async Task<Answer> HandleAsync(HttpRequest request, long connection, CancellationToken cancellation)
     {
@@ -90,7 +92,7 @@ internal sealed class RequestPipeline : IRequestHandler
     {
         if (_faults.IsTokenRevoked)
             return Answers.Message(_state.Options.BadTokenStatus, "You are not authorized to access this resource.");
-        if (call.Request.Header("Api-Token") == _token)
+        if (call.Request.Header("Api-Token") == Token)
             return null;
         _state.Offences.Add(OffenceKind.BadToken, call.Request.Method + " " + call.Request.Path);
         return Answers.Message(_state.Options.BadTokenStatus, "You are not authorized to access this resource.");

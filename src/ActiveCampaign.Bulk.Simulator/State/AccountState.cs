@@ -62,6 +62,23 @@ internal sealed class AccountState
         }
     }
 
+    /// <summary>Lets every batch go on that a fault keeps waiting; those whose time has passed are applied now.</summary>
+    public int Release()
+    {
+        int released = 0;
+        foreach (Batch batch in Batches.All)
+        {
+            if (batch.HasEnded || !batch.Fate.StuckWaiting)
+                continue;
+            batch.Fate.StuckWaiting = false;
+            released++;
+            if (batch.Schedule.Ends <= Now)
+                _applier.Apply(batch);
+        }
+
+        return released;
+    }
+
     public Batch NewBatch(ImportRequest request, DateTimeOffset received)
     {
         byte[] id = new byte[16];

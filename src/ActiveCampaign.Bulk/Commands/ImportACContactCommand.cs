@@ -212,8 +212,9 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         JournalStore store = Journal!;
+        OpenNotice.Write(this, live, store);
         ActivitySnapshot? open = FindOpen(store, settings);
-        if (open is not null && settings.Source is CsvSettings source && !Await(token => ActivityGate.IsSameFileAsync(open, source.Path, token)))
+        if (open is not null && settings.Source is not null && !IsSameFile(open))
         {
             Finish(open, live);
             open = null;
@@ -239,7 +240,7 @@ public sealed class ImportACContactCommand : SessionCommand
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
         if (!IsWhatIf)
-            WriteInformation(Messages.Started(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
+            WriteInformation(Messages.Started(run.ActivityId, run.Folder, settings.Source is not null), ["ActiveCampaign.Bulk"]);
     }
 
     private protected override void Process()
@@ -263,9 +264,21 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
-    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings) => IfOpen == ACOpenMode.Resume && settings.IsNamed && !IsWhatIf
-        ? ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, Live.Account.Clock.GetUtcNow())
-        : null;
+    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings)
+    {
+        if (IfOpen != ACOpenMode.Resume || !settings.IsNamed || IsWhatIf)
+            return null;
+        DateTimeOffset now = Live.Account.Clock.GetUtcNow();
+        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot open)
+            return open;
+
+        // All of this file was sent and the service is not done with it: the line waits for that, and sends nothing anew.
+        return settings.Source is not null && ActivityGate.FindPending(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot pending && IsSameFile(pending)
+            ? pending
+            : null;
+    }
+
+    private bool IsSameFile(ActivitySnapshot activity) => Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
 
     // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
     // never read, this ends with InputChanged.

@@ -47,7 +47,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>What is done with rows whose answer was lost; the activity's own choice where nothing is given.</summary>
+    /// <summary>What is done with rows whose answer was lost; the activity's own choice where nothing is given, and Auto where that was Hold.</summary>
     [Parameter]
     public ACUnknownPolicy OnUnknown { get; set; }
 
@@ -101,7 +101,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
                 _rows.Feed(rest, StopToken);
             RunToEnd(_rows, _run!);
         }
-        else if (!_anyInput && Start(FindFolder(), takesRows: false) is ImportPump pump)
+        else if (!_anyInput && !IsWithoutActivity && Start(FindFolder(), takesRows: false) is ImportPump pump)
         {
             RunToEnd(pump, _run!);
         }
@@ -161,6 +161,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return null;
         }
 
+        if (activity.Pending == 0 && NextCommands.For(activity) is string next && next == NextCommands.Repair(activity.Header.Id, activity.Folder))
+        {
+            WriteWarning(Messages.NothingToResume(activity.Header.Id, activity.Folder, activity.Unknown));
+            return null;
+        }
+
         if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
             return null;
         if (CallbackUri is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
@@ -187,7 +193,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
         pump.Dispose();
         _pumps.Remove(pump);
         if (lacksInput)
-            WriteError(ErrorRecords.OfInputNeeded(run.ActivityId));
+            WriteError(ErrorRecords.OfInputNeeded(run.ActivityId, run.Folder));
     }
 
     private ImportSettings SettingsFor(ActivityHeader header)
@@ -196,11 +202,14 @@ public sealed class ResumeACActivityCommand : SessionCommand
         return before with
         {
             Source = SourceFor(before.Source),
-            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : before.OnUnknown,
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
             Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
         };
     }
+
+    // Rows are held for somebody to decide about, and this is the command that does.
+    private static UnknownPolicy Released(UnknownPolicy before) => before == UnknownPolicy.Hold ? UnknownPolicy.Auto : before;
 
     // A file that is no longer there keeps nobody from sending what the journal has.
     private CsvSettings? SourceFor(CsvSettings? before)
@@ -209,6 +218,9 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
         return before is not null && File.Exists(before.Path) ? before : null;
     }
+
+    // The pipeline brought no activity, so there is nothing to go on with.
+    private bool IsWithoutActivity => MyInvocation.ExpectingInput && ActivityId is null && Name is null;
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

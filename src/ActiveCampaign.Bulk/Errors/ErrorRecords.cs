@@ -41,8 +41,8 @@ internal static class ErrorRecords
     };
 
     /// <summary>Rows are left that only the input has.</summary>
-    public static ErrorRecord OfInputNeeded(string activityId) =>
-        Of(BulkError.InputNeeded.ToString(), ErrorCategory.ObjectNotFound, Messages.InputNeeded(activityId), activityId);
+    public static ErrorRecord OfInputNeeded(string activityId, string folder) =>
+        Of(BulkError.InputNeeded.ToString(), ErrorCategory.ObjectNotFound, Messages.InputNeeded(activityId, folder), activityId);
 
     /// <summary>More rows failed than -FailOn allows.</summary>
     public static ErrorRecord OfFailOn(long failed, long read, string rule, object? target) =>
@@ -62,16 +62,17 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(BulkError error) => error switch
     {
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
-            or BulkError.UnknownColumn or BulkError.DuplicateColumn => ErrorCategory.InvalidData,
+            or BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.InputChanged => ErrorCategory.InvalidData,
         BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.RejectFileMismatch => ErrorCategory.InvalidArgument,
-        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag => ErrorCategory.ObjectNotFound,
+        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.InputNeeded => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
-        BulkError.FileExists => ErrorCategory.ResourceExists,
+        BulkError.FileExists or BulkError.ActivityOpen or BulkError.AlreadyImported => ErrorCategory.ResourceExists,
+        BulkError.ActivityRunning => ErrorCategory.ResourceBusy,
         BulkError.TokenRefused => ErrorCategory.AuthenticationError,
         BulkError.AccessDenied or BulkError.AccountInactive => ErrorCategory.PermissionDenied,
         BulkError.HostUnreachable => ErrorCategory.ConnectionError,
-        BulkError.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        BulkError.ServiceUnavailable or BulkError.ServiceFailing or BulkError.DataExpired => ErrorCategory.ResourceUnavailable,
         BulkError.ListenFailed => ErrorCategory.OpenError,
         BulkError.TooManyRefused => ErrorCategory.LimitsExceeded,
         BulkError.CanaryFailed => ErrorCategory.InvalidResult,

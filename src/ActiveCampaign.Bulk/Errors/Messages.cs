@@ -84,8 +84,8 @@ internal static class Messages
 
     public static string LanesAlone(string why) => $"The limits are not shared with other processes. {why}";
 
-    public static string Started(string activityId, string folder) =>
-        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.Resume(activityId, folder)}";
+    public static string Started(string activityId, string folder, bool isFile) =>
+        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {(isFile ? NextCommands.Resume(activityId, folder) : NextCommands.ResumeWithRows(activityId, folder))}";
 
     public static string JournalNotDurable(string why) => $"JournalNotDurable: {why}";
 
@@ -106,11 +106,17 @@ internal static class Messages
 
     public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
 
+    public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
+        $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
+
     public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
+
+    public static string NothingToResume(string activityId, string folder, long rows) =>
+        $"Everything of activity {activityId} was sent and answered for; the service ended {rows} rows as failed or interrupted. They are a repair's business: {NextCommands.Repair(activityId, folder)}";
 
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
-    public static string InputNeeded(string activityId) =>
-        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or <rows> | Resume-ACActivity -ActivityId '{activityId}'.";
+    public static string InputNeeded(string activityId, string folder) =>
+        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or, for rows of a pipeline: {NextCommands.ResumeWithRows(activityId, folder)}";
 }

@@ -40,7 +40,7 @@ internal static class Mapping
             RefusedRows = settled.RefusedRows.Select(row => row.Number).ToArray(),
             FailedEmail = settled.FailedEmails.ToArray(),
             Message = settled.Batch.Message,
-            NextCommand = state == ACBatchState.Pending ? NextCommands.WaitFor(settled.Batch.BatchId) : null,
+            NextCommand = NextCommands.For(settled, state),
             Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
             IsSimulator = isSimulator,

@@ -1,32 +1,52 @@
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk;
 
-/// <summary>The commands that go on from where something stands.</summary>
+/// <summary>The commands that go on from where something stands, wherever the journal lies.</summary>
 internal static class NextCommands
 {
     public static string? WaitFor(string? batchId) => batchId is null ? null : $"Wait-ACImport -BatchId '{batchId}'";
 
-    /// <summary>The command that shows an activity, wherever its journal lies.</summary>
+    /// <summary>The command that shows an activity.</summary>
     public static string Find(string activityId, string folder) => $"Get-ACActivity -ActivityId '{activityId}'{At(folder)}";
 
     public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
 
+    // The rows of a pipeline are in no file: whoever goes on hands them in once more.
+    public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
+
     public static string Repair(string activityId, string folder) => $"{Find(activityId, folder)} | Repair-ACImport";
+
+    public static string Wait(string activityId, string folder) => $"{Find(activityId, folder)} | Wait-ACImport";
+
+    public static string? For(SettledBatch settled, ACBatchState state)
+    {
+        (string id, string folder) = (settled.Batch.ActivityId, settled.Batch.Folder);
+        if (state == ACBatchState.Pending)
+            return WaitFor(settled.Batch.BatchId);
+        if (id.Length == 0)
+            return null;
+        if (state is ACBatchState.Failed or ACBatchState.Interrupted)
+            return Repair(id, folder);
+        return state is ACBatchState.NotSent or ACBatchState.Unknown ? Resume(id, folder) : null;
+    }
 
     public static string? For(ActivitySnapshot snapshot)
     {
         if (snapshot.State is ActivityState.Running or ActivityState.Completed || snapshot.IsExpired)
             return null;
         (string id, string folder) = (snapshot.Header.Id, snapshot.Folder);
-        if (!snapshot.InputComplete || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))
+        if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
+            return ResumeWithRows(id, folder);
+        if (snapshot.NeedsInput || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))
             return Resume(id, folder);
         if (HasRows(snapshot, BatchOutcome.Failed) || HasRows(snapshot, BatchOutcome.Interrupted))
             return Repair(id, folder);
-        if (snapshot.Unknown > snapshot.Erased)
+        if (snapshot.Batches.Any(batch => batch.Unknown > 0))
             return Resume(id, folder);
-        return snapshot.Pending == 0 ? null : $"{Find(id, folder)} | Wait-ACImport";
+        return snapshot.Pending == 0 ? null : Wait(id, folder);
     }
 
     private static string At(string folder)
@@ -37,5 +57,5 @@ internal static class NextCommands
         return root == new JournalStore().Root ? string.Empty : $" -JournalPath '{root.Replace("'", "''")}'";
     }
 
-    private static bool HasRows(ActivitySnapshot snapshot, BatchOutcome outcome) => snapshot.Unknown > 0 && snapshot.Batches.Any(batch => batch.Outcome == outcome && batch.HasRows);
+    private static bool HasRows(ActivitySnapshot snapshot, BatchOutcome outcome) => snapshot.Batches.Any(batch => batch.Outcome == outcome && batch.Unknown > 0);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
@@ -23,7 +24,7 @@ internal sealed class ImportRig : IDisposable
     private readonly string _home = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-" + Guid.NewGuid().ToString("N"));
     private readonly ClockDriver _driver;
 
-    public ImportRig(Action<SimulatorOptions>? configure = null)
+    public ImportRig(Action<SimulatorOptions>? configure = null, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
     {
         Clock = new VirtualClock();
         CountingClock serverClock = new(Clock);
@@ -34,7 +35,7 @@ internal sealed class ImportRig : IDisposable
         Store = new JournalStore(_home);
         Connection = new AccountConnection(new ConnectionSettings
         {
-            Uri = Server.Uri, Token = Server.ApiToken, Clock = Clock, IsSimulator = true, WrapHandler = _driver.Count,
+            Uri = Server.Uri, Token = Server.ApiToken, Clock = Clock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
         });
         Poller = new StatusPoller(Connection);
     }

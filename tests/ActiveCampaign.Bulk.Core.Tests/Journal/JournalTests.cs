@@ -402,6 +402,24 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task SentAgainAfterAKill_CountsAsResentWhenItsContactDataIsGone()
+    {
+        using (JournalWriter journal = _temp.Create())
+            await _temp.SendAsync(journal, 1, 1, 2, 3);
+
+        using (JournalWriter again = _temp.Reopen())
+        {
+            again.Lost(again.ReadBatch(1)!, TempJournal.Now);
+            again.Leaving(1, [1, 2, 3]);
+            again.Answered(await _temp.SendAsync(again, 2, 1, 2, 3), BatchOutcome.Pending, "id-2", TempJournal.Now);
+            again.Settled(TempJournal.Completed(2, 3), new RowRefs("1-3", string.Empty), TempJournal.Now);
+        }
+
+        Assert.Empty(_temp.Segments());
+        Assert.Equal((3, 3), (_temp.Read().Imported, _temp.Read().Resent));
+    }
+
+    [Fact]
     public void Read_TornHeader_IsJournalUnreadable()
     {
         _temp.Create().Dispose();

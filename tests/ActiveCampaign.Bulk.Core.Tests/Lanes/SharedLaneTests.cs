@@ -302,6 +302,7 @@ public sealed class SharedLaneTests : IDisposable
         Assert.Equal((2, 2), (Granted(few), Granted(many)));
         whole.Bulk.Release(await many[0]);
         half.Bulk.Release(await few[0]);
+        await Drive.HopAsync(500);
         await _clock.ToEndAsync(Task.WhenAll(few.Concat(many)));
         Assert.Equal(60, Seconds, 3);
 

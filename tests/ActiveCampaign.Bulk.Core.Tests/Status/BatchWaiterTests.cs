@@ -146,6 +146,16 @@ public sealed class BatchWaiterTests : IDisposable
     }
 
     [Fact]
+    public async Task HasStalled_BatchOfYesterday_CountsFromTheStartOfTheWatch()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("active"));
+        _waiter.Add(Report(1) with { AnsweredAt = _wire.Clock.GetUtcNow().AddDays(-1) });
+        Assert.False(_waiter.HasStalled(TimeSpan.FromMinutes(30)));
+        _waiter.GiveUp();
+    }
+
+    [Fact]
     public async Task Dispose_Open_EndsItsWatches()
     {
         await JournalAsync();

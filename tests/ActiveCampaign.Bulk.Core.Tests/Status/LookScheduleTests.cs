@@ -52,6 +52,31 @@ public sealed class LookScheduleTests
         Assert.Equal(TimeSpan.FromSeconds(1), schedule.FirstLook());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Learn_LeftBehindForHours_DoesNotPutOffTheLooksAtOthers(int looks)
+    {
+        LookSchedule schedule = new();
+        schedule.Learn(TimeSpan.FromHours(12), looks);
+        Assert.Equal(TimeSpan.FromSeconds(60), schedule.FirstLook());
+        schedule.Learn(TimeSpan.FromSeconds(10), 2);
+        double typical = schedule.FirstLook().TotalSeconds;
+        schedule.Learn(TimeSpan.FromHours(4), looks);
+        Assert.Equal((0.7 * typical) + (0.3 * 4 * typical), schedule.FirstLook().TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void Learn_ClockSetBack_IsForgottenWithTheNextBatch()
+    {
+        LookSchedule schedule = new();
+        schedule.Learn(TimeSpan.FromMinutes(-59), 2);
+        Assert.Equal(TimeSpan.FromSeconds(1), schedule.FirstLook());
+        for (int i = 0; i < 20; i++)
+            schedule.Learn(TimeSpan.FromSeconds(8), 2);
+        Assert.Equal(8, schedule.FirstLook().TotalSeconds, 1);
+    }
+
     [Fact]
     public void Interval_Given_BeatsAll()
     {

@@ -64,6 +64,18 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
+    public async Task Observe_TellsBeforeAndAfterTheEffectAndChangesNothing()
+    {
+        using TestSimulator sim = new();
+        int[] contacts = [-1, -1];
+        sim.Server.Faults.Add(RouteKind.ContactSync, FaultTrigger.Once(), new ObserveFault(
+            before: () => contacts[0] = sim.Account.ContactCount, after: () => contacts[1] = sim.Account.ContactCount));
+        Assert.Equal(201, (await sim.PostAsync("contact/sync", One)).Status);
+        Assert.Equal([0, 1], contacts);
+        Assert.Equal("Observe", sim.Server.Requests[0].Fault);
+    }
+
+    [Fact]
     public async Task TruncatedJson_IsCompleteHttpButNotJson()
     {
         using TestSimulator sim = new();

@@ -54,6 +54,19 @@ public sealed class BatchFaultTests
         Assert.All(sim.Account.Batches[0].Rows, row => Assert.Equal(RowOutcome.Pending, row.Outcome));
     }
 
+    [Fact]
+    public async Task ReleaseStuckBatches_LetsThemEnd()
+    {
+        using TestSimulator sim = With(new BatchStuckWaitingFault());
+        JsonElement status = await sim.ImportToEndAsync(Three);
+        Assert.Equal("waiting", status.GetProperty("status").GetString());
+
+        Assert.Equal(1, sim.Account.ReleaseStuckBatches());
+
+        Assert.Equal((BatchState.Completed, 3), (sim.Account.Batches[0].State, sim.Account.ContactCount));
+        Assert.Equal(0, sim.Account.ReleaseStuckBatches());
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 3)]

@@ -1,0 +1,133 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk.Child;
+
+/// <summary>
+/// What Import-ACContact and Resume-ACActivity do with -Wait and -RejectPath, without PowerShell and with lanes that
+/// pace nothing.
+/// </summary>
+internal sealed class Errand : IDisposable
+{
+    private const int BatchSize = 50;
+
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(2);
+
+    private readonly ErrandPlace _place;
+    private readonly LaneSet _lanes;
+    private readonly AccountConnection _connection;
+    private readonly StatusPoller _poller;
+    private RejectFile? _rejects;
+    private bool _refused;
+
+    public Errand(ErrandPlace place)
+    {
+        _place = place;
+        _lanes = ServiceLimits.CreateUnpaced(place.Clock);
+        _connection = new AccountConnection(new ConnectionSettings
+        {
+            Uri = place.Uri,
+            Token = place.Token,
+            Clock = place.Clock,
+            IsSimulator = true,
+            Lanes = _lanes,
+
+            // On a clock that fast a busy machine looks like a dead service.
+            Patience = PatienceSettings.Default with { CallTimeout = s_patience },
+        });
+        _poller = new StatusPoller(_connection);
+    }
+
+    /// <summary>Imports a file and waits until everything is settled.</summary>
+    public async Task ImportAsync(string path, bool skipAutomation)
+    {
+        ImportSettings settings = new()
+        {
+            Source = new CsvSettings { Path = path },
+            RejectPath = _place.RejectPath,
+            SkipAutomation = skipAutomation,
+            BatchSize = BatchSize,
+            ActivityName = "people",
+            IsNamed = true,
+        };
+        using ImportRun run = await ImportRun.PrepareAsync(_connection, _place.Store, settings, CancellationToken.None);
+        Drive(run);
+    }
+
+    /// <summary>Goes on with the newest activity and waits until everything is settled.</summary>
+    public async Task ResumeAsync()
+    {
+        ActivitySnapshot activity = JournalReader.Read(_place.Folder);
+        ImportSettings settings = HeaderSettings.Read(activity.Header) with { IsNamed = true };
+        using ImportRun run = await ImportRun.ResumeAsync(_connection, _place.Store, activity.Folder, settings, takesRows: false, CancellationToken.None);
+        _rejects = RejectFile.Open(run.Folder);
+        Drive(run);
+    }
+
+    public void Dispose()
+    {
+        _rejects?.Dispose();
+        _poller.Dispose();
+        _connection.Dispose();
+        _lanes.Dispose();
+    }
+
+    private void Drive(ImportRun run)
+    {
+        using BatchWaiter waiter = new(_poller, new BatchSettler(_place.Clock), _place.Clock);
+        run.Start();
+        while (!run.IsDone)
+        {
+            run.Wait(s_tick, CancellationToken.None);
+            Drain(run, waiter);
+        }
+
+        Drain(run, waiter);
+        Throw(run.Failure);
+        while (waiter.Open > 0)
+        {
+            waiter.Wait(s_tick, CancellationToken.None);
+            Drain(run, waiter);
+            Throw(waiter.Failure ?? (waiter.HasStalled(s_patience) ? new TimeoutException("A batch does not end.") : null));
+        }
+
+        _rejects ??= RejectFile.Open(run.Folder);
+        _rejects?.CatchUp(toEnd: true);
+    }
+
+    private void Drain(ImportRun run, BatchWaiter waiter)
+    {
+        while (run.TryTake(out ImportEvent? item))
+        {
+            _refused |= item is RowRefusedEvent;
+            if (item is BatchEvent batch)
+                waiter.Add(batch.Report);
+        }
+
+        while (waiter.TryTake(out SettledBatch? settled))
+            _refused |= settled!.RefusedRows.Count > 0;
+        if (!_refused)
+            return;
+
+        // Oftener than the cmdlets do, so that a kill finds it in the middle of this too.
+        _rejects ??= RejectFile.Open(run.Folder);
+        _rejects?.CatchUp(toEnd: true);
+        _refused = false;
+    }
+
+    private static void Throw(Exception? failure)
+    {
+        if (failure is not null)
+            throw failure;
+    }
+}
