@@ -102,6 +102,9 @@ public enum BulkError
     /// <summary>The service fails batches whole, whatever is in them.</summary>
     ServiceFailing,
 
+    /// <summary>The rows sent ahead are not in the account as they say.</summary>
+    CanaryFailed,
+
     /// <summary>The prefix for callbacks cannot be listened on.</summary>
     ListenFailed,
 

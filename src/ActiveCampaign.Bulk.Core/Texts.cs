@@ -305,4 +305,24 @@ internal static class Texts
         $"this process runs in a sandbox of Azure, and the journal lies in '{root}', which goes when the job ends." + NameDurable;
 
     private const string NameDurable = " After that nothing could be resumed. Name a folder on storage that lasts: -JournalPath, or the environment variable AC_BULK_HOME.";
+
+    public static string CanaryFailed(int rows, string what, string id) =>
+        string.Format(CultureInfo.InvariantCulture, "The canary failed: {0} {1} sent ahead, and nothing else. What the account shows is not what they say: {2}. ", rows, rows == 1 ? "row was" : "rows were", what)
+        + $"Correct the columns or settings and import again; or go on all the same, without a canary: Resume-ACActivity -ActivityId '{id}'.";
+
+    public static string CanaryRow(long row, string what) => string.Format(CultureInfo.InvariantCulture, "row {0}: {1}", row, what);
+
+    public static string CanaryMore(int rows) => string.Format(CultureInfo.InvariantCulture, "; and {0} more", rows);
+
+    public static string CanaryMissing(System.Collections.Generic.IEnumerable<string> parts) => string.Join(", ", parts) + " missing or different";
+
+    public static string CanaryBroken(Service.BatchState state) => state == Service.BatchState.Failed ? "the service ended the batch as failed" : "the service stopped the batch on the way";
+
+    public const string CanaryUnknown = "the service has not told what became of it";
+
+    public const string CanaryAutomation = "an automation ran though automations are skipped";
+
+    public const string CanaryAllRefused = "every one of them was refused";
+
+    public const string CanaryWithSingle = "-Canary goes through the importer, which -Method Single leaves out. Leave one of them out.";
 }

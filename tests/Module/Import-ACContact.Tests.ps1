@@ -865,6 +865,46 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
     }
 
+    Context '-Canary' {
+        BeforeEach { $simulator = Connect-TestAccount }
+        AfterEach { Reset-TestAccount }
+
+        It 'sends the first rows ahead, reads them back, and goes on with the rest' {
+            $results = New-TestRow 300 | Import-ACContact -Canary 5 -SkipAutomation -List Newsletter -Tag vip -Wait
+            $results.Rows | Select-Object -First 1 | Should -Be 5
+            ($results.Imported | Measure-Object -Sum).Sum | Should -Be 300
+            (Get-Server $simulator).RequestCount('AutomationsOfContact') | Should -Be 5
+        }
+
+        It 'takes the importer for a few rows too' {
+            (New-TestRow 3 | Import-ACContact -Canary 1 -Wait).Imported | Measure-Object -Sum | Select-Object -ExpandProperty Sum | Should -Be 3
+            (Get-Server $simulator).RequestCount('ContactSync') | Should -Be 0
+        }
+
+        It 'is CanaryFailed where the account does not have what was sent, and sends nothing else' {
+            (Get-Server $simulator).Options.ExcludeAutomationsPlace = 'PerContact'
+            $errors = @(Get-ErrorOf { New-TestRow 300 | Import-ACContact -Canary 2 -SkipAutomation -List Newsletter | Out-Null })
+            $errors | Should -HaveCount 1
+            $errors[0].FullyQualifiedErrorId | Should -BeLike 'CanaryFailed,*'
+            $errors[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            $errors[0].Exception.Message | Should -BeLike '*2 rows were sent ahead, and nothing else*row 1: an automation ran*row 2:*Resume-ACActivity*'
+            Get-WriteCount $simulator | Should -Be 1
+            $activity = Get-LastActivity $simulator
+            $activity.State, $activity.Error, $activity.Pending | Should -Be 'Failed', 'CanaryFailed', 2
+            Assert-CountsAddUp $activity
+        }
+
+        It 'is SettingsConflict with -Method Single, and an error of the parameter beyond 250' {
+            Assert-OneError { New-TestRow 3 | Import-ACContact -Canary 1 -Method Single } 'SettingsConflict' 'InvalidArgument' '*-Canary*'
+            Assert-OneError { New-TestRow 3 | Import-ACContact -Canary 251 } 'ParameterArgumentValidationError' 'InvalidData'
+        }
+
+        It 'sends nothing with -WhatIf' {
+            New-TestRow 300 | Import-ACContact -Canary 5 -WhatIf | Should -BeNullOrEmpty
+            Get-WriteCount $simulator | Should -Be 0
+        }
+    }
+
     Context 'output while it runs' {
         BeforeAll { $simulator = Connect-TestAccount }
         AfterAll { Reset-TestAccount }

@@ -33,6 +33,7 @@ public static class HeaderSettings
             OnDuplicate = Enum.TryParse(Find(noted, "onDuplicate"), out DuplicateMode duplicate) ? duplicate : defaults.OnDuplicate,
             Method = Enum.TryParse(Find(noted, "method"), out ImportMethod method) ? method : defaults.Method,
             BatchSize = (int)(ReadNumber(noted, "batchSize") ?? defaults.BatchSize),
+            Canary = (int)(ReadNumber(noted, "canary") ?? 0),
             ThrottleLimit = (int)(ReadNumber(noted, "throttleLimit") ?? defaults.ThrottleLimit),
             ActivityName = header.Name,
             IsNamed = ReadFlag(noted, "isNamed"),

@@ -20,12 +20,15 @@ internal sealed class ImportContext : IDisposable
     {
         Ends = new BatchEnds(poller, connection.Clock, number => Journal?.FindSettled(number) is not null);
         Connection = connection;
+        Poller = poller;
         Settings = settings;
         Envelope = envelope;
         ActivityId = activityId;
     }
 
     public AccountConnection Connection { get; }
+
+    public StatusPoller Poller { get; }
 
     public ImportSettings Settings { get; }
 

@@ -51,6 +51,7 @@ internal static class ImportHeader
         ["method"] = settings.Method.ToString(),
         ["onDuplicate"] = settings.OnDuplicate.ToString(),
         ["batchSize"] = Text(settings.BatchSize),
+        ["canary"] = Text(settings.Canary),
         ["throttleLimit"] = Text(settings.ThrottleLimit),
         ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),
         ["isNamed"] = Text(settings.IsNamed),

@@ -81,6 +81,8 @@ public sealed class ImportPreparation
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
         if (_settings.Method != ImportMethod.Single)
             return;
+        if (_settings.Canary > 0)
+            throw new BulkException(BulkError.SettingsConflict, Texts.CanaryWithSingle);
         if (_settings.SkipAutomation)
             throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithSkipAutomation);
         if (_settings.Callback is not null)

@@ -59,6 +59,8 @@ public sealed class ImportRun : IDisposable
         _unknown = new UnknownStage(context, numbers, SendAgainAsync);
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
         _single = new SingleSendStage(context, preparation, numbers);
+        if (context.Settings is { Canary: > 0, IsRehearsal: false } && plan is null)
+            _rowStage.Canary = new CanaryStage(context, _bulk, _unknown);
         _resume = plan is null ? null : new ResumeStage(context, plan, numbers, _unknown, _planned.Writer);
     }
 

@@ -31,6 +31,12 @@ public sealed record ImportSettings
     /// <summary>Contacts in a batch, 2 to 250.</summary>
     public int BatchSize { get; init; } = ServiceLimits.MaxContacts;
 
+    /// <summary>
+    /// Rows that are sent, awaited and read back before all others, up to 250; 0 for none. They go through the importer,
+    /// and so does the rest of the input.
+    /// </summary>
+    public int Canary { get; init; }
+
     /// <summary>Requests in flight at most.</summary>
     public int ThrottleLimit { get; init; } = 4;
 

@@ -46,6 +46,9 @@ internal sealed class RowStage : IDisposable
         _openJournal = openJournal;
     }
 
+    /// <summary>What sends rows ahead of all others; null when they were sent, or are not asked for.</summary>
+    public CanaryStage? Canary { get; set; }
+
     /// <summary>Whether all input was read.</summary>
     public bool InputComplete { get; private set; }
 
@@ -122,7 +125,7 @@ internal sealed class RowStage : IDisposable
     private async Task StartBatchesAsync(CancellationToken token)
     {
         _digester = new RowDigester(_openJournal());
-        int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed ? ServiceLimits.SingleCallsUpTo : 0;
+        int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed && Settings.Canary == 0 ? ServiceLimits.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
         int size = Settings.Method == ImportMethod.Single ? ServiceLimits.SingleCallsUpTo : Settings.BatchSize;
         BatchLimits limits = new(size, ServiceLimits.MaxBytes, holdUntil);
@@ -150,25 +153,51 @@ internal sealed class RowStage : IDisposable
         if (contact is not null)
             problem = _placer!.Place(row, contact);
         if (problem is null)
+        {
+            if (Canary is not null && _placer!.Distinct >= Settings.Canary)
+                await SendAheadAsync(Canary).ConfigureAwait(false);
             return;
+        }
+
         await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
         _context.Stop.ThrowIfCancellationRequested();
     }
 
     private async Task CompleteAsync(CancellationToken token)
     {
-        lock (_lone)
-            _closed = true;
         if (_builder is null)
         {
             CheckEmpty();
             return;
         }
 
+        if (Canary is not null && _placer!.Distinct > 0)
+            await SendAheadAsync(Canary).ConfigureAwait(false);
+        lock (_lone)
+            _closed = true;
+
         TakeLeftAlone();
         _context.Tally.NewTags(_mapper!.NewTags.Count);
         await _held!.CompleteAsync(token).ConfigureAwait(false);
         await HandOnRestAsync(token).ConfigureAwait(false);
+    }
+
+    // What a refusal leaves alone is part of it, and joins nothing that comes later.
+    private async Task SendAheadAsync(CanaryStage canary)
+    {
+        Canary = null;
+        for (List<Batch> batches = _builder!.Complete().ToList(); batches.Count > 0; batches = _builder.Complete().ToList())
+        {
+            foreach (Batch batch in batches)
+            {
+                _context.Tally.Formed(batch.Contacts, single: false);
+                await canary.SendAsync(batch).ConfigureAwait(false);
+            }
+
+            TakeLeftAlone();
+        }
+
+        await canary.VerifyAsync(_digester!).ConfigureAwait(false);
     }
 
     private void CheckEmpty()
@@ -180,7 +209,7 @@ internal sealed class RowStage : IDisposable
 
     // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
     private bool GoesSingle() => InputComplete && !_context.IsResumed && Settings.Method == ImportMethod.Auto && _placer!.Distinct <= ServiceLimits.SingleCallsUpTo
-        && !Settings.SkipAutomation && Settings.Callback is null && !_hasAccount;
+        && !Settings.SkipAutomation && Settings.Canary == 0 && Settings.Callback is null && !_hasAccount;
 
     /// <summary>Hands on what is full.</summary>
     public async Task HandOnReadyAsync(CancellationToken token)

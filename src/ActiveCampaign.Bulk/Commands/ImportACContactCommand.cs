@@ -120,6 +120,11 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateRange(2, ServiceLimits.MaxContacts)]
     public int BatchSize { get; set; } = ServiceLimits.MaxContacts;
 
+    /// <summary>So many rows are sent, awaited and read back before the others.</summary>
+    [Parameter]
+    [ValidateRange(1, ServiceLimits.MaxContacts)]
+    public int Canary { get; set; }
+
     /// <summary>Requests in flight at most.</summary>
     [Parameter]
     [ValidateRange(1, 16)]
@@ -317,6 +322,7 @@ public sealed class ImportACContactCommand : SessionCommand
             OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
+            Canary = Canary,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
             ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
             IsNamed = ActivityName is not null || SourcePath() is not null,

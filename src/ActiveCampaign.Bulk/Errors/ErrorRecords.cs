@@ -75,6 +75,7 @@ internal static class ErrorRecords
         BulkError.ServiceUnavailable or BulkError.ServiceFailing or BulkError.DataExpired => ErrorCategory.ResourceUnavailable,
         BulkError.ListenFailed => ErrorCategory.OpenError,
         BulkError.TooManyRefused => ErrorCategory.LimitsExceeded,
+        BulkError.CanaryFailed => ErrorCategory.InvalidResult,
         BulkError.NotTheApi or BulkError.AnswerUnreadable => ErrorCategory.ProtocolError,
         _ => ErrorCategory.InvalidOperation,
     };

@@ -35,6 +35,7 @@ public sealed class HeaderSettingsTests
         SkipAutomation = true,
         Method = ImportMethod.Bulk,
         BatchSize = 100,
+        Canary = 5,
         ThrottleLimit = 2,
         ActivityName = "Spring",
         IsNamed = true,
