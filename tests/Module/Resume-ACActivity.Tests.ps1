@@ -33,7 +33,7 @@ Describe 'Resume-ACActivity' {
     }
 
     AfterEach {
-        $simulator.Offences | Should -Be 0
+        $simulator.Offences | Should -Be 0 -Because "$((Get-Server $simulator).Offences.Descriptions)"
         Reset-TestAccount
     }
 
