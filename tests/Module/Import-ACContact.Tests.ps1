@@ -897,15 +897,27 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             }
 
             It 'finishes the last file first where the next one is another' {
-                $rows | Import-ACContact -ActivityName nightly -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
-                Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
-                $first = New-TestFile 'first.csv' ((@('email') + (New-TestRow 100 -Prefix first).email) -join "`n")
-                Import-ACContact $first -ActivityName nightly -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
-                $open = Get-LastActivity $simulator
-                $open.Unknown | Should -Be 100
-                $results = Import-ACContact $path -ActivityName nightly -OnUnknown Auto -IfOpen Resume -Wait -ErrorAction SilentlyContinue -WarningVariable warning -WarningAction SilentlyContinue
-                "$warning" | Should -BeLike "*$($open.ActivityId)*"
+                Add-Fault $simulator BulkImport CloseAfterEffect
+                $first = New-TestFile 'first.csv' ((@('email') + (New-TestRow 60 -Prefix first).email) -join "`n")
+                $errors = @(Get-ErrorOf { Import-ACContact $first -ActivityName nightly -BatchSize 20 -ThrottleLimit 1 | Out-Null })
+                $errors[-1].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+                $open = Get-ACActivity
+                $open.Unknown | Should -Be 60
+                (Get-Server $simulator).Faults.Clear()
+                $results = Import-ACContact @line -IfOpen Resume -Wait -WarningVariable warning -WarningAction SilentlyContinue
+                "$warning" | Should -BeLike "'nightly' was not finished*$($open.ActivityId)*"
                 $results[0].ActivityId | Should -Be $open.ActivityId
+                (Get-ACActivity).State | Should -Be 'Completed', 'Completed'
+                (Get-ACActivity).Imported | Should -Be 60, 1500
+                Assert-AppliedOnce $simulator 1560
+            }
+
+            It 'is ActivityOpen where the last file is held by -OnUnknown Hold' {
+                Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
+                $first = New-TestFile 'held.csv' ((@('email') + (New-TestRow 60 -Prefix held).email) -join "`n")
+                Import-ACContact $first -ActivityName nightly -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
+                $errors = @(Get-ErrorOf { Import-ACContact @line -IfOpen Resume 3>$null })
+                $errors.FullyQualifiedErrorId -replace ',.*' | Should -Be 'BatchUnknown', 'ActivityOpen'
             }
 
             It 'is InputChanged where rows of the last file were never read and it is gone' {
