@@ -775,6 +775,183 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
     }
 
+    Context 'an answer that was lost' {
+        BeforeEach {
+            $simulator = Connect-TestAccount
+            Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
+            $rows = New-TestRow 100
+        }
+
+        AfterEach { Reset-TestAccount }
+
+        It 'is settled by asking the account, so that no automation runs twice, with -OnUnknown <_>' -ForEach 'Auto', 'Check' {
+            $batch = $rows | Import-ACContact -OnUnknown $_
+            $batch.State, $batch.Imported | Should -Be 'Completed', 100
+            $batch.Message | Should -BeLike '*asked*are in*'
+            (Get-LastActivity $simulator).State | Should -Be 'Completed'
+            Assert-AppliedOnce $simulator 100
+            $simulator.AutomationRuns | Should -Be 100
+        }
+
+        It 'sends the others once more where only a part is in' {
+            (Get-Server $simulator).Faults.Clear()
+            Add-Fault $simulator BulkImport CloseBeforeEffect -Number 1
+            ($rows | Import-ACContact -OnUnknown Check -Wait | Measure-Object Imported -Sum).Sum | Should -Be 100
+            Assert-AppliedOnce $simulator 100
+        }
+
+        It 'is sent once more, with a warning, with <What>' -ForEach @{ What = '-OnUnknown Resend'; With = @{ OnUnknown = 'Resend' } }, @{ What = 'Auto where automations are skipped'; With = @{ SkipAutomation = $true } } {
+            $results = $rows | Import-ACContact @With -Wait -WarningVariable warning -WarningAction SilentlyContinue
+            $results.Imported | Should -Be 100
+            "$warning" | Should -BeLike 'The answer to batch 1 was lost*once more*'
+            (Get-Server $simulator).Account.TimesApplied('person1@example.com') | Should -Be 2
+            (Get-LastActivity $simulator).State | Should -Be 'Completed'
+        }
+
+        It 'stays unknown with -OnUnknown Hold, and the error names the command that settles it' {
+            $batch = $rows | Import-ACContact -OnUnknown Hold -ErrorVariable failure -ErrorAction SilentlyContinue
+            $batch.State, $batch.Unknown | Should -Be 'Unknown', 100
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'BatchUnknown,*'
+            $failure[0].TargetObject.BatchNumber | Should -Be $batch.BatchNumber
+            $next = (Get-LastActivity $simulator).NextCommand
+            $failure[0].Exception.Message | Should -BeLike "*$next"
+            $batch | Wait-ACImport | ForEach-Object NextCommand | Should -Be $next
+        }
+    }
+
+    Context 'one activity of a name' {
+        BeforeEach {
+            $env:AC_BULK_HOME = Join-Path $TestDrive ([guid]::NewGuid())
+            $simulator = Connect-TestAccount
+            $rows = New-TestRow 1500
+            $path = Join-Path $TestDrive 'nightly.csv'
+            $rows | Export-Csv $path -NoTypeInformation
+            $line = @{ Path = $path; ActivityName = 'nightly'; ThrottleLimit = 1 }
+        }
+
+        AfterEach { Reset-TestAccount }
+
+        AfterAll { $env:AC_BULK_HOME = Join-Path $TestDrive 'home' }
+
+        It 'is AlreadyImported for the same file with the same settings, and names when' {
+            Import-ACContact @line -Wait | Out-Null
+            $activity = Get-ACActivity
+            $before = Get-WriteCount $simulator
+            Assert-OneError { Import-ACContact @line } 'AlreadyImported' 'ResourceExists' "*$($activity.StartedAt.ToUniversalTime().ToString('yyyy-MM-dd'))*$($activity.ActivityId)*-Force*"
+            Assert-OneError { Import-ACContact $path -ActivityName other } 'AlreadyImported' 'ResourceExists'
+            Get-WriteCount $simulator | Should -Be $before
+        }
+
+        It 'takes the same file with -Force, with other settings, or after a change' {
+            Import-ACContact @line -Wait | Out-Null
+            (Import-ACContact @line -Force -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            (Import-ACContact @line -Tag vip -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            Add-Content $path 'late@example.com,Late'
+            (Import-ACContact @line -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1501
+        }
+
+        It 'takes rows of the pipeline again: nobody can tell what they are before they come' {
+            1..2 | ForEach-Object { (New-TestRow 100 | Import-ACContact -ActivityName nightly -Wait).Imported | Should -Be 100 }
+        }
+
+        It 'is ActivityOpen while the last one is open, and names both ways out' {
+            Import-ACContact @line | Select-Object -First 1 | Out-Null
+            $open = Get-ACActivity
+            $before = Get-WriteCount $simulator
+            Assert-OneError { Import-ACContact @line } 'ActivityOpen' 'ResourceExists' "*$($open.ActivityId)*Resume-ACActivity -ActivityId '$($open.ActivityId)'*-IfOpen Resume*-Force*"
+            Assert-OneError { New-TestRow 20 | Import-ACContact -ActivityName nightly } 'ActivityOpen' 'ResourceExists'
+            Get-WriteCount $simulator | Should -Be $before
+            New-TestRow 20 -Prefix free | Import-ACContact -ActivityName nightly -Force -Wait | ForEach-Object Imported | Should -Be 20
+            New-TestRow 20 -Prefix free | Import-ACContact -Wait | ForEach-Object Imported | Should -Be 20
+        }
+
+        It 'is ActivityRunning while one of the name runs' {
+            Add-Fault $simulator BulkImport Stall -ArgumentList ([timespan]::FromHours(10))
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript('param($path, $session, $line) Import-Module $path; Import-ACContact @line -Session $session').AddArgument($ModulePath).AddArgument((Get-ACSession)).AddArgument($line)
+            $running = $shell.BeginInvoke()
+            [Threading.SpinWait]::SpinUntil({ (Get-Server $simulator).RequestCount('BulkImport') -ge 1 }, 30000) | Should -BeTrue
+            try {
+                foreach ($mode in 'Fail', 'Resume') {
+                    Assert-OneError { Import-ACContact @line -IfOpen $mode } 'ActivityRunning' 'ResourceBusy' "*'nightly'*-Force*"
+                }
+            }
+            finally {
+                $shell.Stop()
+                $shell.Dispose()
+            }
+        }
+
+        Context '-IfOpen Resume' {
+            It 'starts where nothing is open' {
+                (Import-ACContact @line -IfOpen Resume -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            }
+
+            It 'goes on with the same file' {
+                Import-ACContact @line | Select-Object -First 1 | Out-Null
+                $open = Get-ACActivity
+                Import-ACContact @line -IfOpen Resume -Wait -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+                "$warning" | Should -BeLike "'nightly' was not finished*$($open.ActivityId)*"
+                (Get-ACActivity).ActivityId, (Get-ACActivity).State | Should -Be $open.ActivityId, 'Completed'
+                Assert-AppliedOnce $simulator 1500
+            }
+
+            It 'finishes the last file first where the next one is another' {
+                Add-Fault $simulator BulkImport CloseAfterEffect
+                $first = New-TestFile 'first.csv' ((@('email') + (New-TestRow 60 -Prefix first).email) -join "`n")
+                $errors = @(Get-ErrorOf { Import-ACContact $first -ActivityName nightly -BatchSize 20 -ThrottleLimit 1 | Out-Null })
+                $errors[-1].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+                $open = Get-ACActivity
+                $open.Unknown | Should -Be 60
+                (Get-Server $simulator).Faults.Clear()
+                $results = Import-ACContact @line -IfOpen Resume -Wait -WarningVariable warning -WarningAction SilentlyContinue
+                "$warning" | Should -BeLike "'nightly' was not finished*$($open.ActivityId)*"
+                $results[0].ActivityId | Should -Be $open.ActivityId
+                (Get-ACActivity).State | Should -Be 'Completed', 'Completed'
+                (Get-ACActivity).Imported | Should -Be 60, 1500
+                Assert-AppliedOnce $simulator 1560
+            }
+
+            It 'is ActivityOpen where the last file is held by -OnUnknown Hold' {
+                Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
+                $first = New-TestFile 'held.csv' ((@('email') + (New-TestRow 60 -Prefix held).email) -join "`n")
+                Import-ACContact $first -ActivityName nightly -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
+                $errors = @(Get-ErrorOf { Import-ACContact @line -IfOpen Resume 3>$null })
+                $errors.FullyQualifiedErrorId -replace ',.*' | Should -Be 'BatchUnknown', 'ActivityOpen'
+            }
+
+            It 'is InputChanged where rows of the last file were never read and it is gone' {
+                Import-ACContact @line | Select-Object -First 1 | Out-Null
+                Add-Content $path 'late@example.com,Late'
+                Assert-OneError { Import-ACContact @line -IfOpen Resume 3>$null } 'InputChanged' 'InvalidData' '*SHA-256*'
+            }
+
+            It 'goes on with the same rows of the pipeline, and is InputChanged for others' {
+                $rows | Import-ACContact -ActivityName nightly -ThrottleLimit 1 | Select-Object -First 1 | Out-Null
+                $open = Get-ACActivity
+                $errors = @(Get-ErrorOf { New-TestRow 1500 -Prefix other | Import-ACContact -ActivityName nightly -IfOpen Resume 3>$null })
+                $errors[-1].FullyQualifiedErrorId | Should -BeLike 'InputChanged,*'
+                $rows | Import-ACContact -ActivityName nightly -IfOpen Resume -Wait 3>$null | Out-Null
+                (Get-ACActivity).ActivityId, (Get-ACActivity).State | Should -Be $open.ActivityId, 'Completed'
+                Assert-AppliedOnce $simulator 1500
+            }
+
+            It 'waits for a file that the service is not done with, and sends nothing anew' {
+                Import-ACContact @line | Out-Null
+                $before = Get-WriteCount $simulator
+                $results = Import-ACContact @line -IfOpen Resume -Wait -WarningAction SilentlyContinue
+                ($results | Measure-Object Imported -Sum).Sum | Should -Be 1500
+                Get-WriteCount $simulator | Should -Be $before
+                @(Get-ACActivity) | Should -HaveCount 1
+            }
+
+            It 'is AlreadyImported where the same file is done' {
+                Import-ACContact @line -Wait | Out-Null
+                Assert-OneError { Import-ACContact @line -IfOpen Resume } 'AlreadyImported' 'ResourceExists'
+            }
+        }
+    }
+
     Context '-WhatIf and -Confirm' {
         BeforeAll { $simulator = Connect-TestAccount }
         AfterAll { Reset-TestAccount }

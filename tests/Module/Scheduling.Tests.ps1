@@ -59,14 +59,6 @@ Describe 'The scripts of about_AC_Scheduling' {
             [pscustomobject] @{ Key = "$Script-$Outcome"; Folder = $folder; Environment = $environment }
         }
 
-        # Parameters that the topic names and this build does not have yet.
-        foreach ($name in 'IfOpen', 'RejectPath' | Where-Object { -not (Get-Command Import-ACContact).Parameters.ContainsKey($_) }) {
-            Write-Warning "Import-ACContact has no -$name yet: the scripts run without it."
-            foreach ($key in @($scripts.Keys)) {
-                $scripts[$key] = $scripts[$key] -replace "(?m)^ *$name +=.*\n"
-            }
-        }
-
         $runs = foreach ($script in 'task', 'cron', 'runbook') {
             foreach ($outcome in @{ task = 'few', 'many', 'failed', 'stuck', 'no file', 'no file, Continue'; cron = 'few'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
                 New-Run $script $outcome

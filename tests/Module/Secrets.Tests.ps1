@@ -2,6 +2,8 @@ Describe 'The token' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $simulator = Start-ACSimulator -SpeedFactor 50
+        Add-Fault $simulator BulkImport CloseAfterEffect -Number 2
+        Add-Fault $simulator BulkImport BatchFails -Number 4
         Add-Fault $simulator BulkImport CallbackDelayed -ArgumentList ([timespan]::FromSeconds(200))
         $secrets = @{ Token = $simulator.ApiToken; Wrong = 'wrong-token-4711'; Hook = 'hook-secret-0815' }
         $path = New-TestFile 'people.csv' ("email,City`nbad,x`n" + ((1..30 | ForEach-Object { "p$_@example.com,Graz" }) -join "`n"))
@@ -29,6 +31,16 @@ function Protect(`$Text) { ConvertTo-SecureString `$Text -AsPlainText -Force }
     `$batches | Get-ACImportStatus | ConvertTo-Json
     Export-ACContact '$TestDrive/export.csv' | Format-List *
     Get-ACActivity | Format-List * -Force
+    New-Item env:AC_BULK_HOME -Value '$TestDrive/home2' -Force | Out-Null
+    `$rows = 1..30 | ForEach-Object { [pscustomobject] @{ email = "r`$_@example.com" } }
+    `$again = `$rows | Import-ACContact -Session main -OnUnknown Hold -SkipAutomation -CallbackUri "http://127.0.0.1:$closed/?key=`$env:TEST_HOOK" -CallbackParameter @{ key = `$env:TEST_HOOK }
+    Get-ACActivity `$again.ActivityId | Resume-ACActivity -WhatIf
+    Get-ACActivity `$again.ActivityId | Resume-ACActivity -Verbose -Debug -CallbackUri "http://127.0.0.1:$closed/?key=`$env:TEST_HOOK" -CallbackParameter @{ key = `$env:TEST_HOOK } -CallbackHeader @{ 'X-Key' = `$env:TEST_HOOK }
+    `$failed = `$rows | Import-ACContact -Session main -SkipAutomation -Wait
+    `$failed | Format-List * -Force
+    `$failed | Repair-ACImport -WhatIf
+    `$failed | Repair-ACImport -Verbose -Debug | Format-List * -Force
+    Get-ACActivity | Format-List * -Force
     Connect-ACSession -Uri '$($simulator.Uri)' -ApiToken (Protect `$env:TEST_WRONG)
     Connect-ACSession -Credential ([pscredential]::new('http://127.0.0.1:$closed', (Protect `$env:TEST_WRONG)))
     Connect-ACSession -Uri 'http://example.com' -ApiToken (Protect `$env:TEST_WRONG)
@@ -45,7 +57,7 @@ Stop-Transcript | Out-Null
 
     It 'was used, and the failures came' {
         $ids = Get-Content (Join-Path $TestDrive 'errors.txt')
-        foreach ($id in 'EmailInvalid', 'ImportFailed', 'TokenRefused', 'HostUnreachable', 'HttpsRequired', 'ListenFailed') {
+        foreach ($id in 'EmailInvalid', 'ImportFailed', 'TokenRefused', 'HostUnreachable', 'HttpsRequired', 'ListenFailed', 'BatchUnknown', 'BatchFailed') {
             "$ids" | Should -Match "$id,ActiveCampaign"
         }
 

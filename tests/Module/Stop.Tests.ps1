@@ -104,6 +104,45 @@ Describe 'A stop' {
         $activity.Imported, $activity.Pending | Should -Be 20, 20
     }
 
+    It 'ends going on with an activity, which can be gone on with again' {
+        $path = Join-Path $TestDrive 'resumed.csv'
+        [IO.File]::WriteAllLines($path, [string[]] (@('email') + @(1..100000 | ForEach-Object { "person$_@example.com" })))
+        Import-ACContact $path -ThrottleLimit 1 | Select-Object -First 1 | Out-Null
+        $id = (Get-LastActivity $simulator).ActivityId
+        $before = $server.RequestCount('BulkImport')
+        Assert-Stopped (Stop-AtSignal "Resume-ACActivity $id -Session `$session" -When { $server.RequestCount('BulkImport') -ge $before + 3 })
+        $activity = Get-ACActivity $id
+        $activity.State | Should -Be 'Stopped'
+        Assert-CountsAddUp $activity
+        Get-OpenFile $TestDrive | Should -BeNullOrEmpty
+        Resume-ACActivity $id | Select-Object -First 1 | Should -BeOfType ActiveCampaign.Bulk.ACImportBatch
+        (Get-ACActivity $id).State | Should -Be 'Stopped'
+        Get-OpenFile $TestDrive | Should -BeNullOrEmpty
+    }
+
+    It 'ends asking the account which rows are in' {
+        Add-Fault $simulator BulkImport CloseAfterEffect -Number 1
+        New-TestRow 100 | Import-ACContact -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
+        $id = (Get-LastActivity $simulator).ActivityId
+        Add-Fault $simulator ContactList Stall -ArgumentList ([timespan]::FromHours(10))
+        $before = $server.RequestCount('ContactList')
+        Assert-Stopped (Stop-AtSignal "Resume-ACActivity $id -Session `$session" -When { $server.RequestCount('ContactList') -gt $before })
+        (Get-ACActivity $id).Unknown | Should -Be 100
+        Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+    }
+
+    It 'ends a repair, which can be repeated' {
+        Add-Fault $simulator BulkImport BatchFails -Number 1
+        $id = (New-TestRow 100 | Import-ACContact -SkipAutomation -Wait -ErrorAction SilentlyContinue).ActivityId
+        Add-Fault $simulator BulkImport BatchStuckWaiting -Number 1
+        Assert-Stopped (Stop-AtSignal "Get-ACActivity $id | Repair-ACImport -Session `$session" -When { $server.RequestCount('BulkImport') -ge 2 })
+        $activity = Get-ACActivity $id
+        Assert-CountsAddUp $activity
+        $activity.Pending + $activity.Unknown | Should -Be 100
+        $activity.NextCommand | Should -Not -BeNullOrEmpty
+        Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+    }
+
     It 'ends connecting' {
         Add-Fault $simulator UsersMe Stall -ArgumentList ([timespan]::FromHours(10))
         Assert-Stopped (Stop-AtSignal 'Connect-ACSession -Simulator' -When { $server.RequestCount('UsersMe') -ge 2 })
@@ -151,6 +190,16 @@ Describe 'A stop' {
             Add-Fault $simulator BulkImport BatchStuckWaiting -Number 2
             $result = New-TestRow 500 | Import-ACContact -ThrottleLimit 1 -Wait | Select-Object -First 1
             $result.State | Should -Be 'Completed'
+            Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+        }
+
+        It 'ends a repair, and leaves the rest as it was' {
+            Add-Fault $simulator BulkImport BatchFails
+            $id = (New-TestRow 100 | Import-ACContact -BatchSize 50 -SkipAutomation -Wait -ErrorAction SilentlyContinue)[0].ActivityId
+            $server.Faults.Clear()
+            $result = Get-ACActivity $id | Repair-ACImport | Select-Object -First 1
+            $result.Imported | Should -Be 50
+            Assert-CountsAddUp (Get-ACActivity $id)
             Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
         }
 

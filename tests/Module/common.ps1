@@ -129,3 +129,11 @@ function Get-LastActivity {
     param($Simulator)
     Get-ACActivity | Where-Object Host -EQ $Simulator.Uri.Authority | Sort-Object StartedAt | Select-Object -Last 1
 }
+
+# Rows of imports were applied to so many contacts, to none of them twice.
+function Assert-AppliedOnce {
+    param($Simulator, [int] $Contacts)
+    $applied = (Get-Server $Simulator).Account.AppliedCounts()
+    $applied.Count | Should -Be $Contacts
+    ($applied.Values | Measure-Object -Maximum).Maximum | Should -Be 1
+}

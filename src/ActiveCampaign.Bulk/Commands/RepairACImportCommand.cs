@@ -89,7 +89,12 @@ public sealed class RepairACImportCommand : SessionCommand
     {
         RepairPlan plan = RepairPlan.Read(folder, batches);
         if (plan.Batches == 0)
+        {
+            if (batches is not null)
+                WriteWarning(Messages.NothingToRepair(plan.Activity.Header.Id));
             return;
+        }
+
         ImportSettings import = HeaderSettings.Read(plan.Activity.Header);
         if (!ShouldProcess(Describe(plan, import), Describe(plan, import) + "?", "Repair an import"))
             return;
@@ -103,5 +108,5 @@ public sealed class RepairACImportCommand : SessionCommand
 
     private string Describe(RepairPlan plan, ImportSettings import) =>
         $"Repair '{plan.Activity.Header.Name}' ({plan.Activity.Header.Id}) at {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}: "
-        + $"{plan.Rows:N0} rows in {plan.Batches:N0} batches; at the worst {plan.WorstCase(import.SkipAutomation, MaxRequest):N0} calls; automations {(import.SkipAutomation ? "skipped" : "run")}";
+        + $"{plan.Rows:N0} rows in {(plan.Batches == 1 ? "one batch" : $"{plan.Batches:N0} batches")}; at the worst {plan.WorstCase(import.SkipAutomation, MaxRequest):N0} calls; automations {(import.SkipAutomation ? "skipped" : "run")}";
 }

@@ -114,6 +114,9 @@ internal static class Messages
     public static string NothingToResume(string activityId, string folder, long rows) =>
         $"Everything of activity {activityId} was sent and answered for; the service ended {rows} rows as failed or interrupted. They are a repair's business: {NextCommands.Repair(activityId, folder)}";
 
+    public static string NothingToRepair(string activityId) =>
+        $"Nothing is left to repair in these batches of activity {activityId}: their rows went on in other ones. Get-ACActivity -ActivityId '{activityId}' shows how they stand.";
+
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
