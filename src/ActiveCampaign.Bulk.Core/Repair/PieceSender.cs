@@ -46,7 +46,8 @@ internal sealed class PieceSender
     /// </summary>
     public async Task<RepairPiece?> TakeOutAsync(RepairPiece piece)
     {
-        if (_settings.Import.SkipAutomation)
+        // Rows may go out twice where automations are skipped; a lone one that was interrupted may be in all the same.
+        if (_settings.Import.SkipAutomation && !(piece.IsSingle && piece.WasInterrupted))
         {
             _context.Journal!.Leaving(piece.Batch, piece.Rows);
             return piece;
@@ -135,7 +136,7 @@ internal sealed class PieceSender
 
         SettledBatch settled = _settler.Settle(report, status);
         if (status.State != BatchState.Completed)
-            return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers);
+            return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers) { WasInterrupted = status.State == BatchState.Interrupted };
         await _report(new SettledEvent(settled)).ConfigureAwait(false);
         return null;
     }

@@ -9,6 +9,9 @@ internal sealed record RepairPiece(int Batch, IReadOnlyList<long> Rows)
 {
     public bool IsSingle => Rows.Count == 1;
 
+    /// <summary>Whether a part of it may have been taken: the service stopped on the way.</summary>
+    public bool WasInterrupted { get; init; }
+
     /// <summary>The two halves of it.</summary>
     public (RepairPiece First, RepairPiece Second) Halve()
     {

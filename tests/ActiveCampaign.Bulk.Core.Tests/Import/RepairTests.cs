@@ -84,6 +84,18 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task AutomationsSkipped_LoneRowInterruptedAfterItWasTaken_IsNotRefused()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new BatchInterruptedFault(1));
+
+        ImportLog log = await RepairedAsync(rig, 3, s_skipping with { Method = ImportMethod.Bulk });
+
+        Assert.Equal((3, 0, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+        Assert.Empty(log.Settled.SelectMany(settled => settled.RefusedRows));
+    }
+
+    [Fact]
     public async Task EveryBatchFails_StopsAsServiceFailingAndLeavesWhatThereWas()
     {
         using ImportRig rig = new();
