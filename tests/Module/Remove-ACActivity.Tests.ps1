@@ -49,7 +49,7 @@ Describe 'Remove-ACActivity' {
     }
 
     It 'refuses an open activity as ActivityOpen, unless -Force, and goes on with the others' {
-        Assert-OneError { Remove-ACActivity $open, $done } 'ActivityOpen' 'InvalidOperation' "*36 rows are open*-Force*"
+        Assert-OneError { Remove-ACActivity $open, $done } 'ActivityOpen' 'ResourceExists' "*36 rows are open*-Force*"
         (Get-ACActivity).ActivityId | Should -Be $open
         Remove-ACActivity $open -Force
         Get-ACActivity | Should -BeNullOrEmpty
@@ -58,8 +58,8 @@ Describe 'Remove-ACActivity' {
     It 'refuses one that somebody is at work on as ActivityRunning, even with -Force' {
         $lock = [IO.File]::Open((Join-Path (Get-ACActivity $open).Folder 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
         try {
-            Assert-OneError { Remove-ACActivity $open, $done -Force } 'ActivityRunning' 'InvalidOperation' "*$open*"
-            Assert-OneError { Remove-ACActivity -Email open1@example.com } 'ActivityRunning' 'InvalidOperation' "*$open*"
+            Assert-OneError { Remove-ACActivity $open, $done -Force } 'ActivityRunning' 'ResourceBusy' "*$open*"
+            Assert-OneError { Remove-ACActivity -Email open1@example.com } 'ActivityRunning' 'ResourceBusy' "*$open*"
         }
         finally {
             $lock.Dispose()

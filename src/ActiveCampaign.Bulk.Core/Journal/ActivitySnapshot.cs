@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Outcome">What is known.</param>
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
-/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased.</param>
+/// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased and stay unknown.</param>
 public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
 {
     /// <summary>Number of the first row that has its place in the batch; 0 where there is none.</summary>

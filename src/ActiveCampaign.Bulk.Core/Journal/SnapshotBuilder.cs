@@ -147,10 +147,10 @@ internal sealed class SnapshotBuilder
 
     private BatchRecord ToRecord(BatchEntry batch)
     {
-        List<long> rows = Ledger.RowsAt(batch).Where(row => !Ledger.IsErased(row)).ToList();
+        List<long> rows = Ledger.RowsAt(batch).ToList();
         Dictionary<RowState, int> states = rows.GroupBy(Ledger.StateOf).ToDictionary(group => group.Key, group => group.Count());
         int imported = Count(RowState.Imported) - batch.Nameless;
-        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, rows.Count > 0)
+        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, rows.Any(IsOpenTo))
         {
             FirstRow = rows.DefaultIfEmpty().Min(),
             LastRow = rows.DefaultIfEmpty().Max(),
@@ -164,6 +164,9 @@ internal sealed class SnapshotBuilder
 
         int Count(RowState state) => states.TryGetValue(state, out int count) ? count : 0;
     }
+
+    // Nobody can do anything any more for a row that is unknown and erased.
+    private bool IsOpenTo(long row) => !Ledger.IsErased(row) || Ledger.StateOf(row) != RowState.Unknown;
 
     private void TakeAnswer(JsonElement line)
     {
