@@ -46,6 +46,18 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task ReplaceToken_OldOneIsRefused_NewOneIsTaken()
+    {
+        using TestSimulator sim = new();
+        sim.Server.ReplaceToken("another");
+        Assert.Equal("another", sim.Server.ApiToken);
+        Assert.Equal(sim.Options.BadTokenStatus, (await sim.GetAsync("users/me")).Status);
+        sim.Client.DefaultRequestHeaders.Remove("Api-Token");
+        sim.Client.DefaultRequestHeaders.Add("Api-Token", "another");
+        Assert.Equal(200, (await sim.GetAsync("users/me")).Status);
+    }
+
+    [Fact]
     public async Task Start_PortAndToken_AreUsed()
     {
         int port;
