@@ -59,11 +59,11 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(read.RowsRead, read.Imported + read.Refused + read.Pending + read.Unknown + read.NotSent);
         Assert.Equal(
             [
-                new BatchRecord(1, 3, BatchOutcome.Completed, "id-1", TempJournal.Now.AddSeconds(10)),
-                new BatchRecord(2, 2, BatchOutcome.Pending, "id-2", TempJournal.Now.AddSeconds(20)),
-                new BatchRecord(3, 2, BatchOutcome.Unknown, null, TempJournal.Now),
-                new BatchRecord(4, 1, BatchOutcome.Unknown, null, TempJournal.Now.AddSeconds(4)),
-                new BatchRecord(5, 2, BatchOutcome.Refused, null, TempJournal.Now),
+                new BatchRecord(1, 3, BatchOutcome.Completed, "id-1", TempJournal.Now.AddSeconds(10)) { FirstRow = 1, LastRow = 3, Placed = 3, Imported = 2, Created = 1, Refused = 1 },
+                new BatchRecord(2, 2, BatchOutcome.Pending, "id-2", TempJournal.Now.AddSeconds(20)) { FirstRow = 5, LastRow = 6, Placed = 2 },
+                new BatchRecord(3, 2, BatchOutcome.Unknown, null, TempJournal.Now) { FirstRow = 7, LastRow = 8, Placed = 2, Unknown = 2 },
+                new BatchRecord(4, 1, BatchOutcome.Unknown, null, TempJournal.Now.AddSeconds(4)) { FirstRow = 9, LastRow = 9, Placed = 1, Unknown = 1 },
+                new BatchRecord(5, 2, BatchOutcome.Refused, null, TempJournal.Now) { FirstRow = 10, LastRow = 11, Placed = 2, Refused = 2 },
             ],
             read.Batches);
     }
