@@ -823,7 +823,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         BeforeEach {
             $env:AC_BULK_HOME = Join-Path $TestDrive ([guid]::NewGuid())
             $simulator = Connect-TestAccount
-            $rows = New-TestRow 1500
+            $rows = New-TestRow 4000
             $path = Join-Path $TestDrive 'nightly.csv'
             $rows | Export-Csv $path -NoTypeInformation
             $line = @{ Path = $path; ActivityName = 'nightly'; ThrottleLimit = 1 }
@@ -844,10 +844,10 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'takes the same file with -Force, with other settings, or after a change' {
             Import-ACContact @line -Wait | Out-Null
-            (Import-ACContact @line -Force -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
-            (Import-ACContact @line -Tag vip -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            (Import-ACContact @line -Force -Wait | Measure-Object Imported -Sum).Sum | Should -Be 4000
+            (Import-ACContact @line -Tag vip -Wait | Measure-Object Imported -Sum).Sum | Should -Be 4000
             Add-Content $path 'late@example.com,Late'
-            (Import-ACContact @line -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1501
+            (Import-ACContact @line -Wait | Measure-Object Imported -Sum).Sum | Should -Be 4001
         }
 
         It 'takes rows of the pipeline again: nobody can tell what they are before they come' {
@@ -855,7 +855,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
 
         It 'is ActivityOpen while the last one is open, and names both ways out' {
-            Import-ACContact @line | Select-Object -First 1 | Out-Null
+            Stop-AfterFirst $simulator { Import-ACContact @line }
             $open = Get-ACActivity
             $before = Get-WriteCount $simulator
             Assert-OneError { Import-ACContact @line } 'ActivityOpen' 'ResourceExists' "*$($open.ActivityId)*Resume-ACActivity -ActivityId '$($open.ActivityId)'*-IfOpen Resume*-Force*"
@@ -884,16 +884,16 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         Context '-IfOpen Resume' {
             It 'starts where nothing is open' {
-                (Import-ACContact @line -IfOpen Resume -Wait | Measure-Object Imported -Sum).Sum | Should -Be 1500
+                (Import-ACContact @line -IfOpen Resume -Wait | Measure-Object Imported -Sum).Sum | Should -Be 4000
             }
 
             It 'goes on with the same file' {
-                Import-ACContact @line | Select-Object -First 1 | Out-Null
+                Stop-AfterFirst $simulator { Import-ACContact @line }
                 $open = Get-ACActivity
                 Import-ACContact @line -IfOpen Resume -Wait -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
                 "$warning" | Should -BeLike "'nightly' was not finished*$($open.ActivityId)*"
                 (Get-ACActivity).ActivityId, (Get-ACActivity).State | Should -Be $open.ActivityId, 'Completed'
-                Assert-AppliedOnce $simulator 1500
+                Assert-AppliedOnce $simulator 4000
             }
 
             It 'finishes the last file first where the next one is another' {
@@ -908,8 +908,8 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
                 "$warning" | Should -BeLike "'nightly' was not finished*$($open.ActivityId)*"
                 $results[0].ActivityId | Should -Be $open.ActivityId
                 (Get-ACActivity).State | Should -Be 'Completed', 'Completed'
-                (Get-ACActivity).Imported | Should -Be 60, 1500
-                Assert-AppliedOnce $simulator 1560
+                (Get-ACActivity).Imported | Should -Be 60, 4000
+                Assert-AppliedOnce $simulator 4060
             }
 
             It 'is ActivityOpen where the last file is held by -OnUnknown Hold' {
@@ -921,26 +921,26 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             }
 
             It 'is InputChanged where rows of the last file were never read and it is gone' {
-                Import-ACContact @line | Select-Object -First 1 | Out-Null
+                Stop-AfterFirst $simulator { Import-ACContact @line }
                 Add-Content $path 'late@example.com,Late'
                 Assert-OneError { Import-ACContact @line -IfOpen Resume 3>$null } 'InputChanged' 'InvalidData' '*SHA-256*'
             }
 
             It 'goes on with the same rows of the pipeline, and is InputChanged for others' {
-                $rows | Import-ACContact -ActivityName nightly -ThrottleLimit 1 | Select-Object -First 1 | Out-Null
+                Stop-AfterFirst $simulator { $rows | Import-ACContact -ActivityName nightly -ThrottleLimit 1 }
                 $open = Get-ACActivity
-                $errors = @(Get-ErrorOf { New-TestRow 1500 -Prefix other | Import-ACContact -ActivityName nightly -IfOpen Resume 3>$null })
+                $errors = @(Get-ErrorOf { New-TestRow 4000 -Prefix other | Import-ACContact -ActivityName nightly -IfOpen Resume 3>$null })
                 $errors[-1].FullyQualifiedErrorId | Should -BeLike 'InputChanged,*'
                 $rows | Import-ACContact -ActivityName nightly -IfOpen Resume -Wait 3>$null | Out-Null
                 (Get-ACActivity).ActivityId, (Get-ACActivity).State | Should -Be $open.ActivityId, 'Completed'
-                Assert-AppliedOnce $simulator 1500
+                Assert-AppliedOnce $simulator 4000
             }
 
             It 'waits for a file that the service is not done with, and sends nothing anew' {
                 Import-ACContact @line | Out-Null
                 $before = Get-WriteCount $simulator
                 $results = Import-ACContact @line -IfOpen Resume -Wait -WarningAction SilentlyContinue
-                ($results | Measure-Object Imported -Sum).Sum | Should -Be 1500
+                ($results | Measure-Object Imported -Sum).Sum | Should -Be 4000
                 Get-WriteCount $simulator | Should -Be $before
                 @(Get-ACActivity) | Should -HaveCount 1
             }

@@ -1,7 +1,7 @@
 Describe 'Resume-ACActivity' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
-        $rows = New-TestRow 1500
+        $rows = New-TestRow 4000
 
         function New-LargeFile {
             param([string] $Name = 'people.csv', $Of = $rows)
@@ -13,13 +13,12 @@ Describe 'Resume-ACActivity' {
         # Imports and lets the pipeline take no more after the first batch; returns the activity, which is open then.
         function Stop-Import {
             param([hashtable] $With)
-            if ($With) { Import-ACContact -ThrottleLimit 1 @With | Select-Object -First 1 | Out-Null }
-            else { $rows | Import-ACContact -ThrottleLimit 1 | Select-Object -First 1 | Out-Null }
+            Stop-AfterFirst $simulator { if ($With) { Import-ACContact -ThrottleLimit 1 @With } else { $rows | Import-ACContact -ThrottleLimit 1 } }
             Get-LastActivity $simulator
         }
 
         function Assert-Finished {
-            param($Activity, [int] $Imported = 1500)
+            param($Activity, [int] $Imported = 4000)
             $after = Get-ACActivity $Activity.ActivityId
             $after.State, $after.Imported, $after.NextCommand | Should -Be 'Completed', $Imported, $null
             Assert-CountsAddUp $after
@@ -54,14 +53,14 @@ Describe 'Resume-ACActivity' {
             $batches = Get-ACActivity -State Stopped | Resume-ACActivity
             $batches | Should -BeOfType ActiveCampaign.Bulk.ACImportBatch
             $batches.ActivityId | Sort-Object -Unique | Should -Be $stopped.ActivityId
-            ($batches | Wait-ACImport | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            ($batches | Wait-ACImport | Measure-Object Imported -Sum).Sum | Should -Be 4000
             Assert-Finished $stopped
         }
 
         It 'goes on by -Name, and writes results with -Wait' {
             $results = Resume-ACActivity -Name PEOPLE.csv -Wait
             $results | Should -BeOfType ActiveCampaign.Bulk.ACImportResult
-            ($results | Measure-Object Imported -Sum).Sum | Should -Be 1500
+            ($results | Measure-Object Imported -Sum).Sum | Should -Be 4000
             Assert-Finished $stopped
         }
 
@@ -162,7 +161,7 @@ Describe 'Resume-ACActivity' {
         }
 
         It 'is InputChanged for other rows, at the first difference' {
-            $others = @(New-TestRow 100) + @(New-TestRow 1400 -Prefix other)
+            $others = @(New-TestRow 100) + @(New-TestRow 3900 -Prefix other)
             $errors = @(Get-ErrorOf { $others | Resume-ACActivity $stopped.ActivityId })
             $errors.FullyQualifiedErrorId | Should -BeLike 'InputChanged,*'
             $errors[-1].Exception.Message | Should -Match 'row (\d+)'
@@ -255,13 +254,13 @@ Describe 'Resume-ACActivity' {
     Context 'refused rows' {
         It 'are in the reject file of the activity, each once' {
             $rejects = Join-Path $TestDrive 'rejects.csv'
-            $path = New-LargeFile 'refused.csv' (New-TestRow 1500 -BadEvery 100)
+            $path = New-LargeFile 'refused.csv' (New-TestRow 4000 -BadEvery 100)
             $stopped = Stop-Import @{ Path = $path; RejectPath = $rejects; WarningAction = 'SilentlyContinue' }
             $failures = Resume-ACActivity $stopped.ActivityId -Wait -WarningVariable warning -WarningAction SilentlyContinue 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
             $failures | Should -BeNullOrEmpty
             "$warning" | Should -BeLike "*-SettingsFrom '$($stopped.ActivityId)'"
-            (Import-Csv $rejects).AC_Row | Should -Be (1..15 | ForEach-Object { $_ * 100 })
-            Assert-Finished $stopped 1485
+            (Import-Csv $rejects).AC_Row | Should -Be (1..40 | ForEach-Object { $_ * 100 })
+            Assert-Finished $stopped 3960
         }
     }
 

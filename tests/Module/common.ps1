@@ -137,3 +137,12 @@ function Assert-AppliedOnce {
     $applied.Count | Should -Be $Contacts
     ($applied.Values | Measure-Object -Maximum).Maximum | Should -Be 1
 }
+
+# Runs an import that takes its time, and lets the pipeline take no more after the first batch: rows are left.
+function Stop-AfterFirst {
+    param($Simulator, [scriptblock] $Import)
+    $options = (Get-Server $Simulator).Options
+    $options.Latency = [timespan]::FromSeconds(5)
+    & $Import | Select-Object -First 1 | Out-Null
+    $options.Latency = [timespan]::Zero
+}
