@@ -136,6 +136,7 @@ Describe 'The module in a session' {
 
     It 'keeps Core and its packages in a load context of their own' {
         $result = Invoke-InNewPwsh @'
+            $WarningPreference = 'SilentlyContinue'
             Connect-ACSession -Simulator
             [pscustomobject] @{ email = 'a@example.com' } | Import-ACContact 6>$null | Out-Null
             Export-ACContact (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).csv") | ForEach-Object { Remove-Item $_.Path }

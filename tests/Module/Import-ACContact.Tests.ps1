@@ -437,7 +437,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'counts rows that are refused here and by the service in one warning with -Wait' {
             $results = @(New-TestRow 20 -BadEvery 10) + $blocked | Import-ACContact -Wait -RejectPath $path -WarningVariable warning -WarningAction SilentlyContinue
-            $results.Refused | Should -Be 1
+            $results.Refused | Should -Be 1 -Because ($results | Format-List | Out-String)
             "$warning" | Should -BeLike '3 rows were refused*'
             $written = Import-Csv $path
             $written.AC_Row | Should -Be 10, 20, 21

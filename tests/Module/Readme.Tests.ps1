@@ -26,7 +26,7 @@ Describe 'The examples of the README' {
         $LASTEXITCODE | Should -Be 0 -Because $output
         $ids = [regex]::Matches($output, '(?m)^(Import-ACContact|Wait-ACImport|Export-ACContact|Connect-ACSession): (?!.*example\.ps1)(.*)$') | ForEach-Object { $_.Groups[2].Value }
         $ids | Where-Object { $_ -notmatch '^Row \d+' } | Should -BeNullOrEmpty -Because $output
-        $output | Should -Match 'simulator|members\.csv'
+        $output | Should -Match 'simulator|members\.csv|nightly'
     }
 
     It 'Is what CI runs: <Command>' -ForEach $commands {

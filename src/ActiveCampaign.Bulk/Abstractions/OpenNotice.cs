@@ -7,16 +7,22 @@ using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
-/// <summary>Says once a process which activities of an account were left open, and how each goes on.</summary>
+/// <summary>
+/// Says once a process which activities earlier processes left open on an account, and how each goes on. What this
+/// process started it has told of already.
+/// </summary>
 internal static class OpenNotice
 {
-    private static readonly ConcurrentDictionary<string, bool> s_said = new();
+    private static readonly ConcurrentDictionary<string, bool> s_known = new();
+
+    /// <summary>This process works on the activity, and says so itself.</summary>
+    public static void Know(string folder) => s_known[folder] = true;
 
     public static void Write(Cmdlet command, LiveConnection live, JournalStore store)
     {
         foreach (ActivitySnapshot activity in ActivityGate.LeftOpen(store, live.Account.Host, live.Account.Clock.GetUtcNow()))
         {
-            if (NextCommands.For(activity) is string next && s_said.TryAdd(activity.Folder, true))
+            if (s_known.TryAdd(activity.Folder, true) && NextCommands.For(activity) is string next)
                 command.WriteWarning(Messages.LeftOpen(activity.Header.Name, activity.Header.Id, activity.NotSent, activity.Unknown, activity.Pending, next));
         }
     }

@@ -212,8 +212,10 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         JournalStore store = Journal!;
-        OpenNotice.Write(this, live, store);
         ActivitySnapshot? open = FindOpen(store, settings);
+        if (open is not null)
+            OpenNotice.Know(open.Folder);
+        OpenNotice.Write(this, live, store);
         if (open is not null && settings.Source is not null && !IsSameFile(open))
         {
             Finish(open, live);
@@ -239,6 +241,7 @@ public sealed class ImportACContactCommand : SessionCommand
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
+        OpenNotice.Know(run.Folder);
         if (!IsWhatIf)
             WriteInformation(Messages.Started(run.ActivityId, run.Folder, settings.Source is not null), ["ActiveCampaign.Bulk"]);
     }

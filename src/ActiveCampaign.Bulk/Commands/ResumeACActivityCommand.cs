@@ -183,6 +183,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
         ImportPump pump = new(this, Current, live, _run, settings, rejects, Wait);
         _pumps.Add(pump);
         pump.Start();
+        OpenNotice.Know(folder);
         return pump;
     }
 

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;
 
-[Collection(nameof(VirtualTimeCollection))]
+[Collection(VirtualTimeCollection.Name)]
 public sealed class RepairTests
 {
     private static readonly ImportSettings s_skipping = new() { SkipAutomation = true, ThrottleLimit = 1 };

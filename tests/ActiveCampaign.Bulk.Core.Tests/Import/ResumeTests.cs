@@ -12,7 +12,7 @@ using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;
 
-[Collection(nameof(VirtualTimeCollection))]
+[Collection(VirtualTimeCollection.Name)]
 public sealed class ResumeTests
 {
     private static readonly ImportSettings s_settings = new() { SkipAutomation = true, ThrottleLimit = 1, BatchSize = 50 };
