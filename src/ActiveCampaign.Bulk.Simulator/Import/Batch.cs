@@ -58,7 +58,9 @@ internal sealed class Batch
             return BatchState.Waiting;
         if (now < Schedule.Active)
             return BatchState.Claimed;
-        return now < Schedule.Ends ? BatchState.Active : FinalState();
+
+        // Not by the time: between the look at the clock that applies batches and this one it may have gone by.
+        return BatchState.Active;
     }
 
     public void SetRow(int row, RowOutcome outcome, RefusalCause cause, int contactId)
