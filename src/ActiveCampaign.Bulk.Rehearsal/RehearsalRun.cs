@@ -50,7 +50,7 @@ internal sealed class RehearsalRun
     {
         using ImportRun run = await ImportRun.PrepareAsync(connection, store, Settings(), token).ConfigureAwait(false);
         using StatusPoller poller = new(connection);
-        BatchSettler settler = new(store, connection.Clock);
+        BatchSettler settler = new(connection.Clock);
         using BatchWaiter waiter = new(poller, settler, connection.Clock);
         _out.WriteLine($"Rehearsal of {_options.Path} against a simulated account");
         _out.WriteLine();
