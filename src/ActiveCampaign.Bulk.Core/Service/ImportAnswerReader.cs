@@ -26,7 +26,8 @@ public static class ImportAnswerReader
         }
         catch (JsonException)
         {
-            return Unreadable(status);
+            // What a refusal cut off on its way would have said, of the rate or of certain rows, is lost.
+            return body.Length > 0 && body.Span[0] == (byte)'{' ? new ImportAnswer(ImportVerdict.Unreadable, null, string.Empty, []) : Unreadable(status);
         }
     }
 

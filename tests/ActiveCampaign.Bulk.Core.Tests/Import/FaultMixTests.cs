@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
@@ -97,7 +98,7 @@ public sealed class FaultMixTests
         {
             bool isIn = contacts.TryGetValue(Address(row), out ContactSnapshot? contact);
             Assert.Equal((row, isIn ? RowState.Imported : RowState.Refused), (row, ledger.StateOf(row)));
-            Assert.True(isIn || IsBad(row) || row is 333 or 1000, $"Row {row} is good and was refused.");
+            Assert.True(isIn || IsBad(row) || row is 333 or 1000, $"Row {row} is good and was refused: {Refusal(folder, row)}");
             Assert.False(isIn && IsBad(row), $"Row {row} is bad and is in.");
             Assert.InRange(contact?.AutomationRuns ?? 0, 0, skipAutomation ? 0 : 1);
         }
@@ -105,6 +106,9 @@ public sealed class FaultMixTests
         List<int> extra = rig.Server.Account.Batches.SelectMany(batch => batch.Rows).GroupBy(row => row.Email).Select(sent => sent.Count() - 1).ToList();
         Assert.InRange(extra.Sum(), 0, JournalReader.Read(folder).Resent);
     }
+
+    private static string Refusal(string folder, int row) =>
+        RefusedRows.Read(folder).Where(refused => refused.Row.Number == row).Select(refused => refused.Row.Problem.ToString()).LastOrDefault() ?? "no line";
 
     private static IEnumerable<SourceRow> People() =>
         ImportRig.Rows(["email", "first name"], Enumerable.Range(1, Rows).Select(row => new object?[] { Address(row), "Name " + row }));

@@ -104,6 +104,8 @@ public sealed class ImportAnswerReaderTests
     [InlineData(500, """{"success":0,"message":"Rate limit exceeded."}""")]
     [InlineData(502, "<html></html>")]
     [InlineData(302, "")]
+    [InlineData(400, """{"success":0,"message":"Rate limit exc""")]
+    [InlineData(400, """{"success":0,"failureReasons":[{"contact":1,"fail""")]
     public void Read_NoClearWord_IsUnreadable(int status, string body)
     {
         ImportAnswer answer = Read(status, body);

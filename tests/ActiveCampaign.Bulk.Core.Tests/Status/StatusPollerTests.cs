@@ -339,7 +339,7 @@ public sealed class StatusPollerTests : IDisposable
     private async Task AtAsync(double seconds)
     {
         await Drive.HopAsync(500);
-        await _wire.Clock.ToEndAsync(Task.Delay(TimeSpan.FromSeconds(seconds - _wire.Seconds), _wire.Clock), IsAtRest);
+        await _wire.Clock.ToEndAsync(Task.Delay(TimeSpan.FromSeconds(Math.Max(0, seconds - _wire.Seconds)), _wire.Clock), IsAtRest);
         await Drive.HopAsync(500);
     }
 
