@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Tests.Import;
 /// </summary>
 public sealed class KillTests
 {
-    private const int Cases = 12;
+    private const int Cases = 8;
     private const string CasesVariable = "AC_BULK_KILL_CASES";
 
     public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, Asked())];
