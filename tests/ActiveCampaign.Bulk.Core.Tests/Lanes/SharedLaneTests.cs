@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Tests.Support;
 using Xunit;
@@ -11,6 +12,7 @@ using Xunit;
 namespace ActiveCampaign.Bulk.Core.Tests.Lanes;
 
 /// <summary>Several sets of lanes on one folder act as several processes do.</summary>
+[Collection(VirtualTimeCollection.Name)]
 public sealed class SharedLaneTests : IDisposable
 {
     private static readonly LaneRule s_minute = new(2, TimeSpan.FromMinutes(1), FreesByArrival: false);

@@ -5,11 +5,13 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Status;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class StatusPollerTests : IDisposable
 {
     private readonly Wire _wire = new();
