@@ -5,7 +5,7 @@
 .DESCRIPTION
     In each case a process imports 1,500 rows and is killed (SIGKILL) between its first read and its last settle; another
     one goes on, and is killed too in every third case; a third one goes on to the end. Every good row must be in, every
-    refused one in the reject file once, and none sent twice but what was unknown. The first twelve cases are part of
+    refused one in the reject file once, and none sent twice but what was unknown. The first eight cases are part of
     dotnet test.
 .EXAMPLE
     ./Kill-Import.ps1

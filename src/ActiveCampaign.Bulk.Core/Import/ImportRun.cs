@@ -49,7 +49,6 @@ public sealed class ImportRun : IDisposable
         _context = context;
         _preparation = preparation;
         _store = store;
-        _ownPoller = ownPoller;
         (_reader, _sourceHash, _takesInput) = input;
         _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
         BatchNumbers numbers = new();

@@ -6,4 +6,8 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <param name="Batch">The batch's number.</param>
 /// <param name="Route">How it was sent.</param>
 /// <param name="Rows">The rows' numbers.</param>
-internal sealed record OpenRows(int Batch, string Route, IReadOnlyCollection<long> Rows);
+internal sealed record OpenRows(int Batch, string Route, IReadOnlyCollection<long> Rows)
+{
+    /// <summary>Whether no other row of the batch is open: it may go when these have gone.</summary>
+    public bool IsAll { get; init; } = true;
+}

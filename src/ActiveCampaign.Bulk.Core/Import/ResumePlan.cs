@@ -42,14 +42,16 @@ internal sealed class ResumePlan
         ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
         if (activity.IsExpired && activity.State != ActivityState.Completed)
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
-        return new ResumePlan(journal, activity)
-        {
-            NotSent = Open(journal, RowState.NotSent, _ => true),
+        List<OpenRows> notSent = Open(journal, RowState.NotSent, _ => true);
 
-            // Failed and interrupted batches were answered for: they are Repair's.
-            Unknown = Open(journal, RowState.Unknown, batch => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Completed),
-        };
+        // Failed and interrupted batches were answered for: they are Repair's.
+        List<OpenRows> unknown = Open(journal, RowState.Unknown, batch => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Completed);
+        return new ResumePlan(journal, activity) { NotSent = Beside(notSent, unknown), Unknown = Beside(unknown, notSent) };
     }
+
+    // A group of single calls that was cut off may have rows of both kinds.
+    private static List<OpenRows> Beside(List<OpenRows> rows, List<OpenRows> others) =>
+        rows.ConvertAll(open => open with { IsAll = !others.Exists(other => other.Batch == open.Batch) });
 
     private static List<OpenRows> Open(SnapshotBuilder journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
         .Where(batch => batch.Route is not null && concerns(batch))

@@ -76,7 +76,7 @@ internal sealed class ResumeStage
         List<long> free = rows.Where(index => !held.Contains(sent.Digests[index].Address)).Select(index => sent.RowNumbers[index]).ToList();
         if (free.Count == 0)
             return;
-        if (free.Count == rows.Count)
+        if (open.IsAll && free.Count == rows.Count)
             _context.Journal.Leaving(open.Batch, free);
         _context.Tally.Read(free.Count);
         Batch batch = Replay.ToBatch(sent, free, _context.Envelope);

@@ -50,12 +50,12 @@ internal sealed class RowCheck
         BatchSettlement settlement = new(open.Batch, BatchOutcome.Completed, sent.RowNumbers.Count, found + (before?.Imported ?? 0), 0, before?.Refused ?? 0, unclear.Count)
         {
             UnknownRows = RowRefs.Ranges(unclear),
-            NotSentRows = RowRefs.Ranges(missing),
+            NotSentRows = RowRefs.Ranges([.. missing, .. RowRanges.Parse(before?.NotSentRows ?? string.Empty)]),
         };
         _context.Journal.Settled(settlement, RowRefs.Of(sent), _context.Now);
 
-        // While a row of it is unclear the batch keeps what it was sent with.
-        if (unclear.Count == 0)
+        // While another row of it is open the batch keeps what it was sent with.
+        if (unclear.Count == 0 && open.IsAll)
             _context.Journal.Leaving(open.Batch, missing);
         return new CheckedRows(sent, found, missing, unclear, settlement);
     }

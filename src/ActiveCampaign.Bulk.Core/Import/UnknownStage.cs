@@ -79,7 +79,8 @@ internal sealed class UnknownStage
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return;
         _context.Journal.Lost(sent, _context.Now);
-        _context.Journal.Leaving(open.Batch, open.Rows);
+        if (open.IsAll)
+            _context.Journal.Leaving(open.Batch, open.Rows);
         await SendAsync(sent, open.Rows).ConfigureAwait(false);
     }
 

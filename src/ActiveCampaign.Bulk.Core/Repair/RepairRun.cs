@@ -23,6 +23,7 @@ public sealed class RepairRun : IDisposable
     private readonly RepairPlan _plan;
     private readonly RepairStage _stage;
     private Task? _running;
+    private bool _disposed;
 
     private RepairRun(ImportContext context, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
     {
@@ -89,6 +90,10 @@ public sealed class RepairRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // A journal is shared: letting go of it twice would take it from somebody else.
+        if (_disposed)
+            return;
+        _disposed = true;
         _context.RequestAbort();
         while (_running is { IsCompleted: false })
         {

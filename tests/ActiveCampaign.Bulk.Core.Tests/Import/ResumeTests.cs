@@ -114,6 +114,24 @@ public sealed class ResumeTests
         Assert.Equal((5000, 5000), (second.Snapshot!.RowsRead, second.Snapshot.Imported));
     }
 
+    [Theory]
+    [InlineData(UnknownPolicy.Check)]
+    [InlineData(UnknownPolicy.Resend)]
+    public async Task SingleCalls_OneLostAndSomeNotComeTo_EveryRowIsIn(UnknownPolicy policy)
+    {
+        using ImportRig rig = new();
+        ImportSettings settings = new() { Method = ImportMethod.Single, ThrottleLimit = 1 };
+        rig.Server.Faults.Add(RouteKind.ContactSync, FaultTrigger.Nth(3), new CloseAfterEffectFault());
+        rig.Server.Faults.Add(RouteKind.ContactSync, FaultTrigger.Nth(6), new Account402Fault());
+        ImportLog first = await rig.ImportAsync(ImportRig.People(8), settings);
+        Assert.Equal((4, 1, 3), (first.Snapshot!.Imported, first.Snapshot.Unknown, first.Snapshot.NotSent));
+
+        ImportLog second = await rig.ResumeAsync(first.Folder!, settings with { OnUnknown = policy });
+
+        Assert.Equal((8, 0, 0), (second.Snapshot!.Imported, second.Snapshot.Unknown, second.Snapshot.NotSent));
+        Assert.All(Enumerable.Range(1, 8), row => Assert.NotNull(rig.Server.Account.FindContact($"p{row}@example.org")));
+    }
+
     [Fact]
     public async Task TwoAtOnce_TheSecondIsRefused()
     {
