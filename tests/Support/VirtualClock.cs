@@ -14,6 +14,7 @@ public sealed class VirtualClock : TimeProvider
     private readonly List<VirtualTimer> _timers = [];
     private DateTimeOffset _now;
     private long _changes;
+    private int _firing;
 
     public VirtualClock(DateTimeOffset? start = null)
     {
@@ -26,6 +27,9 @@ public sealed class VirtualClock : TimeProvider
 
     /// <summary>Counts every timer that was made, changed or fired: unchanged over a while means nothing moves.</summary>
     public long Changes => Interlocked.Read(ref _changes);
+
+    /// <summary>Whether a timer has fired whose callback has not run yet.</summary>
+    public bool IsFiring => Volatile.Read(ref _firing) > 0;
 
     public int PendingTimers
     {
@@ -129,7 +133,21 @@ public sealed class VirtualClock : TimeProvider
             timers.Add(this);
         }
 
-        public void Fire() => ThreadPool.QueueUserWorkItem(_ => _callback(_state));
+        public void Fire()
+        {
+            Interlocked.Increment(ref _clock._firing);
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                try
+                {
+                    _callback(_state);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _clock._firing);
+                }
+            });
+        }
 
         public void Dispose()
         {

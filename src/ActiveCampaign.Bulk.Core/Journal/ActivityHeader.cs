@@ -18,8 +18,8 @@ public sealed record ActivityHeader
     /// <summary>Name given, or the file's.</summary>
     public required string Name { get; init; }
 
-    /// <summary>import, and later others.</summary>
-    public string Kind { get; init; } = "import";
+    /// <summary>One of <see cref="ActivityKinds"/>.</summary>
+    public string Kind { get; init; } = ActivityKinds.Import;
 
     /// <summary>When it started.</summary>
     public DateTimeOffset StartedAt { get; init; }

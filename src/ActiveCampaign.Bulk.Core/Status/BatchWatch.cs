@@ -78,11 +78,11 @@ public sealed class BatchWatch
 
     internal void Seen(BatchStatus status, DateTimeOffset now)
     {
-        Looks++;
         if (status.State != State)
             (State, ChangedAt) = (status.State, now);
         if (status.IsTerminal)
             _ended.TrySetResult(status);
+        Looks++;
     }
 
     internal void Fail(Exception failure) => _ended.TrySetException(failure);

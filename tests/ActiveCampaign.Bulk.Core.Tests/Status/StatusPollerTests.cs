@@ -213,7 +213,7 @@ public sealed class StatusPollerTests : IDisposable
         BatchWatch a = Watch("a", 1);
         await AtAsync(2);
         _poller.LookNow("A");
-        await EndAsync(a);
+        await EndSoonAsync(a);
         Assert.False(b.Ended.IsCompleted);
         await EndAsync(b);
         Assert.Equal([RouteOf("a"), RouteOf("b")], _wire.Requests.Select(sent => sent.Route));
@@ -229,7 +229,7 @@ public sealed class StatusPollerTests : IDisposable
             Script(id, "\"completed\"");
         await AtAsync(2);
         _poller.LookNow(null);
-        await EndAsync(watches);
+        await EndSoonAsync(watches);
         Assert.Equal(ids.Length, _wire.Requests.Count);
         Assert.All(_wire.Requests, sent => Assert.InRange(sent.Seconds, 2, 3.5));
     }
@@ -269,7 +269,7 @@ public sealed class StatusPollerTests : IDisposable
         await Drive.UntilAsync(() => _wire.Open == 1);
         _poller.LookNow("a");
         answer.SetResult(true);
-        await EndAsync(watch);
+        await EndSoonAsync(watch);
         AssertTimes([5, 6]);
     }
 
@@ -283,13 +283,14 @@ public sealed class StatusPollerTests : IDisposable
         BatchWatch young = Watch("young", 1);
         await AtAsync(10);
         _poller.LookNow("young");
+        await Drive.UntilAsync(() => young.Looks == 1);
         await AtAsync(10.5);
         _poller.LookNow("young");
         _poller.LookNow("old");
-        await EndAsync(young);
+        await Drive.UntilAsync(() => old.Looks == 1);
+        await EndSoonAsync(young);
         Assert.False(old.Ended.IsCompleted);
-        Assert.All(_wire.Requests, sent => Assert.InRange(sent.Seconds, 10, 13));
-        Assert.Equal(3, _wire.Requests.Count);
+        AssertTimes([10, 10.5, 11]);
     }
 
     [Fact]
@@ -340,18 +341,29 @@ public sealed class StatusPollerTests : IDisposable
     /// <summary>Lets time pass up to that second.</summary>
     private async Task AtAsync(double seconds)
     {
-        await Drive.HopAsync(500);
-        await _wire.Clock.ToEndAsync(Task.Delay(TimeSpan.FromSeconds(Math.Max(0, seconds - _wire.Seconds)), _wire.Clock), IsAtRest);
+        DateTimeOffset then = _wire.Clock.GetUtcNow().AddSeconds(seconds - _wire.Seconds);
+        do
+        {
+            await Drive.HopAsync(500);
+            await Drive.UntilAsync(IsAtRest);
+        }
+        while (_wire.Clock.AdvanceToNext(then));
+        _wire.Clock.Advance(then - _wire.Clock.GetUtcNow());
         await Drive.HopAsync(500);
     }
 
     private async Task<BatchStatus> EndAsync(params BatchWatch[] watches)
     {
-        // The poller has taken in every watch before time passes.
+        // The poller has taken in every watch before time passes, and no time passes once the last has ended.
         await Drive.HopAsync(500);
-        BatchStatus[] ended = await _wire.Clock.ToEndAsync(Task.WhenAll(watches.Select(watch => watch.Ended)), IsAtRest);
+        Task<BatchStatus[]> all = Task.WhenAll(watches.Select(watch => watch.Ended));
+        BatchStatus[] ended = await _wire.Clock.ToEndAsync(all, () => IsAtRest() && !watches.All(watch => watch.Ended.IsCompleted));
         return ended[0];
     }
+
+    /// <summary>Lets no more time pass in one step than a look that was asked for may be put off.</summary>
+    private Task EndSoonAsync(params BatchWatch[] watches) =>
+        _wire.Clock.ToEndAsync(Task.WhenAll(watches.Select(watch => watch.Ended)), IsAtRest, TimeSpan.FromSeconds(1.5));
 
     // Whatever was asked has been taken in.
     private bool IsAtRest() => _wire.Open == 0 && _watches.Distinct().Sum(watch => watch.Looks) == _wire.Requests.Count;

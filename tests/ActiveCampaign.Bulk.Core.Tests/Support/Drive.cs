@@ -23,7 +23,7 @@ internal static class Drive
             await HopAsync(isAtRest is null ? 5 : 50);
             if (task.IsCompleted)
                 break;
-            if (isAtRest?.Invoke() != false && clock.AdvanceToNext(clock.GetUtcNow() + (longestStep ?? LongestStep)))
+            if (!clock.IsFiring && isAtRest?.Invoke() != false && clock.AdvanceToNext(clock.GetUtcNow() + (longestStep ?? LongestStep)))
                 idle = 0;
             else if (idle > Patience)
                 throw new InvalidOperationException("Nothing moves any more.");
