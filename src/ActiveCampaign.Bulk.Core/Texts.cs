@@ -245,6 +245,21 @@ internal static class Texts
     public static string ActivityRunning(string id) =>
         $"Somebody is at work on activity {id}: another process, or another runspace of this one. Wait until it has ended; Get-ACActivity shows it.";
 
+    public const string RowOfRefusedBatch = "The service refused the batch the row was in.";
+
+    public const string RowOfLostBatch = "The row was sent and its answer was lost. Resume-ACActivity settles it.";
+
+    public const string RowOfFailedBatch = "The service ended the batch the row was in as failed and does not say what was applied. Repair-ACImport settles it.";
+
+    public const string RowOfInterruptedBatch = "The service stopped the batch the row was in on the way; a part may have been applied. Repair-ACImport settles it.";
+
+    public const string RowErased = "The data of the row's person was erased from the journal, so nobody can settle it any more.";
+
+    public const string RowExpired = "The row's contact data is gone, since it is kept for ten days. Look the row up in the account.";
+
+    public static string RowMayHaveFailed(int failed, int rows) =>
+        string.Format(CultureInfo.InvariantCulture, "The service reported {0} of the {1} rows of the batch as failed by addresses that no row has, so it may be this one. Look the rows up in the account.", failed, rows);
+
     public static string NameHeld(string name) =>
         $"An activity called '{name}' runs at this moment. Wait until it has ended, give this one another name with -ActivityName, or start it all the same with -Force.";
 

@@ -286,7 +286,7 @@ public sealed class ImportRun : IDisposable
             await _rows.AddAsync(chunk, _context.Stop).ConfigureAwait(false);
             chunk = new List<SourceRow>(RowQueue.ChunkSize);
             (long read, long total) = reader.Position;
-            _context.Tally.Progress(total == 0 ? 1 : (double)read / total);
+            _context.Tally.Progress(total == 0 ? 1 : (double)read / total, row.Number);
         }
 
         if (chunk.Count > 0)

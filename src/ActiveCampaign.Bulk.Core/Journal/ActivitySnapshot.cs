@@ -49,6 +49,9 @@ public sealed record ActivitySnapshot
     /// <summary>How it stands.</summary>
     public ActivityState State { get; init; }
 
+    /// <summary>When its last run began; null where the header does not tell.</summary>
+    public DateTimeOffset? LastRunAt { get; init; }
+
     /// <summary>When its last run ended; null while it runs or after a kill.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -73,7 +76,12 @@ public sealed record ActivitySnapshot
     /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
     public long RowsRead { get; init; }
 
-    /// <summary>Taken by the service.</summary>
+    /// <summary>
+    /// Rows the whole input has: those read once all of it was read, an estimate for a file before that, else null.
+    /// </summary>
+    public long? RowsExpected { get; init; }
+
+    /// <summary>Done: taken by the service, and for other kinds than imports whatever the activity does to a row.</summary>
     public long Imported { get; init; }
 
     /// <summary>Of these, reported by id.</summary>

@@ -55,7 +55,7 @@ internal sealed class SnapshotBuilder
                 LastRunAt = line.GetProperty("at").GetDateTimeOffset();
                 break;
             case "read":
-                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty));
+                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty) { Expected = NumberOrNull(line, "of") });
                 break;
             case "complete":
                 InputComplete = true;
@@ -115,6 +115,7 @@ internal sealed class SnapshotBuilder
             Header = _header,
             Folder = _folder,
             State = State(running, totals),
+            LastRunAt = LastRunAt,
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             InputComplete = InputComplete,
@@ -123,6 +124,7 @@ internal sealed class SnapshotBuilder
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
             RowsRead = totals.Read,
+            RowsExpected = InputComplete ? totals.Read : _marks.Count == 0 ? null : _marks[_marks.Count - 1].Expected,
             Imported = totals.Imported,
             Created = totals.Created,
             Refused = totals.Refused,
@@ -247,5 +249,7 @@ internal sealed class SnapshotBuilder
 
     private static string? Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    private static long Number(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
+    private static long Number(JsonElement line, string name) => NumberOrNull(line, name) ?? 0;
+
+    private static long? NumberOrNull(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : null;
 }
