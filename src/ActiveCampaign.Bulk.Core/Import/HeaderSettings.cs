@@ -36,6 +36,7 @@ public static class HeaderSettings
             Canary = (int)(ReadNumber(noted, "canary") ?? 0),
             ThrottleLimit = (int)(ReadNumber(noted, "throttleLimit") ?? defaults.ThrottleLimit),
             ActivityName = header.Name,
+            DependsOn = ReadTexts(noted, "dependsOn"),
             IsNamed = ReadFlag(noted, "isNamed"),
             OnUnknown = Enum.TryParse(Find(noted, "onUnknown"), out UnknownPolicy unknown) ? unknown : defaults.OnUnknown,
             AllowEmpty = ReadFlag(noted, "allowEmpty"),

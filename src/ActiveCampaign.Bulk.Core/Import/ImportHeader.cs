@@ -54,6 +54,7 @@ internal static class ImportHeader
         ["canary"] = Text(settings.Canary),
         ["throttleLimit"] = Text(settings.ThrottleLimit),
         ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),
+        ["dependsOn"] = JsonSerializer.Serialize(settings.DependsOn),
         ["isNamed"] = Text(settings.IsNamed),
         ["onUnknown"] = settings.OnUnknown.ToString(),
         ["allowEmpty"] = Text(settings.AllowEmpty),

@@ -43,6 +43,9 @@ public sealed record ImportSettings
     /// <summary>The name the activity goes by.</summary>
     public string ActivityName { get; init; } = "import";
 
+    /// <summary>Ids of activities that must have every row settled before anything is sent.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
     /// <summary>Whether one activity of that name may be open on an account at a time.</summary>
     public bool IsNamed { get; init; }
 

@@ -33,25 +33,35 @@ public sealed class ActivityDetail
     }
 
     /// <summary>
-    /// Every row that was read, in order. Where the service named failed addresses that no row of a batch has, all rows of
+    /// The rows in some states out of all that were read, in order. Where the service named failed addresses that no row of a batch has, all rows of
     /// the batch that may be meant come as unknown.
     /// </summary>
-    public IEnumerable<ActivityRow> Rows()
+    /// <param name="concerns">Which states are asked for.</param>
+    public IEnumerable<ActivityRow> Rows(Func<RowState, bool> concerns)
     {
-        using RefusalIndex refusals = new(Path.Combine(Activity.Folder, JournalFiles.Refused));
+        if (concerns is null)
+            throw new ArgumentNullException(nameof(concerns));
+        using RefusalIndex? refusals = concerns(RowState.Refused) ? new RefusalIndex(Path.Combine(Activity.Folder, JournalFiles.Refused)) : null;
         for (long number = 1; number <= Activity.RowsRead; number++)
-            yield return ToRow(number, refusals);
+        {
+            BatchEntry? batch = _ledger.BatchOf(number);
+            RowState state = StateOf(number, batch);
+            if (concerns(state))
+                yield return ToRow(number, state, batch, refusals);
+        }
     }
 
-    private ActivityRow ToRow(long number, RefusalIndex refusals)
+    private RowState StateOf(long number, BatchEntry? batch)
     {
-        BatchEntry? batch = _ledger.BatchOf(number);
         RowState state = number <= _ledger.LastRow ? _ledger.StateOf(number) : RowState.NotSent;
-        if (state == RowState.Imported && batch!.Nameless > 0)
-            state = RowState.Unknown;
+        return state == RowState.Imported && batch?.Nameless > 0 ? RowState.Unknown : state;
+    }
+
+    private ActivityRow ToRow(long number, RowState state, BatchEntry? batch, RefusalIndex? refusals)
+    {
         (string? reason, string? text) = state switch
         {
-            RowState.Refused => refusals.Find(number) ?? (nameof(RowReason.BatchRefused), Texts.RowOfRefusedBatch),
+            RowState.Refused => refusals?.Find(number) ?? (nameof(RowReason.BatchRefused), Texts.RowOfRefusedBatch),
             RowState.Unknown => WhyUnknown(number, batch),
             _ => (null, null),
         };

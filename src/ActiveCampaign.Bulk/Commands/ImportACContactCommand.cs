@@ -130,6 +130,13 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateRange(1, 16)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary>Activities that must have every row settled before anything is sent.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] DependsOn { get; set; } = [];
+
     /// <summary>The name the activity goes by; the file's name where nothing is given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -212,6 +219,7 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         JournalStore store = Journal!;
+        Dependencies dependencies = Dependencies.Find(this, Current, live, store, settings.DependsOn);
         ActivitySnapshot? open = FindOpen(store, settings);
         if (open is not null)
             OpenNotice.Know(open.Folder);
@@ -236,6 +244,8 @@ public sealed class ImportACContactCommand : SessionCommand
             return;
         }
 
+        if (!IsWhatIf)
+            dependencies.Wait();
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
@@ -301,6 +311,7 @@ public sealed class ImportACContactCommand : SessionCommand
     private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
     {
         ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
+        Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
         return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
     }
 
@@ -328,6 +339,7 @@ public sealed class ImportACContactCommand : SessionCommand
             Canary = Canary,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
             ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            DependsOn = DependsOn,
             IsNamed = ActivityName is not null || SourcePath() is not null,
             Force = Force,
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
@@ -367,6 +379,8 @@ public sealed class ImportACContactCommand : SessionCommand
             parts.Add("off " + string.Join(", ", _settings.UnsubscribeLists));
         if (_settings.Tags.Count > 0)
             parts.Add("tagged " + string.Join(", ", _settings.Tags));
+        if (_settings.DependsOn.Count > 0)
+            parts.Add("after every row is settled of " + string.Join(", ", _settings.DependsOn));
         parts.Add(_settings.SkipAutomation ? "automations skipped" : "automations run");
         return "Import contacts: " + string.Join("; ", parts);
     }

@@ -177,11 +177,13 @@ public sealed class ResumeACActivityCommand : SessionCommand
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)
     {
         LiveConnection live = Live;
+        Dependencies dependencies = Dependencies.FindAgain(this, Current, live, JournalStore.OfFolder(folder), settings.DependsOn);
         _run = Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));
         RejectSink rejects = new(this);
         rejects.Follow(folder);
         ImportPump pump = new(this, Current, live, _run, settings, rejects, Wait);
         _pumps.Add(pump);
+        dependencies.Wait();
         pump.Start();
         OpenNotice.Know(folder);
         return pump;

@@ -13,6 +13,7 @@ internal static class ErrorIds
     public const string PacingRequired = nameof(PacingRequired);
     public const string CredentialInvalid = nameof(CredentialInvalid);
     public const string ActivityNotNamed = nameof(ActivityNotNamed);
+    public const string DependencyOpen = nameof(DependencyOpen);
     public const string NotARow = nameof(NotARow);
     public const string FileNotFound = nameof(FileNotFound);
     public const string PathAmbiguous = nameof(PathAmbiguous);

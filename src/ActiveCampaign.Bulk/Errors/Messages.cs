@@ -109,6 +109,19 @@ internal static class Messages
     public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
         $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
 
+    public static string DependencyOpen(string name, string activityId, long rows, string? next) =>
+        $"This depends on '{name}' ({activityId}), which cannot become settled by waiting: {(rows > 0 ? $"{rows:N0} of its rows were not sent or are unknown" : "its input was not read to the end")}. Nothing was sent. "
+        + (next is null ? "Its contact data is gone, so no command settles it; look the rows up in the account, then leave -DependsOn out." : $"Settle it first: {next}");
+
+    public static string DependencyStalled(string name, string activityId, long rows, string next) =>
+        $"This depends on '{name}' ({activityId}), and the service has left {rows:N0} of its rows as they are for half an hour. Nothing was sent. Wait for them, then start again: {next}";
+
+    public static string DependencyFailed(string name, string activityId, long rows) =>
+        $"{(rows == 1 ? "One row" : $"{rows:N0} rows")} of '{name}' ({activityId}), which this depends on, {(rows == 1 ? "was" : "were")} refused. What they were to bring is not in the account. Get-ACActivity -ActivityId '{activityId}' -Detailed -RowState Refused lists them.";
+
+    public static string DependencyGone(string activityId) =>
+        $"The activity was to wait for {activityId}, whose journal was removed since. It goes on without.";
+
     public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
 
     public static string NothingToResume(string activityId, string folder, long rows) =>

@@ -38,6 +38,7 @@ public sealed class HeaderSettingsTests
         Canary = 5,
         ThrottleLimit = 2,
         ActivityName = "Spring",
+        DependsOn = ["20260105-080000-000abc"],
         IsNamed = true,
         OnUnknown = UnknownPolicy.Hold,
         OnDuplicate = DuplicateMode.KeepLast,
