@@ -24,15 +24,15 @@ public sealed record ActivityPace(double? Rate, TimeSpan? TimeLeft)
     {
         if (activity.LastRunAt is not DateTimeOffset began)
             return null;
-        BatchRecord[] answered = activity.Batches.Where(batch => batch.AnsweredAt >= began && Answered(batch) > 0).ToArray();
+        BatchRecord[] answered = activity.Batches.Where(batch => batch.DoneAt >= began && Answered(batch) > 0).ToArray();
         if (answered.Length == 0)
             return null;
 
         // A simulator's clock may be ahead of this one, and what was killed noted no end.
-        DateTimeOffset last = answered.Max(batch => batch.AnsweredAt);
+        DateTimeOffset last = answered.Max(batch => batch.DoneAt);
         DateTimeOffset until = activity.State == ActivityState.Running && now > last ? now : activity.EndedAt ?? last;
         double seconds = (until - began).TotalSeconds;
-        return seconds > 0 ? answered.Where(batch => batch.AnsweredAt <= until).Sum(Answered) / seconds : null;
+        return seconds > 0 ? answered.Where(batch => batch.DoneAt <= until).Sum(Answered) / seconds : null;
     }
 
     private static long Answered(BatchRecord batch) => batch.Outcome switch

@@ -12,6 +12,9 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased and stay unknown.</param>
 public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
 {
+    /// <summary>When the activity was done with it: at the answer where the service goes on by itself, else when its rows were settled.</summary>
+    public DateTimeOffset DoneAt { get; init; } = AnsweredAt;
+
     /// <summary>Number of the first row that has its place in the batch; 0 where there is none.</summary>
     public long FirstRow { get; init; }
 

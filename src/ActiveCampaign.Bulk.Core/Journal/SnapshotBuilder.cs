@@ -64,7 +64,7 @@ internal sealed class SnapshotBuilder
                 TakeAnswer(line);
                 break;
             case "settled":
-                Entry(line).Settle(JournalReader.ReadSettlement(line));
+                Entry(line).Settle(JournalReader.ReadSettlement(line), line.GetProperty("at").GetDateTimeOffset());
                 break;
             case "superseded":
                 _superseded.Add(Text(line, "rows") ?? string.Empty);
@@ -152,8 +152,10 @@ internal sealed class SnapshotBuilder
         List<long> rows = Ledger.RowsAt(batch).ToList();
         Dictionary<RowState, int> states = rows.GroupBy(Ledger.StateOf).ToDictionary(group => group.Key, group => group.Count());
         int imported = Count(RowState.Imported) - batch.Nameless;
-        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, rows.Any(IsOpenTo))
+        DateTimeOffset at = batch.At ?? _header!.StartedAt;
+        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, at, rows.Any(IsOpenTo))
         {
+            DoneAt = batch.BatchId is null ? batch.SettledAt ?? at : at,
             FirstRow = rows.DefaultIfEmpty().Min(),
             LastRow = rows.DefaultIfEmpty().Max(),
             Placed = rows.Count,
