@@ -46,13 +46,13 @@ Describe 'Get-ACActivity' {
     It 'finds kinds' {
         @(Get-ACActivity -Kind import) | Should -HaveCount 3
         Get-ACActivity -Kind export, list, tag, delete | Should -BeNullOrEmpty
-        Get-Completion 'Get-ACActivity -Kind ' | Should -Be 'import', 'export', 'list', 'tag', 'delete'
+        Get-Completion 'Get-ACActivity -Kind ' | Should -Be 'delete', 'export', 'import', 'list', 'tag'
     }
 
     It 'lists the rows of an activity with state, batch and reason' {
         $rows = Get-ACActivity $file -Detailed
         $rows | Should -BeOfType ActiveCampaign.Bulk.ACActivityRow
-        $rows.RowNumber, $rows.State, $rows.BatchNumber, $rows.Reason | Should -Be 1, 2, 'Imported', 'Refused', 1, $null, $null, 'EmailInvalid'
+        $rows | ForEach-Object { "$($_.RowNumber) $($_.State) $($_.BatchNumber) $($_.Reason)" } | Should -Be '1 Imported 1 ', '2 Refused  EmailInvalid'
         $rows[1].Message | Should -Not -BeNullOrEmpty
         $rows[1].ActivityId, $rows[1].Kind, $rows[1].IsSimulator | Should -Be $file, 'import', $true
     }
