@@ -20,7 +20,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Imports contacts in bulk.</summary>
 [Cmdlet(VerbsData.Import, "ACContact", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed class ImportACContactCommand : SessionCommand
+public sealed partial class ImportACContactCommand : SessionCommand
 {
     private const string PipelineSet = "Pipeline";
     private const string PathSet = "Path";
@@ -277,44 +277,6 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
-    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings)
-    {
-        if (IfOpen != ACOpenMode.Resume || !settings.IsNamed || IsWhatIf)
-            return null;
-        DateTimeOffset now = Live.Account.Clock.GetUtcNow();
-        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot open)
-            return open;
-
-        // All of this file was sent and the service is not done with it: the line waits for that, and sends nothing anew.
-        return settings.Source is not null && ActivityGate.FindPending(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot pending && IsSameFile(pending)
-            ? pending
-            : null;
-    }
-
-    private bool IsSameFile(ActivitySnapshot activity) => Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
-
-    // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
-    // never read, this ends with InputChanged.
-    private void Finish(ActivitySnapshot open, LiveConnection live)
-    {
-        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
-            return;
-        RejectSink rejects = new(this, RejectAction);
-        rejects.Follow(open.Folder);
-        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
-        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
-        pump.Start();
-        pump.RunToEnd(StopToken);
-    }
-
-    // The activity goes on as it began; what this line says otherwise is for the next one.
-    private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
-    {
-        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
-        Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
-        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
-    }
-
     private ImportSettings Settings()
     {
         ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
@@ -345,7 +307,7 @@ public sealed class ImportACContactCommand : SessionCommand
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
-            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
             Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
             IsRehearsal = IsWhatIf,
             RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),

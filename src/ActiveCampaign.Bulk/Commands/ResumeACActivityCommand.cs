@@ -207,7 +207,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
             Source = SourceFor(before.Source),
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
-            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
         };
     }
 
