@@ -74,6 +74,11 @@ Describe 'Get-ACActivity' {
         }
     }
 
+    It 'has the states of rows that the journal has' {
+        $core = [Reflection.Assembly]::Load([Reflection.AssemblyName] 'ActiveCampaign.Bulk.Core')
+        [Enum]::GetNames([ActiveCampaign.Bulk.ACRowState]) | Should -Be ([Enum]::GetNames($core.GetType('ActiveCampaign.Bulk.Core.Journal.RowState')))
+    }
+
     It 'lists rows as they are read' {
         (Get-ACActivity -Detailed | Select-Object -First 1).RowNumber | Should -Be 1
     }
