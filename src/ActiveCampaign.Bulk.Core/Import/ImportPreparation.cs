@@ -44,7 +44,8 @@ public sealed class ImportPreparation
             _lists = await _reader.ListsAsync(token).ConfigureAwait(false);
         if (_settings.Tags.Count > 0)
             _tags = await _reader.TagsAsync(token).ConfigureAwait(false);
-        _fields = await _reader.FieldsAsync(token).ConfigureAwait(false);
+        if (_settings.Action == ImportAction.Import)
+            _fields = await _reader.FieldsAsync(token).ConfigureAwait(false);
         Resolve();
     }
 
@@ -81,6 +82,8 @@ public sealed class ImportPreparation
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
         if (_settings.Method != ImportMethod.Single)
             return;
+        if (_settings is { Resubscribe: true, SkipAutomation: true })
+            throw new BulkException(BulkError.SettingsConflict, Texts.ResubscribeWithSkipAutomation);
         if (_settings.Canary > 0)
             throw new BulkException(BulkError.SettingsConflict, Texts.CanaryWithSingle);
         if (_settings.SkipAutomation)
