@@ -80,6 +80,8 @@ public sealed class ImportPreparation
     {
         if (_settings.OnDuplicate == DuplicateMode.KeepLast && _settings.Source is null)
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
+        if (_settings.Action != ImportAction.Import && _settings.Source is not null)
+            throw new BulkException(BulkError.SettingsConflict, Texts.MembersByPipeline);
         if (_settings.Method != ImportMethod.Single)
             return;
         if (_settings is { Resubscribe: true, SkipAutomation: true })

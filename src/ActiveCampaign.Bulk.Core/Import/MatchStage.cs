@@ -74,21 +74,21 @@ internal sealed class MatchStage
         {
             SourceRow row = _asked[match.Asked.Row];
             _asked.Remove(row.Number);
-            if (FindProblem(match) is not string problem)
+            if (FindProblem(match) is not RowProblem problem)
                 ready.Add(row with { Values = [match.Id!.Value.ToString(CultureInfo.InvariantCulture), match.Email] });
             else
-                await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, new RowProblem(RowReason.NotFound, problem)), 0).ConfigureAwait(false);
+                await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
             _context.Stop.ThrowIfCancellationRequested();
         }
     }
 
     // An id of another system's file may be that of somebody else here.
-    private static string? FindProblem(ContactMatch match)
+    private static RowProblem? FindProblem(ContactMatch match)
     {
         if (!match.IsFound)
-            return Texts.ContactNotFound;
+            return new RowProblem(RowReason.NotFound, Texts.ContactNotCreated);
         return match.Asked.Email is string email && match.Asked.Id is not null && !string.Equals(email, match.Email?.Trim(), StringComparison.OrdinalIgnoreCase)
-            ? Texts.IdOfAnother
+            ? new RowProblem(RowReason.ContactMismatch, Texts.IdOfAnother)
             : null;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -50,7 +51,7 @@ public sealed class MemberTests : IDisposable
         Assert.Equal((ActivityKinds.List, ActivityState.Completed), (log.Snapshot.Header.Kind, log.Snapshot.State));
         Assert.Equal(40, _rig.Server.RequestCount(RouteKind.BulkImport));
         Assert.Equal(before, _rig.Server.Account.ContactCount);
-        Assert.DoesNotContain(_rig.Server.Account.Contacts, contact => IsOn(contact));
+        Assert.DoesNotContain(_rig.Server.Account.Contacts, contact => contact.Email.StartsWith('p') && IsOn(contact));
 
         // The account read once, and each batch of 250 read back by hundreds.
         Assert.InRange(_rig.Server.RequestCount(RouteKind.ContactList), 100 + 120, (before / 100) + 1 + 120);
@@ -70,7 +71,7 @@ public sealed class MemberTests : IDisposable
 
         ImportLog log = await _rig.ImportAsync(rows, s_members with { Action = ImportAction.AddTag, Tags = ["vip"] });
 
-        Assert.Equal([(3L, RowReason.NotFound), (4, RowReason.NotFound), (5, RowReason.NotFound), (6, RowReason.EmailInvalid)], log.Refused.OrderBy(row => row.Number).Select(row => (row.Number, row.Problem.Reason)));
+        Assert.Equal([(3L, RowReason.NotFound), (4, RowReason.NotFound), (5, RowReason.ContactMismatch), (6, RowReason.EmailInvalid)], log.Refused.OrderBy(row => row.Number).Select(row => (row.Number, row.Problem.Reason)));
         Assert.Equal((7L, 2L, 4L, 1L), (log.Snapshot!.RowsRead, log.Snapshot.Imported, log.Snapshot.Refused, log.Snapshot.Superseded));
         Assert.Equal(ActivityKinds.Tag, log.Snapshot.Header.Kind);
         Assert.Equal(before, _rig.Server.Account.ContactCount);
@@ -102,17 +103,17 @@ public sealed class MemberTests : IDisposable
         ImportLog first = await _rig.ImportAsync(rows, settings);
         Assert.NotNull(first.Failure);
         Assert.NotEqual(0, first.Snapshot!.NotSent);
-        long looked = _rig.Server.RequestCount(RouteKind.ContactList);
-        long verified = first.Settled.Count(settled => settled.Settlement.Outcome == BatchOutcome.Completed);
+        long planned = first.Snapshot.Batches.Where(batch => batch.HasRows).Sum(batch => batch.Placed);
+        int seen = _rig.Server.Requests.Count;
 
         ImportSettings noted = HeaderSettings.Read(first.Snapshot.Header);
         ImportLog second = await _rig.ResumeAsync(first.Folder!, noted, rows);
 
         Assert.Null(second.Failure);
         Assert.Equal((3000L, 3000L, ActivityState.Completed), (second.Snapshot!.RowsRead, second.Snapshot.Imported, second.Snapshot.State));
-        Assert.DoesNotContain(_rig.Server.Account.Contacts, contact => IsOn(contact));
-        Assert.True(looked - (verified * 3) < 30);
-        Assert.InRange(_rig.Server.RequestCount(RouteKind.ContactList), 30 + 36, 30 + 36 + 6);
+        Assert.DoesNotContain(_rig.Server.Account.Contacts, contact => contact.Email.StartsWith('p') && IsOn(contact));
+        Assert.NotEqual(0, planned);
+        Assert.Equal(3000 - planned, _rig.Server.Requests.Skip(seen).Where(request => !request.Target.Contains("include", StringComparison.Ordinal)).Sum(request => Regex.Count(request.Target, "ids")));
     }
 
     [Theory]
@@ -182,7 +183,8 @@ public sealed class MemberTests : IDisposable
     [InlineData(ImportMethod.Single)]
     public async Task Imported_AreNamedByWhatComesOut_AndNeedNoLookUp(ImportMethod method)
     {
-        _rig.Server.Account.AddExclusion("p2@example.org");
+        if (method == ImportMethod.Bulk)
+            _rig.Server.Account.AddExclusion("p2@example.org");
         ImportLog log = await _rig.ImportAsync(ImportRig.People(3), new ImportSettings { Method = method });
         string[] addresses = log.Settled.SelectMany(settled => settled.Addresses!.Read()).ToArray();
         Assert.Equal(log.Settled.Sum(settled => settled.Settlement.Imported), addresses.Length);
