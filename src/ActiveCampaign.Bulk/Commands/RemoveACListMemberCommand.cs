@@ -46,5 +46,9 @@ public sealed class RemoveACListMemberCommand : MemberCommand
         return settings with { Action = ImportAction.Unsubscribe, UnsubscribeLists = _lists.Select(list => list.Key).ToList(), Verify = !NoVerify };
     }
 
-    private IReadOnlyList<ListDefinition> Lists() => Await(token => new CatalogReader(Live.Account).ListsAsync(token));
+    private IReadOnlyList<ListDefinition> Lists()
+    {
+        CatalogReader reader = new(Live.Account);
+        return Await(reader.ListsAsync);
+    }
 }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -147,6 +148,22 @@ public sealed class MemberTests : IDisposable
         await Assert.ThrowsAsync<BulkException>(() => WaitAsync(sent));
 
         Assert.Equal((0L, 30L), (JournalReader.Read(sent.Folder!).Imported, JournalReader.Read(sent.Folder!).Pending));
+    }
+
+    [Fact]
+    public async Task Repaired_AreReadBackToo()
+    {
+        Fill(30);
+        _rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
+        ImportLog sent = await _rig.ImportAsync(Addresses(1, 30), s_off with { SkipAutomation = true });
+        Assert.Equal(30, sent.Snapshot!.Unknown);
+        _rig.Server.Faults.Add(RouteKind.ContactList, FaultTrigger.Always(), new ObserveFault(() => _rig.Server.Account.Subscribe("p7@example.org", Newsletter)));
+
+        ImportLog repaired = await _rig.RepairAsync(sent.Folder!, new RepairSettings { Import = HeaderSettings.Read(sent.Snapshot.Header) });
+
+        Assert.Null(repaired.Failure);
+        Assert.Equal((29L, 1L, ActivityState.Completed), (repaired.Snapshot!.Imported, repaired.Snapshot.Refused, repaired.Snapshot.State));
+        Assert.Equal(RowReason.NotConfirmed, Assert.Single(repaired.Settled.SelectMany(settled => settled.RefusedRows)).Problem.Reason);
     }
 
     [Fact]
