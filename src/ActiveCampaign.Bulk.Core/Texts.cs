@@ -120,6 +120,16 @@ internal static class Texts
         $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
 
 
+    public const string ContactNotCreated = "The account has no contact with this id or address, and none is created. Correct it, leave it out, or let addresses become contacts with -AllowNewContact.";
+
+    public const string IdOfAnother = "The id is that of a contact with another address. Where it comes from another system, leave it out (... | Select-Object email); else correct one of the two.";
+
+    public const string NotConfirmed = "The service has ended the batch, and the contact is still on a list that it was to leave, or on it again. Look at the contact and at the automations that subscribe, then take it off once more.";
+
+    public const string ResubscribeWithSkipAutomation = "-Resubscribe makes single calls, which cannot skip automations: only the importer can. Leave one of the two out.";
+
+    public const string MembersByPipeline = "The contacts of this activity came by pipeline, and a file is none. Hand them in the same way: Import-Csv ... | Resume-ACActivity -ActivityId <its id>.";
+
     public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
 
     public const string KeepLastWithoutFile = "-OnDuplicate KeepLast needs to know the last row of each address before the first is sent, so it reads a file twice. Give the file with -Path, or use -OnDuplicate Sequence or KeepFirst.";

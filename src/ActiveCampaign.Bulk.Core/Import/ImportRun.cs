@@ -54,7 +54,7 @@ public sealed class ImportRun : IDisposable
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputTrail(context, input.IsHashedByRow, plan);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) { Match = context.Settings.Match == MatchMode.None ? null : new MatchStage(context) };
         _unknown = new UnknownStage(context, numbers, SendAgainAsync);
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
         _single = new SingleSendStage(context, preparation, numbers);

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -319,7 +320,11 @@ public sealed partial class ImportACContactCommand : SessionCommand
     private ImportSettings SettingsOf(string activityId)
     {
         ActivityHeader header = ActivityFolders.Header(activityId);
-        return header.Host == Current.Host ? HeaderSettings.Read(header) : throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
+        if (header.Host != Current.Host)
+            throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
+        if (header.Kind != ActivityKinds.Import)
+            throw new BulkException(BulkError.SettingsConflict, Messages.SettingsOfOther(activityId), activityId);
+        return HeaderSettings.Read(header);
     }
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

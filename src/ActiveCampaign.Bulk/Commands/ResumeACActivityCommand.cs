@@ -23,7 +23,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
     private readonly List<ImportPump> _pumps = [];
     private ImportPump? _rows;
     private ImportRun? _run;
-    private RowReader? _reader;
+    private IRowReader? _reader;
     private bool _declined;
     private bool _anyInput;
 
@@ -131,8 +131,11 @@ public sealed class ResumeACActivityCommand : SessionCommand
     {
         if (_rows is null)
         {
-            _reader = new RowReader(ImportPump.ChunkSize);
-            _rows = Start(FindFolder(), takesRows: true);
+            string folder = FindFolder();
+            _rows = Start(folder, takesRows: true);
+            _reader = HeaderSettings.ReadAction(JournalReader.Read(folder).Header) == ImportAction.Import
+                ? new RowReader(ImportPump.ChunkSize)
+                : new MemberReader(this, Current, ImportPump.ChunkSize);
             _declined = _rows is null;
         }
 

@@ -41,6 +41,7 @@ internal static class Mapping
             FailedEmail = settled.FailedEmails.ToArray(),
             Message = settled.Batch.Message,
             NextCommand = NextCommands.For(settled, state),
+            Addresses = settled.Addresses,
             Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
             IsSimulator = isSimulator,

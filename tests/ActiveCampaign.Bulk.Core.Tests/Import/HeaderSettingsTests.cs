@@ -20,6 +20,10 @@ public sealed class HeaderSettingsTests
 
     private static readonly ImportSettings s_all = new()
     {
+        Action = ImportAction.Unsubscribe,
+        Match = MatchMode.IdOnly,
+        Verify = true,
+        Resubscribe = true,
         Mapping = new MappingSettings
         {
             ColumnMap = new Dictionary<string, string?> { ["Stadt"] = "City", ["Remark"] = null, ["a\"b"] = "ü" },
