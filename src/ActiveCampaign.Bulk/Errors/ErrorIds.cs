@@ -14,6 +14,7 @@ internal static class ErrorIds
     public const string CredentialInvalid = nameof(CredentialInvalid);
     public const string ActivityNotNamed = nameof(ActivityNotNamed);
     public const string NotARow = nameof(NotARow);
+    public const string NotAContact = nameof(NotAContact);
     public const string FileNotFound = nameof(FileNotFound);
     public const string PathAmbiguous = nameof(PathAmbiguous);
     public const string BatchUnknown = nameof(BatchUnknown);

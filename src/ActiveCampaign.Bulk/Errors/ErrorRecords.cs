@@ -84,7 +84,7 @@ internal static class ErrorRecords
     {
         ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
         ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
-        ErrorIds.NotARow => ErrorCategory.InvalidType,
+        ErrorIds.NotARow or ErrorIds.NotAContact => ErrorCategory.InvalidType,
         ErrorIds.PortInUse => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidArgument,
     };

@@ -23,6 +23,12 @@ internal static class Messages
 
     public const string NoSimulator = "No simulator runs in this process. Start one with Start-ACSimulator.";
 
+    public static string NotAContact(long row) =>
+        $"Object {row} of the input names no contact. Pipe in objects with an id or email (rows of Import-Csv, contacts of Get-ACContact), addresses, or ids.";
+
+    public static string NotAContactId(long row) =>
+        $"Object {row} of the input has an id that is no id of a contact, which is a whole number above 0. Correct it, or leave the column out: ... | Select-Object email.";
+
     public static string PortInUse(int port) => $"Port {port} is taken. Choose another one, or leave -Port out to get a free one.";
 
     public static string AmbiguousSession(IEnumerable<string> names) =>
