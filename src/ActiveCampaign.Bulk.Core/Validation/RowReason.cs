@@ -48,6 +48,12 @@ public enum RowReason
     /// <summary>The contact left a list that the row would put it on.</summary>
     ConsentWithdrawn,
 
+    /// <summary>The account has no such contact.</summary>
+    NotFound,
+
+    /// <summary>The contact with that id has another address than the row.</summary>
+    ContactMismatch,
+
     /// <summary>The service named the row when it refused the batch.</summary>
     RefusedByService,
 
