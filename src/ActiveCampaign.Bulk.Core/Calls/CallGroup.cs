@@ -17,15 +17,17 @@ internal sealed class CallGroup
     private readonly object _gate = new();
     private readonly int _rows;
     private readonly SortedSet<long> _notSent;
+    private readonly IReadOnlyList<long> _erased;
     private readonly SortedSet<long> _unknown = [];
     private readonly List<string> _gone = [];
     private int _refused;
     private int _fresh;
 
-    public CallGroup(int number, int rows, IReadOnlyList<PlannedContact> open, IReadOnlyList<PlannedContact> repeated)
+    private CallGroup(int number, int rows, IReadOnlyList<PlannedContact> open, IReadOnlyList<PlannedContact> repeated, IReadOnlyList<long> erased)
     {
         Number = number;
         _rows = rows;
+        _erased = erased;
         Open = open;
         Repeated = repeated;
         _notSent = [.. open.Select(contact => contact.Row)];
@@ -52,7 +54,8 @@ internal sealed class CallGroup
     /// <summary>Reads a group back; null where nothing is open in it or its contacts were erased.</summary>
     public static CallGroup? Load(JournalWriter journal, BatchEntry entry, RowLedger ledger)
     {
-        HashSet<long> open = [.. ledger.RowsAt(entry).Where(row => ledger.StateOf(row) is RowState.NotSent or RowState.Unknown && !ledger.IsErased(row))];
+        ILookup<bool, long> rows = ledger.RowsAt(entry).Where(row => ledger.StateOf(row) is RowState.NotSent or RowState.Unknown).ToLookup(ledger.IsErased);
+        HashSet<long> open = [.. rows[false]];
         if (open.Count == 0 && entry.Settlement is not null)
             return null;
         if (journal.ReadBatch(entry.Number) is not JournaledBatch batch)
@@ -62,7 +65,8 @@ internal sealed class CallGroup
             entry.Number,
             batch.RowNumbers.Count,
             contacts.FindAll(contact => open.Contains(contact.Row)),
-            entry.Settlement is null ? contacts.FindAll(contact => ledger.StateOf(contact.Row) == RowState.Superseded) : []);
+            entry.Settlement is null ? contacts.FindAll(contact => ledger.StateOf(contact.Row) == RowState.Superseded) : [],
+            rows[true].ToList());
     }
 
     /// <summary>Notes that a row is done with; true when it is time to journal the group.</summary>
@@ -102,12 +106,12 @@ internal sealed class CallGroup
                 return;
             if (_gone.Count > 0)
                 beforehand(_gone);
-            int open = _notSent.Count + _unknown.Count;
+            int open = _notSent.Count + _unknown.Count + _erased.Count;
             journal.Settled(
                 new BatchSettlement(Number, BatchOutcome.Completed, _rows, _rows - open - _refused, 0, _refused, _unknown.Count)
                 {
                     UnknownRows = RowRefs.Ranges(_unknown),
-                    NotSentRows = RowRefs.Ranges(_notSent),
+                    NotSentRows = RowRefs.Ranges(_notSent.Concat(_erased).ToList()),
                 },
                 null,
                 now);

@@ -22,31 +22,31 @@ internal sealed class DeletionSender
     /// <exception cref="BulkException">Nothing more can be deleted at all.</exception>
     public async Task<CallAnswer> DeleteAsync(string route)
     {
-        int tries = 0;
+        DeletionTries tries = new();
         ServiceCall call = new(HttpMethod.Delete, route)
         {
             Abort = _context.Abort,
-            BeforeSend = () => Task.FromResult(tries++),
-            IsAboutTarget = answer => IsGone(answer) || IsLimit(answer),
+            BeforeSend = tries.BeginAsync,
+            IsAboutTarget = answer => tries.Answered(answer) && (IsGone(answer) || IsLimit(answer)),
         };
         try
         {
             return Judge(await _context.Connection.RepeatAsync(call, _context.Stop).ConfigureAwait(false), tries);
         }
-        catch (OperationCanceledException) when (tries > 0 && _context.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (tries.IsOpen && _context.Stop.IsCancellationRequested)
         {
             return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
         }
     }
 
-    private CallAnswer Judge(Exchange exchange, int tries)
+    private CallAnswer Judge(Exchange exchange, DeletionTries tries)
     {
         if (exchange.Answer is not ServiceAnswer answer)
             return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
         if (answer.IsSuccess)
             return new CallAnswer(CallOutcome.Done, string.Empty);
         if (IsGone(answer))
-            return tries > 1 ? new CallAnswer(CallOutcome.Done, Texts.ContactGoneByNow) : new CallAnswer(CallOutcome.Gone, Texts.ContactGone);
+            return tries.AnyLost ? new CallAnswer(CallOutcome.Done, Texts.ContactGoneByNow) : new CallAnswer(CallOutcome.Gone, Texts.ContactGone);
         string text = ServiceErrorReader.Read(answer.Body);
         if (IsLimit(answer))
             throw new BulkException(BulkError.ArchiveLimitReached, Texts.ArchiveLimitReached(_context.Connection.Host, text), _context.Connection.Host);

@@ -23,6 +23,7 @@ internal sealed class CallRig : IDisposable
             options.SampleData = false;
             configure?.Invoke(options);
         });
+        System.IO.Directory.CreateDirectory(_rig.Home);
         for (int i = 1; i <= people; i++)
             Account.AddContact($"p{i}@example.org", "Name " + i);
     }

@@ -38,9 +38,11 @@ public sealed class CallRunTests
         Assert.Equal(1_000, rig.Deletes);
         Assert.Equal(TimeSpan.FromSeconds(200), log.Estimate);
 
-        // Five a second, and the margin of a hundredth that keeps two clocks from disagreeing.
-        List<DateTimeOffset> arrivals = rig.Server.Requests.Where(request => request.Route == RouteKind.ContactDelete).Select(request => request.Arrived).ToList();
-        Assert.InRange((arrivals[^1] - arrivals[0]).TotalSeconds, 198, 1.011 * 999 / 5);
+        // Five a second, with the margin of a hundredth that keeps two clocks from disagreeing, and the latency of the first
+        // answers, from which the lane learns how long one takes: no slot is ever idle, and none is used too early.
+        List<DateTimeOffset> arrivals = rig.Server.Requests.Select(request => request.Arrived).ToList();
+        Assert.Equal(1_010, arrivals.Count);
+        Assert.InRange((arrivals[^1] - arrivals[0]).TotalSeconds, 201, (1.01 * 202) + 0.21);
     }
 
     [Theory]
@@ -264,10 +266,11 @@ public sealed class CallRunTests
         Directory.CreateDirectory(to);
         foreach (string path in Directory.EnumerateFiles(folder))
         {
+            if (Path.GetFileName(path) == "lock")
+                continue;
             using FileStream from = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using FileStream into = File.Create(Path.Combine(to, Path.GetFileName(path)));
-            if (Path.GetFileName(path) != "lock")
-                from.CopyTo(into);
+            from.CopyTo(into);
         }
     }
 
