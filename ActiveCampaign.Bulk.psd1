@@ -24,6 +24,8 @@
         'Get-ACTag'
         'Import-ACContact'
         'Remove-ACActivity'
+        'Remove-ACContact'
+        'Remove-ACContactTag'
         'Repair-ACImport'
         'Resume-ACActivity'
         'Start-ACSimulator'

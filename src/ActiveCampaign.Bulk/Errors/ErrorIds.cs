@@ -13,6 +13,8 @@ internal static class ErrorIds
     public const string PacingRequired = nameof(PacingRequired);
     public const string CredentialInvalid = nameof(CredentialInvalid);
     public const string ActivityNotNamed = nameof(ActivityNotNamed);
+    public const string ConfirmationRequired = nameof(ConfirmationRequired);
+    public const string ContactUnknown = nameof(ContactUnknown);
     public const string NotARow = nameof(NotARow);
     public const string NotAContact = nameof(NotAContact);
     public const string FileNotFound = nameof(FileNotFound);

@@ -50,6 +50,17 @@ internal static class Messages
     public static string BatchUnknown(string next, int number, string why, long first, long last) =>
         $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
 
+    public static string ContactUnknown(long row, string why, string next) =>
+        $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
+
+    public static string GoOnWith(string command) => $"Go on with: {command}";
+
+    public static string ConfirmationRequired(string description) =>
+        $"{description}: that takes somebody's agreement, and nobody can be asked here, so nothing was done. Where a script may do it unattended, give -Force; -WhatIf shows what it would do.";
+
+    public static string CallsStarted(string activityId, string folder) =>
+        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeCalls(activityId, folder)}";
+
     public static string BatchFailed(string next, int number, long first, long last) =>
         $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {next}";
 
