@@ -136,11 +136,10 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
     }
 
     It 'is ContactUnknown for a contact the service fails for' {
-        $fail = [ActiveCampaign.Bulk.Simulator.FaultTrigger]::When([Func[ActiveCampaign.Bulk.Simulator.LoggedRequest, bool]] { param($request) $request.Target -like '*contacts/2' })
-        $null = (Get-Server $simulator).Faults.Add('ContactDelete', $fail, [ActiveCampaign.Bulk.Simulator.Faults.Html500Fault]::new(), $null)
+        $null = (Get-Server $simulator).Faults.Add('ContactDelete', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Html500Fault]::new(), $null)
         $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ContactUnknown,*'
-        $problem.TargetObject.Row | Should -Be 2
+        $problem.TargetObject.State | Should -Be Unknown
         "$problem" | Should -BeLike '*Resume-ACActivity*'
     }
 
