@@ -26,6 +26,8 @@
         'Get-ACTag'
         'Import-ACContact'
         'Remove-ACActivity'
+        'Remove-ACContact'
+        'Remove-ACContactTag'
         'Remove-ACListMember'
         'Repair-ACImport'
         'Resume-ACActivity'

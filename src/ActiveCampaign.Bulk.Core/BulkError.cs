@@ -105,6 +105,15 @@ public enum BulkError
     /// <summary>The rows sent ahead are not in the account as they say.</summary>
     CanaryFailed,
 
+    /// <summary>More contacts than the caller allowed.</summary>
+    MaxCountExceeded,
+
+    /// <summary>The account may archive no more contacts this month.</summary>
+    ArchiveLimitReached,
+
+    /// <summary>The service refused one contact after the other, for the same reason.</summary>
+    RefusedInARow,
+
     /// <summary>The prefix for callbacks cannot be listened on.</summary>
     ListenFailed,
 

@@ -339,6 +339,49 @@ internal static class Texts
 
     public static string CanaryMore(int rows) => string.Format(CultureInfo.InvariantCulture, "; and {0} more", rows);
 
+    public static string CallPlanNotConfirmed(string id) =>
+        $"Activity {id} ended while its contacts were still being read, before anybody agreed to it: nothing was changed, and nothing is left to go on with. Run the command again, and remove what is left: Remove-ACActivity -ActivityId '{id}' -Force";
+
+    public static string MaxCountExceeded(long limit) =>
+        $"More than {limit} contacts came in, and -MaxCount allows no more. Nothing was changed. Check what stands before the pipe, or raise -MaxCount.";
+
+    public static string ArchiveLimitReached(string host, string text) =>
+        $"'{host}' deletes no more contacts this month: {text.TrimEnd('.')}. The limit is about the number of contacts in the plan and resets with the billing cycle. What was not deleted is in the journal.";
+
+    public static string RefusedInARow(int count, string text) =>
+        $"The service refused {count} contacts in a row with the same words: {text.TrimEnd('.')}. That is hardly about each of them: the user of the token may lack the right (only admins may delete), or a limit of the account is reached. What was not done is in the journal.";
+
+    public static string FailedInARow(int count, string text) =>
+        $"The service failed for {count} contacts in a row: {text.TrimEnd('.')}. Try later; what was not done is in the journal.";
+
+    public const string CallLost = "The answer was lost, again and again";
+
+    public static string CallFails(int status) => $"The service fails with status {status}, again and again";
+
+    public static string CallUnreadable(int status) => $"The answer has status {status} and none of the service's words";
+
+    public static string CallRefused(int status, string text) =>
+        $"The service refused with status {status}" + (text.Length == 0 ? "." : $": {text.TrimEnd('.')}.") + " Look at the contact in the account.";
+
+    public const string ContactNotThere = "The account has no such contact.";
+
+    public const string ContactGone = "The contact was gone already.";
+
+    public const string ContactGoneByNow = "An answer was lost, and the contact is gone by now.";
+
+    public const string TagNotThere = "The contact does not have the tag.";
+
+    public const string ContactNotFound = "The account has no such contact. Check the id or the address.";
+
+    public const string ContactMismatch = "The contact with this id has another address than the row. Ids of another system are none of this account: leave the id out to go by the address, or the address to go by the id.";
+
+    public const string ContactRepeated = "An earlier row names the same contact.";
+
+    public static string BackupIsSuppression(string path) => $"'{path}' is named for the backup and for the hashes. Give each its own file.";
+
+    public static string TagNotThereToRemove(string name, string? nearest) =>
+        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACTag shows the tags.";
+
     public static string CanaryMissing(System.Collections.Generic.IEnumerable<string> parts) => string.Join(", ", parts) + " missing or different";
 
     public static string CanaryBroken(Service.BatchState state) => state == Service.BatchState.Failed ? "the service ended the batch as failed" : "the service stopped the batch on the way";

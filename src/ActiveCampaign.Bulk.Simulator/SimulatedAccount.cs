@@ -41,6 +41,9 @@ public sealed partial class SimulatedAccount
     /// </summary>
     public IReadOnlyList<string> OverlappingAddresses => Look(() => OverlapFinder.Find(_state.Batches.All));
 
+    /// <summary>Who was deleted by a call, in order.</summary>
+    public IReadOnlyList<ContactDeletion> Deletions => Look(() => _state.Deletions.All.ToArray());
+
     /// <summary>How many automations have run, for all contacts together.</summary>
     public long AutomationRuns => Look(() => _state.AutomationRuns);
 

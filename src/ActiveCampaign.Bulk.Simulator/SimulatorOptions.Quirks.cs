@@ -121,6 +121,15 @@ public sealed partial class SimulatorOptions
     /// <summary>The HTTP status for a deletion that would pass the archive limit.</summary>
     public int ArchiveLimitStatus { get; set; } = 403;
 
+    /// <summary>What the refusal of such a deletion says; no source has the service's own words.</summary>
+    public string ArchiveLimitText { get; set; } = "The monthly archive limit has been reached.";
+
+    /// <summary>Lets a contact that is created again after its deletion forget which lists it had left.</summary>
+    public bool DeletedContactsForgetUnsubscribes { get; set; } = true;
+
+    /// <summary>The HTTP status for taking away a tag that the contact does not have any more.</summary>
+    public int MissingTagLinkStatus { get; set; } = 404;
+
     /// <summary>The key has no Admin rights: settings/account answers 403.</summary>
     public bool RestrictedUser { get; set; }
 }

@@ -110,6 +110,17 @@ public sealed class AccountConnection : IDisposable
         return exchange.Kind == ExchangeKind.NotSent ? throw Failures.Unreachable(exchange, Host) : exchange;
     }
 
+    /// <summary>
+    /// Makes a call that changes something and may be made again without harm, such as a deletion: repeated after
+    /// failures like a read. What failed to the end comes back as it is.
+    /// </summary>
+    /// <exception cref="BulkException">The account is inactive, the token is refused, or the host cannot be reached.</exception>
+    public async Task<Exchange> RepeatAsync(ServiceCall call, CancellationToken token)
+    {
+        Exchange exchange = await CallAsync(call, repeatable: true, static answered => answered, token).ConfigureAwait(false);
+        return exchange.Kind == ExchangeKind.NotSent ? throw Failures.Unreachable(exchange, Host) : exchange;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -125,9 +136,13 @@ public sealed class AccountConnection : IDisposable
             Exchange exchange = await _policy
                 .ExecuteAsync(repeatable, async inner => read(await PaceAsync(call, inner).ConfigureAwait(false)), token)
                 .ConfigureAwait(false);
+            if (exchange.Answer is ServiceAnswer answer && call.IsAboutTarget?.Invoke(answer) == true)
+                return exchange;
             if (exchange.Status == 402)
                 throw new BulkException(BulkError.AccountInactive, Texts.AccountInactive(Host), Host);
             if (exchange.Status is not (401 or 403))
+                return exchange;
+            if (refusal >= StrayRefusals && call.IsAboutTarget is not null)
                 return exchange;
             if (refusal >= StrayRefusals)
                 throw new BulkException(BulkError.AccessDenied, Texts.AccessDenied(call.Route.Split('?')[0], Host), Host);
@@ -207,6 +222,8 @@ public sealed class AccountConnection : IDisposable
 
     private static TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)
     {
+        if (call.IsAboutTarget?.Invoke(answer) == true)
+            return null;
         if (answer.Status == 429)
             return answer.RetryAfter ?? ServiceLimits.DefaultRetryAfter;
         return call.IsRateRefusal?.Invoke(answer) == true ? answer.RetryAfter ?? call.RateRefusalPause : null;

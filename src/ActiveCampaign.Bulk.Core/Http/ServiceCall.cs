@@ -34,6 +34,12 @@ public sealed record ServiceCall(HttpMethod Method, string Route, CallLane Lane 
     /// <summary>Ends the call even while it is out. The other token only ends the waiting before it.</summary>
     public CancellationToken Abort { get; init; }
 
+    /// <summary>
+    /// Tells an answer that is surely about what the call is for, and neither about token, plan nor rate: it comes back at
+    /// once. Where this is given, a 401 or 403 that stays though the token is good comes back too.
+    /// </summary>
+    public Func<ServiceAnswer, bool>? IsAboutTarget { get; init; }
+
     /// <summary>How long such a refusal pauses the lane.</summary>
     public TimeSpan RateRefusalPause { get; init; }
 }

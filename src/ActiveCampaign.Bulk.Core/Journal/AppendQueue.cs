@@ -37,6 +37,9 @@ internal sealed class AppendQueue : IDisposable
     /// <summary>Adds a line; the task ends when it is on the disk.</summary>
     public Task AddFlushed(AppendEntry entry) => AddWaited(entry, flush: true);
 
+    /// <summary>Adds a line; the task ends when it is in the file.</summary>
+    public Task AddWritten(AppendEntry entry) => AddWaited(entry, flush: false);
+
     public void Settle(int batch) => Add(new AppendEntry(null, null) { Settles = batch });
 
     /// <summary>Waits until all lines added so far are in the files.</summary>

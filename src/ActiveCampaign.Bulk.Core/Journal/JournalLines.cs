@@ -61,6 +61,31 @@ internal static class JournalLines
         writer.WriteRawValue(contacts.Span, skipInputValidation: true);
     });
 
+    /// <summary>Contacts that are to be called for one by one, in the form of a batch, so that all that looks for contact data finds them.</summary>
+    public static ByteBuffer Planned(int number, string route, IReadOnlyList<PlannedContact> contacts, DateTimeOffset now) => Line("batch", writer =>
+    {
+        writer.WriteNumber("n", number);
+        writer.WriteNumber("count", contacts.Count);
+        writer.WriteNumber("parent", 0);
+        writer.WriteString("route", route);
+        writer.WriteString("at", now);
+        writer.WriteString("rows", RowRanges.Format(contacts.Select(contact => contact.Row)));
+        writer.WriteString("digests", DigestText.Format(contacts.Select(contact => new RowDigest(contact.Digest, 0)).ToList()));
+        WriteColumns(writer, PlannedContact.Shape);
+        writer.WriteStartArray("cells");
+        foreach (PlannedContact contact in contacts)
+        {
+            writer.WriteStartArray();
+            foreach (string? cell in contact.Cells())
+                writer.WriteStringValue(cell);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("contacts");
+        writer.WriteEndArray();
+    });
+
     public static ByteBuffer Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now) =>
         Answered(batch.Number, batch.Rows.Select(row => row.Number).ToList(), outcome, batchId, now);
 

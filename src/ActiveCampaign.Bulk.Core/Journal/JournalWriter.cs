@@ -116,6 +116,21 @@ public sealed class JournalWriter : IDisposable
             _queue.Settle(left);
     }
 
+    /// <summary>
+    /// Writes contacts that are to be called for one by one, none of them sent yet. It is in the file when the task ends,
+    /// and on the disk where that is asked for, with all that was written before.
+    /// </summary>
+    internal Task PlannedAsync(int number, string route, IReadOnlyList<PlannedContact> contacts, bool flush, DateTimeOffset now)
+    {
+        AppendEntry planned = AppendEntry.ForBatch(number, JournalLines.Planned(number, route, contacts, now));
+        Task written = flush ? _queue.AddFlushed(planned) : _queue.AddWritten(planned);
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(number, contacts.Select(contact => contact.Row).ToList(), BatchOutcome.NotSent, null, now)));
+        return written;
+    }
+
+    /// <summary>Notes that all of the input was read, on the disk when the task ends.</summary>
+    internal Task InputCompleteAsync(DateTimeOffset now) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Event("complete", now)));
+
     /// <summary>Notes the answer to a batch.</summary>
     public void Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now)
     {

@@ -43,6 +43,9 @@ public sealed class Lane : IDisposable
     /// <summary>How often the service refused a call of this process in this lane for its rate. The aim is none.</summary>
     public long Refusals => _slots.Refusals;
 
+    /// <summary>Calls a second at the most, as far as this lane's own share goes; without a rule there is no end to them.</summary>
+    public double CallsPerSecond => _rule is null ? double.PositiveInfinity : _capacity / _rule.Window.TotalSeconds;
+
     internal SlotStore Slots => _slots;
 
     internal LaneRule? Rule => _rule;

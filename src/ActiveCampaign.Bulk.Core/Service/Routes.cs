@@ -66,6 +66,12 @@ public static class Routes
     /// <summary>The contacts with these ids, with parts beside them where the service honours that.</summary>
     public static string ContactsByIds(IEnumerable<int> ids, string include) => ContactsByIds(ids) + "&include=" + include;
 
+    /// <summary>One contact.</summary>
+    public static string Contact(int id) => Contacts + "/" + id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A tag on a contact, by the id of the link between them.</summary>
+    public static string ContactTag(int linkId) => ContactTags + "/" + linkId.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>One kind of what hangs on a contact, such as its field values.</summary>
     public static string ContactPart(int contactId, string part) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/{1}", contactId, part);
 

@@ -48,6 +48,12 @@ public enum RowReason
     /// <summary>The contact left a list that the row would put it on.</summary>
     ConsentWithdrawn,
 
+    /// <summary>The account has no such contact.</summary>
+    NotFound,
+
+    /// <summary>The contact with that id has another address than the row.</summary>
+    ContactMismatch,
+
     /// <summary>The service named the row when it refused the batch.</summary>
     RefusedByService,
 
@@ -59,12 +65,6 @@ public enum RowReason
 
     /// <summary>The service ends a batch as failed even with this row alone in it, without a reason.</summary>
     FailsAlone,
-
-    /// <summary>The account has no such contact.</summary>
-    NotFound,
-
-    /// <summary>The contact with that id has another address than the row.</summary>
-    ContactMismatch,
 
     /// <summary>The service ended the batch, and the contact is on a list all the same that the row takes it off.</summary>
     NotConfirmed,

@@ -77,7 +77,7 @@ internal sealed class ContactTagHandler
     {
         ContactRecord? contact = _state.Contacts.Find(_state.Contacts.TagLinks.OwnerOf(call.Id));
         if (contact is null)
-            return Answers.NoResult("SubscriberTag", call.IdText);
+            return Missing(call);
         foreach (TagLink link in contact.Tags)
         {
             if (link.Id != call.Id)
@@ -87,6 +87,8 @@ internal sealed class ContactTagHandler
             return Answers.Empty();
         }
 
-        return Answers.NoResult("SubscriberTag", call.IdText);
+        return Missing(call);
     }
+
+    private Answer Missing(ApiCall call) => Answers.NoResult("SubscriberTag", call.IdText, _state.Options.MissingTagLinkStatus);
 }

@@ -84,9 +84,10 @@ internal sealed class ContactWriteHandler
         if (!_state.TryArchive())
         {
             return Answers.StatusError(
-                _state.Options.ArchiveLimitStatus, "Forbidden", "The monthly archive limit has been reached.");
+                _state.Options.ArchiveLimitStatus, "Forbidden", _state.Options.ArchiveLimitText);
         }
 
+        _state.Deletions.Add(contact, _state.Now);
         _state.Contacts.Remove(contact);
         return Answers.Empty();
     }
@@ -105,7 +106,7 @@ internal sealed class ContactWriteHandler
     private Answer Save(ApiCall call, ContactRecord? existing, ContactInput input, int status)
     {
         DateTimeOffset now = _state.Now;
-        ContactRecord contact = existing ?? _state.Contacts.Create(input.Email!, now);
+        ContactRecord contact = existing ?? _state.CreateContact(input.Email!, now);
         contact.FirstName = input.FirstName ?? contact.FirstName;
         contact.LastName = input.LastName ?? contact.LastName;
         contact.Phone = input.Phone ?? contact.Phone;

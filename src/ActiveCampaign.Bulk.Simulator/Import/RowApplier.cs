@@ -37,7 +37,7 @@ internal sealed class RowApplier
 
         DateTimeOffset now = batch.Schedule.Ends;
         RowOutcome outcome = contact is null ? RowOutcome.Created : RowOutcome.Updated;
-        contact ??= _state.Contacts.Create(row.Email!, now);
+        contact ??= _state.CreateContact(row.Email!, now);
         Merge(contact, row, now);
         contact.TimesApplied++;
         batch.SetRow(index, outcome, RefusalCause.None, contact.Id);

@@ -37,6 +37,8 @@ internal sealed class AccountState
 
     public ContactStore Contacts { get; } = new();
 
+    public DeletionLedger Deletions { get; } = new();
+
     public Catalogue Catalogue { get; }
 
     public BatchQueue Batches { get; } = new();
@@ -125,6 +127,17 @@ internal sealed class AccountState
         if (name.Length > 0 && Options.ImportsCreateAccounts)
             _accounts.Add(name);
         return name.Length == 0 || _accounts.Contains(name);
+    }
+
+    /// <summary>Makes a contact; one that was deleted may still have left its lists.</summary>
+    public ContactRecord CreateContact(string email, DateTimeOffset now)
+    {
+        ContactRecord contact = Contacts.Create(email, now);
+        if (Options.DeletedContactsForgetUnsubscribes)
+            return contact;
+        foreach (ListLink link in Deletions.TakeLeft(email))
+            Contacts.SetList(contact, link.ListId, link.Status, link.SourceId, now);
+        return contact;
     }
 
     /// <summary>Counts a deletion; false where the month has no more.</summary>

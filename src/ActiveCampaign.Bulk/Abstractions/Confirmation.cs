@@ -5,23 +5,56 @@ using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
-/// <summary>Asks before something dangerous, whatever impact the command has otherwise.</summary>
+/// <summary>Asks before something dangerous. Where nobody can be asked, that is an error of its own and no yes.</summary>
 internal static class Confirmation
 {
-    /// <summary>Whether to go on. Given -Confirm, either way, has answered it; so has a preference that asks nothing.</summary>
-    /// <exception cref="CommandException">Nobody can be asked.</exception>
-    public static bool Ask(PSCmdlet command, string what, string caption)
+    private const string Console = "ConsoleHost";
+
+    /// <summary>Whether somebody, or a preference, agrees.</summary>
+    /// <param name="command">The command; its impact is high.</param>
+    /// <param name="description">What is going to happen.</param>
+    /// <param name="caption">The title of the question.</param>
+    /// <exception cref="CommandException">A question would be due, and nobody can be asked.</exception>
+    public static bool Ask(PSCmdlet command, string description, string caption)
     {
-        if (command.MyInvocation.BoundParameters.ContainsKey("Confirm") || command.GetVariableValue("ConfirmPreference") is ConfirmImpact.None)
-            return true;
+        if (WouldAsk(command) && IsUnattended(command))
+            throw Required(description);
         try
         {
-            return command.ShouldContinue(what + "?", caption);
+            return command.ShouldProcess(description, description + "?", caption);
+        }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            throw Required(description);
+        }
+    }
+
+    /// <summary>The same for a command whose impact is not high, once it is told to do something dangerous: asks unless -Confirm is given.</summary>
+    /// <exception cref="CommandException">A question is due, and nobody can be asked.</exception>
+    public static bool AskAnyway(PSCmdlet command, string description, string caption)
+    {
+        if (command.MyInvocation.BoundParameters.ContainsKey("Confirm") || !WouldAsk(command))
+            return true;
+        if (IsUnattended(command))
+            throw Required(description);
+        try
+        {
+            return command.ShouldContinue(description + "?", caption);
         }
         catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
         {
-            // Each host has its own way to say that nobody is there; the console's input may just be at its end.
-            throw new CommandException(ErrorIds.ConfirmationRequired, Messages.ConfirmationRequired(what), command.MyInvocation.MyCommand.Name);
+            // Each host has its own way to say that nobody is there.
+            throw Required(description);
         }
     }
+
+    private static bool WouldAsk(PSCmdlet command) => command.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : !LanguagePrimitives.TryConvertTo(command.GetVariableValue("ConfirmPreference"), out ConfirmImpact preference) || preference != ConfirmImpact.None;
+
+    // The console takes an empty line for a yes, wherever the line comes from.
+    private static bool IsUnattended(PSCmdlet command) =>
+        !Environment.UserInteractive || command.Host is null || (command.Host.Name == Console && System.Console.IsInputRedirected);
+
+    private static CommandException Required(string description) => new(ErrorIds.ConfirmationRequired, Messages.ConfirmationRequired(description));
 }

@@ -25,13 +25,14 @@ internal sealed class ProgressMeter
     /// <summary>Whether enough time has passed to show something new.</summary>
     public bool IsDue => !_since.IsRunning || _since.ElapsedMilliseconds >= Milliseconds;
 
-    public void Show(string status, double? fraction)
+    public void Show(string status, double? fraction, double? secondsLeft = null)
     {
         _since.Restart();
         _shown = true;
         _command.WriteProgress(new ProgressRecord(_id, _activity, status)
         {
             PercentComplete = fraction is double part ? (int)(100 * System.Math.Min(1, System.Math.Max(0, part))) : -1,
+            SecondsRemaining = secondsLeft is double left ? (int)System.Math.Min(int.MaxValue, left) : -1,
         });
     }
 

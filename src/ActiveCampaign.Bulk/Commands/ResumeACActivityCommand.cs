@@ -5,6 +5,7 @@ using System.IO;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -17,11 +18,12 @@ namespace ActiveCampaign.Bulk.Commands;
 
 /// <summary>Goes on where a killed, stopped or failed activity ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ACActivity", SupportsShouldProcess = true)]
-[OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACContactResult))]
 public sealed class ResumeACActivityCommand : SessionCommand
 {
     private readonly List<ImportPump> _pumps = [];
     private ImportPump? _rows;
+    private CallPump? _calls;
     private ImportRun? _run;
     private IRowReader? _reader;
     private bool _declined;
@@ -109,6 +111,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
     private protected override void Release()
     {
+        _calls?.Dispose();
         foreach (ImportPump pump in _pumps)
             pump.Dispose();
     }
@@ -164,6 +167,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return null;
         }
 
+        if (CallHeader.IsCalls(activity.Header))
+        {
+            ResumeCalls(folder, activity);
+            return null;
+        }
+
         if (activity.Pending == 0 && NextCommands.For(activity) is string next && next == NextCommands.Repair(activity.Header.Id, activity.Folder))
         {
             WriteWarning(Messages.NothingToResume(activity.Header.Id, activity.Folder, activity.Unknown));
@@ -175,6 +184,19 @@ public sealed class ResumeACActivityCommand : SessionCommand
         if (CallbackUri is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
             WriteWarning(Messages.CallbackNotKept(callback));
         return Open(folder, SettingsFor(activity.Header), takesRows);
+    }
+
+    // The journal has every contact: neither rows nor file are needed, and it was agreed to when it began.
+    private void ResumeCalls(string folder, ActivitySnapshot activity)
+    {
+        if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
+            return;
+        LiveConnection live = Live;
+        CallRun run = Await(token => CallRun.ResumeAsync(live.Account, folder, token));
+        _calls = new CallPump(this, Current, run);
+        OpenNotice.Know(folder);
+        _calls.RunToEnd(StopToken);
+        _calls.Dispose();
     }
 
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)

@@ -32,6 +32,10 @@ internal static class ErrorRecords
     public static ErrorRecord OfUnknown(ACImportBatch batch) =>
         Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(NextCommands.Resume(batch.ActivityId, batch.Report.Folder), batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
 
+    /// <summary>A contact whose answer was lost.</summary>
+    public static ErrorRecord OfUnknown(ACContactResult result, string next) =>
+        Of(ErrorIds.ContactUnknown, ErrorCategory.ConnectionError, Messages.ContactUnknown(result.Row, result.Message, next), result);
+
     /// <summary>A batch that the service ended as failed or interrupted; null for any other.</summary>
     public static ErrorRecord? OfResult(ACImportResult result, BatchReport batch) => result.State switch
     {
@@ -74,11 +78,11 @@ internal static class ErrorRecords
         BulkError.FileExists or BulkError.ActivityOpen or BulkError.AlreadyImported => ErrorCategory.ResourceExists,
         BulkError.ActivityRunning => ErrorCategory.ResourceBusy,
         BulkError.TokenRefused => ErrorCategory.AuthenticationError,
-        BulkError.AccessDenied or BulkError.AccountInactive => ErrorCategory.PermissionDenied,
+        BulkError.AccessDenied or BulkError.AccountInactive or BulkError.RefusedInARow => ErrorCategory.PermissionDenied,
         BulkError.HostUnreachable => ErrorCategory.ConnectionError,
         BulkError.ServiceUnavailable or BulkError.ServiceFailing or BulkError.DataExpired => ErrorCategory.ResourceUnavailable,
         BulkError.ListenFailed => ErrorCategory.OpenError,
-        BulkError.TooManyRefused => ErrorCategory.LimitsExceeded,
+        BulkError.TooManyRefused or BulkError.MaxCountExceeded or BulkError.ArchiveLimitReached => ErrorCategory.LimitsExceeded,
         BulkError.CanaryFailed => ErrorCategory.InvalidResult,
         BulkError.NotTheApi or BulkError.AnswerUnreadable => ErrorCategory.ProtocolError,
         _ => ErrorCategory.InvalidOperation,
@@ -91,6 +95,7 @@ internal static class ErrorRecords
         ErrorIds.DependencyOpen => ErrorCategory.InvalidOperation,
         ErrorIds.NotARow or ErrorIds.NotAContact => ErrorCategory.InvalidType,
         ErrorIds.PortInUse => ErrorCategory.ResourceBusy,
+        ErrorIds.ConfirmationRequired => ErrorCategory.OperationStopped,
         _ => ErrorCategory.InvalidArgument,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Service;
@@ -47,6 +48,18 @@ internal static class Mapping
             IsSimulator = isSimulator,
         };
     }
+
+    public static ACContactResult ToContactResult(CallResult result, string activityId, ACSession session) => new()
+    {
+        Row = result.Row,
+        Id = result.Id,
+        Email = result.Email,
+        State = (ACContactState)(int)result.State,
+        Message = result.Message,
+        ActivityId = activityId,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
 
     public static ACImportStatus ToStatus(string batchId, BatchStatus status, ACSession session) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
@@ -15,6 +16,9 @@ internal static class NextCommands
     public static string Find(string activityId, string folder) => $"Get-ACActivity -ActivityId '{activityId}'{At(folder)}";
 
     public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
+
+    /// <summary>The command that goes on with single calls; it waits by itself.</summary>
+    public static string ResumeCalls(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
 
     // The rows of a pipeline are in no file: whoever goes on hands them in once more.
     public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
@@ -58,6 +62,8 @@ internal static class NextCommands
         if (snapshot.State is ActivityState.Running or ActivityState.Completed || snapshot.IsExpired)
             return null;
         (string id, string folder) = (snapshot.Header.Id, snapshot.Folder);
+        if (CallHeader.IsCalls(snapshot.Header))
+            return snapshot.InputComplete ? ResumeCalls(id, folder) : $"Remove-ACActivity -ActivityId '{id}'{At(folder)} -Force";
         if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
             return ResumeWithRows(id, folder);
         if (snapshot.NeedsInput || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))

@@ -15,6 +15,7 @@ public sealed class AnswerFaultTests
     public static TheoryData<Fault, int> Instead => new()
     {
         { new Html500Fault(), 500 },
+        { new Html404Fault(), 404 },
         { new Html502Fault(), 502 },
         { new Html503Fault(), 503 },
         { new Empty200Fault(afterEffect: false), 200 },

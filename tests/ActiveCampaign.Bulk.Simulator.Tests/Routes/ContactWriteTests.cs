@@ -175,6 +175,32 @@ public sealed class ContactWriteTests
     }
 
     [Fact]
+    public async Task Delete_IsInTheLedgerOnceWhoeverAsksAgain()
+    {
+        using TestSimulator sim = new();
+        sim.Account.AddContact("ann@example.com");
+        await sim.DeleteAsync("contacts/1");
+        await sim.DeleteAsync("contacts/1");
+        Assert.Equal(new ContactDeletion(1, "ann@example.com", sim.Clock.GetUtcNow()), Assert.Single(sim.Account.Deletions));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DeletedContact_CreatedAgain_ForgetsItsUnsubscribesByTheSwitch(bool forgets)
+    {
+        using TestSimulator sim = new(options => options.DeletedContactsForgetUnsubscribes = forgets);
+        int list = sim.Account.AddList("News");
+        sim.Account.AddContact("ann@example.com");
+        sim.Account.Unsubscribe("ann@example.com", list);
+        await sim.DeleteAsync("contacts/1");
+        await sim.PostAsync("contact/sync", Ann);
+        ContactSnapshot again = Assert.Single(sim.Account.Contacts);
+        Assert.Equal(forgets ? 0 : 1, again.Lists.Count);
+        Assert.True(forgets || again.Lists[list] == ContactListStatus.Unsubscribed);
+    }
+
+    [Fact]
     public async Task ArchiveLimit_HoldsForTheMonth()
     {
         using TestSimulator sim = new(options => options.ArchiveLimit = 1);

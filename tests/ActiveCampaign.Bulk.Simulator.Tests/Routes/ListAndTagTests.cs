@@ -187,6 +187,8 @@ public sealed class ListAndTagTests
         Assert.Equal(404, again.Status);
         Assert.Equal("No Result found for SubscriberTag with id " + id, again.Json.GetProperty("message").GetString());
         Assert.Equal(404, (await sim.DeleteAsync("contactTags/99")).Status);
+        sim.Options.MissingTagLinkStatus = 403;
+        Assert.Equal(403, (await sim.DeleteAsync("contactTags/" + id)).Status);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+namespace ActiveCampaign.Bulk.Core.Calls;
+
+/// <summary>What came of one deletion.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Text">What there is to say of it; empty for nothing.</param>
+internal sealed record CallAnswer(CallOutcome Outcome, string Text)
+{
+    /// <summary>Whether what was to go is gone.</summary>
+    public bool IsGone => Outcome is CallOutcome.Done or CallOutcome.Gone;
+}

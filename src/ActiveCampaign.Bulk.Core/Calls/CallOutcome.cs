@@ -1,0 +1,17 @@
+namespace ActiveCampaign.Bulk.Core.Calls;
+
+/// <summary>How a deletion ended.</summary>
+internal enum CallOutcome
+{
+    /// <summary>It took place.</summary>
+    Done,
+
+    /// <summary>It was gone before.</summary>
+    Gone,
+
+    /// <summary>The service refused.</summary>
+    Refused,
+
+    /// <summary>No answer came, however often it was asked for.</summary>
+    Lost,
+}

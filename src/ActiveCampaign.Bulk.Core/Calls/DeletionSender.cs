@@ -1,0 +1,75 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Service;
+
+namespace ActiveCampaign.Bulk.Core.Calls;
+
+/// <summary>Deletes what a route names. A deletion can be repeated without harm, so a lost answer just means once more.</summary>
+internal sealed class DeletionSender
+{
+    private readonly CallContext _context;
+    private readonly bool _hasMonthlyLimit;
+
+    public DeletionSender(CallContext context, bool hasMonthlyLimit)
+    {
+        _context = context;
+        _hasMonthlyLimit = hasMonthlyLimit;
+    }
+
+    /// <summary>Deletes. A stop while the call is out makes a lost answer.</summary>
+    /// <exception cref="BulkException">Nothing more can be deleted at all.</exception>
+    public async Task<CallAnswer> DeleteAsync(string route)
+    {
+        DeletionTries tries = new();
+        ServiceCall call = new(HttpMethod.Delete, route)
+        {
+            Abort = _context.Abort,
+            BeforeSend = tries.BeginAsync,
+            IsAboutTarget = answer => tries.Answered(answer) && (IsGone(answer) || IsLimit(answer)),
+        };
+        try
+        {
+            return Judge(await _context.Connection.RepeatAsync(call, _context.Stop).ConfigureAwait(false), tries);
+        }
+        catch (OperationCanceledException) when (tries.IsOpen && _context.Stop.IsCancellationRequested)
+        {
+            return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
+        }
+    }
+
+    private CallAnswer Judge(Exchange exchange, DeletionTries tries)
+    {
+        if (exchange.Answer is not ServiceAnswer answer)
+            return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
+        if (answer.IsSuccess)
+            return new CallAnswer(CallOutcome.Done, string.Empty);
+        if (IsGone(answer))
+            return tries.AnyLost ? new CallAnswer(CallOutcome.Done, Texts.ContactGoneByNow) : new CallAnswer(CallOutcome.Gone, Texts.ContactGone);
+        string text = ServiceErrorReader.Read(answer.Body);
+        if (IsLimit(answer))
+            throw new BulkException(BulkError.ArchiveLimitReached, Texts.ArchiveLimitReached(_context.Connection.Host, text), _context.Connection.Host);
+        if (answer.Status >= 500)
+            return new CallAnswer(CallOutcome.Lost, Texts.CallFails(answer.Status));
+        return answer.Status == 404
+            ? new CallAnswer(CallOutcome.Lost, Texts.CallUnreadable(answer.Status))
+            : new CallAnswer(CallOutcome.Refused, Texts.CallRefused(answer.Status, text));
+    }
+
+    // A 404 without the service's words may be a gateway's for everything, and says nothing of a contact. On some routes
+    // the service says 403 to what is not there.
+    private static bool IsGone(ServiceAnswer answer) =>
+        answer.Status is 404 or 403 && Holds(ServiceErrorReader.Read(answer.Body), "no result found");
+
+    // How the service words this, and with which status, is documented nowhere.
+    private bool IsLimit(ServiceAnswer answer)
+    {
+        if (!_hasMonthlyLimit || answer.Status is < 400 or >= 500)
+            return false;
+        string text = ServiceErrorReader.Read(answer.Body);
+        return Holds(text, "archiv") || (Holds(text, "limit") && (answer.Status != 429 || Holds(text, "month") || Holds(text, "delet")));
+    }
+
+    private static bool Holds(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Calls;
+
+/// <summary>What is done for a contact, apart from how calls are paced, repeated and journaled.</summary>
+internal interface ICallAction : IDisposable
+{
+    /// <summary>How many groups are read ahead of the calls.</summary>
+    public int ReadsAhead { get; }
+
+    /// <summary>How a contact is reported that needs no call.</summary>
+    public string NothingToDo { get; }
+
+    /// <summary>How a contact is reported that the account does not have; null where that is no success.</summary>
+    public string? Missing { get; }
+
+    /// <summary>Whether the service bounds how often this is done in a month.</summary>
+    public bool HasMonthlyLimit { get; }
+
+    /// <summary>Reads what a group's contacts need. Several groups are read at the same time.</summary>
+    public Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token);
+
+    /// <summary>Does what must be done before a group's first call, one group after the other.</summary>
+    public void Begin(GroupReading reading);
+
+    /// <summary>What to delete for a contact; nothing where nothing is to be done.</summary>
+    public Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token);
+
+    /// <summary>Takes the addresses of contacts that are done with.</summary>
+    public void Ended(IReadOnlyList<string> emails);
+}

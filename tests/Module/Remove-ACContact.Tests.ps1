@@ -1,0 +1,187 @@
+Describe 'Remove-ACContact' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        function Get-Deleted { param($Simulator) (Get-Server $Simulator).Account.Deletions | ForEach-Object Email }
+        function Stop-AfterSome {
+            param([int] $Count)
+            1..50 | Remove-ACContact -Force -InformationAction SilentlyContinue | Select-Object -First $Count
+        }
+    }
+
+    BeforeEach {
+        $simulator = Connect-TestAccount
+        $account = (Get-Server $simulator).Account
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item $folder -ItemType Directory
+    }
+
+    AfterEach { Reset-TestAccount }
+
+    It 'deletes contacts by address, id, object and row, and says what became of each' {
+        $rows = 'sample001@simulator.example', 3, [pscustomobject] @{ email = 'SAMPLE004@simulator.example'; session = 'x'; force = 'x' }, @{ Id = 7 }, 'nobody@example.com', 3, [pscustomobject] @{ id = 9; email = 'other@example.com' }
+        $results = $rows | Remove-ACContact -Force -ErrorVariable problem -ErrorAction SilentlyContinue | Sort-Object Row
+        $results | Should -BeOfType ActiveCampaign.Bulk.ACContactResult
+        $results.State | Should -Be Done, Done, Done, Done, AlreadyGone, Superseded, Refused
+        $results.Email[0, 2, 4] | Should -Be 'sample001@simulator.example', 'sample004@simulator.example', 'nobody@example.com'
+        $results[0].Host, $results[0].IsSimulator | Should -Be $simulator.Uri.Authority, $true
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ContactMismatch,*'
+        $problem[0].TargetObject.id | Should -Be 9
+        Get-Deleted $simulator | Should -HaveCount 4
+        $account.ContactCount | Should -Be 46
+        $activity = Get-ACActivity -ActivityId $results[0].ActivityId
+        $activity.Kind, $activity.State, $activity.RowsRead, $activity.Imported, $activity.Refused | Should -Be 'delete', 'Completed', 7, 5, 1
+        Assert-CountsAddUp $activity
+        $simulator.Offences | Should -Be 0
+    }
+
+    It 'binds nothing by a column' {
+        $row = [ordered] @{ email = 'sample001@simulator.example' }
+        (Get-Command Remove-ACContact).Parameters.Keys | ForEach-Object { $row[$_] = 'true' }
+        ([pscustomobject] $row | Remove-ACContact -Force).State | Should -Be Done
+        $account.ContactCount | Should -Be 49
+    }
+
+    It 'deletes with -Confirm:$false, and asks nobody where $ConfirmPreference is None' {
+        (1 | Remove-ACContact -Confirm:$false).State | Should -Be Done
+        $ConfirmPreference = 'None'
+        (2 | Remove-ACContact).State | Should -Be Done
+    }
+
+    It 'is ConfirmationRequired where nobody can be asked, and ends red' {
+        $run = Invoke-InNewPwsh @'
+$ErrorActionPreference = 'Stop'
+$simulator = Start-ACSimulator -SpeedFactor 50
+$simulator | Connect-ACSession
+try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $(@(Get-ACActivity).Count)"; (Export-ACContact $env:OUT).Rows }
+1..5 | Remove-ACContact
+'not reached'
+'@ @{ AC_BULK_HOME = Join-Path $folder 'home'; OUT = Join-Path $folder 'left.csv' }
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*ConfirmationRequired,ActiveCampaign.Bulk.Commands.RemoveACContactCommand OperationStopped 0*50'
+        $run.Errors | Should -BeLike '*Delete 5 contacts*nobody can be asked*-Force*'
+    }
+
+    It 'is ConfirmationRequired in a runspace without a person' {
+        $shell = [powershell]::Create().AddScript({ param($module, $session) Import-Module $module; 1..3 | Remove-ACContact -Session $session }).AddArgument($ModulePath).AddArgument((Get-ACSession))
+        $shell.Invoke() | Should -BeNullOrEmpty
+        $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'ConfirmationRequired,*'
+        $shell.Dispose()
+        $account.ContactCount | Should -Be 50
+        Get-ACActivity | Where-Object Host -EQ $simulator.Uri.Authority | Should -BeNullOrEmpty
+    }
+
+    It 'deletes nobody with -WhatIf, leaves no journal, and prints one line with the totals' {
+        $run = Invoke-InNewPwsh 'Start-ACSimulator -SpeedFactor 50 | Connect-ACSession; @(1..40) + 99, 3 | Remove-ACContact -WhatIf; @(Get-ACActivity).Count' @{ AC_BULK_HOME = Join-Path $TestDrive 'whatif' }
+        $run.Output | Should -BeLike 'What if: Delete 40 contacts from the simulator 127.0.0.1:* (about 8 s; 1 not in the account; 1 named twice)*0'
+        1..5 | Remove-ACContact -WhatIf -BackupPath "$folder/b.csv" -SuppressionPath "$folder/s.txt" -Force | Should -BeNullOrEmpty
+        $account.ContactCount | Should -Be 50
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
+    It 'is NoInput for nothing, unless -AllowEmpty' {
+        Assert-OneError { @() | Remove-ACContact -Force } 'NoInput' 'InvalidData' '*-AllowEmpty*'
+        @() | Remove-ACContact -Force -AllowEmpty | Should -BeNullOrEmpty
+    }
+
+    It 'is NotAContact for what names nobody, and deletes nobody' {
+        Assert-OneError { 1, 2, [pscustomobject] @{ name = 'x' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        $account.ContactCount | Should -Be 50
+    }
+
+    It 'is MaxCountExceeded before anybody is deleted' {
+        Assert-OneError { 1..20 | Remove-ACContact -Force -MaxCount 19 } 'MaxCountExceeded' 'LimitsExceeded' '*-MaxCount*'
+        $account.ContactCount | Should -Be 50
+        (1..20 + 1..20 | Remove-ACContact -Force -MaxCount 20).State | Group-Object | ForEach-Object Count | Should -Be 20, 20
+    }
+
+    It 'writes each contact to -BackupPath and its hash to -SuppressionPath' {
+        $results = 'sample001@simulator.example', 'sample002@simulator.example' | Remove-ACContact -Force -BackupPath "$folder/b.csv" -SuppressionPath "$folder/s.txt"
+        $results.State | Should -Be Done, Done
+        $rows = Import-Csv "$folder/b.csv"
+        $rows.email | Should -Be 'sample001@simulator.example', 'sample002@simulator.example'
+        $rows[0].PSObject.Properties.Name[0..4] | Should -Be id, email, first_name, last_name, phone
+        $hash = [BitConverter]::ToString([Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes('sample001@simulator.example'))).Replace('-', '').ToLower()
+        Get-Content "$folder/s.txt" | Should -HaveCount 2
+        Get-Content "$folder/s.txt" | Should -Contain $hash
+        4 | Remove-ACContact -Force -BackupPath "$folder/b.jsonl" | Out-Null
+        (Get-Content "$folder/b.jsonl" | ConvertFrom-Json).id | Should -Be 4
+    }
+
+    It 'is FileExists for a backup that is there, unless -Append or -Force' {
+        Set-Content "$folder/b.csv" 'mine'
+        Assert-OneError { 1 | Remove-ACContact -Confirm:$false -BackupPath "$folder/b.csv" } 'FileExists' 'ResourceExists' '*-Append*-Force*'
+        Get-Content "$folder/b.csv" | Should -Be 'mine'
+        1 | Remove-ACContact -Force -BackupPath "$folder/b.csv" | Out-Null
+        2 | Remove-ACContact -Confirm:$false -Append -BackupPath "$folder/b.csv" | Out-Null
+        (Import-Csv "$folder/b.csv").id | Should -Be 1, 2
+        Assert-OneError { 3 | Remove-ACContact -Force -BackupPath "$folder/no/b.csv" } 'FileUnwritable' 'WriteError'
+        Assert-OneError { 3 | Remove-ACContact -Force -BackupPath "$folder/c.csv" -SuppressionPath "$folder/c.csv" } 'SettingsConflict' 'InvalidArgument'
+        $account.ContactCount | Should -Be 48
+    }
+
+    It 'is ArchiveLimitReached at the limit, with the command that goes on' {
+        (Get-Server $simulator).Options.ArchiveLimit = 10
+        Assert-OneError { 1..20 | Remove-ACContact -Force | Should -HaveCount 10 } 'ArchiveLimitReached' 'LimitsExceeded' "*archive limit*Resume-ACActivity -ActivityId '*'"
+        $account.ContactCount | Should -Be 40
+        (Get-Server $simulator).Options.ArchiveLimit = 100
+        Get-ACActivity | Where-Object { $_.Host -eq $simulator.Uri.Authority -and $_.NotSent } | ForEach-Object { Invoke-Expression $_.NextCommand } | ForEach-Object State | Should -Be (@('Done') * 10)
+        $account.ContactCount | Should -Be 30
+    }
+
+    It 'is RefusedInARow where the service refuses one after the other' {
+        $options = (Get-Server $simulator).Options
+        $options.ArchiveLimit, $options.ArchiveLimitText = 0, 'You may not.'
+        Assert-OneError { 1..20 | Remove-ACContact -Force } 'RefusedInARow' 'PermissionDenied' '*You may not*Resume-ACActivity*'
+        (Get-LastActivity $simulator).NotSent | Should -Be 20
+    }
+
+    It 'is ContactUnknown for a contact the service fails for' {
+        $null = (Get-Server $simulator).Faults.Add('ContactDelete', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Html500Fault]::new(), $null)
+        $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ContactUnknown,*'
+        $problem.TargetObject.State | Should -Be Unknown
+        "$problem" | Should -BeLike '*Resume-ACActivity*'
+    }
+
+    It 'goes on after a stop, deletes nobody twice and forgets nobody' {
+        Stop-AfterSome 8 | Should -HaveCount 8
+        $activity = Get-LastActivity $simulator
+        $activity.State, ($activity.Imported + $activity.NotSent + $activity.Unknown) | Should -Be 'Stopped', 50
+        $activity.NextCommand | Should -Be "Resume-ACActivity -ActivityId '$($activity.ActivityId)'"
+        $rest = Resume-ACActivity -ActivityId $activity.ActivityId
+        $rest | Should -BeOfType ActiveCampaign.Bulk.ACContactResult
+        @($rest).Count + $activity.Imported | Should -Be 50
+        $account.ContactCount | Should -Be 0
+        Get-Deleted $simulator | Sort-Object -Unique | Should -HaveCount 50
+        $account.Deletions | Should -HaveCount 50
+        Resume-ACActivity -ActivityId $activity.ActivityId -WarningVariable done -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$done" | Should -BeLike 'Nothing is open*'
+    }
+
+    It 'says at the start how it goes on, and keeps its journal where it is told to' {
+        1..3 | Remove-ACContact -Force -JournalPath "$folder/journal" -InformationVariable told | Out-Null
+        "$told" | Should -BeLike "Activity * started.*Resume-ACActivity -ActivityId '*' -JournalPath '$folder/journal'"
+        (Get-ACActivity -JournalPath "$folder/journal").Imported | Should -Be 3
+    }
+
+    It 'forgets an activity that was erased of a person' {
+        Stop-AfterSome 2 | Out-Null
+        $activity = Get-LastActivity $simulator
+        Remove-ACActivity -ActivityId $activity.ActivityId -Email sample049@simulator.example
+        Resume-ACActivity -ActivityId $activity.ActivityId | Out-Null
+        $account.Contacts.Email | Should -Be 'sample049@simulator.example'
+    }
+
+    It 'stops within a second from another thread' {
+        (Get-Server $simulator).Options.Latency = [timespan]::FromSeconds(50)
+        $shell = [powershell]::Create().AddScript({ param($module, $session) Import-Module $module; 1..50 | Remove-ACContact -Session $session -Force }).AddArgument($ModulePath).AddArgument((Get-ACSession))
+        $running = $shell.BeginInvoke()
+        while (-not (Get-Server $simulator).RequestCount('ContactList')) { [Threading.Thread]::Yield() | Out-Null }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $shell.Dispose()
+        $null = $running
+        $account.ContactCount | Should -Be 50
+    }
+}
