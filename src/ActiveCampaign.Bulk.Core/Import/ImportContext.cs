@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -48,6 +49,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }
+
+    /// <summary>What rows are compared with, by address; null where all of them are sent.</summary>
+    public IReadOnlyDictionary<ulong, ulong>? Baseline { get; set; }
 
     /// <summary>Whether an earlier run began the activity.</summary>
     public bool IsResumed { get; init; }

@@ -58,12 +58,15 @@ internal sealed class ResumeStage
         HashSet<int> neverLeft = [.. _plan.NotSent.Select(open => open.Batch)];
         foreach ((int batch, RowDigest digest) in JournalReader.Digests(_context.Journal!.Folder))
         {
-            if (neverLeft.Contains(batch))
+            if (neverLeft.Contains(batch) || (batch == 0 && !TakesOneRow))
                 continue;
             ref int slot = ref _context.Book.Slot(digest.Address);
-            slot = Math.Max(slot, batch);
+            slot = Math.Max(slot, batch == 0 ? RowPlacer.LeftOut : batch);
         }
     }
+
+    // Rows that were left out as unchanged are followed by no other one then.
+    private bool TakesOneRow => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
 
     private bool IsPending(int batch) => _plan.Activity.Batches.Any(known => known.Number == batch && known.Outcome == BatchOutcome.Pending);
 

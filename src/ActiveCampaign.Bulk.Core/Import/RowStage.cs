@@ -134,10 +134,14 @@ internal sealed class RowStage : IDisposable
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
-        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last };
+        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = Comparison() };
         HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
         _held = new HeldStage(_context, _placer, this, spill);
     }
+
+    private RowComparison? Comparison() => _context.Baseline is null
+        ? null
+        : new RowComparison(_context.Baseline, Settings.SkipAutomation, isAlone: Settings.OnDuplicate != DuplicateMode.Sequence);
 
     private int NextNumber()
     {
@@ -151,7 +155,7 @@ internal sealed class RowStage : IDisposable
         row = _intake?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null)
-            problem = _placer!.Place(row, contact);
+            problem = FindExclusion(contact) ?? _placer!.Place(row, contact);
         if (problem is null)
         {
             if (Canary is not null && _placer!.Distinct >= Settings.Canary)
@@ -163,6 +167,9 @@ internal sealed class RowStage : IDisposable
         _context.Stop.ThrowIfCancellationRequested();
     }
 
+    private RowProblem? FindExclusion(ContactRow contact) =>
+        _preparation.Exclusions?.Holds(contact.Email) == true ? new RowProblem(RowReason.Excluded, Texts.Excluded) : null;
+
     private async Task CompleteAsync(CancellationToken token)
     {
         if (_builder is null)
@@ -171,7 +178,8 @@ internal sealed class RowStage : IDisposable
             return;
         }
 
-        if (Canary is not null && _placer!.Distinct > 0)
+        _placer!.PlaceCompared();
+        if (Canary is not null && _placer.Distinct > 0)
             await SendAheadAsync(Canary).ConfigureAwait(false);
         lock (_lone)
             _closed = true;
