@@ -26,9 +26,9 @@ internal sealed class BaselineReader
 
     /// <summary>All that activities of a name have confirmed.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="before">The activity that asks: what started with it or later does not count.</param>
+    /// <param name="before">The activity that asks, where it is not a new one: what started with it or later does not count.</param>
     /// <param name="folds">Whether files may be written.</param>
-    public IReadOnlyDictionary<ulong, ulong> ReadLast(string name, string before, bool folds)
+    public IReadOnlyDictionary<ulong, ulong> ReadLast(string name, string? before, bool folds)
     {
         BaselineFolder files = new(_hostFolder, name);
         if (!files.Exists && !Activities(name).Any())
@@ -58,8 +58,8 @@ internal sealed class BaselineReader
     /// <summary>What one activity has confirmed, without addresses of which a later one of the name says anything else.</summary>
     /// <param name="activityId">The activity.</param>
     /// <param name="name">The name of the run that asks.</param>
-    /// <param name="before">The activity that asks.</param>
-    public IReadOnlyDictionary<ulong, ulong> ReadOf(string activityId, string name, string before)
+    /// <param name="before">The activity that asks, where it is not a new one.</param>
+    public IReadOnlyDictionary<ulong, ulong> ReadOf(string activityId, string name, string? before)
     {
         string nameThere = JournalReader.TryReadHeader(_store.FolderOf(_host, activityId))?.Name ?? name;
         BaselineFolder files = new(_hostFolder, nameThere);
@@ -96,9 +96,9 @@ internal sealed class BaselineReader
         return journal with { Rows = rows };
     }
 
-    private IEnumerable<string> Later(BaselineFolder files, string name, string through, string before) =>
+    private IEnumerable<string> Later(BaselineFolder files, string name, string through, string? before) =>
         files.Removed.Concat(Activities(name).Select(folder => Path.GetFileName(folder)!))
-            .Where(id => string.CompareOrdinal(id, through) > 0 && string.CompareOrdinal(id, before) < 0)
+            .Where(id => string.CompareOrdinal(id, through) > 0 && (before is null || string.CompareOrdinal(id, before) < 0))
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToList();
 
     private static void Apply(Dictionary<ulong, ulong> rows, IReadOnlyDictionary<ulong, ulong> later)

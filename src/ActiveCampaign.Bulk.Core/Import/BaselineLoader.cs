@@ -27,6 +27,8 @@ internal sealed class BaselineLoader
 
     private ImportSettings Settings => _context.Settings;
 
+    private string? Before => _context.IsResumed ? _context.ActivityId : null;
+
     private AccountConnection Connection => _context.Connection;
 
     /// <summary>The baseline; null where nothing is compared.</summary>
@@ -39,8 +41,8 @@ internal sealed class BaselineLoader
             await SettlePendingAsync(token).ConfigureAwait(false);
         bool isLast = source == BaselineSource.Last;
         IReadOnlyDictionary<ulong, ulong> baseline = isLast
-            ? _reader.ReadLast(Settings.ActivityName, _context.ActivityId, folds: !Settings.IsRehearsal)
-            : _reader.ReadOf(source, Settings.ActivityName, _context.ActivityId);
+            ? _reader.ReadLast(Settings.ActivityName, Before, folds: !Settings.IsRehearsal)
+            : _reader.ReadOf(source, Settings.ActivityName, Before);
         if (baseline.Count > 0 || Settings.AllowFull)
             return baseline;
         throw isLast

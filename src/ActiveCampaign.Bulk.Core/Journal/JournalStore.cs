@@ -42,6 +42,9 @@ public sealed class JournalStore
     /// <summary>The store that an activity's folder lies in, wherever it was moved.</summary>
     public static JournalStore OfFolder(string folder) => new(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(folder))));
 
+    /// <summary>The folders of all accounts.</summary>
+    public IReadOnlyList<string> HostFolders() => Directory.Exists(Root) ? Directory.GetDirectories(Root) : [];
+
     /// <summary>The folder of an activity, whether it is there or not.</summary>
     public string FolderOf(string host, string activityId) => Path.Combine(HostFolder(host), activityId);
 

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -106,6 +107,27 @@ public sealed class ImportACContactCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
+
+    /// <summary>The column that says who has opted out: such rows are unsubscribed and never subscribed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OptOutColumn { get; set; }
+
+    /// <summary>Files of addresses, or of their SHA-256, that are never imported.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludePath { get; set; } = [];
+
+    /// <summary>Sends only the rows that differ from what was confirmed before: by the last imports of this name, or by an activity.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ComparedToCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ComparedTo { get; set; }
+
+    /// <summary>Sends everything where there is nothing to compare with.</summary>
+    [Parameter]
+    public SwitchParameter AllowFull { get; set; }
 
     /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
     [Parameter]
@@ -315,6 +337,7 @@ public sealed class ImportACContactCommand : SessionCommand
                 ClearColumns = Given(nameof(ClearColumn)) ? ClearColumn : from.Mapping.ClearColumns,
                 ValueSeparator = ValueSeparator ?? from.Mapping.ValueSeparator,
                 DateFormat = DateFormat ?? from.Mapping.DateFormat,
+                OptOutColumn = OptOutColumn ?? from.Mapping.OptOutColumn,
                 AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
                 MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
             },
@@ -322,6 +345,9 @@ public sealed class ImportACContactCommand : SessionCommand
             UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
             Tags = Given(nameof(Tag)) ? Tag : from.Tags,
             SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
+            ExcludePaths = Given(nameof(ExcludePath)) ? ExcludePath.Select(path => InputPath.Resolve(this, path)).ToList() : from.ExcludePaths,
+            ComparedTo = ComparedTo is null ? null : Baseline(ComparedTo),
+            AllowFull = AllowFull,
             OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
@@ -348,6 +374,15 @@ public sealed class ImportACContactCommand : SessionCommand
         return header.Host == Current.Host ? HeaderSettings.Read(header) : throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
     }
 
+    private string Baseline(string comparedTo)
+    {
+        if (string.Equals(comparedTo, BaselineSource.Last, StringComparison.OrdinalIgnoreCase))
+            return BaselineSource.Last;
+        string folder = ActivityFolders.Find(comparedTo, Journal) ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(comparedTo), comparedTo);
+        ActivityHeader header = JournalReader.Read(folder).Header;
+        return header.Host == Current.Host ? header.Id : throw ErrorRecords.Mismatch(header.Host, Current.Host, header.Id);
+    }
+
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private string? SourcePath() => ParameterSetName switch
@@ -367,11 +402,13 @@ public sealed class ImportACContactCommand : SessionCommand
             parts.Add("off " + string.Join(", ", _settings.UnsubscribeLists));
         if (_settings.Tags.Count > 0)
             parts.Add("tagged " + string.Join(", ", _settings.Tags));
+        if (_settings.ComparedTo is string baseline)
+            parts.Add(baseline == BaselineSource.Last ? $"only what differs from the last '{_settings.ActivityName}'" : $"only what differs from {baseline}");
         parts.Add(_settings.SkipAutomation ? "automations skipped" : "automations run");
         return "Import contacts: " + string.Join("; ", parts);
     }
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded; "
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded{(_settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged")}; "
         + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
 }

@@ -32,9 +32,11 @@ public sealed class DeltaTests
         ImportLog first = await rig.ImportAsync(Rows(100_000), settings);
         Assert.Equal((100_000, 400L), (first.Snapshot!.Imported, Requests(rig)));
 
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         ImportLog second = await rig.ImportAsync(Rows(100_000, row => row % 333 == 1 && row <= 99_900 ? "Changed" : null), settings);
         Assert.Equal((300, 99_700, 402L), (second.Snapshot!.Imported, second.Snapshot.Unchanged, Requests(rig)));
 
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         ImportLog third = await rig.ImportAsync(Rows(100_000, row => row % 333 == 1 && row <= 99_900 ? "Changed" : null), settings);
         Assert.Equal((0, 100_000, ActivityState.Completed), (third.Snapshot!.Imported, third.Snapshot.Unchanged, third.Snapshot.State));
         Assert.Equal(402, Requests(rig));
@@ -62,6 +64,7 @@ public sealed class DeltaTests
         using ImportRig rig = new();
         List<string> folders = [(await NightAsync(rig, People, Rows(People))).Folder!];
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         folders.Add((await rig.ImportAsync(Rows(People, row => row <= 2 ? "Lost" : null), s_settings)).Folder!);
         folders.Add((await NightAsync(rig, 3, Rows(People, row => row == 30 ? "Third" : null))).Folder!);
 
@@ -99,12 +102,15 @@ public sealed class DeltaTests
         Assert.Equal((49, 1, 10), (first.Snapshot!.Imported, first.Snapshot.Refused, first.Snapshot.Unknown));
 
         // The lone excluded one, and all of the batch that failed.
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         ImportLog second = await rig.ImportAsync(Rows(People), s_settings);
         Assert.Equal((10, 1, 49), (second.Snapshot!.Imported, second.Snapshot.Refused, second.Snapshot.Unchanged));
 
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchStuckWaitingFault());
         ImportLog third = await rig.ImportAsync(Rows(People, row => row == 8 ? "New" : null), s_settings, wait: false);
         Assert.Equal(2, third.Snapshot!.Pending);
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         ImportLog fourth = await rig.ImportAsync(Rows(People), s_settings);
         Assert.Equal((1, 1, 58), (fourth.Snapshot!.Imported, fourth.Snapshot.Refused, fourth.Snapshot.Unchanged));
     }
@@ -152,6 +158,7 @@ public sealed class DeltaTests
         using ImportRig rig = new();
         await NightAsync(rig, 1000, Rows(1000));
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.WhenNumber(n => n is >= 2 and <= 4), new Html502Fault());
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         ImportLog broken = await rig.ImportAsync(Rows(1000, row => row % 5 == 0 ? "New" : null), s_settings);
         Assert.NotNull(broken.Failure);
 
@@ -226,6 +233,7 @@ public sealed class DeltaTests
     {
         using ImportRig rig = new();
         await rig.ImportAsync(Rows(People), s_settings);
+        rig.Clock.Advance(TimeSpan.FromHours(20));
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchStuckWaitingFault());
         await rig.ImportAsync(Rows(People, row => row <= 3 ? "Stuck" : null), s_settings, wait: false);
         rig.Clock.Advance(TimeSpan.FromDays(11));
@@ -238,13 +246,13 @@ public sealed class DeltaTests
 
     private static async Task<ImportLog> NightAsync(ImportRig rig, int sent, IEnumerable<SourceRow> rows, ImportSettings? settings = null, int superseded = 0)
     {
+        rig.Clock.Advance(TimeSpan.FromMinutes(5));
         ImportLog log = await rig.ImportAsync(rows, settings ?? s_settings);
         ActivitySnapshot activity = log.Snapshot!;
         Assert.Null(log.Failure);
         Assert.Equal((sent, superseded, ActivityState.Completed), (activity.Imported, activity.Superseded, activity.State));
         Assert.Equal(activity.RowsRead, activity.Imported + activity.Superseded + activity.Unchanged);
         Assert.Equal((log.Counts.Unchanged, 0), (activity.Unchanged, log.Counts.NotSent));
-        rig.Clock.Advance(TimeSpan.FromMinutes(5));
         return log;
     }
 
