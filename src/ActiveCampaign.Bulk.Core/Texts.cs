@@ -52,6 +52,12 @@ internal static class Texts
     public static string NoBaselineOf(string activityId) =>
         $"The activity '{activityId}' has no rows that are confirmed, or is no import of this account, so there is nothing to compare with, and nothing was sent. Get-ACActivity shows the activities; or compare with -ComparedTo Last.";
 
+    public static string NoBaselineIn(string path) =>
+        $"The file '{path}' holds no contact with an address, so there is nothing to compare with, and nothing was sent. Give a CSV file that Export-ACContact has written, or send everything once with -AllowFull.";
+
+    public static string ExportLacks(string column) =>
+        $"The exported file lacks what the column '{column}' is compared with, and nothing was sent. Export it too, or leave the column out of the import.";
+
     public const string ComparedWithoutName = "-ComparedTo compares with the last import of the same name, and this one has none. Give -ActivityName, or the rows as a file with -Path.";
 
     public const string FullWithoutCompared = "-AllowFull says what -ComparedTo may do where there is nothing to compare with, and -ComparedTo is not given. Add it, or leave -AllowFull out.";

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -15,11 +16,13 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class BaselineLoader
 {
     private readonly ImportContext _context;
+    private readonly ImportPreparation _preparation;
     private readonly JournalStore _store;
     private readonly BaselineReader _reader;
 
-    public BaselineLoader(ImportContext context, JournalStore store)
+    public BaselineLoader(ImportContext context, ImportPreparation preparation, JournalStore store)
     {
+        _preparation = preparation;
         _context = context;
         _store = store;
         _reader = new BaselineReader(store, Connection.Host);
@@ -31,12 +34,21 @@ internal sealed class BaselineLoader
 
     private AccountConnection Connection => _context.Connection;
 
-    /// <summary>The baseline; null where nothing is compared.</summary>
-    /// <exception cref="BulkException">There is none, and sending everything was not allowed.</exception>
-    public async Task<IReadOnlyDictionary<ulong, ulong>?> LoadAsync(CancellationToken token)
+    /// <summary>What the run compares with; null where it compares nothing.</summary>
+    /// <exception cref="BulkException">There is nothing to compare with, and sending everything was not allowed.</exception>
+    public async Task<RowComparison?> LoadAsync(CancellationToken token)
     {
-        if (Settings.ComparedTo is not string source)
-            return null;
+        bool isAlone = Settings.OnDuplicate != DuplicateMode.Sequence;
+        return Settings.ComparedTo switch
+        {
+            null => null,
+            string path when BaselineSource.IsFile(path) => new RowComparison(new Dictionary<ulong, ulong>(), Settings.SkipAutomation, isAlone) { Export = await ReadExportAsync(path, token).ConfigureAwait(false) },
+            string source => new RowComparison(await ReadConfirmedAsync(source, token).ConfigureAwait(false), Settings.SkipAutomation, isAlone),
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<ulong, ulong>> ReadConfirmedAsync(string source, CancellationToken token)
+    {
         if (!Settings.IsRehearsal)
             await SettlePendingAsync(token).ConfigureAwait(false);
         bool isLast = source == BaselineSource.Last;
@@ -48,6 +60,24 @@ internal sealed class BaselineLoader
         throw isLast
             ? new BulkException(BulkError.NoBaseline, Texts.NoBaseline(Settings.ActivityName), Settings.ActivityName)
             : new BulkException(BulkError.NoBaseline, Texts.NoBaselineOf(source), source);
+    }
+
+    private async Task<ExportBaseline> ReadExportAsync(string path, CancellationToken token)
+    {
+        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        (RowMapper mapper, ColumnPlan plan) = await _preparation.MapperForExportAsync(reader.Shape, token).ConfigureAwait(false);
+        ExportBaseline export = new(plan);
+        foreach (SourceRow row in reader.Rows())
+        {
+            token.ThrowIfCancellationRequested();
+            if (mapper.Map(row, out _) is ContactRow contact)
+                export.Add(contact);
+        }
+
+        if (export.Count > 0 || Settings.AllowFull)
+            return export;
+        export.Dispose();
+        throw new BulkException(BulkError.NoBaseline, Texts.NoBaselineIn(path), path);
     }
 
     // Of a line that never waits nobody has asked yet what became of its batches: one look at each says it.

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -50,8 +49,8 @@ internal sealed class ImportContext : IDisposable
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }
 
-    /// <summary>What rows are compared with, by address; null where all of them are sent.</summary>
-    public IReadOnlyDictionary<ulong, ulong>? Baseline { get; set; }
+    /// <summary>What rows are compared with; null where all of them are sent.</summary>
+    public RowComparison? Comparison { get; set; }
 
     /// <summary>Whether an earlier run began the activity.</summary>
     public bool IsResumed { get; init; }
@@ -98,6 +97,7 @@ internal sealed class ImportContext : IDisposable
     public void Dispose()
     {
         Ends.Dispose();
+        Comparison?.Export?.Dispose();
         _stop.Dispose();
         _abort.Dispose();
         Events.Dispose();

@@ -70,6 +70,23 @@ public sealed class ImportPreparation
         return new RowMapper(Mapping, Catalog, _newTags);
     }
 
+    /// <summary>A mapper for the rows of an exported file, whatever else is in it, and where its columns lead.</summary>
+    /// <exception cref="BulkException">It has no column of addresses.</exception>
+    internal async Task<(RowMapper Mapper, ColumnPlan Plan)> MapperForExportAsync(RowShape shape, CancellationToken token)
+    {
+        _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
+        _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
+        ColumnPlanner planner = new(new MappingSettings(), Catalog);
+        MappingSettings mapping = new()
+        {
+            AllowNewTag = true,
+            MaxNewTag = int.MaxValue,
+            ColumnMap = shape.Columns.Where(column => !planner.Knows(column)).Distinct(System.StringComparer.OrdinalIgnoreCase).ToDictionary(column => column, _ => (string?)null),
+        };
+        RowMapper mapper = new(mapping, Catalog);
+        return (mapper, mapper.PlanFor(shape));
+    }
+
     private async Task ReadExclusionsAsync(CancellationToken token)
     {
         if (_settings.ExcludePaths.Count == 0)

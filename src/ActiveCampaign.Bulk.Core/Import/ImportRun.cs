@@ -105,7 +105,7 @@ public sealed class ImportRun : IDisposable
             ImportContext context = new(
                 connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!);
             NameLock? name = Enter(context, preparation, store, input);
-            await LoadBaselineAsync(context, store, name, token).ConfigureAwait(false);
+            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             return new ImportRun(context, preparation, store, input, null, own) { _name = name };
         }
         catch
@@ -149,7 +149,7 @@ public sealed class ImportRun : IDisposable
                 IsResumed = true,
             };
             NameLock? name = HoldName(context, store);
-            await LoadBaselineAsync(context, store, name, token).ConfigureAwait(false);
+            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             bool excludesOthers = Noted(plan, ImportHeader.ExcludeHash) != preparation.ExclusionHash;
             return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
         }
@@ -180,11 +180,11 @@ public sealed class ImportRun : IDisposable
         }
     }
 
-    private static async Task LoadBaselineAsync(ImportContext context, JournalStore store, NameLock? name, CancellationToken token)
+    private static async Task LoadBaselineAsync(ImportContext context, ImportPreparation preparation, JournalStore store, NameLock? name, CancellationToken token)
     {
         try
         {
-            context.Baseline = await new BaselineLoader(context, store).LoadAsync(token).ConfigureAwait(false);
+            context.Comparison = await new BaselineLoader(context, preparation, store).LoadAsync(token).ConfigureAwait(false);
         }
         catch
         {
@@ -380,7 +380,7 @@ public sealed class ImportRun : IDisposable
     private byte[] OpenJournal()
     {
         if (_context.Settings.IsRehearsal)
-            return _context.Baseline is { Count: > 0 } ? _store.KeyOf(_context.Connection.Host) : RandomKey();
+            return _context.Comparison is { NeedsKey: true } ? _store.KeyOf(_context.Connection.Host) : RandomKey();
         _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation, _sourceHash));
         return _store.KeyOf(_context.Connection.Host);
     }

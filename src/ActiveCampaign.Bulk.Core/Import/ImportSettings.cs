@@ -62,8 +62,8 @@ public sealed record ImportSettings
     public IReadOnlyList<string> ExcludePaths { get; init; } = [];
 
     /// <summary>
-    /// What rows are compared with, so that only those that differ are sent: <see cref="Baselines.BaselineSource.Last"/>, or the id of an
-    /// activity; null sends every row.
+    /// What rows are compared with, so that only those that differ are sent: <see cref="Baselines.BaselineSource.Last"/>, the id of an
+    /// activity, or the full path of an exported file; null sends every row.
     /// </summary>
     public string? ComparedTo { get; init; }
 

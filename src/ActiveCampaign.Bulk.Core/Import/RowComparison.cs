@@ -30,9 +30,17 @@ internal sealed class RowComparison
         _skipsAutomation = skipsAutomation;
     }
 
+    /// <summary>An exported file to compare with instead; null for none.</summary>
+    public ExportBaseline? Export { get; init; }
+
+    /// <summary>Whether digests must be made with the key of earlier ones.</summary>
+    public bool NeedsKey => _baseline.Count > 0;
+
     /// <summary>Takes a row of an address that no row was sent of.</summary>
     public ComparedRows Take(HeldRow row, RowDigest digest)
     {
+        if (Export is not null)
+            return Export.IsSame(row.Contact) ? new ComparedRows([(row, digest)], []) : new ComparedRows([], [(row, digest)]);
         if (!_baseline.TryGetValue(digest.Address, out ulong expected))
             return new ComparedRows([], [(row, digest)]);
         if (ContentChain.HasSeveral(expected) && !_isAlone)

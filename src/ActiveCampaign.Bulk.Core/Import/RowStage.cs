@@ -116,7 +116,9 @@ internal sealed class RowStage : IDisposable
             return;
         _mapper = await _preparation.MapperForAsync(shape, token).ConfigureAwait(false);
         _intake = RejectIntake.For(shape, _preparation.Mapping);
-        _hasAccount |= _mapper.PlanFor(_intake?.Shape ?? shape).Has(ColumnKind.Account);
+        ColumnPlan plan = _mapper.PlanFor(_intake?.Shape ?? shape);
+        _hasAccount |= plan.Has(ColumnKind.Account);
+        _context.Comparison?.Export?.Check(plan, _preparation.Mapping);
         _shape = shape;
         if (_builder is null)
             await StartBatchesAsync(token).ConfigureAwait(false);
@@ -134,14 +136,10 @@ internal sealed class RowStage : IDisposable
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
-        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = Comparison() };
+        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = _context.Comparison };
         HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
         _held = new HeldStage(_context, _placer, this, spill);
     }
-
-    private RowComparison? Comparison() => _context.Baseline is null
-        ? null
-        : new RowComparison(_context.Baseline, Settings.SkipAutomation, isAlone: Settings.OnDuplicate != DuplicateMode.Sequence);
 
     private int NextNumber()
     {

@@ -50,6 +50,9 @@ public sealed class ColumnPlanner
         return plan;
     }
 
+    /// <summary>Whether a column leads anywhere by its name alone.</summary>
+    internal bool Knows(string column) => Find(column, column.Trim(), clears: false) is not null;
+
     private ColumnTarget Resolve(string column)
     {
         string name = column.Trim();

@@ -118,7 +118,7 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] ExcludePath { get; set; } = [];
 
-    /// <summary>Sends only the rows that differ from what was confirmed before: by the last imports of this name, or by an activity.</summary>
+    /// <summary>Sends only the rows that differ from what was confirmed before: by the last imports of this name, by an activity, or by an exported file.</summary>
     [Parameter]
     [ActivityIdTransformation]
     [ArgumentCompleter(typeof(ComparedToCompleter))]
@@ -378,9 +378,16 @@ public sealed class ImportACContactCommand : SessionCommand
     {
         if (string.Equals(comparedTo, BaselineSource.Last, StringComparison.OrdinalIgnoreCase))
             return BaselineSource.Last;
-        string folder = ActivityFolders.Find(comparedTo, Journal) ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(comparedTo), comparedTo);
+        if (ActivityFolders.Find(comparedTo, Journal) is not string folder)
+            return ExportFile(comparedTo);
         ActivityHeader header = JournalReader.Read(folder).Header;
         return header.Host == Current.Host ? header.Id : throw ErrorRecords.Mismatch(header.Host, Current.Host, header.Id);
+    }
+
+    private string ExportFile(string path)
+    {
+        string resolved = InputPath.Resolve(this, path);
+        return File.Exists(resolved) ? System.IO.Path.GetFullPath(resolved) : throw new CommandException(ErrorIds.NameNotFound, Messages.NothingToCompare(path), path);
     }
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

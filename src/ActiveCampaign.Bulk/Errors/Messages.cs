@@ -58,6 +58,9 @@ internal static class Messages
     public static string NothingChanged(long rows) =>
         $"All {rows:N0} rows are as the last import has confirmed them, so nothing was sent.";
 
+    public static string NothingToCompare(string source) =>
+        $"'{source}' is no activity that the journal knows, and no file. Compare with -ComparedTo Last, the id of an activity (Get-ACActivity), or a CSV file of Export-ACContact.";
+
     public static string BaselinesErased(int records) =>
         $"The people were erased from what imports are compared with: {records} records. Their rows count as changed.";
 

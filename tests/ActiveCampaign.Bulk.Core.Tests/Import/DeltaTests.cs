@@ -244,6 +244,43 @@ public sealed class DeltaTests
         await NightAsync(rig, 3, Rows(People));
     }
 
+    [Fact]
+    public async Task ComparedToAnExport_WhatImportingWouldChangeNothingOfIsLeftOut()
+    {
+        using ImportRig rig = new();
+        string export = Path.Combine(rig.Home, "export.csv");
+        Directory.CreateDirectory(rig.Home);
+        File.WriteAllText(export, string.Join(
+            "\n",
+            "id,email,First Name,phone,status,tags,lists,lists_unsubscribed",
+            "1,same@example.org,Ann,5,active,vip;customer,Newsletter,",
+            "2,Blank@example.org,Ann,5,active,customer,Newsletter,",
+            "3,name@example.org,Ann,5,active,customer,Newsletter,",
+            "4,tag@example.org,Ann,5,active,,Newsletter,",
+            "5,list@example.org,Ann,5,active,customer,,Newsletter",
+            "6,clear@example.org,Ann,,active,customer,Newsletter,",
+            "7,twice@example.org,Ann,5,active,customer,Newsletter,",
+            "8,twice@example.org,Ann,5,active,customer,Newsletter,"));
+        ImportSettings settings = s_settings with { ComparedTo = export, AllowFull = false, Lists = ["Newsletter"], Tags = ["customer"], Mapping = new MappingSettings { ClearColumns = ["phone"] } };
+        object?[][] rows =
+        [
+            ["same@example.org", "Ann", "5"], ["blank@example.org", null, "5"], ["clear@example.org", "Ann", null], ["SAME@example.org", "Ann", "5"],
+            ["name@example.org", "Bob", "5"], ["tag@example.org", "Ann", "5"], ["list@example.org", "Ann", "5"], ["twice@example.org", "Ann", "5"], ["new@example.org", "Ann", "5"],
+            ["same@example.org", "Eve", "5"], ["same@example.org", "Ann", "5"],
+        ];
+
+        ImportLog log = await NightAsync(rig, 7, ImportRig.Rows(["email", "first name", "phone"], rows), settings);
+
+        Assert.Equal(4, log.Snapshot!.Unchanged);
+        Assert.Equal("Ann", rig.Server.Account.FindContact("same@example.org")!.FirstName);
+        await NightAsync(rig, 0, ImportRig.Rows(["email", "first name", "phone"], rows), settings with { ComparedTo = BaselineSource.Last });
+
+        ImportLog lacking = await rig.ImportAsync(ImportRig.Rows(["email", "last name"], [["same@example.org", "Lee"]]), settings with { Mapping = new MappingSettings() });
+        Assert.Equal((BulkError.NoBaseline, "last name"), (((BulkException)lacking.Failure!).Error, ((BulkException)lacking.Failure).Target));
+        File.WriteAllText(export, "email\n");
+        Assert.Equal(BulkError.NoBaseline, (await Assert.ThrowsAsync<BulkException>(() => rig.ImportAsync(Rows(1), settings with { Mapping = new MappingSettings() }))).Error);
+    }
+
     private static async Task<ImportLog> NightAsync(ImportRig rig, int sent, IEnumerable<SourceRow> rows, ImportSettings? settings = null, int superseded = 0)
     {
         rig.Clock.Advance(TimeSpan.FromMinutes(5));
