@@ -41,6 +41,8 @@ internal static class Texts
 
     public const string Excluded = "The address is in a file of -ExcludePath, so the row is not sent. Leave it out; if the address is excluded by mistake, take it off that file.";
 
+    public const string ExcludedUnknown = "The rows were sent, the answer was lost, and their addresses are in a file of -ExcludePath by now, so they are not sent again. Look in the account whether the contacts are there, and remove them if they must not be.";
+
     public const string ExclusionChanged = "The files of -ExcludePath are not the ones that the activity began with. The rows that are left are held against the files as they are now.";
 
     public static string ExclusionInvalid(string path, long line) =>

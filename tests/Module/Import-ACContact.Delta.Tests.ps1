@@ -59,6 +59,13 @@ Describe 'Import-ACContact -ComparedTo' {
         Get-Completion 'Import-ACContact -ComparedTo ' | Select-Object -First 1 | Should -Be 'Last'
     }
 
+    It 'takes an exported file' {
+        $path = New-TestFile 'export.csv' "email,First Name,status`nperson1@example.com,First1,active`nperson2@example.com,Other,active`n"
+        $result = $rows[0..1] | Import-ACContact -ComparedTo $path -ActivityName Nightly -Wait
+        $result.Imported | Should -Be 1
+        (Get-LastActivity $simulator).Unchanged | Should -Be 1
+    }
+
     It 'is NoBaseline without an earlier import of the name, and sends nothing' {
         $before = Get-WriteCount $simulator
         Assert-OneError { $rows | Import-ACContact -ComparedTo Last -ActivityName Other } 'NoBaseline' 'ObjectNotFound' "*'Other'*-AllowFull*"
@@ -100,7 +107,6 @@ Describe 'Import-ACContact -ComparedTo' {
     }
 
     It 'goes on with -IfOpen Resume, comparing as before' {
-        $options = (Get-Server $simulator).Options
         $rows | ForEach-Object { $_.'First Name' = 'New' }
         Stop-AfterFirst $simulator { $rows | Import-ACContact @nightly -SkipAutomation -BatchSize 50 -ThrottleLimit 1 }
         $null = $rows | Import-ACContact @nightly -SkipAutomation -IfOpen Resume -Wait

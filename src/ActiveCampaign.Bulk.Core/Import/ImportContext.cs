@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
@@ -51,6 +52,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>What rows are compared with; null where all of them are sent.</summary>
     public RowComparison? Comparison { get; set; }
+
+    /// <summary>Addresses that rows of the journal are held against before they are sent again; null where nothing has changed.</summary>
+    public ExclusionList? Exclusions { get; set; }
 
     /// <summary>Whether an earlier run began the activity.</summary>
     public bool IsResumed { get; init; }

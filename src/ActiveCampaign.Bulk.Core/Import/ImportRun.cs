@@ -151,6 +151,7 @@ public sealed class ImportRun : IDisposable
             NameLock? name = HoldName(context, store);
             await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             bool excludesOthers = Noted(plan, ImportHeader.ExcludeHash) != preparation.ExclusionHash;
+            context.Exclusions = excludesOthers ? preparation.Exclusions : null;
             return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
         }
         catch
