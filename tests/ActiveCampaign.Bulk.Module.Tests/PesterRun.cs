@@ -2,39 +2,78 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using System.Xml.Linq;
 
 namespace ActiveCampaign.Bulk.Module.Tests;
 
-/// <summary>One run of all Pester tests over the staged module, and its results by file.</summary>
+/// <summary>
+/// One run of all Pester tests over the staged module, and its results by file. They wait more than they work, so two
+/// processes share them.
+/// </summary>
 public sealed class PesterRun
 {
     private const int ShownLines = 60;
+    private const int Processes = 2;
+    private const int FilesAtOnce = 3;
 
     private readonly Dictionary<string, PesterFile> _files = [];
+    private readonly List<string> _tails = [];
 
     /// <summary>Runs them, where Pester is there.</summary>
     public PesterRun()
     {
         if (PesterHost.Missing is not null)
             return;
-        string results = Path.Combine(AppContext.BaseDirectory, "pester-results.xml");
-        File.Delete(results);
-        (ExitCode, Output) = PesterHost.Run("-File", Path.Combine(ModuleFolder.Tests, "Invoke-Tests.ps1"), "-ResultPath", results);
-        if (File.Exists(results))
-            Read(XDocument.Load(results));
+        Queue<string[]> shares = new(Files().Chunk(FilesAtOnce));
+        Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Task.Run(() => Work(shares)))).GetAwaiter().GetResult();
     }
 
     /// <summary>0 where every test passed.</summary>
-    public int ExitCode { get; }
+    public int ExitCode { get; private set; }
 
-    private string Output { get; } = string.Empty;
-
-    /// <summary>The end of what was printed.</summary>
-    public string Tail => string.Join(Environment.NewLine, Output.Split('\n').Select(line => line.TrimEnd()).TakeLast(ShownLines));
+    /// <summary>The end of what was printed where something failed.</summary>
+    public string Tail => string.Join(Environment.NewLine, _tails);
 
     /// <summary>The results of a file; null where it did not get to run.</summary>
     public PesterFile? Find(string name) => _files.GetValueOrDefault(name);
+
+    // The long ones first, so that no process ends long after the other.
+    private static IEnumerable<string> Files() => Directory.EnumerateFiles(ModuleFolder.Tests, "*.Tests.ps1")
+        .OrderByDescending(path => new FileInfo(path).Length)
+        .Select(path => Path.GetFileName(path).Replace(".Tests.ps1", string.Empty, StringComparison.Ordinal));
+
+    private void Work(Queue<string[]> shares)
+    {
+        while (true)
+        {
+            string[]? share;
+            lock (_files)
+            {
+                if (!shares.TryDequeue(out share))
+                    return;
+            }
+
+            Run(share);
+        }
+    }
+
+    private void Run(string[] files)
+    {
+        string results = Path.Combine(AppContext.BaseDirectory, $"pester-{files[0]}.xml");
+        File.Delete(results);
+        (int exitCode, string output) = PesterHost.Run(
+            "-File", Path.Combine(ModuleFolder.Tests, "Invoke-Tests.ps1"), "-ResultPath", results, "-File", string.Join(',', files));
+        lock (_files)
+        {
+            if (File.Exists(results))
+                Read(XDocument.Load(results));
+            if (exitCode == 0)
+                return;
+            ExitCode = exitCode;
+            _tails.AddRange(output.Split('\n').Select(line => line.TrimEnd()).TakeLast(ShownLines));
+        }
+    }
 
     private void Read(XDocument results)
     {

@@ -322,14 +322,14 @@ Describe 'The examples' {
         Set-Content -LiteralPath $script -Value $runner.ToString() -Encoding utf8
 
         $child = Start-Child $script $manifest, (Split-Path $manifest), $given, $told
-        $inTime = Wait-Child $child -Seconds 60
+        $inTime = Wait-Child $child -Seconds 300
         $results = if (Test-Path $told) { Get-Content -LiteralPath $told -Raw -Encoding utf8 | ConvertFrom-Json }
         if ($env:AC_HELP_RESULTS) {
             Copy-Item -LiteralPath $told -Destination $env:AC_HELP_RESULTS
         }
     }
 
-    It 'all run within a minute' {
+    It 'all run to their end' {
         $inTime | Should -BeTrue
         @($results).Count | Should -Be $all.Count
     }
@@ -372,7 +372,7 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
             Stopping     = Start-Child $stopping -Environment $account
             NoConnection = Start-Child $loose
         }
-        $inTime = $children.Values | ForEach-Object { Wait-Child $_ -Seconds 60 }
+        $inTime = $children.Values | ForEach-Object { Wait-Child $_ -Seconds 300 }
         $simulator | Stop-ACSimulator
     }
 

@@ -2,20 +2,20 @@
 .SYNOPSIS
     Runs the tests of the staged module and writes their results as JUnit XML.
 .EXAMPLE
-    ./tests/Module/Invoke-Tests.ps1 -File Stop
-    Runs one file and shows the results.
+    ./tests/Module/Invoke-Tests.ps1 -File Stop,Wait-*
+    Runs these files and shows the results.
 #>
 [CmdletBinding()]
 param(
     [string] $ResultPath,
 
-    [string] $File = '*'
+    [string[]] $File = '*'
 )
 
 Import-Module Pester -MinimumVersion 5.3 -MaximumVersion 5.999 -ErrorAction Stop
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = (Get-ChildItem $PSScriptRoot -Filter "$File.Tests.ps1").FullName
+$configuration.Run.Path = ($File -split ',' | ForEach-Object { Get-ChildItem $PSScriptRoot -Filter "$_.Tests.ps1" }).FullName
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'

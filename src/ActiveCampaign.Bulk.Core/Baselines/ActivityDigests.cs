@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 
@@ -22,15 +21,14 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
         bool skips = activity is not null && activity.Header.Settings.TryGetValue("skipAutomation", out string? text) && bool.TryParse(text, out bool flag) && flag;
         RowDigest[] digests = InOrder(folder, journal.Ledger);
 
-        // Of a batch whose unknown row has no number every row may be it.
-        HashSet<int> nameless = [.. journal.Batches.Where(batch => batch.Nameless > 0).Select(batch => batch.Number)];
         Dictionary<ulong, ulong> chains = [];
         for (long row = 1; row < digests.Length; row++)
         {
             RowDigest digest = digests[row];
             if (digest == default)
                 continue;
-            bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && !nameless.Contains(journal.Ledger.BatchOf(row));
+            // Of a batch whose unknown row has no number every row may be it.
+            bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && journal.Ledger.BatchOf(row) is not { Nameless: > 0 };
             bool known = chains.TryGetValue(digest.Address, out ulong before);
             chains[digest.Address] = confirmed && !(known && before == ContentChain.Nothing)
                 ? ContentChain.Next(before, digest.Content, skips)
@@ -50,7 +48,7 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
             int index = 0;
             foreach (long row in RowRanges.Parse(refs.Rows))
             {
-                if (index < parsed.Count && row < digests.Length && ledger.BatchOf(row) == batch)
+                if (index < parsed.Count && row < digests.Length && (ledger.BatchOf(row)?.Number ?? 0) == batch)
                     digests[row] = parsed[index];
                 index++;
             }

@@ -57,9 +57,6 @@ internal sealed class RowLedger
         _unchanged[(int)row] = true;
     }
 
-    /// <summary>The batch that took the row last, or 0.</summary>
-    public int BatchOf(long row) => _batchOf[row];
-
     /// <summary>Notes that the row's contact data was erased: nobody can send it any more.</summary>
     public void Erase(long row)
     {
@@ -78,6 +75,9 @@ internal sealed class RowLedger
             count += StateOf(row) == RowState.Unknown ? 1 : 0;
         return count;
     }
+
+    /// <summary>The batch that took a row last; null for a row that was in none.</summary>
+    public BatchEntry? BatchOf(long row) => row <= LastRow && _batchOf[row] != 0 ? _batches[_batchOf[row]] : null;
 
     /// <summary>The rows whose place is that batch.</summary>
     public IEnumerable<long> RowsAt(BatchEntry batch)

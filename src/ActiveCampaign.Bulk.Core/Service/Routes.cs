@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace ActiveCampaign.Bulk.Core.Service;
 
@@ -52,6 +54,17 @@ public static class Routes
     /// <summary>The contact with exactly that address, with parts beside it where the service honours that.</summary>
     public static string ContactByEmail(string email, string include) =>
         ContactByEmail(email) + (include.Length == 0 ? string.Empty : "&include=" + include);
+
+    /// <summary>The contacts behind an id, a page of them, by id: it neither slows down with depth nor loses any when others are deleted.</summary>
+    public static string ContactsAfter(int id) =>
+        string.Format(CultureInfo.InvariantCulture, "contacts?limit={0}&orders%5Bid%5D=ASC&id_greater={1}", ServiceLimits.PageSize, id);
+
+    /// <summary>The contacts with these ids.</summary>
+    public static string ContactsByIds(IEnumerable<int> ids) =>
+        string.Format(CultureInfo.InvariantCulture, "contacts?limit={0}{1}", ServiceLimits.PageSize, string.Concat(ids.Select(id => "&ids%5B%5D=" + id.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>The contacts with these ids, with parts beside them where the service honours that.</summary>
+    public static string ContactsByIds(IEnumerable<int> ids, string include) => ContactsByIds(ids) + "&include=" + include;
 
     /// <summary>One kind of what hangs on a contact, such as its field values.</summary>
     public static string ContactPart(int contactId, string part) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/{1}", contactId, part);

@@ -65,4 +65,13 @@ public enum RowReason
 
     /// <summary>The service ends a batch as failed even with this row alone in it, without a reason.</summary>
     FailsAlone,
+
+    /// <summary>The account has no such contact.</summary>
+    NotFound,
+
+    /// <summary>The contact with that id has another address than the row.</summary>
+    ContactMismatch,
+
+    /// <summary>The service ended the batch, and the contact is on a list all the same that the row takes it off.</summary>
+    NotConfirmed,
 }

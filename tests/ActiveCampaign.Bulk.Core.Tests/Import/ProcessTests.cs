@@ -52,7 +52,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Killed_NewStartIsRefusedAsOpen()
     {
-        using KillCase files = new(skipAutomation: false);
+        using KillCase files = new(skipAutomation: true);
         await files.KillImportAsync(new KillPoint(KillMoment.ImportArrives, 7));
 
         await AssertSaysAsync(nameof(BulkError.ActivityOpen), files.ImportWords);
