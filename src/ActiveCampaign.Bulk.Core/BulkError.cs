@@ -117,6 +117,12 @@ public enum BulkError
     /// <summary>The prefix for callbacks cannot be listened on.</summary>
     ListenFailed,
 
+    /// <summary>A file of addresses that are never to be imported holds something else.</summary>
+    ExclusionInvalid,
+
+    /// <summary>There is nothing to compare with.</summary>
+    NoBaseline,
+
     /// <summary>The file to append refused rows to is no reject file, or is escaped in another way.</summary>
     RejectFileMismatch,
 }

@@ -33,6 +33,40 @@ internal static class Texts
     public static string NoSuchColumn(string parameter, string name, string? nearest) =>
         $"{parameter} names the column '{name}', which the input does not have." + (nearest is null ? " Check its spelling." : $" Did you mean '{nearest}'?");
 
+    public static string OptOutMapped(string column) =>
+        $"-OptOutColumn names the column '{column}', which goes nowhere itself, and -ColumnMap or -ClearColumn names it too. Take it out there, or name another column.";
+
+    public static string OptOutUnclear(string column) =>
+        $"The cell '{column}' does not say whether the contact has opted out, so the row is not sent. Write 1, true, yes or y where it has, and 0, false, no, n or nothing where it has not.";
+
+    public const string Excluded = "The address is in a file of -ExcludePath, so the row is not sent. Leave it out; if the address is excluded by mistake, take it off that file.";
+
+    public const string ExcludedUnknown = "The rows were sent, the answer was lost, and their addresses are in a file of -ExcludePath by now, so they are not sent again. Look in the account whether the contacts are there, and remove them if they must not be.";
+
+    public const string ExclusionChanged = "The files of -ExcludePath are not the ones that the activity began with. The rows that are left are held against the files as they are now.";
+
+    public static string ExclusionInvalid(string path, long line) =>
+        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' is neither an email address nor a SHA-256 of one (64 hexadecimal digits), and nothing was sent. Give one a line, or a CSV file with a column 'email'.", line, path);
+
+    public static string NoBaseline(string name) =>
+        $"There is no earlier import named '{name}' on this account with rows that are confirmed, so there is nothing to compare with, and nothing was sent. Check -ActivityName, or send everything once with -AllowFull.";
+
+    public static string NoBaselineOf(string activityId) =>
+        $"The activity '{activityId}' has no rows that are confirmed, or is no import of this account, so there is nothing to compare with, and nothing was sent. Get-ACActivity shows the activities; or compare with -ComparedTo Last.";
+
+    public static string NoBaselineIn(string path) =>
+        $"The file '{path}' holds no contact with an address, so there is nothing to compare with, and nothing was sent. Give a CSV file that Export-ACContact has written, or send everything once with -AllowFull.";
+
+    public static string ExportLacks(string column) =>
+        $"The exported file lacks what the column '{column}' is compared with, and nothing was sent. Export it too, or leave the column out of the import.";
+
+    public const string ComparedWithoutName = "-ComparedTo compares with the last import of the same name, and this one has none. Give -ActivityName, or the rows as a file with -Path.";
+
+    public const string FullWithoutCompared = "-AllowFull says what -ComparedTo may do where there is nothing to compare with, and -ComparedTo is not given. Add it, or leave -AllowFull out.";
+
+    public static string BaselineDamaged(string path) =>
+        $"The file '{path}', which holds what the last imports of this name have confirmed, is damaged. Remove it and send everything once with -AllowFull.";
+
     public static string DuplicateColumn(string first, string second) =>
         $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";
 

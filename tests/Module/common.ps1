@@ -121,7 +121,7 @@ function Add-Fault {
 # The states of an activity's rows add up to the rows it read.
 function Assert-CountsAddUp {
     param($Activity)
-    $Activity.Imported + $Activity.Refused + $Activity.Superseded + $Activity.Pending + $Activity.Unknown + $Activity.NotSent | Should -Be $Activity.RowsRead
+    $Activity.Imported + $Activity.Refused + $Activity.Superseded + $Activity.Unchanged + $Activity.Pending + $Activity.Unknown + $Activity.NotSent | Should -Be $Activity.RowsRead
 }
 
 # The activity that started last on an account.

@@ -121,6 +121,9 @@ public sealed class BatchBuilder : IDisposable
         return _envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length <= _limits.MaxBytes;
     }
 
+    /// <summary>The digests a contact would have in a batch; null where it alone is larger than a body may be.</summary>
+    public RowDigest? DigestOf(ContactRow contact) => Fits(contact) ? Digest(contact) : null;
+
     /// <summary>Puts back a contact that was left alone after a refusal, so that it joins the next batch.</summary>
     public void AddBack(Batch lone)
     {

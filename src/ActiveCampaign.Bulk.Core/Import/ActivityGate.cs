@@ -57,7 +57,7 @@ public static class ActivityGate
                 throw new BulkException(BulkError.ActivityRunning, Texts.NameRunning(other.Name, other.Id), other.Id);
             if (IsOpen(activity))
                 throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, activity.NotSent + activity.Unknown), other.Id);
-            if (IsSameImport(other, header))
+            if (!IsCompared(header) && IsSameImport(other, header))
                 throw new BulkException(BulkError.AlreadyImported, Texts.AlreadyImported(header.SourcePath!, other.Id, other.StartedAt), other.Id);
         }
     }
@@ -98,6 +98,9 @@ public static class ActivityGate
     private static bool IsNamed(ActivityHeader header, string name) => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSameImport(ActivityHeader a, ActivityHeader b) => b.SourceHash is not null && a.SourceHash == b.SourceHash && GoesSameWay(a, b);
+
+    // Rows that came before are left out one by one then.
+    private static bool IsCompared(ActivityHeader header) => Value(header, "comparedTo") is not null;
 
     private static bool GoesSameWay(ActivityHeader a, ActivityHeader b) =>
         ImportHeader.MappingKeys.All(key => Value(a, key) == Value(b, key));

@@ -34,6 +34,9 @@ public static class HeaderSettings
             UnsubscribeLists = ReadIds(noted, "unsubscribeList"),
             Tags = ReadTexts(noted, "tag"),
             SkipAutomation = ReadFlag(noted, "skipAutomation"),
+            ExcludePaths = ReadTexts(noted, "excludePath"),
+            ComparedTo = Find(noted, "comparedTo"),
+            AllowFull = ReadFlag(noted, "allowFull"),
             OnDuplicate = Enum.TryParse(Find(noted, "onDuplicate"), out DuplicateMode duplicate) ? duplicate : defaults.OnDuplicate,
             Method = Enum.TryParse(Find(noted, "method"), out ImportMethod method) ? method : defaults.Method,
             BatchSize = (int)(ReadNumber(noted, "batchSize") ?? defaults.BatchSize),
@@ -66,6 +69,7 @@ public static class HeaderSettings
         ClearColumns = ReadTexts(noted, "clearColumn"),
         ValueSeparator = Find(noted, "valueSeparator"),
         DateFormat = Find(noted, "dateFormat"),
+        OptOutColumn = Find(noted, "optOutColumn"),
         AllowNewTag = ReadFlag(noted, "allowNewTag"),
         MaxNewTag = (int)(ReadNumber(noted, "maxNewTag") ?? new MappingSettings().MaxNewTag),
     };

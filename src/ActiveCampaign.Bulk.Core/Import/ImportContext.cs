@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
@@ -49,6 +50,12 @@ internal sealed class ImportContext : IDisposable
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }
 
+    /// <summary>What rows are compared with; null where all of them are sent.</summary>
+    public RowComparison? Comparison { get; set; }
+
+    /// <summary>Addresses that rows of the journal are held against before they are sent again; null where nothing has changed.</summary>
+    public ExclusionList? Exclusions { get; set; }
+
     /// <summary>Whether an earlier run began the activity.</summary>
     public bool IsResumed { get; init; }
 
@@ -94,6 +101,7 @@ internal sealed class ImportContext : IDisposable
     public void Dispose()
     {
         Ends.Dispose();
+        Comparison?.Export?.Dispose();
         _stop.Dispose();
         _abort.Dispose();
         Events.Dispose();

@@ -21,8 +21,11 @@ public sealed record ImportCounts
     /// <summary>Rows left out because another row of their address counts.</summary>
     public long Superseded { get; init; }
 
+    /// <summary>Rows left out because they are the same as what was confirmed before.</summary>
+    public long Unchanged { get; init; }
+
     /// <summary>Rows read and not sent, or not yet.</summary>
-    public long NotSent => Read - Refused - Superseded - Pending - Imported - Unknown;
+    public long NotSent => Read - Refused - Superseded - Unchanged - Pending - Imported - Unknown;
 
     /// <summary>Batches the service has queued.</summary>
     public int Batches { get; init; }

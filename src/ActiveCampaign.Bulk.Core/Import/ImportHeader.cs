@@ -12,10 +12,14 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Makes the header of an import's journal: everything a later process needs to go on, and no secret.</summary>
 internal static class ImportHeader
 {
+    /// <summary>The name of what the files of excluded addresses held.</summary>
+    public const string ExcludeHash = "excludeHash";
+
     /// <summary>The settings that decide what becomes of a row.</summary>
     public static IReadOnlyList<string> MappingKeys { get; } =
     [
         "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding",
+        "optOutColumn", "excludePath", ExcludeHash,
     ];
 
     public static ActivityHeader Create(ImportContext context, ImportPreparation preparation, string? sourceHash)
@@ -32,12 +36,12 @@ internal static class ImportHeader
             SourcePath = settings.Source?.Path,
             SourceLength = settings.Source is null ? 0 : new FileInfo(settings.Source.Path).Length,
             SourceHash = sourceHash,
-            Settings = Settings(settings, preparation.Mapping),
+            Settings = Settings(settings, preparation.Mapping, preparation.ExclusionHash),
         };
     }
 
     /// <summary>Every setting by name; <see cref="HeaderSettings"/> reads them back.</summary>
-    public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping) => new()
+    public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping, string? exclusionHash = null) => new()
     {
         ["action"] = settings.Action.ToString().ToLowerInvariant(),
         ["match"] = settings.Match.ToString(),
@@ -53,6 +57,11 @@ internal static class ImportHeader
         ["list"] = JsonSerializer.Serialize(mapping.Subscribe),
         ["unsubscribeList"] = JsonSerializer.Serialize(mapping.Unsubscribe),
         ["skipAutomation"] = Text(settings.SkipAutomation),
+        ["optOutColumn"] = mapping.OptOutColumn,
+        ["excludePath"] = settings.ExcludePaths.Count == 0 ? null : JsonSerializer.Serialize(settings.ExcludePaths),
+        [ExcludeHash] = exclusionHash,
+        ["comparedTo"] = settings.ComparedTo,
+        ["allowFull"] = Text(settings.AllowFull),
         ["method"] = settings.Method.ToString(),
         ["onDuplicate"] = settings.OnDuplicate.ToString(),
         ["batchSize"] = Text(settings.BatchSize),

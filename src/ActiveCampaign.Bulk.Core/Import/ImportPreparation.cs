@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -32,6 +33,12 @@ public sealed class ImportPreparation
     /// <summary>The mapping with the names of lists and tags resolved.</summary>
     public MappingSettings Mapping { get; private set; } = new();
 
+    /// <summary>Addresses that are never to be imported; null where no file names any.</summary>
+    public ExclusionList? Exclusions { get; private set; }
+
+    /// <summary>What the files of these addresses hold, as one SHA-256 each; null where there is none.</summary>
+    public string? ExclusionHash { get; private set; }
+
     /// <summary>What is known of the account by now.</summary>
     public AccountCatalog Catalog => new(_fields, _lists ?? [], _tags ?? []);
 
@@ -40,6 +47,7 @@ public sealed class ImportPreparation
     public async Task PrepareAsync(CancellationToken token)
     {
         CheckConflicts();
+        await ReadExclusionsAsync(token).ConfigureAwait(false);
         if (_settings.Lists.Count + _settings.UnsubscribeLists.Count > 0)
             _lists = await _reader.ListsAsync(token).ConfigureAwait(false);
         if (_settings.Tags.Count > 0)
@@ -56,11 +64,39 @@ public sealed class ImportPreparation
         ColumnPlan plan = Plan(shape);
         if (_settings.Method == ImportMethod.Single && plan.Has(ColumnKind.Account))
             throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithAccount);
-        if (plan.Has(ColumnKind.Lists))
+        if (plan.Has(ColumnKind.Lists) || plan.Has(ColumnKind.OptOut))
             _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
         if (plan.Has(ColumnKind.Tags))
             _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
         return new RowMapper(Mapping, Catalog, _newTags);
+    }
+
+    /// <summary>A mapper for the rows of an exported file, whatever else is in it, and where its columns lead.</summary>
+    /// <exception cref="BulkException">It has no column of addresses.</exception>
+    internal async Task<(RowMapper Mapper, ColumnPlan Plan)> MapperForExportAsync(RowShape shape, CancellationToken token)
+    {
+        _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
+        _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
+        ColumnPlanner planner = new(new MappingSettings(), Catalog);
+        MappingSettings mapping = new()
+        {
+            AllowNewTag = true,
+            MaxNewTag = int.MaxValue,
+            ColumnMap = shape.Columns.Where(column => !planner.Knows(column)).Distinct(System.StringComparer.OrdinalIgnoreCase).ToDictionary(column => column, _ => (string?)null),
+        };
+        RowMapper mapper = new(mapping, Catalog);
+        return (mapper, mapper.PlanFor(shape));
+    }
+
+    private async Task ReadExclusionsAsync(CancellationToken token)
+    {
+        if (_settings.ExcludePaths.Count == 0)
+            return;
+        Exclusions = ExclusionReader.Read(_settings.ExcludePaths, token);
+        List<string> hashes = [];
+        foreach (string path in _settings.ExcludePaths)
+            hashes.Add(await FileHash.OfAsync(path, token).ConfigureAwait(false));
+        ExclusionHash = string.Join(",", hashes);
     }
 
     private ColumnPlan Plan(RowShape shape)
@@ -80,6 +116,10 @@ public sealed class ImportPreparation
     {
         if (_settings.OnDuplicate == DuplicateMode.KeepLast && _settings.Source is null)
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
+        if (_settings.ComparedTo is not null && !_settings.IsNamed)
+            throw new BulkException(BulkError.SettingsConflict, Texts.ComparedWithoutName);
+        if (_settings.ComparedTo is null && _settings.AllowFull)
+            throw new BulkException(BulkError.SettingsConflict, Texts.FullWithoutCompared);
         if (_settings.Action != ImportAction.Import && _settings.Source is not null)
             throw new BulkException(BulkError.SettingsConflict, Texts.MembersByPipeline);
         if (_settings.Method != ImportMethod.Single)

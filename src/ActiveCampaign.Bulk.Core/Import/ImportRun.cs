@@ -42,6 +42,7 @@ public sealed class ImportRun : IDisposable
     private NameLock? _name;
     private Task? _running;
     private bool _disposed;
+    private bool _excludesOthers;
 
     private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan, StatusPoller? ownPoller)
     {
@@ -103,7 +104,9 @@ public sealed class ImportRun : IDisposable
             StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
             ImportContext context = new(
                 connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!);
-            return new ImportRun(context, preparation, store, input, null, own) { _name = Enter(context, preparation, store, input) };
+            NameLock? name = Enter(context, preparation, store, input);
+            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
+            return new ImportRun(context, preparation, store, input, null, own) { _name = name };
         }
         catch
         {
@@ -145,7 +148,11 @@ public sealed class ImportRun : IDisposable
                 Journal = journal,
                 IsResumed = true,
             };
-            return new ImportRun(context, preparation, store, input, plan, own) { _name = HoldName(context, store) };
+            NameLock? name = HoldName(context, store);
+            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
+            bool excludesOthers = Noted(plan, ImportHeader.ExcludeHash) != preparation.ExclusionHash;
+            context.Exclusions = excludesOthers ? preparation.Exclusions : null;
+            return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
         }
         catch
         {
@@ -173,6 +180,21 @@ public sealed class ImportRun : IDisposable
             throw;
         }
     }
+
+    private static async Task LoadBaselineAsync(ImportContext context, ImportPreparation preparation, JournalStore store, NameLock? name, CancellationToken token)
+    {
+        try
+        {
+            context.Comparison = await new BaselineLoader(context, preparation, store).LoadAsync(token).ConfigureAwait(false);
+        }
+        catch
+        {
+            name?.Dispose();
+            throw;
+        }
+    }
+
+    private static string? Noted(ResumePlan plan, string setting) => plan.Activity.Header.Settings.TryGetValue(setting, out string? value) ? value : null;
 
     private static NameLock? HoldName(ImportContext context, JournalStore store)
     {
@@ -222,6 +244,7 @@ public sealed class ImportRun : IDisposable
             WindUp(_running);
         _rowStage.Dispose();
         _trail.Dispose();
+        _preparation.Exclusions?.Dispose();
         _name?.Dispose();
         _context.Dispose();
         _ownPoller?.Dispose();
@@ -260,6 +283,8 @@ public sealed class ImportRun : IDisposable
     private async Task RunAsync()
     {
         _context.Journal?.Resumed(_context.Now);
+        if (_excludesOthers)
+            await GuardAsync(() => _context.Events.PutAsync(new NoticeEvent(Texts.ExclusionChanged), _context.Abort).AsTask()).ConfigureAwait(false);
         Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);
         Task mapping = GuardAsync(MapAsync);
         Task[] sending = Enumerable.Range(0, _context.Settings.ThrottleLimit).Select(_ => GuardAsync(SendAsync)).ToArray();
@@ -356,7 +381,7 @@ public sealed class ImportRun : IDisposable
     private byte[] OpenJournal()
     {
         if (_context.Settings.IsRehearsal)
-            return RandomKey();
+            return _context.Comparison is { NeedsKey: true } ? _store.KeyOf(_context.Connection.Host) : RandomKey();
         _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation, _sourceHash));
         return _store.KeyOf(_context.Connection.Host);
     }

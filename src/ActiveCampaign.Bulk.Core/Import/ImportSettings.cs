@@ -73,6 +73,18 @@ public sealed record ImportSettings
     /// <summary>The call the service makes when a batch has ended.</summary>
     public CallbackSettings? Callback { get; init; }
 
+    /// <summary>Full paths of files with addresses that are never to be imported, or with their SHA-256.</summary>
+    public IReadOnlyList<string> ExcludePaths { get; init; } = [];
+
+    /// <summary>
+    /// What rows are compared with, so that only those that differ are sent: <see cref="Baselines.BaselineSource.Last"/>, the id of an
+    /// activity, or the full path of an exported file; null sends every row.
+    /// </summary>
+    public string? ComparedTo { get; init; }
+
+    /// <summary>Whether everything is sent where there is nothing to compare with.</summary>
+    public bool AllowFull { get; init; }
+
     /// <summary>What is done with rows whose answer was lost.</summary>
     public UnknownPolicy OnUnknown { get; init; }
 

@@ -37,6 +37,8 @@ internal sealed class ImportTally
 
     public void Superseded(int rows) => Change(counts => counts with { Superseded = counts.Superseded + rows });
 
+    public void Unchanged(int rows) => Change(counts => counts with { Unchanged = counts.Unchanged + rows });
+
     public void NewTags(int tags) => Change(counts => counts with { NewTags = tags });
 
     private ImportCounts Change(System.Func<ImportCounts, ImportCounts> change)

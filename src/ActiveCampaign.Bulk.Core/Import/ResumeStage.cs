@@ -58,12 +58,15 @@ internal sealed class ResumeStage
         HashSet<int> neverLeft = [.. _plan.NotSent.Select(open => open.Batch)];
         foreach ((int batch, RowDigest digest) in JournalReader.Digests(_context.Journal!.Folder))
         {
-            if (neverLeft.Contains(batch))
+            if (neverLeft.Contains(batch) || (batch == 0 && !TakesOneRow))
                 continue;
             ref int slot = ref _context.Book.Slot(digest.Address);
-            slot = Math.Max(slot, batch);
+            slot = Math.Max(slot, batch == 0 ? RowPlacer.LeftOut : batch);
         }
     }
+
+    // Rows that were left out as unchanged are followed by no other one then.
+    private bool TakesOneRow => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
 
     private bool IsPending(int batch) => _plan.Activity.Batches.Any(known => known.Number == batch && known.Outcome == BatchOutcome.Pending);
 
@@ -71,7 +74,11 @@ internal sealed class ResumeStage
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return;
-        List<int> rows = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToList();
+        IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
+        _context.Tally.Read(excluded.Count);
+        foreach (long row in excluded)
+            await _context.RefuseAsync(ExcludedRows.ToRefused(sent, row), open.Batch).ConfigureAwait(false);
+        List<int> rows = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index]) && !excluded.Contains(sent.RowNumbers[index])).ToList();
         HashSet<ulong> held = await HeldBackAsync(open.Batch, rows.Select(index => sent.Digests[index].Address).ToList()).ConfigureAwait(false);
         List<long> free = rows.Where(index => !held.Contains(sent.Digests[index].Address)).Select(index => sent.RowNumbers[index]).ToList();
         if (free.Count == 0)

@@ -11,12 +11,16 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// </summary>
 internal sealed class RowPlacer
 {
+    // In the book no batch has this number: the address had its row, and it was left out as unchanged.
+    internal const int LeftOut = int.MaxValue;
+
     private readonly ImportContext _context;
     private readonly BatchBuilder _builder;
     private readonly RowDigester _digester;
     private readonly AddressBook? _book;
     private readonly HeldRows _held = new();
     private readonly SupersededRows _superseded;
+    private readonly UnchangedRows _unchanged;
 
     // No book where the last rows are known, since no address is sent twice then.
     public RowPlacer(ImportContext context, BatchBuilder builder, RowDigester digester, AddressBook? book)
@@ -26,10 +30,14 @@ internal sealed class RowPlacer
         _digester = digester;
         _book = book;
         _superseded = new SupersededRows(context);
+        _unchanged = new UnchangedRows(context);
     }
 
     /// <summary>The last rows of the file; null where they do not matter.</summary>
     public LastRows? Last { get; init; }
+
+    /// <summary>What rows are compared with; null where all are sent.</summary>
+    public RowComparison? Comparison { get; init; }
 
     /// <summary>Addresses placed, each once.</summary>
     public long Distinct { get; private set; }
@@ -42,6 +50,18 @@ internal sealed class RowPlacer
     {
         if (Last is not null)
             return PlaceLast(row, contact, Last);
+        return Comparison is null ? PlaceNext(row, contact) : Compare(row, contact, Comparison);
+    }
+
+    /// <summary>No more rows come: places those of which it was not known whether they differ.</summary>
+    public void PlaceCompared()
+    {
+        foreach ((HeldRow row, _) in Comparison?.TakeRest() ?? [])
+            PlaceNext(row.Row, row.Contact);
+    }
+
+    private RowProblem? PlaceNext(SourceRow row, ContactRow contact)
+    {
         switch (_builder.Add(row, contact, out ulong address))
         {
             case RowPlace.Added:
@@ -63,7 +83,27 @@ internal sealed class RowPlacer
     public IReadOnlyList<HeldRow> TakeLost() => _held.TakeFirst(IsLost);
 
     /// <summary>Notes in the journal what was superseded.</summary>
-    public void Flush() => _superseded.Flush();
+    public void Flush()
+    {
+        _superseded.Flush();
+        _unchanged.Flush();
+    }
+
+    // A row whose predecessor was sent is sent, or what that one changed would stay.
+    private RowProblem? Compare(SourceRow row, ContactRow contact, RowComparison comparison)
+    {
+        if (_builder.DigestOf(contact) is not RowDigest digest)
+            return TooLarge();
+        if (_book!.TryGet(digest.Address, out _))
+            return PlaceNext(row, contact);
+        ComparedRows compared = comparison.Take(new HeldRow(row, contact, digest.Address), digest);
+        _unchanged.Add(compared.Same);
+        if (compared.Same.Count > 0 && IsAlone)
+            _book.Set(digest.Address, LeftOut);
+        foreach ((HeldRow different, _) in compared.Different)
+            PlaceNext(different.Row, different.Contact);
+        return null;
+    }
 
     private RowProblem? PlaceAgain(HeldRow row)
     {
@@ -80,6 +120,8 @@ internal sealed class RowPlacer
                 return null;
         }
     }
+
+    private bool IsAlone => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
 
     private bool IsLost(HeldRow row) =>
         _book!.TryGet(row.Address, out int number) && !_builder.IsForming(number) && _context.Ends.StateOf(number, row.Address) == BatchEnd.Lost;
@@ -111,9 +153,20 @@ internal sealed class RowPlacer
             return null;
         }
 
+        if (Comparison is not null && IsSame(row, contact, Comparison))
+            return null;
         _builder.TryAdd(row, contact);
         Distinct++;
         return null;
+    }
+
+    // The one row of its address that counts.
+    private bool IsSame(SourceRow row, ContactRow contact, RowComparison comparison)
+    {
+        RowDigest digest = _builder.DigestOf(contact)!.Value;
+        ComparedRows compared = comparison.Take(new HeldRow(row, contact, digest.Address), digest);
+        _unchanged.Add(compared.Same);
+        return compared.Different.Count == 0;
     }
 
     private static RowProblem TooLarge() => new(RowReason.RowTooLarge, Texts.RowTooLarge(ServiceLimits.MaxBytes));

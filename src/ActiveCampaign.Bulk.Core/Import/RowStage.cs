@@ -131,7 +131,9 @@ internal sealed class RowStage : IDisposable
             return;
         _mapper = await _preparation.MapperForAsync(shape, token).ConfigureAwait(false);
         _intake = RejectIntake.For(shape, _preparation.Mapping);
-        _hasAccount |= _mapper.PlanFor(_intake?.Shape ?? shape).Has(ColumnKind.Account);
+        ColumnPlan plan = _mapper.PlanFor(_intake?.Shape ?? shape);
+        _hasAccount |= plan.Has(ColumnKind.Account);
+        _context.Comparison?.Export?.Check(plan, _preparation.Mapping);
         _shape = shape;
         if (_builder is null)
             await StartBatchesAsync(token).ConfigureAwait(false);
@@ -149,7 +151,7 @@ internal sealed class RowStage : IDisposable
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
-        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last };
+        _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = _context.Comparison };
         HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
         _held = new HeldStage(_context, _placer, this, spill);
     }
@@ -166,7 +168,7 @@ internal sealed class RowStage : IDisposable
         row = _intake?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null)
-            problem = _placer!.Place(row, contact);
+            problem = FindExclusion(contact) ?? _placer!.Place(row, contact);
         if (problem is null)
         {
             if (Canary is not null && _placer!.Distinct >= Settings.Canary)
@@ -178,6 +180,9 @@ internal sealed class RowStage : IDisposable
         _context.Stop.ThrowIfCancellationRequested();
     }
 
+    private RowProblem? FindExclusion(ContactRow contact) =>
+        _preparation.Exclusions?.Holds(contact.Email) == true ? new RowProblem(RowReason.Excluded, Texts.Excluded) : null;
+
     private async Task CompleteAsync(CancellationToken token)
     {
         if (_builder is null)
@@ -186,7 +191,8 @@ internal sealed class RowStage : IDisposable
             return;
         }
 
-        if (Canary is not null && _placer!.Distinct > 0)
+        _placer!.PlaceCompared();
+        if (Canary is not null && _placer.Distinct > 0)
             await SendAheadAsync(Canary).ConfigureAwait(false);
         lock (_lone)
             _closed = true;

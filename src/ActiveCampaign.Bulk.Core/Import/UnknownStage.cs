@@ -79,9 +79,14 @@ internal sealed class UnknownStage
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return;
         _context.Journal.Lost(sent, _context.Now);
-        if (open.IsAll)
+        IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
+        if (excluded.Count > 0)
+            await ReportAsync(open.Batch, excluded, Texts.ExcludedUnknown).ConfigureAwait(false);
+        if (excluded.Count == open.Rows.Count)
+            return;
+        if (open.IsAll && excluded.Count == 0)
             _context.Journal.Leaving(open.Batch, open.Rows);
-        await SendAsync(sent, open.Rows).ConfigureAwait(false);
+        await SendAsync(sent, open.Rows.Except(excluded).ToList()).ConfigureAwait(false);
     }
 
     private async Task CheckAsync(OpenRows open)
@@ -96,8 +101,11 @@ internal sealed class UnknownStage
             await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
             await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
-        if (found.Missing.Count > 0)
-            await SendAsync(found.Sent, found.Missing).ConfigureAwait(false);
+        IReadOnlyList<long> excluded = ExcludedRows.Of(_context, found.Sent, found.Missing);
+        foreach (long row in excluded)
+            await _context.RefuseAsync(ExcludedRows.ToRefused(found.Sent, row), open.Batch).ConfigureAwait(false);
+        if (found.Missing.Count > excluded.Count)
+            await SendAsync(found.Sent, found.Missing.Except(excluded).ToList()).ConfigureAwait(false);
     }
 
     private Task SendAsync(JournaledBatch sent, IReadOnlyCollection<long> rows)

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -32,6 +33,7 @@ public static class ActivityRemoval
         string id = Path.GetFileName(folder);
         try
         {
+            using IDisposable? kept = BaselineKeeper.Keep(folder);
             using (FileStream held = JournalStore.TryHold(folder) ?? throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id))
                 RemoveFiles(folder);
             Directory.Delete(folder, recursive: true);

@@ -96,6 +96,9 @@ public sealed record ActivitySnapshot
     /// <summary>Left out because another row of their address counts.</summary>
     public long Superseded { get; init; }
 
+    /// <summary>Left out because they were the same as what was confirmed before.</summary>
+    public long Unchanged { get; init; }
+
     /// <summary>Sent, and not ended by the service yet.</summary>
     public long Pending { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed class AddressMatch
         _digests = [.. _addresses.Select(digester.Address)];
     }
 
+    /// <summary>The digests of the addresses.</summary>
+    public IReadOnlyCollection<ulong> Digests => _digests;
+
     /// <summary>Whether a digest is of one of the addresses.</summary>
     public bool IsOf(RowDigest digest) => _digests.Contains(digest.Address);
 

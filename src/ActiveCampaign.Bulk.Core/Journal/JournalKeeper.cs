@@ -59,6 +59,7 @@ public static class JournalKeeper
             return false;
         if (journal?.Build(running: false) is ActivitySnapshot { IsExpired: false } activity && activity.Pending + activity.Unknown + activity.NotSent > 0)
             NoteExpired(folder, journal, now);
+        KeepDigests(folder);
         ContactFiles.RemoveAll(folder);
         Mark(folder);
         return true;
@@ -68,6 +69,13 @@ public static class JournalKeeper
     private static void NoteExpired(string folder, SnapshotBuilder journal, DateTimeOffset now)
     {
         ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(JournalLines.Kept).Append(JournalLines.Event("expired", now)));
+    }
+
+    // Later runs compare with them, and they hold no contact data.
+    private static void KeepDigests(string folder)
+    {
+        foreach (string segment in ContactFiles.Segments(folder).ToList())
+            ContactFiles.Append(folder, JournalReader.RefsIn(segment).Select(refs => JournalLines.Digests(refs.Batch, refs.Rows)));
     }
 
     private static SnapshotBuilder? TryLoad(string folder)

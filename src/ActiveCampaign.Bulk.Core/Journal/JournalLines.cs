@@ -86,10 +86,11 @@ internal static class JournalLines
         writer.WriteEndArray();
     });
 
+    // Of a batch that goes on in no line of its own the digests of its refused rows would be lost with its contact data.
     public static ByteBuffer Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now) =>
-        Answered(batch.Number, batch.Rows.Select(row => row.Number).ToList(), outcome, batchId, now);
+        Answered(batch.Number, batch.Rows.Select(row => row.Number).ToList(), outcome, batchId, now, outcome is BatchOutcome.Refused or BatchOutcome.Replaced ? DigestText.Format(batch.Rows) : null);
 
-    public static ByteBuffer Answered(int number, IReadOnlyList<long> rows, BatchOutcome outcome, string? batchId, DateTimeOffset now) => Line("answered", writer =>
+    public static ByteBuffer Answered(int number, IReadOnlyList<long> rows, BatchOutcome outcome, string? batchId, DateTimeOffset now, string? digests = null) => Line("answered", writer =>
     {
         writer.WriteNumber("n", number);
         writer.WriteString("outcome", outcome.ToString());
@@ -98,6 +99,8 @@ internal static class JournalLines
         writer.WriteString("at", now);
         if (batchId is not null)
             writer.WriteString("batchId", batchId);
+        if (digests is not null)
+            writer.WriteString("digests", digests);
     });
 
     public static ByteBuffer Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now) => Line("settled", writer =>
@@ -135,6 +138,12 @@ internal static class JournalLines
 
     /// <summary>Rows left out because another row of their address counts.</summary>
     public static ByteBuffer Superseded(IEnumerable<long> rows) => Line("superseded", writer => writer.WriteString("rows", RowRanges.Format(rows)));
+
+    /// <summary>Rows left out because they are the same as what was confirmed before; no batch holds them.</summary>
+    public static ByteBuffer Unchanged(RowRefs rows) => Line("unchanged", writer => WriteRefs(writer, 0, rows));
+
+    /// <summary>What stays of a batch whose contact data goes before it was settled.</summary>
+    public static ByteBuffer Digests(int batch, RowRefs rows) => Line("digests", writer => WriteRefs(writer, batch, rows));
 
     public static ByteBuffer Refused(RefusedRow row, int batch) => Line("refused", writer =>
     {
@@ -213,6 +222,13 @@ internal static class JournalLines
         foreach (string column in shape.Columns)
             writer.WriteStringValue(column);
         writer.WriteEndArray();
+    }
+
+    private static void WriteRefs(Utf8JsonWriter writer, int batch, RowRefs rows)
+    {
+        writer.WriteNumber("n", batch);
+        writer.WriteString("rows", rows.Rows);
+        writer.WriteString("digests", rows.Digests);
     }
 
     private static void WriteLines(Utf8JsonWriter writer, IReadOnlyList<BatchRow> rows)

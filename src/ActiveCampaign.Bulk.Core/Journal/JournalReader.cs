@@ -51,17 +51,21 @@ public static class JournalReader
         return builder;
     }
 
-    /// <summary>The digests of all rows that were ever sent, with their batches.</summary>
-    internal static IEnumerable<(int Batch, RowDigest Digest)> Digests(string folder)
+    /// <summary>The digests of all rows that were ever sent, with their batches, and of those left out as unchanged, with batch 0.</summary>
+    internal static IEnumerable<(int Batch, RowDigest Digest)> Digests(string folder) =>
+        Refs(folder).SelectMany(refs => DigestText.Parse(refs.Rows.Digests).Select(digest => (refs.Batch, digest)));
+
+    /// <summary>The same with the row numbers; a row comes once for each batch it was in.</summary>
+    internal static IEnumerable<(int Batch, RowRefs Rows)> Refs(string folder) =>
+        Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Prepend(Path.Combine(folder, JournalFiles.Main)).SelectMany(RefsIn);
+
+    /// <summary>The rows and digests of one file's lines.</summary>
+    internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path)
     {
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Prepend(Path.Combine(folder, JournalFiles.Main));
-        foreach (JsonElement line in files.SelectMany(Lines))
+        foreach (JsonElement line in Lines(path))
         {
-            if (!line.TryGetProperty("digests", out JsonElement digests))
-                continue;
-            int batch = line.GetProperty("n").GetInt32();
-            foreach (RowDigest digest in DigestText.Parse(digests.GetString()!))
-                yield return (batch, digest);
+            if (line.TryGetProperty("digests", out JsonElement digests) && line.TryGetProperty("rows", out JsonElement rows))
+                yield return (line.GetProperty("n").GetInt32(), new RowRefs(rows.GetString()!, digests.GetString()!));
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class JournalStore
     /// <summary>The environment variable that names the root.</summary>
     public const string RootVariable = "AC_BULK_HOME";
 
+    /// <summary>What the folder of baselines is called.</summary>
+    internal const string BaselinesFolderName = "baselines";
+
     private const string KeyFile = "key";
 
     private static readonly object s_makingKey = new();
@@ -39,11 +42,17 @@ public sealed class JournalStore
     /// <summary>The store that an activity's folder lies in, wherever it was moved.</summary>
     public static JournalStore OfFolder(string folder) => new(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(folder))));
 
+    /// <summary>The folders of all accounts.</summary>
+    public IReadOnlyList<string> HostFolders() => Directory.Exists(Root) ? Directory.GetDirectories(Root) : [];
+
     /// <summary>The folder of an activity, whether it is there or not.</summary>
     public string FolderOf(string host, string activityId) => Path.Combine(HostFolder(host), activityId);
 
     /// <summary>The folder of the lanes that all processes share which use this root.</summary>
     public string LanesFolder(string host) => Path.Combine(HostFolder(host), "lanes");
+
+    /// <summary>The folder of what imports have confirmed, for those that are compared with earlier ones.</summary>
+    public string BaselinesFolder(string host) => Path.Combine(HostFolder(host), BaselinesFolderName);
 
     /// <summary>The folders of all activities of one host, or of all hosts, oldest first.</summary>
     public IReadOnlyList<string> Folders(string? host = null)
@@ -65,7 +74,8 @@ public sealed class JournalStore
     /// <summary>The key beside an activity's folder.</summary>
     internal static byte[] KeyBeside(string activityFolder) => KeyIn(Path.GetDirectoryName(activityFolder)!);
 
-    private static byte[] KeyIn(string folder)
+    /// <summary>The key of the digests in an account's folder.</summary>
+    internal static byte[] KeyIn(string folder)
     {
         string path = Path.Combine(folder, KeyFile);
         try

@@ -190,6 +190,14 @@ public sealed class JournalWriter : IDisposable
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Superseded(rows)));
     }
 
+    /// <summary>Notes rows that were left out because they are the same as what was confirmed before.</summary>
+    public void Unchanged(RowRefs rows)
+    {
+        if (rows is null)
+            throw new ArgumentNullException(nameof(rows));
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Unchanged(rows)));
+    }
+
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
     public void Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now)
     {

@@ -43,8 +43,10 @@ public sealed class NameLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
 
-    // Names are people's: they may hold characters that no file name can.
-    private static string FileName(string name)
+    private static string FileName(string name) => DigestOf(name) + ".lock";
+
+    /// <summary>A file name that stands for a name, whatever its case: a name may hold characters that no file name can.</summary>
+    internal static string DigestOf(string name)
     {
 #if NET8_0_OR_GREATER
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant()));
@@ -52,6 +54,6 @@ public sealed class NameLock : IDisposable
         using SHA256 sha = SHA256.Create();
         byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(name.ToUpperInvariant()));
 #endif
-        return Hex.Of(hash).Substring(0, 24) + ".lock";
+        return Hex.Of(hash).Substring(0, 24);
     }
 }

@@ -5,7 +5,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>
-/// The state of every single row: a row is in the batch that took it last, unless it was refused. Four bytes and two bits
+/// The state of every single row: a row is in the batch that took it last, unless it was refused. Four bytes and three bits
 /// a row.
 /// </summary>
 internal sealed class RowLedger
@@ -15,6 +15,7 @@ internal sealed class RowLedger
     private int[] _batchOf = new int[1024];
     private readonly BitArray _refused = new(1024);
     private readonly BitArray _superseded = new(1024);
+    private readonly BitArray _unchanged = new(1024);
     private readonly HashSet<long> _erased = [];
 
     /// <summary>Puts rows into batches, in the order in which the batches were made.</summary>
@@ -33,7 +34,7 @@ internal sealed class RowLedger
     public long Resent { get; private set; }
 
     /// <summary>Whether the journal has the row.</summary>
-    public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row] || _erased.Contains(row));
+    public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row] || _unchanged[(int)row] || _erased.Contains(row));
 
     /// <summary>Notes a refusal; one of a batch that is open does not count, since the batch is settled once more later.</summary>
     public void Refuse(long row, int batch)
@@ -47,6 +48,13 @@ internal sealed class RowLedger
     {
         Grow(row);
         _superseded[(int)row] = true;
+    }
+
+    /// <summary>Notes that the row was the same as before, and was not sent.</summary>
+    public void LeaveOut(long row)
+    {
+        Grow(row);
+        _unchanged[(int)row] = true;
     }
 
     /// <summary>Notes that the row's contact data was erased: nobody can send it any more.</summary>
@@ -87,6 +95,8 @@ internal sealed class RowLedger
             return RowState.Refused;
         if (_superseded[(int)row])
             return RowState.Superseded;
+        if (_unchanged[(int)row] && _batchOf[row] == 0)
+            return RowState.Unchanged;
         RowState state = _batchOf[row] == 0 ? RowState.NotSent : StateIn(_batches[_batchOf[row]], row);
         return state == RowState.NotSent && _erased.Contains(row) ? RowState.Unknown : state;
     }
@@ -147,5 +157,6 @@ internal sealed class RowLedger
         Array.Resize(ref _batchOf, size);
         _refused.Length = size;
         _superseded.Length = size;
+        _unchanged.Length = size;
     }
 }

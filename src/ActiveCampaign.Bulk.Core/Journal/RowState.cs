@@ -18,6 +18,9 @@ public enum RowState
     /// <summary>Another row of the same address came instead, as it was asked for.</summary>
     Superseded,
 
+    /// <summary>The same as what the account was confirmed to have taken before; not sent.</summary>
+    Unchanged,
+
     /// <summary>Sent, and nobody knows what became of it.</summary>
     Unknown,
 }

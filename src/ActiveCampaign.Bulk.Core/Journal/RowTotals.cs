@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>The rows of an activity, counted by state. They add up to the rows read.</summary>
-internal sealed record RowTotals(long Read, long Imported, long Created, long Refused, long Superseded, long Pending, long Unknown, long NotSent)
+internal sealed record RowTotals(long Read, long Imported, long Created, long Refused, long Superseded, long Unchanged, long Pending, long Unknown, long NotSent)
 {
     /// <summary>Counts the rows of a ledger.</summary>
     /// <param name="ledger">The rows.</param>
@@ -34,6 +34,7 @@ internal sealed record RowTotals(long Read, long Imported, long Created, long Re
             created,
             counts[(int)RowState.Refused],
             counts[(int)RowState.Superseded],
+            counts[(int)RowState.Unchanged],
             counts[(int)RowState.Pending],
             counts[(int)RowState.Unknown],
             counts[(int)RowState.NotSent]);

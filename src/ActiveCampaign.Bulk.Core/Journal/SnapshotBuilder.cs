@@ -12,6 +12,7 @@ internal sealed class SnapshotBuilder
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
     private readonly List<string> _superseded = [];
+    private readonly List<string> _unchanged = [];
     private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
     private ActivityHeader? _header;
@@ -68,6 +69,9 @@ internal sealed class SnapshotBuilder
                 break;
             case "superseded":
                 _superseded.Add(Text(line, "rows") ?? string.Empty);
+                break;
+            case "unchanged":
+                _unchanged.Add(Text(line, "rows") ?? string.Empty);
                 break;
             case "expired":
                 _expired = true;
@@ -129,6 +133,7 @@ internal sealed class SnapshotBuilder
             Created = totals.Created,
             Refused = totals.Refused,
             Superseded = totals.Superseded,
+            Unchanged = totals.Unchanged,
             Pending = totals.Pending,
             Unknown = totals.Unknown,
             NotSent = totals.NotSent,
@@ -142,6 +147,8 @@ internal sealed class SnapshotBuilder
         RowLedger ledger = new(_batches, _expired);
         foreach (long row in _superseded.SelectMany(RowRanges.Parse))
             ledger.Supersede(row);
+        foreach (long row in _unchanged.SelectMany(RowRanges.Parse))
+            ledger.LeaveOut(row);
         foreach (long row in _erased.SelectMany(RowRanges.Parse))
             ledger.Erase(row);
         return ledger;

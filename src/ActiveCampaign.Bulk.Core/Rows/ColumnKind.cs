@@ -27,6 +27,9 @@ public enum ColumnKind
     /// <summary>Names or ids of lists to subscribe to.</summary>
     Lists,
 
+    /// <summary>Says whether the contact has opted out; it goes nowhere itself.</summary>
+    OptOut,
+
     /// <summary>A custom field.</summary>
     Field,
 }

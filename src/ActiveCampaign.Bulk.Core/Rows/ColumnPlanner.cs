@@ -16,6 +16,7 @@ public sealed class ColumnPlanner
     private readonly MappingSettings _settings;
     private readonly AccountCatalog _catalog;
     private readonly Dictionary<string, string?> _map = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string? _optOut;
     private readonly HashSet<string> _clear = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Plans against one account's fields.</summary>
@@ -23,6 +24,7 @@ public sealed class ColumnPlanner
     {
         _settings = settings ?? throw new ArgumentNullException(nameof(settings));
         _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        _optOut = settings.OptOutColumn?.Trim();
         foreach (KeyValuePair<string, string?> entry in settings.ColumnMap)
             _map[entry.Key.Trim()] = entry.Value;
         foreach (string column in settings.ClearColumns)
@@ -39,6 +41,7 @@ public sealed class ColumnPlanner
         CheckHeader(shape);
         CheckNames(shape, _map.Keys, "-ColumnMap");
         CheckNames(shape, _clear, "-ClearColumn");
+        CheckNames(shape, _optOut is null ? [] : [_optOut], "-OptOutColumn");
         ColumnTarget[] targets = shape.Columns.Select(Resolve).ToArray();
         CheckOnce(targets);
         ColumnPlan plan = new(shape, targets);
@@ -47,10 +50,15 @@ public sealed class ColumnPlanner
         return plan;
     }
 
+    /// <summary>Whether a column leads anywhere by its name alone.</summary>
+    internal bool Knows(string column) => Find(column, column.Trim(), clears: false) is not null;
+
     private ColumnTarget Resolve(string column)
     {
         string name = column.Trim();
         bool mapped = _map.TryGetValue(name, out string? target);
+        if (string.Equals(name, _optOut, StringComparison.OrdinalIgnoreCase))
+            return ResolveOptOut(column, target is not null || _clear.Contains(name));
         if (mapped && target is null)
             return new ColumnTarget(column, ColumnKind.Ignored);
         if (!mapped && RejectColumns.IsOne(name))
@@ -63,6 +71,10 @@ public sealed class ColumnPlanner
             throw new BulkException(BulkError.ColumnMapInvalid, Texts.CannotClear(column), column);
         return found;
     }
+
+    private static ColumnTarget ResolveOptOut(string column, bool isMapped) => isMapped
+        ? throw new BulkException(BulkError.ColumnMapInvalid, Texts.OptOutMapped(column), column)
+        : new ColumnTarget(column, ColumnKind.OptOut);
 
     private ColumnTarget? Find(string column, string name, bool clears)
     {

@@ -24,6 +24,9 @@ public sealed record MappingSettings
     /// <summary>How many new tags at the most.</summary>
     public int MaxNewTag { get; init; } = 10;
 
+    /// <summary>The column that says who has opted out; such a row is unsubscribed and never subscribed. Null for none.</summary>
+    public string? OptOutColumn { get; init; }
+
     /// <summary>Tags for every row, spelled as the account has them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -52,7 +52,7 @@ public sealed class RowMapper
         problem = row.Problem;
         if (problem is not null)
             return null;
-        Draft draft = new(_settings);
+        Draft draft = new(_settings, _catalog);
         IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
         for (int i = 0; i < targets.Count; i++)
         {
@@ -109,6 +109,8 @@ public sealed class RowMapper
                 return TakeTags(target, value, draft);
             case ColumnKind.Lists:
                 return TakeLists(target, value, draft);
+            case ColumnKind.OptOut:
+                return TakeOptOut(target, value, draft);
             case ColumnKind.Field:
                 if (_shaper.Shape(target.Field!, value, target.Column, out problem) is { Length: > 0 } wire)
                     draft.Set(target, wire);
@@ -118,6 +120,14 @@ public sealed class RowMapper
                     draft.Set(target, text);
                 return problem;
         }
+    }
+
+    private static RowProblem? TakeOptOut(ColumnTarget target, object value, Draft draft)
+    {
+        if (FieldShaper.OneText(value, target.Column, out _) is not string text || OptOutText.Read(text) is not bool optedOut)
+            return new RowProblem(RowReason.OptOutUnclear, Texts.OptOutUnclear(target.Column), target.Column);
+        draft.OptedOut = optedOut;
+        return null;
     }
 
     private RowProblem? TakeTags(ColumnTarget target, object value, Draft draft)
@@ -150,6 +160,7 @@ public sealed class RowMapper
     private sealed class Draft
     {
         private readonly MappingSettings _settings;
+        private readonly AccountCatalog _catalog;
         private string _email = string.Empty;
         private string? _firstName;
         private string? _lastName;
@@ -159,10 +170,13 @@ public sealed class RowMapper
         private List<string>? _tags;
         private List<int>? _lists;
 
-        public Draft(MappingSettings settings)
+        public Draft(MappingSettings settings, AccountCatalog catalog)
         {
             _settings = settings;
+            _catalog = catalog;
         }
+
+        public bool OptedOut { get; set; }
 
         public void Set(ColumnTarget target, string text)
         {
@@ -207,7 +221,7 @@ public sealed class RowMapper
         {
             if (EmailRules.FindProblem(_email) is string wrong)
                 return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
-            return _lists is not null && _lists.Exists(_settings.Unsubscribe.Contains)
+            return !OptedOut && _lists is not null && _lists.Exists(_settings.Unsubscribe.Contains)
                 ? new RowProblem(RowReason.ListConflict, Texts.ListConflict)
                 : null;
         }
@@ -221,8 +235,15 @@ public sealed class RowMapper
             Account = _account,
             Fields = _fields ?? (IReadOnlyList<FieldValue>)[],
             Tags = _tags ?? _settings.Tags,
-            Subscribe = _lists ?? _settings.Subscribe,
-            Unsubscribe = _settings.Unsubscribe,
+            Subscribe = OptedOut ? [] : _lists ?? _settings.Subscribe,
+            Unsubscribe = OptedOut ? Leaves() : _settings.Unsubscribe,
         };
+
+        // The lists that the row would have joined; where it names none, nobody can tell which ones were meant.
+        private List<int> Leaves()
+        {
+            IReadOnlyList<int> named = _lists ?? _settings.Subscribe;
+            return _settings.Unsubscribe.Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
+        }
     }
 }

@@ -27,6 +27,12 @@ public enum RowReason
     /// <summary>The same list is to be joined and left.</summary>
     ListConflict,
 
+    /// <summary>Whether the contact has opted out cannot be told from the cell.</summary>
+    OptOutUnclear,
+
+    /// <summary>The address is one of those that are never to be imported.</summary>
+    Excluded,
+
     /// <summary>A tag that does not exist, and new ones are not allowed.</summary>
     TagUnknown,
 

@@ -112,6 +112,8 @@ internal sealed class ImportPump : IDisposable
 
         if (!_anyBatch && _run.Counts.Refused > 0 && !_settings.IsRehearsal)
             Write(RefusedWhole());
+        else if (!_anyBatch && _settings is { ComparedTo: not null, IsRehearsal: false })
+            Write(UnchangedWhole());
     }
 
     private void WriteReady()
@@ -166,6 +168,19 @@ internal sealed class ImportPump : IDisposable
         Refused = (int)Math.Min(int.MaxValue, _run.Counts.Refused),
         AnsweredAt = DateTimeOffset.Now,
         Message = "Every row was refused before anything was sent.",
+    };
+
+    // Every row is as it was; the activity is one all the same.
+    private BatchReport UnchangedWhole() => new()
+    {
+        ActivityId = _run.ActivityId,
+        Number = 0,
+        Host = _session.Host,
+        Folder = _run.Folder,
+        Outcome = BatchOutcome.Completed,
+        Rows = 0,
+        AnsweredAt = DateTimeOffset.Now,
+        Message = Messages.NothingChanged(_run.Counts.Unchanged),
     };
 
     private void ShowProgress()

@@ -7,6 +7,7 @@ using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -107,6 +108,27 @@ public sealed partial class ImportACContactCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
+
+    /// <summary>The column that says who has opted out: such rows are unsubscribed and never subscribed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OptOutColumn { get; set; }
+
+    /// <summary>Files of addresses, or of their SHA-256, that are never imported.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludePath { get; set; } = [];
+
+    /// <summary>Sends only the rows that differ from what was confirmed before: by the last imports of this name, by an activity, or by an exported file.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ComparedToCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ComparedTo { get; set; }
+
+    /// <summary>Sends everything where there is nothing to compare with.</summary>
+    [Parameter]
+    public SwitchParameter AllowFull { get; set; }
 
     /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
     [Parameter]
@@ -289,6 +311,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
                 ClearColumns = Given(nameof(ClearColumn)) ? ClearColumn : from.Mapping.ClearColumns,
                 ValueSeparator = ValueSeparator ?? from.Mapping.ValueSeparator,
                 DateFormat = DateFormat ?? from.Mapping.DateFormat,
+                OptOutColumn = OptOutColumn ?? from.Mapping.OptOutColumn,
                 AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
                 MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
             },
@@ -296,6 +319,9 @@ public sealed partial class ImportACContactCommand : SessionCommand
             UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
             Tags = Given(nameof(Tag)) ? Tag : from.Tags,
             SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
+            ExcludePaths = Given(nameof(ExcludePath)) ? ExcludePath.Select(path => InputPath.Resolve(this, path)).ToList() : from.ExcludePaths,
+            ComparedTo = ComparedTo is null ? null : Baseline(ComparedTo),
+            AllowFull = AllowFull,
             OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
@@ -327,6 +353,22 @@ public sealed partial class ImportACContactCommand : SessionCommand
         return HeaderSettings.Read(header);
     }
 
+    private string Baseline(string comparedTo)
+    {
+        if (string.Equals(comparedTo, BaselineSource.Last, StringComparison.OrdinalIgnoreCase))
+            return BaselineSource.Last;
+        if (ActivityFolders.Find(comparedTo, Journal) is not string folder)
+            return ExportFile(comparedTo);
+        ActivityHeader header = JournalReader.Read(folder).Header;
+        return header.Host == Current.Host ? header.Id : throw ErrorRecords.Mismatch(header.Host, Current.Host, header.Id);
+    }
+
+    private string ExportFile(string path)
+    {
+        string resolved = InputPath.Resolve(this, path);
+        return File.Exists(resolved) ? System.IO.Path.GetFullPath(resolved) : throw new CommandException(ErrorIds.NameNotFound, Messages.NothingToCompare(path), path);
+    }
+
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private string? SourcePath() => ParameterSetName switch
@@ -348,11 +390,13 @@ public sealed partial class ImportACContactCommand : SessionCommand
             parts.Add("tagged " + string.Join(", ", _settings.Tags));
         if (_settings.DependsOn.Count > 0)
             parts.Add("after every row is settled of " + string.Join(", ", _settings.DependsOn));
+        if (_settings.ComparedTo is string baseline)
+            parts.Add(baseline == BaselineSource.Last ? $"only what differs from the last '{_settings.ActivityName}'" : $"only what differs from {baseline}");
         parts.Add(_settings.SkipAutomation ? "automations skipped" : "automations run");
         return "Import contacts: " + string.Join("; ", parts);
     }
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded; "
+        $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded{(_settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged")}; "
         + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
 }

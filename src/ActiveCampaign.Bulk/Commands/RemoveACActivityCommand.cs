@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
@@ -23,6 +24,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
     private const string EmailSet = "Email";
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
     private bool _erasedAny;
 
     /// <summary>Ids of activities.</summary>
@@ -93,6 +95,8 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
     private void Conclude()
     {
+        if (Email is not null)
+            EraseBaselines(Email);
         if (Email is not null && !_erasedAny)
             WriteVerbose(Messages.NobodyErased);
     }
@@ -134,6 +138,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
     {
         if ((Name is not null || OlderThan is not null) && !Passes(Read(folder), folder))
             return;
+        _hosts.Add(Path.GetDirectoryName(folder)!);
         string id = Path.GetFileName(folder);
         PersonErasure erasure = PersonErasure.Look(folder, addresses);
         if (erasure.FindsAny && ShouldProcess($"activity {id}: {erasure.Rows} rows sent or planned, {erasure.Refusals} refused rows, {erasure.RejectRows} rows of reject files", "Erase people"))
@@ -145,6 +150,19 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
         foreach (string left in erasure.Left)
             WriteWarning(Messages.NotErased(left));
+    }
+
+    // They hold digests alone, of all activities of a name together: people go from those of every account looked through.
+    private void EraseBaselines(string[] addresses)
+    {
+        IEnumerable<string> hosts = ParameterSetName == EmailSet ? Journal!.HostFolders() : _hosts;
+        foreach (string host in hosts)
+        {
+            if (BaselineKeeper.Count(host, addresses) == 0 || !ShouldProcess($"what imports into {Path.GetFileName(host)} are compared with", "Erase people"))
+                continue;
+            _erasedAny = true;
+            WriteVerbose(Messages.BaselinesErased(BaselineKeeper.Erase(host, addresses)));
+        }
     }
 
     // A damaged journal has no name and no state: it goes where its id or age is given.

@@ -70,9 +70,9 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(BulkError error) => error switch
     {
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
-            or BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.InputChanged => ErrorCategory.InvalidData,
+            or BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.InputChanged or BulkError.ExclusionInvalid => ErrorCategory.InvalidData,
         BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.RejectFileMismatch => ErrorCategory.InvalidArgument,
-        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.InputNeeded => ErrorCategory.ObjectNotFound,
+        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
         BulkError.FileExists or BulkError.ActivityOpen or BulkError.AlreadyImported => ErrorCategory.ResourceExists,

@@ -83,6 +83,15 @@ internal static class Messages
 
     public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
 
+    public static string NothingChanged(long rows) =>
+        $"All {rows:N0} rows are as the last import has confirmed them, so nothing was sent.";
+
+    public static string NothingToCompare(string source) =>
+        $"'{source}' is no activity that the journal knows, and no file. Compare with -ComparedTo Last, the id of an activity (Get-ACActivity), or a CSV file of Export-ACContact.";
+
+    public static string BaselinesErased(int records) =>
+        $"The people were erased from what imports are compared with: {records} records. Their rows count as changed.";
+
     public static string ActivityNotFound(string id) => $"There is no activity '{id}'. Get-ACActivity -Since 2000-01-01 shows all that are there.";
 
     public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";

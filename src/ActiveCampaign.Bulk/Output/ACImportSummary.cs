@@ -34,6 +34,9 @@ public sealed class ACImportSummary
     /// <summary>Rows replaced by a later one, where that was asked for.</summary>
     public long Superseded { get; internal init; }
 
+    /// <summary>Rows left out because they are the same as what was confirmed before, where that was asked for.</summary>
+    public long Unchanged { get; internal init; }
+
     /// <summary>Rows still on their way.</summary>
     public long Pending { get; internal init; }
 

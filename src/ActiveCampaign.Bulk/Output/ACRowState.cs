@@ -18,6 +18,9 @@ public enum ACRowState
     /// <summary>Another row of the same address came instead, as it was asked for.</summary>
     Superseded,
 
+    /// <summary>The same as what was confirmed before, where that was asked for; not sent.</summary>
+    Unchanged,
+
     /// <summary>Sent, and nobody knows what became of it.</summary>
     Unknown,
 }

@@ -30,6 +30,17 @@ public sealed class ColumnPlannerTests
     }
 
     [Theory]
+    [InlineData("Nowhere", null, false)]
+    [InlineData("Left", "Plan", false)]
+    [InlineData("Left", null, true)]
+    public void Plan_OptOutColumnMissingOrNamedTwice_ColumnMapInvalid(string column, string? target, bool clears)
+    {
+        MappingSettings settings = new() { OptOutColumn = column, ClearColumns = clears ? ["left"] : [] };
+        settings = target is null ? settings : settings with { ColumnMap = new Dictionary<string, string?> { ["left"] = target } };
+        Assert.Equal(BulkError.ColumnMapInvalid, Assert.Throws<BulkException>(() => Plan(settings, "email", "Left")).Error);
+    }
+
+    [Theory]
     [InlineData("field:99")]
     [InlineData("field:")]
     [InlineData("field:-1")]

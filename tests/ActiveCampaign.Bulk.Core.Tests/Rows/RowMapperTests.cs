@@ -29,6 +29,49 @@ public sealed class RowMapperTests
     }
 
     [Theory]
+    [InlineData("1", true)]
+    [InlineData(" TRUE ", true)]
+    [InlineData("Yes", true)]
+    [InlineData("y", true)]
+    [InlineData(true, true)]
+    [InlineData(1, true)]
+    [InlineData("0", false)]
+    [InlineData("False", false)]
+    [InlineData("NO", false)]
+    [InlineData("n", false)]
+    [InlineData(null, false)]
+    [InlineData(" ", false)]
+    public void Map_OptOut_LeavesTheListsOfTheRunAndTheRow(object? cell, bool leaves)
+    {
+        MappingSettings settings = new() { OptOutColumn = "left", Subscribe = [3], Unsubscribe = [4] };
+        ContactRow contact = Mapped(settings, ("email", "a@example.com"), ("first name", "Ann"), ("lists", "id:9"), ("Left", cell));
+        Assert.Equal(leaves ? [] : [3, 9], contact.Subscribe);
+        Assert.Equal(leaves ? [4, 3, 9] : [4], contact.Unsubscribe);
+        Assert.Equal("Ann", contact.FirstName);
+    }
+
+    [Fact]
+    public void Map_OptOutWithoutAnyList_LeavesAllOfTheAccount()
+    {
+        ContactRow contact = Mapped(new MappingSettings { OptOutColumn = "left" }, ("email", "a@example.com"), ("lists", ""), ("Left", "yes"));
+        Assert.Empty(contact.Subscribe);
+        Assert.Equal(Account.Catalog.Lists.Select(list => list.Id), contact.Unsubscribe);
+    }
+
+    [Theory]
+    [InlineData("maybe")]
+    [InlineData("2")]
+    [InlineData("x")]
+    [InlineData("unsubscribed")]
+    [InlineData("yes no")]
+    public void Map_OptOutUnclear_IsRefused(string cell)
+    {
+        RowMapper mapper = new(new MappingSettings { OptOutColumn = "left" }, Account.Catalog);
+        Assert.Null(mapper.Map(new SourceRow(1, 0, new RowShape(["email", "Left"]), ["a@example.com", cell]), out RowProblem? problem));
+        Assert.Equal((RowReason.OptOutUnclear, "Left"), (problem!.Reason, problem.Column));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]

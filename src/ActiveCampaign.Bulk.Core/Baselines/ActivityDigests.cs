@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Baselines;
+
+/// <summary>
+/// What an activity says of each address it has come to: the chain of its rows where all of them are confirmed or were
+/// left out as unchanged, and nothing where one is refused, unknown, on its way or was not sent.
+/// </summary>
+/// <param name="Rows">The chains by address.</param>
+/// <param name="IsFinal">Whether the activity will never say anything else.</param>
+internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, bool IsFinal)
+{
+    /// <summary>Reads them from the journal of an activity.</summary>
+    public static ActivityDigests Read(string folder)
+    {
+        bool running = JournalStore.IsOpen(folder);
+        SnapshotBuilder journal = JournalReader.Load(folder);
+        ActivitySnapshot? activity = journal.Build(running);
+        bool skips = activity is not null && activity.Header.Settings.TryGetValue("skipAutomation", out string? text) && bool.TryParse(text, out bool flag) && flag;
+        RowDigest[] digests = InOrder(folder, journal.Ledger);
+
+        Dictionary<ulong, ulong> chains = [];
+        for (long row = 1; row < digests.Length; row++)
+        {
+            RowDigest digest = digests[row];
+            if (digest == default)
+                continue;
+            // Of a batch whose unknown row has no number every row may be it.
+            bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && journal.Ledger.BatchOf(row) is not { Nameless: > 0 };
+            bool known = chains.TryGetValue(digest.Address, out ulong before);
+            chains[digest.Address] = confirmed && !(known && before == ContentChain.Nothing)
+                ? ContentChain.Next(before, digest.Content, skips)
+                : ContentChain.Nothing;
+        }
+
+        return new ActivityDigests(chains, !running && activity is { State: ActivityState.Completed } or { IsExpired: true });
+    }
+
+    // A row that went out again counts where it went last; one that was erased has no digest.
+    private static RowDigest[] InOrder(string folder, RowLedger ledger)
+    {
+        RowDigest[] digests = new RowDigest[ledger.LastRow + 1];
+        foreach ((int batch, RowRefs refs) in JournalReader.Refs(folder))
+        {
+            IReadOnlyList<RowDigest> parsed = DigestText.Parse(refs.Digests);
+            int index = 0;
+            foreach (long row in RowRanges.Parse(refs.Rows))
+            {
+                if (index < parsed.Count && row < digests.Length && (ledger.BatchOf(row)?.Number ?? 0) == batch)
+                    digests[row] = parsed[index];
+                index++;
+            }
+        }
+
+        return digests;
+    }
+}

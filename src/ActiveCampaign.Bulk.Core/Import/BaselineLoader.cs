@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Baselines;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Status;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Finds what a run compares its rows with.</summary>
+internal sealed class BaselineLoader
+{
+    private readonly ImportContext _context;
+    private readonly ImportPreparation _preparation;
+    private readonly JournalStore _store;
+    private readonly BaselineReader _reader;
+
+    public BaselineLoader(ImportContext context, ImportPreparation preparation, JournalStore store)
+    {
+        _preparation = preparation;
+        _context = context;
+        _store = store;
+        _reader = new BaselineReader(store, Connection.Host);
+    }
+
+    private ImportSettings Settings => _context.Settings;
+
+    private string? Before => _context.IsResumed ? _context.ActivityId : null;
+
+    private AccountConnection Connection => _context.Connection;
+
+    /// <summary>What the run compares with; null where it compares nothing.</summary>
+    /// <exception cref="BulkException">There is nothing to compare with, and sending everything was not allowed.</exception>
+    public async Task<RowComparison?> LoadAsync(CancellationToken token)
+    {
+        bool isAlone = Settings.OnDuplicate != DuplicateMode.Sequence;
+        return Settings.ComparedTo switch
+        {
+            null => null,
+            string path when BaselineSource.IsFile(path) => new RowComparison(new Dictionary<ulong, ulong>(), Settings.SkipAutomation, isAlone) { Export = await ReadExportAsync(path, token).ConfigureAwait(false) },
+            string source => new RowComparison(await ReadConfirmedAsync(source, token).ConfigureAwait(false), Settings.SkipAutomation, isAlone),
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<ulong, ulong>> ReadConfirmedAsync(string source, CancellationToken token)
+    {
+        if (!Settings.IsRehearsal)
+            await SettlePendingAsync(token).ConfigureAwait(false);
+        bool isLast = source == BaselineSource.Last;
+        IReadOnlyDictionary<ulong, ulong> baseline = isLast
+            ? _reader.ReadLast(Settings.ActivityName, Before, folds: !Settings.IsRehearsal)
+            : _reader.ReadOf(source, Settings.ActivityName, Before);
+        if (baseline.Count > 0 || Settings.AllowFull)
+            return baseline;
+        throw isLast
+            ? new BulkException(BulkError.NoBaseline, Texts.NoBaseline(Settings.ActivityName), Settings.ActivityName)
+            : new BulkException(BulkError.NoBaseline, Texts.NoBaselineOf(source), source);
+    }
+
+    private async Task<ExportBaseline> ReadExportAsync(string path, CancellationToken token)
+    {
+        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        (RowMapper mapper, ColumnPlan plan) = await _preparation.MapperForExportAsync(reader.Shape, token).ConfigureAwait(false);
+        ExportBaseline export = new(plan);
+        foreach (SourceRow row in reader.Rows())
+        {
+            token.ThrowIfCancellationRequested();
+            if (mapper.Map(row, out _) is ContactRow contact)
+                export.Add(contact);
+        }
+
+        if (export.Count > 0 || Settings.AllowFull)
+            return export;
+        export.Dispose();
+        throw new BulkException(BulkError.NoBaseline, Texts.NoBaselineIn(path), path);
+    }
+
+    // Of a line that never waits nobody has asked yet what became of its batches: one look at each says it.
+    private async Task SettlePendingAsync(CancellationToken token)
+    {
+        StatusClient client = new(Connection);
+        using BatchSettler settler = new(Connection.Clock);
+        foreach (string folder in _reader.Activities(Settings.ActivityName).ToList())
+        {
+            if (!JournalReader.HasPayload(folder) || folder == _store.FolderOf(Connection.Host, _context.ActivityId))
+                continue;
+            foreach (BatchReport batch in JournaledBatches.Of(JournalReader.Read(folder)).Where(batch => batch is { Outcome: BatchOutcome.Pending, BatchId: not null }))
+            {
+                BatchStatus status = await client.LookAsync(batch.BatchId!, token).ConfigureAwait(false);
+                if (status.IsTerminal)
+                    settler.Settle(batch, status);
+            }
+        }
+    }
+}

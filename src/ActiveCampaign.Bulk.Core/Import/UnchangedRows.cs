@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Import;
+
+/// <summary>Gathers rows that are left out as unchanged and journals them some at a time, with their digests. Used by one thread.</summary>
+internal sealed class UnchangedRows
+{
+    private readonly ImportContext _context;
+    private readonly List<(long Number, RowDigest Digest)> _rows = [];
+
+    public UnchangedRows(ImportContext context)
+    {
+        _context = context;
+    }
+
+    public void Add(IEnumerable<(HeldRow Row, RowDigest Digest)> rows)
+    {
+        int before = _rows.Count;
+        _rows.AddRange(rows.Select(row => (row.Row.Row.Number, row.Digest)));
+        _context.Tally.Unchanged(_rows.Count - before);
+    }
+
+    /// <summary>Notes what was gathered in the journal.</summary>
+    public void Flush()
+    {
+        if (_rows.Count == 0)
+            return;
+        _context.Journal?.Unchanged(new RowRefs(RowRanges.Format(_rows.Select(row => row.Number)), DigestText.Format(_rows.ConvertAll(row => row.Digest))));
+        _rows.Clear();
+    }
+}
