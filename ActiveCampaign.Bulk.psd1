@@ -12,6 +12,8 @@
     NestedModules        = @(if ($PSEdition -eq 'Core') { 'module/lib/net8.0/ActiveCampaign.Bulk.Loader.dll' } else { 'module/lib/netstandard2.0/ActiveCampaign.Bulk.Loader.dll' })
     FormatsToProcess     = @('module/ActiveCampaign.Bulk.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-ACContactTag'
+        'Add-ACListMember'
         'Connect-ACSession'
         'Disconnect-ACSession'
         'Export-ACContact'
@@ -26,6 +28,7 @@
         'Remove-ACActivity'
         'Remove-ACContact'
         'Remove-ACContactTag'
+        'Remove-ACListMember'
         'Repair-ACImport'
         'Resume-ACActivity'
         'Start-ACSimulator'

@@ -120,6 +120,16 @@ internal static class Texts
         $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
 
 
+    public const string ContactNotCreated = "The account has no contact with this id or address, and none is created. Correct it, leave it out, or let addresses become contacts with -AllowNewContact.";
+
+    public const string IdOfAnother = "The id is that of a contact with another address. Where it comes from another system, leave it out (... | Select-Object email); else correct one of the two.";
+
+    public const string NotConfirmed = "The service has ended the batch, and the contact is still on a list that it was to leave, or on it again. Look at the contact and at the automations that subscribe, then take it off once more.";
+
+    public const string ResubscribeWithSkipAutomation = "-Resubscribe makes single calls, which cannot skip automations: only the importer can. Leave one of the two out.";
+
+    public const string MembersByPipeline = "The contacts of this activity came by pipeline, and a file is none. Hand them in the same way: Import-Csv ... | Resume-ACActivity -ActivityId <its id>.";
+
     public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
 
     public const string KeepLastWithoutFile = "-OnDuplicate KeepLast needs to know the last row of each address before the first is sent, so it reads a file twice. Give the file with -Path, or use -OnDuplicate Sequence or KeepFirst.";
@@ -244,6 +254,21 @@ internal static class Texts
 
     public static string ActivityRunning(string id) =>
         $"Somebody is at work on activity {id}: another process, or another runspace of this one. Wait until it has ended; Get-ACActivity shows it.";
+
+    public const string RowOfRefusedBatch = "The service refused the batch the row was in.";
+
+    public const string RowOfLostBatch = "The row was sent and its answer was lost. Resume-ACActivity settles it.";
+
+    public const string RowOfFailedBatch = "The service ended the batch the row was in as failed and does not say what was applied. Repair-ACImport settles it.";
+
+    public const string RowOfInterruptedBatch = "The service stopped the batch the row was in on the way; a part may have been applied. Repair-ACImport settles it.";
+
+    public const string RowErased = "The data of the row's person was erased from the journal, so nobody can settle it any more.";
+
+    public const string RowExpired = "The row's contact data is gone, since it is kept for ten days. Look the row up in the account.";
+
+    public static string RowMayHaveFailed(int failed, int rows) =>
+        string.Format(CultureInfo.InvariantCulture, "The service reported {0} of the {1} rows of the batch as failed by addresses that no row has, so it may be this one. Look the rows up in the account.", failed, rows);
 
     public static string NameHeld(string name) =>
         $"An activity called '{name}' runs at this moment. Wait until it has ended, give this one another name with -ActivityName, or start it all the same with -Force.";

@@ -36,6 +36,53 @@ Describe 'Get-ACActivity' {
         $activity.SourceHash, $activity.SourceLength | Should -Be $null, 0
     }
 
+    It 'shows how fast a run went, and no time left once it has ended' {
+        $activity = Get-ACActivity $sent
+        $activity.Rate | Should -BeGreaterThan 0
+        $activity.TimeLeft, $activity.RowsExpected, $activity.Done | Should -Be $null, 20, 0
+        (Get-ACActivity $file).Done | Should -Be 1
+    }
+
+    It 'finds kinds' {
+        @(Get-ACActivity -Kind import) | Should -HaveCount 3
+        Get-ACActivity -Kind export, list, tag, delete | Should -BeNullOrEmpty
+        Get-Completion 'Get-ACActivity -Kind ' | Should -Be 'delete', 'export', 'import', 'list', 'tag'
+    }
+
+    It 'lists the rows of an activity with state, batch and reason' {
+        $rows = Get-ACActivity $file -Detailed
+        $rows | Should -BeOfType ActiveCampaign.Bulk.ACActivityRow
+        $rows | ForEach-Object { "$($_.RowNumber) $($_.State) $($_.BatchNumber) $($_.Reason)" } | Should -Be '1 Imported 1 ', '2 Refused  EmailInvalid'
+        $rows[1].Message | Should -Not -BeNullOrEmpty
+        $rows[1].ActivityId, $rows[1].Kind, $rows[1].IsSimulator | Should -Be $file, 'import', $true
+    }
+
+    It 'lists only rows in the states asked for, of every activity that is found' {
+        $rows = Get-ACActivity -Name 'spring sale', people.csv -Detailed -RowState Pending, Refused
+        $rows | Group-Object ActivityId, State -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be "$file, Refused 1", "$sent, Pending 20"
+        $rows[-1].BatchId | Should -Not -BeNullOrEmpty
+        Get-ACActivity $sent -Detailed -RowState Imported | Should -BeNullOrEmpty
+    }
+
+    It 'lists rows that add up to the counts' {
+        foreach ($activity in Get-ACActivity) {
+            $rows = Get-ACActivity $activity.ActivityId -Detailed
+            @($rows) | Should -HaveCount $activity.RowsRead
+            foreach ($state in [Enum]::GetNames([ActiveCampaign.Bulk.ACRowState])) {
+                @($rows | Where-Object State -EQ $state) | Should -HaveCount $activity.$state
+            }
+        }
+    }
+
+    It 'has the states of rows that the journal has' {
+        $core = [Reflection.Assembly]::Load([Reflection.AssemblyName] 'ActiveCampaign.Bulk.Core')
+        [Enum]::GetNames([ActiveCampaign.Bulk.ACRowState]) | Should -Be ([Enum]::GetNames($core.GetType('ActiveCampaign.Bulk.Core.Journal.RowState')))
+    }
+
+    It 'lists rows as they are read' {
+        (Get-ACActivity -Detailed | Select-Object -First 1).RowNumber | Should -Be 1
+    }
+
     It 'shows the journals of -JournalPath' {
         Get-ACActivity -JournalPath (Join-Path $TestDrive 'home') | Should -HaveCount 3
         Get-ACActivity -JournalPath (Join-Path $TestDrive 'elsewhere') | Should -BeNullOrEmpty

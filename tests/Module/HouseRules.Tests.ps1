@@ -58,7 +58,7 @@ Describe 'Every command: <_>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes anything, and only there' {
-        $changes = $_ -match '^(Disconnect|Export|Import|Remove|Repair|Resume|Start|Stop)-'
+        $changes = $_ -match '^(Add|Disconnect|Export|Import|Remove|Repair|Resume|Start|Stop)-'
         $command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
         $command.Parameters.ContainsKey('Confirm') | Should -Be $changes
     }

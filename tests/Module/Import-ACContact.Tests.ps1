@@ -1082,6 +1082,79 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
     }
 
+    Context '-DependsOn' {
+        BeforeEach {
+            $env:AC_BULK_HOME = Join-Path $TestDrive ([guid]::NewGuid())
+            $simulator = Connect-TestAccount
+        }
+
+        AfterEach {
+            $simulator.Offences | Should -Be 0
+            Reset-TestAccount
+            $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
+        }
+
+        It 'waits until every row of the others is settled, whatever names them' {
+            $first = New-TestRow 300 | Import-ACContact
+            $second = (New-TestRow 20 -Prefix second | Import-ACContact).ActivityId
+            (Get-ACActivity).State | Should -Be 'Sent', 'Sent'
+            (New-TestRow 20 -Prefix third | Import-ACContact -DependsOn $first -Wait).Imported | Should -Be 20
+            (Get-ACActivity $first[0].ActivityId).State | Should -Be 'Completed'
+            (Get-ACActivity $second).State | Should -Be 'Sent'
+            (New-TestRow 20 -Prefix fourth | Import-ACContact -DependsOn (Get-ACActivity $second), $first[0].ActivityId -Wait).Imported | Should -Be 20
+            (Get-ACActivity).State | Sort-Object -Unique | Should -Be 'Completed'
+        }
+
+        It 'warns of rows that were refused there, and goes on' {
+            (Get-Server $simulator).Account.SetBounced('person4@example.com')
+            $first = (New-TestRow 20 | Import-ACContact).ActivityId
+            (New-TestRow 20 -Prefix next | Import-ACContact -DependsOn $first -Wait -WarningVariable warning -WarningAction SilentlyContinue).Imported | Should -Be 20
+            "$warning" | Should -BeLike "One row of*$first*refused*Get-ACActivity -ActivityId '$first' -Detailed -RowState Refused*"
+            (Get-ACActivity $first -Detailed -RowState Refused).RowNumber | Should -Be 4
+        }
+
+        It 'is DependencyOpen where no waiting settles the rows, with the command that does' {
+            Stop-AfterFirst $simulator { New-TestRow 3000 | Import-ACContact -ThrottleLimit 1 }
+            $open = Get-LastActivity $simulator
+            $before = Get-WriteCount $simulator
+            Assert-OneError { New-TestRow 20 | Import-ACContact -DependsOn $open } 'DependencyOpen' 'InvalidOperation' "*$($open.ActivityId)*Nothing was sent*Resume-ACActivity -ActivityId '$($open.ActivityId)'*"
+            Assert-OneError { New-TestRow 20 | Import-ACContact -DependsOn $open -WhatIf } 'DependencyOpen' 'InvalidOperation'
+            Add-Fault $simulator BulkImport BatchFails -Number 1
+            $failed = (New-TestRow 20 | Import-ACContact -SkipAutomation).ActivityId
+            Assert-OneError { New-TestRow 20 | Import-ACContact -DependsOn $failed } 'DependencyOpen' 'InvalidOperation' "*20 of its rows*Get-ACActivity -ActivityId '$failed' | Repair-ACImport"
+            Get-WriteCount $simulator | Should -Be ($before + 1)
+            @(Get-ACActivity) | Should -HaveCount 2
+        }
+
+        It 'is NameNotFound for an activity that is not there, and AccountMismatch for one of another account' {
+            Assert-OneError { New-TestRow 20 | Import-ACContact -DependsOn nothing } 'NameNotFound' 'ObjectNotFound' "*'nothing'*"
+            $first = New-TestRow 20 | Import-ACContact
+            $other = Connect-TestAccount -Name other
+            Assert-OneError { New-TestRow 20 | Import-ACContact -DependsOn $first -Session other } 'AccountMismatch' 'InvalidArgument'
+            Get-WriteCount $other | Should -Be 0
+        }
+
+        It 'does not wait with -WhatIf, and says so' {
+            Add-Fault $simulator BulkImport BatchStuckWaiting
+            $first = (New-TestRow 20 | Import-ACContact).ActivityId
+            $shell = Invoke-InNewPwsh "[pscustomobject] @{ email = 'a@example.com' } | Import-ACContact -DependsOn $first -WhatIf" @{ AC_API_URL = "$($simulator.Uri)"; AC_API_TOKEN = $simulator.ApiToken }
+            $shell.Errors | Should -BeNullOrEmpty
+            $shell.Output -replace '\s+', ' ' | Should -BeLike "*after every row is settled of $first*"
+            Get-WriteCount $simulator | Should -Be 1
+            (Get-Server $simulator).RequestCount('ImportInfo') | Should -Be 0
+        }
+
+        It 'is kept for a resume, which goes on without a journal that was removed' {
+            $first = (New-TestRow 20 | Import-ACContact).ActivityId
+            Stop-AfterFirst $simulator { New-TestRow 3000 -Prefix later | Import-ACContact -ThrottleLimit 1 -DependsOn $first }
+            $open = Get-LastActivity $simulator
+            Remove-ACActivity $first -Confirm:$false
+            New-TestRow 3000 -Prefix later | Resume-ACActivity $open.ActivityId -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+            "$warning" | Should -BeLike "*wait for $first*removed*"
+            (Get-ACActivity $open.ActivityId).State | Should -Be 'Sent'
+        }
+    }
+
     Context 'output while it runs' {
         BeforeAll { $simulator = Connect-TestAccount }
         AfterAll { Reset-TestAccount }

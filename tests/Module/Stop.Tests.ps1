@@ -88,6 +88,15 @@ Describe 'A stop' {
         (Get-LastActivity $simulator).Pending | Should -Be 20
     }
 
+    It 'ends waiting for what an import depends on, and nothing was sent' {
+        Add-Fault $simulator BulkImport BatchStuckWaiting
+        $first = (New-TestRow 20 | Import-ACContact).ActivityId
+        Assert-Stopped (Stop-AtSignal "1..20 | ForEach-Object { [pscustomobject] @{ email = ""p`$_@example.com"" } } | Import-ACContact -Session `$session -DependsOn $first" -When { $server.RequestCount('ImportInfo') -ge 1 })
+        Get-WriteCount $simulator | Should -Be 1
+        (Get-LastActivity $simulator).ActivityId | Should -Be $first
+        Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+    }
+
     It 'ends listening, and frees the port' {
         Add-Fault $simulator BulkImport BatchStuckWaiting
         $port = Get-FreePort

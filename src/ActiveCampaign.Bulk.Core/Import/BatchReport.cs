@@ -48,6 +48,9 @@ public sealed record BatchReport
     /// <summary>Rows nobody knows of.</summary>
     public int Unknown { get; init; }
 
+    /// <summary>The addresses of the rows that are in already; null for none.</summary>
+    public Status.ImportedAddresses? Addresses { get; init; }
+
     /// <summary>When the answer came.</summary>
     public DateTimeOffset AnsweredAt { get; init; }
 

@@ -44,7 +44,8 @@ internal static class BatchRows
         AnsweredAt = context.Now,
     };
 
-    private static List<object?> CellsOf(Batch batch, int index)
+    /// <summary>The original cells of a row.</summary>
+    public static List<object?> CellsOf(Batch batch, int index)
     {
         using JsonDocument cells = JsonDocument.Parse(batch.Cells(index));
         return cells.RootElement.EnumerateArray().Select(cell => (object?)cell.GetString()).ToList();

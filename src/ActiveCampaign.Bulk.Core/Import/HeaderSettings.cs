@@ -25,6 +25,10 @@ public static class HeaderSettings
         ImportSettings defaults = new();
         return new ImportSettings
         {
+            Action = ReadAction(header),
+            Match = Enum.TryParse(Find(noted, "match"), out MatchMode match) ? match : defaults.Match,
+            Verify = ReadFlag(noted, "verify"),
+            Resubscribe = ReadFlag(noted, "resubscribe"),
             Mapping = ReadMapping(noted),
             Lists = ReadIds(noted, "list"),
             UnsubscribeLists = ReadIds(noted, "unsubscribeList"),
@@ -36,6 +40,7 @@ public static class HeaderSettings
             Canary = (int)(ReadNumber(noted, "canary") ?? 0),
             ThrottleLimit = (int)(ReadNumber(noted, "throttleLimit") ?? defaults.ThrottleLimit),
             ActivityName = header.Name,
+            DependsOn = ReadTexts(noted, "dependsOn"),
             IsNamed = ReadFlag(noted, "isNamed"),
             OnUnknown = Enum.TryParse(Find(noted, "onUnknown"), out UnknownPolicy unknown) ? unknown : defaults.OnUnknown,
             AllowEmpty = ReadFlag(noted, "allowEmpty"),
@@ -45,6 +50,15 @@ public static class HeaderSettings
             RejectSafe = ReadFlag(noted, "rejectSafe"),
         };
     }
+
+    /// <summary>What an activity does with its contacts, where it goes through the importer.</summary>
+    public static ImportAction ReadAction(ActivityHeader header) => header is null
+        ? throw new ArgumentNullException(nameof(header))
+        : Enum.TryParse(Find(header.Settings, "action"), ignoreCase: true, out ImportAction action) ? action : ImportAction.Import;
+
+    /// <summary>The lists that the contacts of an activity leave, where that is to be read back; else none.</summary>
+    internal static IReadOnlyList<int> ReadVerified(ActivityHeader header) =>
+        ReadFlag(header.Settings, "verify") ? ReadJson<List<int>>(header.Settings, "unsubscribeList", []) : [];
 
     private static MappingSettings ReadMapping(IReadOnlyDictionary<string, string?> noted) => new()
     {

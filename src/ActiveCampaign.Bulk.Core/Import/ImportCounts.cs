@@ -41,4 +41,7 @@ public sealed record ImportCounts
 
     /// <summary>Part of the input file read, 0 to 1; null for pipeline input.</summary>
     public double? Fraction { get; init; }
+
+    /// <summary>How many rows the file seems to have, judged by the part that was read; null for pipeline input.</summary>
+    public long? Expected { get; init; }
 }

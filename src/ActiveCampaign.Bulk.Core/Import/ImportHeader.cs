@@ -26,6 +26,7 @@ internal static class ImportHeader
             Id = context.ActivityId,
             Host = context.Connection.Host,
             Name = settings.ActivityName,
+            Kind = KindOf(settings.Action),
             StartedAt = context.Now,
             IsSimulator = context.Connection.IsSimulator,
             SourcePath = settings.Source?.Path,
@@ -38,6 +39,10 @@ internal static class ImportHeader
     /// <summary>Every setting by name; <see cref="HeaderSettings"/> reads them back.</summary>
     public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping) => new()
     {
+        ["action"] = settings.Action.ToString().ToLowerInvariant(),
+        ["match"] = settings.Match.ToString(),
+        ["verify"] = Text(settings.Verify),
+        ["resubscribe"] = Text(settings.Resubscribe),
         ["columnMap"] = JsonSerializer.Serialize(mapping.ColumnMap.ToDictionary(entry => entry.Key, entry => entry.Value)),
         ["clearColumn"] = JsonSerializer.Serialize(mapping.ClearColumns),
         ["valueSeparator"] = mapping.ValueSeparator,
@@ -54,6 +59,7 @@ internal static class ImportHeader
         ["canary"] = Text(settings.Canary),
         ["throttleLimit"] = Text(settings.ThrottleLimit),
         ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),
+        ["dependsOn"] = JsonSerializer.Serialize(settings.DependsOn),
         ["isNamed"] = Text(settings.IsNamed),
         ["onUnknown"] = settings.OnUnknown.ToString(),
         ["allowEmpty"] = Text(settings.AllowEmpty),
@@ -64,6 +70,13 @@ internal static class ImportHeader
 
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         ["callback"] = settings.Callback?.Uri.GetLeftPart(UriPartial.Path),
+    };
+
+    private static string KindOf(ImportAction action) => action switch
+    {
+        ImportAction.Import => ActivityKinds.Import,
+        ImportAction.AddTag => ActivityKinds.Tag,
+        _ => ActivityKinds.List,
     };
 
     private static string Text(IConvertible value) => value.ToString(CultureInfo.InvariantCulture);

@@ -44,7 +44,8 @@ public sealed class ImportPreparation
             _lists = await _reader.ListsAsync(token).ConfigureAwait(false);
         if (_settings.Tags.Count > 0)
             _tags = await _reader.TagsAsync(token).ConfigureAwait(false);
-        _fields = await _reader.FieldsAsync(token).ConfigureAwait(false);
+        if (_settings.Action == ImportAction.Import)
+            _fields = await _reader.FieldsAsync(token).ConfigureAwait(false);
         Resolve();
     }
 
@@ -79,8 +80,12 @@ public sealed class ImportPreparation
     {
         if (_settings.OnDuplicate == DuplicateMode.KeepLast && _settings.Source is null)
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
+        if (_settings.Action != ImportAction.Import && _settings.Source is not null)
+            throw new BulkException(BulkError.SettingsConflict, Texts.MembersByPipeline);
         if (_settings.Method != ImportMethod.Single)
             return;
+        if (_settings is { Resubscribe: true, SkipAutomation: true })
+            throw new BulkException(BulkError.SettingsConflict, Texts.ResubscribeWithSkipAutomation);
         if (_settings.Canary > 0)
             throw new BulkException(BulkError.SettingsConflict, Texts.CanaryWithSingle);
         if (_settings.SkipAutomation)

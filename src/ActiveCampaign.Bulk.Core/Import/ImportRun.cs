@@ -54,7 +54,7 @@ public sealed class ImportRun : IDisposable
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputTrail(context, input.IsHashedByRow, plan);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) { Match = context.Settings.Match == MatchMode.None ? null : new MatchStage(context) };
         _unknown = new UnknownStage(context, numbers, SendAgainAsync);
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
         _single = new SingleSendStage(context, preparation, numbers);
@@ -286,7 +286,7 @@ public sealed class ImportRun : IDisposable
             await _rows.AddAsync(chunk, _context.Stop).ConfigureAwait(false);
             chunk = new List<SourceRow>(RowQueue.ChunkSize);
             (long read, long total) = reader.Position;
-            _context.Tally.Progress(total == 0 ? 1 : (double)read / total);
+            _context.Tally.Progress(total == 0 ? 1 : (double)read / total, row.Number);
         }
 
         if (chunk.Count > 0)

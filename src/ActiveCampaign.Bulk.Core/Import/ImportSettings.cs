@@ -7,6 +7,18 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>What an import is asked to do.</summary>
 public sealed record ImportSettings
 {
+    /// <summary>What is done with the contacts. Whatever is no import takes its rows as <see cref="MemberRows"/> makes them.</summary>
+    public ImportAction Action { get; init; }
+
+    /// <summary>Which rows are looked up in the account before they are sent.</summary>
+    public MatchMode Match { get; init; }
+
+    /// <summary>Whether a row counts as done only when its contact was read back and has left <see cref="UnsubscribeLists"/>.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>Whether somebody who has left one of <see cref="Lists"/> is put back on it, which takes single calls.</summary>
+    public bool Resubscribe { get; init; }
+
     /// <summary>Column map, separators, formats, tags that may be new. Its lists and tags for every row come from below.</summary>
     public MappingSettings Mapping { get; init; } = new();
 
@@ -42,6 +54,9 @@ public sealed record ImportSettings
 
     /// <summary>The name the activity goes by.</summary>
     public string ActivityName { get; init; } = "import";
+
+    /// <summary>Ids of activities that must have every row settled before anything is sent.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>Whether one activity of that name may be open on an account at a time.</summary>
     public bool IsNamed { get; init; }

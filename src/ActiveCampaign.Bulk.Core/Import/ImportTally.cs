@@ -17,7 +17,8 @@ internal sealed class ImportTally
 
     public void Read(int rows) => Change(counts => counts with { Read = counts.Read + rows });
 
-    public void Progress(double fraction) => Change(counts => counts with { Fraction = fraction });
+    public void Progress(double fraction, long row) =>
+        Change(counts => counts with { Fraction = fraction, Expected = fraction > 0 ? (long)(row / fraction) : null });
 
     public long Refused(int rows) => Change(counts => counts with { Refused = counts.Refused + rows }).Refused;
 

@@ -55,7 +55,7 @@ internal sealed class InputTrail : IDisposable
         }
 
         if (fresh.Count > 0)
-            _context.Journal?.Read(new ReadMark(LastRow, _hashes ? Text() : string.Empty));
+            _context.Journal?.Read(new ReadMark(LastRow, _hashes ? Text() : string.Empty) { Expected = _context.Tally.Snapshot.Expected });
         return fresh;
     }
 

@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 public static class PaceEstimate
 {
     // contact/sync, a look at list states, a list, a tag: about so many calls go to one contact.
-    private const int CallsPerContact = 4;
+    internal const int CallsPerContact = 4;
 
     /// <summary>The time for what a run has formed.</summary>
     public static TimeSpan Of(ImportCounts counts)

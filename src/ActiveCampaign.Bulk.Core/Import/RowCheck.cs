@@ -57,6 +57,10 @@ internal sealed class RowCheck
         // While another row of it is open the batch keeps what it was sent with.
         if (unclear.Count == 0 && open.IsAll)
             _context.Journal.Leaving(open.Batch, missing);
-        return new CheckedRows(sent, found, missing, unclear, settlement);
+        HashSet<long> others = [.. missing, .. unclear];
+        return new CheckedRows(sent, found, missing, unclear, settlement)
+        {
+            Addresses = Status.ImportedAddresses.Of(sent, row => open.Rows.Contains(row) && !others.Contains(row)),
+        };
     }
 }

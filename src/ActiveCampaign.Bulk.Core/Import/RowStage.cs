@@ -49,6 +49,9 @@ internal sealed class RowStage : IDisposable
     /// <summary>What sends rows ahead of all others; null when they were sent, or are not asked for.</summary>
     public CanaryStage? Canary { get; set; }
 
+    /// <summary>What looks rows up in the account first; null when they go as they come.</summary>
+    public MatchStage? Match { get; init; }
+
     /// <summary>Whether all input was read.</summary>
     public bool InputComplete { get; private set; }
 
@@ -100,8 +103,20 @@ internal sealed class RowStage : IDisposable
             await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
             IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
             _context.Tally.Read(fresh.Count);
-            foreach (SourceRow row in fresh)
-                await TakeAsync(row).ConfigureAwait(false);
+            await PlaceAsync(Match is null ? fresh : await Match.AddAsync(fresh, token).ConfigureAwait(false), token).ConfigureAwait(false);
+        }
+
+        if (Match is not null)
+            await PlaceAsync(await Match.CompleteAsync(token).ConfigureAwait(false), token).ConfigureAwait(false);
+    }
+
+    // In portions, since the look-ups may let go of the whole input at once.
+    private async Task PlaceAsync(IReadOnlyList<SourceRow> rows, CancellationToken token)
+    {
+        for (int start = 0; start < rows.Count; start += RowQueue.ChunkSize)
+        {
+            for (int i = start; i < Math.Min(rows.Count, start + RowQueue.ChunkSize); i++)
+                await TakeAsync(rows[i]).ConfigureAwait(false);
             _placer!.Flush();
             TakeLeftAlone();
             if (_placer.Held > 0)

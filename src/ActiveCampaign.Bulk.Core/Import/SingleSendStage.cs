@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Single;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -14,7 +15,6 @@ internal sealed class SingleSendStage
     /// <summary>How the journal names this way of sending.</summary>
     public const string Route = "single";
 
-
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
     private readonly Lazy<SingleContactSender> _sender;
@@ -23,7 +23,7 @@ internal sealed class SingleSendStage
     {
         _numbers = numbers;
         _context = context;
-        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort));
+        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort) { Resubscribes = context.Settings.Resubscribe });
     }
 
     public async Task SendAsync(Batch batch)
@@ -53,7 +53,8 @@ internal sealed class SingleSendStage
     {
         _context.Stop.ThrowIfCancellationRequested();
         IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
-        SingleOutcome outcome = await _sender.Value.SendAsync(SingleContact.Read(batch.Contact(rows[0]))).ConfigureAwait(false);
+        SingleContact row = SingleContact.Read(batch.Contact(rows[0])) with { Id = IdOf(batch, rows[0]) };
+        SingleOutcome outcome = await _sender.Value.SendAsync(row).ConfigureAwait(false);
         if (outcome.Lost is not null)
             lost.Add(batch.Rows[rows[0]].Digest.Address);
         foreach (int index in rows)
@@ -92,9 +93,16 @@ internal sealed class SingleSendStage
             Created = created,
             Refused = refused,
             Unknown = unknown.Length,
+            Addresses = ImportedAddresses.Of(Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index]?.Imported == true).Select(index => SingleContact.Read(batch.Contact(index)).Email)),
             Message = outcomes.FirstOrDefault(outcome => outcome?.Lost is not null)?.Lost ?? string.Empty,
         };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+    }
+
+    private static int? IdOf(Batch batch, int index)
+    {
+        int column = MemberRows.IdColumnOf(batch.Shape.Columns);
+        return column < 0 ? null : MemberRows.ReadId(BatchRows.CellsOf(batch, index)[column] as string);
     }
 
     private static long[] Numbers(Batch batch, Func<int, bool> condition) =>

@@ -93,7 +93,7 @@ internal sealed class UnknownStage
         if (found.Unclear.Count == 0)
             _context.Ends.Ended(open.Batch);
         if (found.In > 0)
-            await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
+            await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
             await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
         if (found.Missing.Count > 0)

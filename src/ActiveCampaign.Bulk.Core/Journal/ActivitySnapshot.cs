@@ -12,6 +12,9 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased and stay unknown.</param>
 public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
 {
+    /// <summary>When the activity was done with it: at the answer where the service goes on by itself, else when its rows were settled.</summary>
+    public DateTimeOffset DoneAt { get; init; } = AnsweredAt;
+
     /// <summary>Number of the first row that has its place in the batch; 0 where there is none.</summary>
     public long FirstRow { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record ActivitySnapshot
     /// <summary>How it stands.</summary>
     public ActivityState State { get; init; }
 
+    /// <summary>When its last run began; null where the header does not tell.</summary>
+    public DateTimeOffset? LastRunAt { get; init; }
+
     /// <summary>When its last run ended; null while it runs or after a kill.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -73,7 +79,12 @@ public sealed record ActivitySnapshot
     /// <summary>Rows read; after a kill, the rows it is known to have come to.</summary>
     public long RowsRead { get; init; }
 
-    /// <summary>Taken by the service.</summary>
+    /// <summary>
+    /// Rows the whole input has: those read once all of it was read, an estimate for a file before that, else null.
+    /// </summary>
+    public long? RowsExpected { get; init; }
+
+    /// <summary>Done: taken by the service, and for other kinds than imports whatever the activity does to a row.</summary>
     public long Imported { get; init; }
 
     /// <summary>Of these, reported by id.</summary>

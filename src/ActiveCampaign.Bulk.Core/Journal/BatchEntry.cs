@@ -32,6 +32,9 @@ internal sealed class BatchEntry
 
     public BatchSettlement? Settlement { get; private set; }
 
+    /// <summary>When it was settled last, or null.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
     public IEnumerable<long> RowNumbers => RowRanges.Parse(Rows);
 
     /// <summary>Rows of a completed batch that nobody knows of.</summary>
@@ -43,9 +46,9 @@ internal sealed class BatchEntry
     /// <summary>Rows of a completed batch that were not come to.</summary>
     public HashSet<long> NotSentRows { get; private set; } = [];
 
-    public void Settle(BatchSettlement settlement)
+    public void Settle(BatchSettlement settlement, DateTimeOffset at)
     {
-        Settlement = settlement;
+        (Settlement, SettledAt) = (settlement, at);
         Outcome = settlement.Outcome;
         Count = settlement.Rows;
         UnknownRows = [.. RowRanges.Parse(settlement.UnknownRows ?? string.Empty)];

@@ -126,6 +126,8 @@ internal static class JournalLines
         writer.WriteNumber("row", mark.Row);
         if (mark.Hash.Length > 0)
             writer.WriteString("hash", mark.Hash);
+        if (mark.Expected is long expected)
+            writer.WriteNumber("of", expected);
     });
 
     /// <summary>A line that only says that something happened: the input is complete, a run goes on, contact data expired.</summary>

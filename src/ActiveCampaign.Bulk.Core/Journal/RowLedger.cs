@@ -68,6 +68,9 @@ internal sealed class RowLedger
         return count;
     }
 
+    /// <summary>The batch that took a row last; null for a row that was in none.</summary>
+    public BatchEntry? BatchOf(long row) => row <= LastRow && _batchOf[row] != 0 ? _batches[_batchOf[row]] : null;
+
     /// <summary>The rows whose place is that batch.</summary>
     public IEnumerable<long> RowsAt(BatchEntry batch)
     {

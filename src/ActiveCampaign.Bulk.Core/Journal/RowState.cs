@@ -9,7 +9,7 @@ public enum RowState
     /// <summary>Sent, and the service has not ended it.</summary>
     Pending,
 
-    /// <summary>Taken by the service.</summary>
+    /// <summary>Done: taken by the service, and for other kinds than imports whatever the activity does to a row.</summary>
     Imported,
 
     /// <summary>Refused, here or by the service.</summary>

@@ -55,7 +55,7 @@ internal sealed class SnapshotBuilder
                 LastRunAt = line.GetProperty("at").GetDateTimeOffset();
                 break;
             case "read":
-                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty));
+                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty) { Expected = NumberOrNull(line, "of") });
                 break;
             case "complete":
                 InputComplete = true;
@@ -64,7 +64,7 @@ internal sealed class SnapshotBuilder
                 TakeAnswer(line);
                 break;
             case "settled":
-                Entry(line).Settle(JournalReader.ReadSettlement(line));
+                Entry(line).Settle(JournalReader.ReadSettlement(line), line.GetProperty("at").GetDateTimeOffset());
                 break;
             case "superseded":
                 _superseded.Add(Text(line, "rows") ?? string.Empty);
@@ -115,6 +115,7 @@ internal sealed class SnapshotBuilder
             Header = _header,
             Folder = _folder,
             State = State(running, totals),
+            LastRunAt = LastRunAt,
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             InputComplete = InputComplete,
@@ -123,6 +124,7 @@ internal sealed class SnapshotBuilder
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
             RowsRead = totals.Read,
+            RowsExpected = InputComplete ? totals.Read : _marks.Count == 0 ? null : _marks[_marks.Count - 1].Expected,
             Imported = totals.Imported,
             Created = totals.Created,
             Refused = totals.Refused,
@@ -150,8 +152,10 @@ internal sealed class SnapshotBuilder
         List<long> rows = Ledger.RowsAt(batch).ToList();
         Dictionary<RowState, int> states = rows.GroupBy(Ledger.StateOf).ToDictionary(group => group.Key, group => group.Count());
         int imported = Count(RowState.Imported) - batch.Nameless;
-        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, batch.At ?? _header!.StartedAt, rows.Any(IsOpenTo))
+        DateTimeOffset at = batch.At ?? _header!.StartedAt;
+        return new BatchRecord(batch.Number, batch.Count, batch.Outcome, batch.BatchId, at, rows.Any(IsOpenTo))
         {
+            DoneAt = batch.BatchId is null ? batch.SettledAt ?? at : at,
             FirstRow = rows.DefaultIfEmpty().Min(),
             LastRow = rows.DefaultIfEmpty().Max(),
             Placed = rows.Count,
@@ -247,5 +251,7 @@ internal sealed class SnapshotBuilder
 
     private static string? Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    private static long Number(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
+    private static long Number(JsonElement line, string name) => NumberOrNull(line, name) ?? 0;
+
+    private static long? NumberOrNull(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : null;
 }

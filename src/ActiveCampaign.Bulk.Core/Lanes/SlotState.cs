@@ -43,7 +43,7 @@ internal sealed class SlotState
         Refresh(request.Rule, now);
         if (PauseLeft(now) is { Ticks: > 0 } pause)
             return Wait(request, now, pause);
-        if (!HasRoom(request.Capacity, request.Rule))
+        if (!SlotShares.HasRoom(Slots, request.Capacity, request.Rule))
         {
             Bury(request.Rule, store, now);
             return Wait(request, now, UntilNextFrees(now) ?? store.Relook);
@@ -122,36 +122,10 @@ internal sealed class SlotState
         Line.Refresh(now, Math.Max(latest, PausedUntil));
     }
 
-    // Connections with a share keep to it together, and those with a smaller one within it.
-    private bool HasRoom(int capacity, LaneRule rule)
-    {
-        if (Slots.Count >= rule.Capacity || Used(capacity) >= capacity)
-            return false;
-        foreach (Slot slot in Slots)
-        {
-            if (slot.Capacity > capacity && slot.Capacity < rule.Capacity && Used(slot.Capacity) >= slot.Capacity)
-                return false;
-        }
-
-        return true;
-    }
-
-    private int Used(int capacity)
-    {
-        int used = 0;
-        foreach (Slot slot in Slots)
-        {
-            if (slot.Capacity <= capacity)
-                used++;
-        }
-
-        return used;
-    }
-
     // Whoever waits longer and is about to look takes its slot first, whichever process is quicker.
     private bool OthersFirst(SlotRequest request, long now)
     {
-        int ahead = Line.Ahead(request.Seat, now, capacity => HasRoom(capacity, request.Rule));
+        int ahead = Line.Ahead(request.Seat, now, capacity => SlotShares.HasRoom(Slots, capacity, request.Rule));
         return ahead > 0 && ahead >= request.Rule.Capacity - Slots.Count;
     }
 

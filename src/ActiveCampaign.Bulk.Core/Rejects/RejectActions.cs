@@ -9,7 +9,7 @@ public static class RejectActions
     public static RejectAction Of(RowReason reason) => reason switch
     {
         RowReason.ConsentWithdrawn => RejectAction.Leave,
-        RowReason.FailedAtService or RowReason.BatchRefused => RejectAction.Review,
+        RowReason.FailedAtService or RowReason.BatchRefused or RowReason.NotConfirmed => RejectAction.Review,
         _ => RejectAction.Correct,
     };
 }

@@ -81,7 +81,7 @@ internal sealed class PieceSender
     {
         BatchReport report = Report(piece) with { Outcome = BatchOutcome.Completed, Rows = found.In + found.Unclear.Count, Imported = found.In, Unknown = found.Unclear.Count };
         BatchSettlement counted = new(piece.Batch, BatchOutcome.Completed, report.Rows, found.In, 0, 0, found.Unclear.Count);
-        return new SettledBatch(report, counted, [], []);
+        return new SettledBatch(report, counted, [], []) { Addresses = found.Addresses };
     }
 
     /// <summary>A batch of the journal, as reports speak of it.</summary>
@@ -123,7 +123,7 @@ internal sealed class PieceSender
     }
 
     private static SettledBatch AsItIs(BatchReport report) =>
-        new(report, new BatchSettlement(report.Number, report.Outcome, report.Rows, report.Imported, report.Created, report.Refused, report.Unknown), [], []);
+        new(report, new BatchSettlement(report.Number, report.Outcome, report.Rows, report.Imported, report.Created, report.Refused, report.Unknown), [], []) { Addresses = report.Addresses };
 
     private async Task<RepairPiece?> EndAsync(BatchReport report)
     {
@@ -134,11 +134,19 @@ internal sealed class PieceSender
             return null;
         }
 
-        SettledBatch settled = _settler.Settle(report, status);
+        SettledBatch settled = _settler.Settle(report, status, await StillOnAsync(report, status).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
             return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers) { WasInterrupted = status.State == BatchState.Interrupted };
         await _report(new SettledEvent(settled)).ConfigureAwait(false);
         return null;
+    }
+
+    private async Task<IReadOnlyCollection<long>?> StillOnAsync(BatchReport report, BatchStatus status)
+    {
+        if (status.State != BatchState.Completed || _settler.FindDepartures(report) is not { Contacts: not null } left)
+            return null;
+        using DepartureCheck check = new(_context.Connection);
+        return await check.StillOnAsync(left, _context.Stop).ConfigureAwait(false);
     }
 
     private async Task<BatchStatus?> EndOfAsync(BatchWatch watch)

@@ -6,4 +6,8 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Shape">The columns.</param>
 /// <param name="Values">A value per column; null where the row has none.</param>
 /// <param name="Problem">What the reader already found wrong with the row, or null.</param>
-public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null);
+public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null)
+{
+    /// <summary>Whether the service itself said that the contact is in the account.</summary>
+    public bool IsInAccount { get; init; }
+}

@@ -6,8 +6,11 @@ using ActiveCampaign.Bulk.Core.Service;
 namespace ActiveCampaign.Bulk.Core.Single;
 
 /// <summary>A contact read back from its import JSON, for the single routes.</summary>
-internal sealed class SingleContact
+internal sealed record SingleContact
 {
+    /// <summary>Its id, where it was looked up before; no part of the JSON.</summary>
+    public int? Id { get; init; }
+
     public required string Email { get; init; }
 
     public string? FirstName { get; init; }

@@ -35,8 +35,13 @@ internal sealed class SingleContactSender
             _tagIds[tag.Name] = tag.Id;
     }
 
+    /// <summary>Whether somebody who has left a list is put back on it.</summary>
+    public bool Resubscribes { get; init; }
+
     public async Task<SingleOutcome> SendAsync(SingleContact contact)
     {
+        if (Resubscribes)
+            return await ResubscribeAsync(contact).ConfigureAwait(false);
         Dictionary<int, int> states = await ListStatesAsync(contact).ConfigureAwait(false);
         if (contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
             return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
@@ -50,6 +55,30 @@ internal sealed class SingleContactSender
         return await JoinAsync(contact, id, states).ConfigureAwait(false)
             ?? await TagAsync(contact, id).ConfigureAwait(false)
             ?? SingleOutcome.Done(IsNew(sync.Answer!));
+    }
+
+    // One call a list where the contact was looked up; an address that may be new takes the call that makes it a contact.
+    private async Task<SingleOutcome> ResubscribeAsync(SingleContact contact)
+    {
+        (int? id, bool isNew) = (contact.Id, false);
+        if (id is null)
+        {
+            Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
+            if (Judge(sync, Routes.ContactSync) is SingleOutcome stopped)
+                return stopped;
+            if ((id = ReadId(sync.Answer!, "contact")) is null)
+                return SingleOutcome.Unknown(Texts.AnswerUseless(sync.Status));
+            isNew = IsNew(sync.Answer!);
+        }
+
+        foreach (int list in contact.Subscribe)
+        {
+            Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id.Value, list, subscribe: true, again: true)).ConfigureAwait(false);
+            if (Judge(joined, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return SingleOutcome.Done(isNew);
     }
 
     private async Task<Dictionary<int, int>> ListStatesAsync(SingleContact contact)

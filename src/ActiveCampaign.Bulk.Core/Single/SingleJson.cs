@@ -12,6 +12,7 @@ internal static class SingleJson
 {
     private const int Active = 1;
     private const int Unsubscribed = 2;
+    private const int ApiSource = 4;
 
     public static byte[] Sync(SingleContact contact) => Build("contact", writer =>
     {
@@ -33,11 +34,14 @@ internal static class SingleJson
         writer.WriteEndArray();
     });
 
-    public static byte[] ListState(int contact, int list, bool subscribe) => Build("contactList", writer =>
+    /// <summary>The state of a contact on a list. Somebody who has left can be put back only as what an API client says.</summary>
+    public static byte[] ListState(int contact, int list, bool subscribe, bool again = false) => Build("contactList", writer =>
     {
         writer.WriteNumber("list", list);
         writer.WriteNumber("contact", contact);
         writer.WriteNumber("status", subscribe ? Active : Unsubscribed);
+        if (again)
+            writer.WriteNumber("sourceid", ApiSource);
     });
 
     public static byte[] ContactTag(int contact, int tag) => Build("contactTag", writer =>

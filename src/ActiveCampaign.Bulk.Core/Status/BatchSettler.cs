@@ -4,6 +4,7 @@ using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Single;
@@ -20,6 +21,7 @@ public sealed class BatchSettler : IDisposable
     private readonly object _gate = new();
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<int>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Settles into the journals of batches, wherever they lie.</summary>
     public BatchSettler(TimeProvider clock)
@@ -36,8 +38,26 @@ public sealed class BatchSettler : IDisposable
             return JournalOf(batch.Folder)?.FindSettled(batch.Number) is BatchSettlement settled ? new SettledBatch(batch, settled, [], []) : null;
     }
 
+    /// <summary>What is to be read back before a batch may be settled as completed; null where nothing is.</summary>
+    public Departures? FindDepartures(BatchReport batch)
+    {
+        if (batch is null)
+            throw new ArgumentNullException(nameof(batch));
+        lock (_gate)
+        {
+            IReadOnlyList<int> lists = ListsOf(batch.Folder);
+            if (lists.Count == 0)
+                return null;
+            JournalWriter? journal = JournalOf(batch.Folder);
+            return journal?.FindSettled(batch.Number) is null ? new Departures(lists, journal is null ? null : Contacts(journal.ReadBatch(batch.Number))) : null;
+        }
+    }
+
     /// <summary>Settles a batch the service has ended.</summary>
-    public SettledBatch Settle(BatchReport batch, BatchStatus status)
+    /// <param name="batch">The batch.</param>
+    /// <param name="status">The service's last word.</param>
+    /// <param name="stillOn">Rows whose contacts were read back and found where they should not be.</param>
+    public SettledBatch Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null)
     {
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
@@ -49,8 +69,8 @@ public sealed class BatchSettler : IDisposable
             JournalWriter? journal = JournalOf(batch.Folder);
             if (journal?.FindSettled(batch.Number) is BatchSettlement settled)
                 return new SettledBatch(batch, settled, [], status.FailedEmails);
-            JournaledBatch? sent = journal?.ReadBatch(batch.Number, withContacts: status.FailedEmails.Count > 0);
-            return status.State == BatchState.Completed ? Complete(batch, status, journal, sent) : Break(batch, status, journal, sent);
+            JournaledBatch? sent = journal?.ReadBatch(batch.Number, withContacts: status.State == BatchState.Completed);
+            return status.State == BatchState.Completed ? Complete(batch, status, journal, sent, stillOn ?? []) : Break(batch, status, journal, sent);
         }
     }
 
@@ -79,15 +99,17 @@ public sealed class BatchSettler : IDisposable
         }
     }
 
-    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
+    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn)
     {
         int unmatched = 0;
         List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
+        if (sent is not null && stillOn.Count > 0)
+            refused.AddRange(StillOn(sent, stillOn, refused));
         int refusedCount = journal is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
 
-        // Whose rows these are went with the contact data.
+        // Whose rows these are went with the contact data, and whose state was to be read back.
         if (journal is not null && sent is null)
-            unmatched = status.FailedEmails.Count;
+            unmatched = ListsOf(batch.Folder).Count > 0 ? batch.Rows : status.FailedEmails.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
         int unknown = Math.Min(unmatched, batch.Rows - refusedCount);
@@ -95,7 +117,16 @@ public sealed class BatchSettler : IDisposable
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)
             journal!.Refused(row, batch.Number);
-        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown), journal, sent, refused, status);
+        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown), journal, sent, refused, status) with
+        {
+            Addresses = sent is null || unknown > 0 ? null : Imported(sent, refused),
+        };
+    }
+
+    private static ImportedAddresses Imported(JournaledBatch sent, List<RefusedRow> refused)
+    {
+        HashSet<long> rows = [.. refused.Select(row => row.Number)];
+        return ImportedAddresses.Of(sent, row => !rows.Contains(row));
     }
 
     // Failed or interrupted: nothing is assumed of any row until somebody repairs the batch.
@@ -110,6 +141,31 @@ public sealed class BatchSettler : IDisposable
     {
         journal?.Settled(settlement, sent is null ? null : RowRefs.Of(sent), _clock.GetUtcNow());
         return new SettledBatch(batch, settlement, refused, status.FailedEmails);
+    }
+
+    private static List<RefusedRow> StillOn(JournaledBatch sent, IReadOnlyCollection<long> rows, List<RefusedRow> failed)
+    {
+        RowShape shape = new(sent.Columns);
+        HashSet<long> wanted = [.. rows.Except(failed.Select(row => row.Number))];
+        return Enumerable.Range(0, sent.RowNumbers.Count).Where(i => wanted.Contains(sent.RowNumbers[i])).Select(i => new RefusedRow(
+            sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.NotConfirmed, Texts.NotConfirmed))).ToList();
+    }
+
+    private static List<ContactReference> Contacts(JournaledBatch? sent)
+    {
+        if (sent is null)
+            return [];
+        int id = MemberRows.IdColumnOf(sent.Columns);
+        return Enumerable.Range(0, sent.RowNumbers.Count).Select(i => new ContactReference(sent.RowNumbers[i], MemberRows.ReadId(sent.Cells[i][id]), sent.Cells[i][id + 1])).ToList();
+    }
+
+    private IReadOnlyList<int> ListsOf(string folder)
+    {
+        if (folder.Length == 0)
+            return [];
+        if (!_lists.TryGetValue(folder, out IReadOnlyList<int>? lists))
+            _lists[folder] = lists = JournalReader.TryReadHeader(folder) is ActivityHeader header ? HeaderSettings.ReadVerified(header) : [];
+        return lists;
     }
 
     private static List<RefusedRow> Failed(string folder, JournaledBatch sent, IReadOnlyList<string> emails, out int unmatched)

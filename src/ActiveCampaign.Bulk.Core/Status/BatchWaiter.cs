@@ -20,6 +20,7 @@ public sealed class BatchWaiter : IDisposable
     private readonly ConcurrentDictionary<Waiting, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
     private readonly ConcurrentQueue<Waiting> _ended = new();
+    private readonly ConcurrentQueue<(Waiting Waiting, IReadOnlyCollection<long> StillOn)> _verified = new();
     private readonly ConcurrentQueue<(SettledBatch Before, SettledBatch After)> _explained = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
@@ -28,6 +29,7 @@ public sealed class BatchWaiter : IDisposable
     private readonly BatchSettler _settler;
     private readonly TimeProvider _clock;
     private readonly RefusalExplainer? _explainer;
+    private readonly DepartureCheck _check;
     private Exception? _failure;
     private int _added;
     private int _taken;
@@ -42,6 +44,7 @@ public sealed class BatchWaiter : IDisposable
         _explainer = explainer;
         _stopped = _stop.Token;
         _poller = poller ?? throw new ArgumentNullException(nameof(poller));
+        _check = new DepartureCheck(poller.Connection);
         _settler = settler ?? throw new ArgumentNullException(nameof(settler));
         _clock = clock ?? throw new ArgumentNullException(nameof(clock));
     }
@@ -76,6 +79,8 @@ public sealed class BatchWaiter : IDisposable
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
         while (_ended.TryDequeue(out Waiting? waiting))
             Settle(waiting);
+        while (_verified.TryDequeue(out (Waiting Waiting, IReadOnlyCollection<long> StillOn) read))
+            Finish(_settler.Settle(read.Waiting.Batch, read.Waiting.Watch.Ended.GetAwaiter().GetResult(), read.StillOn));
         while (_explained.TryDequeue(out (SettledBatch Before, SettledBatch After) ready))
         {
             _settler.NoteAgain(ready.After.Batch, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
@@ -120,6 +125,7 @@ public sealed class BatchWaiter : IDisposable
             _stop.Cancel();
         _stop.Dispose();
         _settler.Dispose();
+        _check.Dispose();
         _wake.Dispose();
     }
 
@@ -149,7 +155,30 @@ public sealed class BatchWaiter : IDisposable
             return;
         }
 
-        Finish(_settler.Settle(batch, watch.Ended.GetAwaiter().GetResult()));
+        BatchStatus status = watch.Ended.GetAwaiter().GetResult();
+        if (status.State != BatchState.Completed || _settler.FindDepartures(batch) is not Departures left)
+            Finish(_settler.Settle(batch, status));
+        else if (left.Contacts is null)
+            Finish(AsItIs(batch, BatchOutcome.Pending));
+        else
+            _ = Task.Run(() => VerifyAsync(waiting, left, _stopped));
+    }
+
+    // Until its contacts were read back nothing of the batch is settled: whoever comes later reads them then.
+    private async Task VerifyAsync(Waiting waiting, Departures left, CancellationToken token)
+    {
+        try
+        {
+            _verified.Enqueue((waiting, await _check.StillOnAsync(left, token).ConfigureAwait(false)));
+            Wake();
+        }
+        catch (Exception e)
+        {
+            if (token.IsCancellationRequested)
+                return;
+            Interlocked.CompareExchange(ref _failure, e, null);
+            Finish(AsItIs(waiting.Batch, BatchOutcome.Pending));
+        }
     }
 
     private void Finish(SettledBatch settled)
@@ -196,7 +225,7 @@ public sealed class BatchWaiter : IDisposable
     }
 
     private static SettledBatch AsItIs(BatchReport batch, BatchOutcome outcome) =>
-        new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []);
+        new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
 
     /// <summary>A batch that was added: the same one may be added twice, and both share the watch.</summary>
     private sealed class Waiting

@@ -13,6 +13,9 @@ namespace ActiveCampaign.Bulk.Core.Status;
 public sealed record SettledBatch(
     BatchReport Batch, BatchSettlement Settlement, IReadOnlyList<RefusedRow> RefusedRows, IReadOnlyList<string> FailedEmails)
 {
+    /// <summary>The addresses of the rows that were imported; null where nobody can tell them any more.</summary>
+    public ImportedAddresses? Addresses { get; init; }
+
     /// <summary>Whether waiting ended before the service did.</summary>
     public bool IsStillRunning => Settlement.Outcome == BatchOutcome.Pending;
 }

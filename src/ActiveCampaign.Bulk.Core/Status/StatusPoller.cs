@@ -36,10 +36,14 @@ public sealed class StatusPoller : IDisposable
     {
         if (connection is null)
             throw new ArgumentNullException(nameof(connection));
+        Connection = connection;
         _client = new StatusClient(connection);
         _clock = connection.Clock;
         _stopped = _stop.Token;
     }
+
+    /// <summary>The connection it looks through.</summary>
+    internal AccountConnection Connection { get; }
 
     /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
     public TimeSpan? Interval

@@ -65,4 +65,7 @@ public enum RowReason
 
     /// <summary>The service ends a batch as failed even with this row alone in it, without a reason.</summary>
     FailsAlone,
+
+    /// <summary>The service ended the batch, and the contact is on a list all the same that the row takes it off.</summary>
+    NotConfirmed,
 }

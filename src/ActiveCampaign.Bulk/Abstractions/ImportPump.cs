@@ -38,7 +38,7 @@ internal sealed class ImportPump : IDisposable
         _settings = settings;
         _rejects = rejects;
         _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
-        _progress = new ProgressMeter(command, "Importing into " + session.Host);
+        _progress = new ProgressMeter(command, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host);
     }
 
     /// <summary>Whether rows are wanted.</summary>

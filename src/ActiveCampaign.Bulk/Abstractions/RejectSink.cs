@@ -59,7 +59,7 @@ internal sealed class RejectSink : IDisposable
     {
         CatchUp();
         foreach (KeyValuePair<string, (string ActivityId, long Rows)> refused in _refused)
-            Warn(_files[refused.Key]!, refused.Value.ActivityId, refused.Value.Rows);
+            Warn(_files[refused.Key]!, refused.Key, refused.Value.ActivityId, refused.Value.Rows);
         _refused.Clear();
     }
 
@@ -90,8 +90,8 @@ internal sealed class RejectSink : IDisposable
             file?.CatchUp(toEnd: true);
     }
 
-    private void Warn(RejectFile file, string activityId, long rows) =>
-        _command.WriteWarning(file.Problem is string why ? Messages.RejectsNotWritten(rows, file.Path, activityId, why) : Messages.RejectsWritten(rows, file.Path, activityId));
+    private void Warn(RejectFile file, string folder, string activityId, long rows) =>
+        _command.WriteWarning(file.Problem is string why ? Messages.RejectsNotWritten(rows, file.Path, activityId, why) : Messages.RejectsWritten(rows, file.Path, NextCommands.ImportAgain(activityId, folder, file.Path)));
 
     private RejectFile? FileOf(string folder)
     {

@@ -12,10 +12,13 @@ using ActiveCampaign.Bulk.Parameters;
 namespace ActiveCampaign.Bulk.Commands;
 
 /// <summary>Shows what the journal knows of activities. It needs no connection and asks nobody.</summary>
-[Cmdlet(VerbsCommon.Get, "ACActivity")]
-[OutputType(typeof(ACActivity))]
+[Cmdlet(VerbsCommon.Get, "ACActivity", DefaultParameterSetName = ActivitySet)]
+[OutputType(typeof(ACActivity), ParameterSetName = [ActivitySet])]
+[OutputType(typeof(ACActivityRow), ParameterSetName = [RowSet])]
 public sealed class GetACActivityCommand : BulkCommand
 {
+    private const string ActivitySet = "Activity";
+    private const string RowSet = "Row";
     private const int DefaultDays = 10;
 
     /// <summary>Ids of activities.</summary>
@@ -30,6 +33,11 @@ public sealed class GetACActivityCommand : BulkCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
+    /// <summary>Only those that do this: import, export, list, tag, delete.</summary>
+    [Parameter]
+    [ValidateSet(ActivityKinds.Import, ActivityKinds.Export, ActivityKinds.List, ActivityKinds.Tag, ActivityKinds.Delete)]
+    public string[]? Kind { get; set; }
+
     /// <summary>Only those started since then; ten days ago where nothing is given.</summary>
     [Parameter]
     public DateTime? Since { get; set; }
@@ -38,6 +46,15 @@ public sealed class GetACActivityCommand : BulkCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ACActivityState[]? State { get; set; }
+
+    /// <summary>Lists the rows of the activities instead: number, state, batch and reason of each.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RowSet)]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Only rows in one of these states.</summary>
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNullOrEmpty]
+    public ACRowState[]? RowState { get; set; }
 
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
@@ -53,11 +70,11 @@ public sealed class GetACActivityCommand : BulkCommand
         foreach (string folder in store.Folders().Where(IsWanted))
         {
             StopToken.ThrowIfCancellationRequested();
-            if (Read(folder) is not ACActivity activity)
+            if (Read(folder) is not ActivityDetail detail)
                 continue;
-            found.Add(activity.ActivityId);
-            if (Passes(activity))
-                WriteObject(activity);
+            found.Add(detail.Activity.Header.Id);
+            if (Passes(detail.Activity))
+                Write(detail);
         }
 
         foreach (string missing in (ActivityId ?? []).Where(id => !found.Contains(id)))
@@ -66,11 +83,11 @@ public sealed class GetACActivityCommand : BulkCommand
 
     private bool IsWanted(string folder) => ActivityId is null || ActivityId.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
 
-    private ACActivity? Read(string folder)
+    private ActivityDetail? Read(string folder)
     {
         try
         {
-            return Mapping.ToActivity(JournalReader.Read(folder));
+            return ActivityDetail.Read(folder);
         }
         catch (BulkException e)
         {
@@ -79,9 +96,27 @@ public sealed class GetACActivityCommand : BulkCommand
         }
     }
 
-    private bool Passes(ACActivity activity)
+    private bool Passes(ActivitySnapshot activity)
     {
         DateTimeOffset since = Since ?? (ActivityId is null ? DateTime.Now.AddDays(-DefaultDays) : DateTime.MinValue.AddDays(1));
-        return activity.StartedAt >= since && NameFilter.Matches(Name, activity.Name) && (State is null || State.Contains(activity.State));
+        ActivityHeader header = activity.Header;
+        return header.StartedAt >= since && NameFilter.Matches(Name, header.Name)
+            && (Kind is null || Kind.Contains(header.Kind, StringComparer.OrdinalIgnoreCase))
+            && (State is null || State.Contains((ACActivityState)(int)activity.State));
+    }
+
+    private void Write(ActivityDetail detail)
+    {
+        if (!Detailed)
+        {
+            WriteObject(Mapping.ToActivity(detail.Activity));
+            return;
+        }
+
+        foreach (ActivityRow row in detail.Rows(state => RowState is null || RowState.Contains((ACRowState)(int)state)))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            WriteObject(Mapping.ToRow(row, detail.Activity.Header));
+        }
     }
 }

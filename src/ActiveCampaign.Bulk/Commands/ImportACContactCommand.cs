@@ -6,7 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -21,7 +21,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Imports contacts in bulk.</summary>
 [Cmdlet(VerbsData.Import, "ACContact", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed class ImportACContactCommand : SessionCommand
+public sealed partial class ImportACContactCommand : SessionCommand
 {
     private const string PipelineSet = "Pipeline";
     private const string PathSet = "Path";
@@ -131,6 +131,13 @@ public sealed class ImportACContactCommand : SessionCommand
     [ValidateRange(1, 16)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary>Activities that must have every row settled before anything is sent.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] DependsOn { get; set; } = [];
+
     /// <summary>The name the activity goes by; the file's name where nothing is given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -213,6 +220,7 @@ public sealed class ImportACContactCommand : SessionCommand
         ImportSettings settings = _settings = Settings();
         LiveConnection live = Live;
         JournalStore store = Journal!;
+        Dependencies dependencies = Dependencies.Find(this, Current, live, store, settings.DependsOn);
         ActivitySnapshot? open = FindOpen(store, settings);
         if (open is not null)
             OpenNotice.Know(open.Folder);
@@ -237,6 +245,8 @@ public sealed class ImportACContactCommand : SessionCommand
             return;
         }
 
+        if (!IsWhatIf)
+            dependencies.Wait();
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
@@ -268,43 +278,6 @@ public sealed class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
-    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings)
-    {
-        if (IfOpen != ACOpenMode.Resume || !settings.IsNamed || IsWhatIf)
-            return null;
-        DateTimeOffset now = Live.Account.Clock.GetUtcNow();
-        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot open && !CallHeader.IsCalls(open.Header))
-            return open;
-
-        // All of this file was sent and the service is not done with it: the line waits for that, and sends nothing anew.
-        return settings.Source is not null && ActivityGate.FindPending(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot pending && IsSameFile(pending)
-            ? pending
-            : null;
-    }
-
-    private bool IsSameFile(ActivitySnapshot activity) => Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
-
-    // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
-    // never read, this ends with InputChanged.
-    private void Finish(ActivitySnapshot open, LiveConnection live)
-    {
-        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
-            return;
-        RejectSink rejects = new(this, RejectAction);
-        rejects.Follow(open.Folder);
-        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
-        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
-        pump.Start();
-        pump.RunToEnd(StopToken);
-    }
-
-    // The activity goes on as it began; what this line says otherwise is for the next one.
-    private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
-    {
-        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
-        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
-    }
-
     private ImportSettings Settings()
     {
         ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
@@ -329,12 +302,13 @@ public sealed class ImportACContactCommand : SessionCommand
             Canary = Canary,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
             ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            DependsOn = DependsOn,
             IsNamed = ActivityName is not null || SourcePath() is not null,
             Force = Force,
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
-            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
             Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
             IsRehearsal = IsWhatIf,
             RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),
@@ -346,7 +320,11 @@ public sealed class ImportACContactCommand : SessionCommand
     private ImportSettings SettingsOf(string activityId)
     {
         ActivityHeader header = ActivityFolders.Header(activityId);
-        return header.Host == Current.Host ? HeaderSettings.Read(header) : throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
+        if (header.Host != Current.Host)
+            throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
+        if (header.Kind != ActivityKinds.Import)
+            throw new BulkException(BulkError.SettingsConflict, Messages.SettingsOfOther(activityId), activityId);
+        return HeaderSettings.Read(header);
     }
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -368,6 +346,8 @@ public sealed class ImportACContactCommand : SessionCommand
             parts.Add("off " + string.Join(", ", _settings.UnsubscribeLists));
         if (_settings.Tags.Count > 0)
             parts.Add("tagged " + string.Join(", ", _settings.Tags));
+        if (_settings.DependsOn.Count > 0)
+            parts.Add("after every row is settled of " + string.Join(", ", _settings.DependsOn));
         parts.Add(_settings.SkipAutomation ? "automations skipped" : "automations run");
         return "Import contacts: " + string.Join("; ", parts);
     }

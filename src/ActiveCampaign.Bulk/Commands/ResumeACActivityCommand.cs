@@ -25,7 +25,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
     private ImportPump? _rows;
     private CallPump? _calls;
     private ImportRun? _run;
-    private RowReader? _reader;
+    private IRowReader? _reader;
     private bool _declined;
     private bool _anyInput;
 
@@ -134,8 +134,11 @@ public sealed class ResumeACActivityCommand : SessionCommand
     {
         if (_rows is null)
         {
-            _reader = new RowReader(ImportPump.ChunkSize);
-            _rows = Start(FindFolder(), takesRows: true);
+            string folder = FindFolder();
+            _rows = Start(folder, takesRows: true);
+            _reader = HeaderSettings.ReadAction(JournalReader.Read(folder).Header) == ImportAction.Import
+                ? new RowReader(ImportPump.ChunkSize)
+                : new MemberReader(this, Current, ImportPump.ChunkSize);
             _declined = _rows is null;
         }
 
@@ -199,11 +202,13 @@ public sealed class ResumeACActivityCommand : SessionCommand
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)
     {
         LiveConnection live = Live;
+        Dependencies dependencies = Dependencies.FindAgain(this, Current, live, JournalStore.OfFolder(folder), settings.DependsOn);
         _run = Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));
         RejectSink rejects = new(this);
         rejects.Follow(folder);
         ImportPump pump = new(this, Current, live, _run, settings, rejects, Wait);
         _pumps.Add(pump);
+        dependencies.Wait();
         pump.Start();
         OpenNotice.Know(folder);
         return pump;
@@ -227,7 +232,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
             Source = SourceFor(before.Source),
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
-            Callback = CallbackUri is null ? null : new CallbackSettings(CallbackUri, Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader)),
+            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
         };
     }
 

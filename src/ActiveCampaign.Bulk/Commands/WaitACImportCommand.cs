@@ -89,7 +89,7 @@ public sealed class WaitACImportCommand : SessionCommand
         _rejects = new RejectSink(this);
         _results = new ResultWriter(this, Current, Live, _rejects, quiet: Summary, explain: Explain);
         if (ListenOn is not null)
-            _listener = CallbackListener.Start(ListenOn, Secret(), Live.Poller.LookNow);
+            _listener = CallbackListener.Start(ListenOn, Callbacks.Secret(CallbackParameter, CallbackHeader), Live.Poller.LookNow);
     }
 
     private protected override void Process()
@@ -126,8 +126,6 @@ public sealed class WaitACImportCommand : SessionCommand
         _results?.Dispose();
         _rejects?.Dispose();
     }
-
-    private CallbackSecret Secret() => new(Hashtables.ToPairs(CallbackParameter), Hashtables.ToPairs(CallbackHeader));
 
     private void StopListening()
     {

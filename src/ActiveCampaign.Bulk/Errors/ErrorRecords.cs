@@ -52,6 +52,10 @@ internal static class ErrorRecords
     public static ErrorRecord OfFailOn(long failed, long read, string rule, object? target) =>
         Of(ErrorIds.ImportFailed, ErrorCategory.InvalidResult, Messages.ImportFailed(failed, read, rule), target);
 
+    /// <summary>A result that cannot name the contacts it brought in.</summary>
+    public static ErrorRecord OfGone(ACImportResult result) =>
+        Of(ErrorIds.ContactsGone, ErrorCategory.ObjectNotFound, Messages.ContactsGone(result.Imported, result.BatchNumber, result.ActivityId), result);
+
     /// <summary>A name that matches nothing.</summary>
     public static ErrorRecord OfName(string what, string name) =>
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
@@ -88,6 +92,7 @@ internal static class ErrorRecords
     {
         ErrorIds.NoConnection or ErrorIds.SessionClosed => ErrorCategory.ConnectionError,
         ErrorIds.SessionNotFound or ErrorIds.FileNotFound or ErrorIds.SimulatorNotRunning or ErrorIds.NameNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.DependencyOpen => ErrorCategory.InvalidOperation,
         ErrorIds.NotARow or ErrorIds.NotAContact => ErrorCategory.InvalidType,
         ErrorIds.PortInUse => ErrorCategory.ResourceBusy,
         ErrorIds.ConfirmationRequired => ErrorCategory.OperationStopped,

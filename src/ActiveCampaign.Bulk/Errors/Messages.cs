@@ -29,6 +29,20 @@ internal static class Messages
     public static string NotAContactId(long row) =>
         $"Object {row} of the input has an id that is no id of a contact, which is a whole number above 0. Correct it, or leave the column out: ... | Select-Object email.";
 
+    public static string ContactsGone(int rows, int batch, string activityId) =>
+        $"The {rows} contacts that batch {batch} of activity {activityId} brought in cannot be named any more: their addresses left the journal when the batch was settled. Pipe results on as they come out of Wait-ACImport, or give the contacts themselves: Import-Csv ... | Add-ACListMember.";
+
+    public static string ConfirmationRequired(string what) =>
+        $"{what}: this needs to be confirmed, and nobody can be asked here. Nothing was sent. Where it is meant so, say it with -Force; -WhatIf shows what it would do.";
+
+    public static string SettingsOfOther(string activityId) =>
+        $"Activity {activityId} is no import, so an import cannot take over its settings. Pipe its contacts into the command it began with, such as Add-ACListMember.";
+
+    public static string NothingMatches(string pattern) =>
+        $"No list of the account matches '{pattern}'. Nothing was sent. Get-ACList shows the lists.";
+
+    public const string NoListNamed = "No list is named, or the account has none, so nobody can be taken off one. Nothing was sent. Name lists with -List; Get-ACList shows them.";
+
     public static string PortInUse(int port) => $"Port {port} is taken. Choose another one, or leave -Port out to get a free one.";
 
     public static string AmbiguousSession(IEnumerable<string> names) =>
@@ -55,9 +69,6 @@ internal static class Messages
 
     public static string GoOnWith(string command) => $"Go on with: {command}";
 
-    public static string ConfirmationRequired(string description) =>
-        $"{description}: that takes somebody's agreement, and nobody can be asked here, so nothing was done. Where a script may do it unattended, give -Force; -WhatIf shows what it would do.";
-
     public static string CallsStarted(string activityId, string folder) =>
         $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeCalls(activityId, folder)}";
 
@@ -76,8 +87,8 @@ internal static class Messages
 
     public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";
 
-    public static string RejectsWritten(long rows, string path, string activityId) =>
-        $"{(rows == 1 ? "One row was refused; it is" : rows + " rows were refused; they are")} in '{path}'. Correct what can be corrected there, then: Import-ACContact -Path '{path}' -SettingsFrom '{activityId}'";
+    public static string RejectsWritten(long rows, string path, string next) =>
+        $"{(rows == 1 ? "One row was refused; it is" : rows + " rows were refused; they are")} in '{path}'. Correct what can be corrected there, then: {next}";
 
     public static string RejectsNotWritten(long rows, string path, string activityId, string why) =>
         $"{(rows == 1 ? "One row was" : rows + " rows were")} refused, and '{path}' could not take all of them: {why} The journal has them: Export-ACReject -ActivityId '{activityId}' -Path <another file>";
@@ -125,6 +136,19 @@ internal static class Messages
 
     public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
         $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
+
+    public static string DependencyOpen(string name, string activityId, long rows, string? next) =>
+        $"This depends on '{name}' ({activityId}), which cannot become settled by waiting: {(rows > 0 ? $"{rows:N0} of its rows were not sent or are unknown" : "its input was not read to the end")}. Nothing was sent. "
+        + (next is null ? "Its contact data is gone, so no command settles it; look the rows up in the account, then leave -DependsOn out." : $"Settle it first: {next}");
+
+    public static string DependencyStalled(string name, string activityId, long rows, string next) =>
+        $"This depends on '{name}' ({activityId}), and the service has left {rows:N0} of its rows as they are for half an hour. Nothing was sent. Wait for them, then start again: {next}";
+
+    public static string DependencyFailed(string name, string activityId, long rows) =>
+        $"{(rows == 1 ? "One row" : $"{rows:N0} rows")} of '{name}' ({activityId}), which this depends on, {(rows == 1 ? "was" : "were")} refused. What they were to bring is not in the account. Get-ACActivity -ActivityId '{activityId}' -Detailed -RowState Refused lists them.";
+
+    public static string DependencyGone(string activityId) =>
+        $"The activity was to wait for {activityId}, whose journal was removed since. It goes on without.";
 
     public static string NothingOpen(string activityId) => $"Nothing is open in activity {activityId}: every row is settled.";
 

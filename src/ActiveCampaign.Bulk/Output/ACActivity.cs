@@ -15,7 +15,7 @@ public sealed class ACActivity
     /// <summary>The name given, or the file's.</summary>
     public string Name { get; internal init; } = string.Empty;
 
-    /// <summary>What it does: import.</summary>
+    /// <summary>What it does: import, export, list, tag or delete.</summary>
     public string Kind { get; internal init; } = string.Empty;
 
     /// <summary>Running, Sent, Completed, Stopped or Failed.</summary>
@@ -23,6 +23,9 @@ public sealed class ACActivity
 
     /// <summary>When it started.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
+
+    /// <summary>When its last run began.</summary>
+    public DateTimeOffset? LastRunAt { get; internal init; }
 
     /// <summary>When its run ended; null while it runs and after a kill.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }
@@ -42,7 +45,13 @@ public sealed class ACActivity
     /// <summary>Rows read.</summary>
     public long RowsRead { get; internal init; }
 
-    /// <summary>Rows the service took.</summary>
+    /// <summary>Rows the whole input has: an estimate while a file is being read, null where nobody knows.</summary>
+    public long? RowsExpected { get; internal init; }
+
+    /// <summary>Rows that are done, whatever the activity does: imported, exported, put on a list or taken off, tagged, deleted.</summary>
+    public long Done => Imported;
+
+    /// <summary>Rows the service took; the same number as Done, by the name that it has for imports.</summary>
     public long Imported { get; internal init; }
 
     /// <summary>Of these, contacts the service names by id.</summary>
@@ -71,6 +80,12 @@ public sealed class ACActivity
 
     /// <summary>Batches the service has not ended, or whose answer was lost.</summary>
     public int OpenBatches { get; internal init; }
+
+    /// <summary>Rows a second that were answered for in the last run, over the time it was active; null where none was.</summary>
+    public double? Rate { get; internal init; }
+
+    /// <summary>Until the last row is sent; null where nothing runs, or nobody knows what is left.</summary>
+    public TimeSpan? TimeLeft { get; internal init; }
 
     /// <summary>The id of the error that ended it, or null.</summary>
     public string? Error { get; internal init; }

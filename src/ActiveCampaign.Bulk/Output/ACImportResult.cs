@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk;
 
@@ -57,6 +58,9 @@ public sealed class ACImportResult
 
     /// <summary>The activity's journal folder; empty where no journal knows the batch.</summary>
     public string Folder { get; internal init; } = string.Empty;
+
+    /// <summary>The addresses of the imported rows, for commands that work on with them; null where they cannot be told any more.</summary>
+    internal ImportedAddresses? Addresses { get; init; }
 
     /// <summary>The account's host.</summary>
     public string Host { get; internal init; } = string.Empty;

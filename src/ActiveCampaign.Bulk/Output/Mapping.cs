@@ -42,6 +42,7 @@ internal static class Mapping
             FailedEmail = settled.FailedEmails.ToArray(),
             Message = settled.Batch.Message,
             NextCommand = NextCommands.For(settled, state),
+            Addresses = settled.Addresses,
             Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
             IsSimulator = isSimulator,
@@ -92,19 +93,25 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACActivity ToActivity(ActivitySnapshot snapshot) => new()
+    public static ACActivity ToActivity(ActivitySnapshot snapshot) => ToActivity(snapshot, ActivityPace.Of(snapshot, System.DateTimeOffset.UtcNow));
+
+    private static ACActivity ToActivity(ActivitySnapshot snapshot, ActivityPace pace) => new()
     {
         ActivityId = snapshot.Header.Id,
         Name = snapshot.Header.Name,
         Kind = snapshot.Header.Kind,
         State = (ACActivityState)(int)snapshot.State,
         StartedAt = snapshot.Header.StartedAt,
+        LastRunAt = snapshot.LastRunAt,
         EndedAt = snapshot.EndedAt,
         SourcePath = snapshot.Header.SourcePath,
         SourceLength = snapshot.Header.SourceLength,
         SourceHash = snapshot.Header.SourceHash,
         InputComplete = snapshot.InputComplete,
         RowsRead = snapshot.RowsRead,
+        RowsExpected = snapshot.RowsExpected,
+        Rate = pace.Rate is double rate ? System.Math.Round(rate, 2) : null,
+        TimeLeft = pace.TimeLeft,
         Imported = snapshot.Imported,
         Created = snapshot.Created,
         Refused = snapshot.Refused,
@@ -121,6 +128,20 @@ internal static class Mapping
         Folder = snapshot.Folder,
         Host = snapshot.Header.Host,
         IsSimulator = snapshot.Header.IsSimulator,
+    };
+
+    public static ACActivityRow ToRow(ActivityRow row, ActivityHeader header) => new()
+    {
+        RowNumber = row.Number,
+        State = (ACRowState)(int)row.State,
+        BatchNumber = row.Batch == 0 ? null : row.Batch,
+        BatchId = row.BatchId,
+        Reason = row.Reason,
+        Message = row.Message,
+        ActivityId = header.Id,
+        Kind = header.Kind,
+        Host = header.Host,
+        IsSimulator = header.IsSimulator,
     };
 
     public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, int exitCode, System.DateTimeOffset now) => new()

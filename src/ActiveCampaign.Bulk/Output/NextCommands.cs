@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -24,6 +26,24 @@ internal static class NextCommands
     public static string Repair(string activityId, string folder) => $"{Find(activityId, folder)} | Repair-ACImport";
 
     public static string Wait(string activityId, string folder) => $"{Find(activityId, folder)} | Wait-ACImport";
+
+    /// <summary>The command that takes a reject file back, as the activity began.</summary>
+    public static string ImportAgain(string activityId, string folder, string path)
+    {
+        ActivityHeader? header = JournalReader.TryReadHeader(folder);
+        if (header is null || HeaderSettings.ReadAction(header) == ImportAction.Import)
+            return $"Import-ACContact -Path '{path}' -SettingsFrom '{activityId}'";
+        ImportSettings settings = HeaderSettings.Read(header);
+        string command = settings.Action switch
+        {
+            ImportAction.AddTag => "Add-ACContactTag -Tag " + Quoted(settings.Tags),
+            ImportAction.Subscribe => "Add-ACListMember -List " + Quoted(settings.Lists),
+            _ => "Remove-ACListMember -List " + Quoted(settings.UnsubscribeLists),
+        };
+        return $"Import-Csv -LiteralPath '{path}' | {command}" + (settings.SkipAutomation ? " -SkipAutomation" : string.Empty);
+    }
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name.Replace("'", "''")}'"));
 
     public static string? For(SettledBatch settled, ACBatchState state)
     {

@@ -15,7 +15,7 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// Copies the values of pipeline objects, column by column. This is where PSObject ends. Listing an object's properties
 /// costs several times as much as reading them by name, so the shape is looked at once for each chunk of rows.
 /// </summary>
-internal sealed class RowReader
+internal sealed class RowReader : IRowReader
 {
     private readonly int _chunkSize;
     private RowShape? _shape;
@@ -29,7 +29,7 @@ internal sealed class RowReader
         _chunk = new List<SourceRow>(chunkSize);
     }
 
-    /// <summary>Reads one object; a full chunk comes out, else null.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
         object source = input.BaseObject;
@@ -58,7 +58,7 @@ internal sealed class RowReader
         return _chunk.Count >= _chunkSize ? Take() : null;
     }
 
-    /// <summary>The rows read since the last full chunk, or null.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? TakeRest() => _chunk.Count == 0 ? null : Take();
 
     private List<SourceRow> Take()

@@ -20,6 +20,10 @@ public sealed class HeaderSettingsTests
 
     private static readonly ImportSettings s_all = new()
     {
+        Action = ImportAction.Unsubscribe,
+        Match = MatchMode.IdOnly,
+        Verify = true,
+        Resubscribe = true,
         Mapping = new MappingSettings
         {
             ColumnMap = new Dictionary<string, string?> { ["Stadt"] = "City", ["Remark"] = null, ["a\"b"] = "ü" },
@@ -38,6 +42,7 @@ public sealed class HeaderSettingsTests
         Canary = 5,
         ThrottleLimit = 2,
         ActivityName = "Spring",
+        DependsOn = ["20260105-080000-000abc"],
         IsNamed = true,
         OnUnknown = UnknownPolicy.Hold,
         OnDuplicate = DuplicateMode.KeepLast,

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>An activity with its single rows. A few bytes a row are kept; everything else is read as the rows are taken.</summary>
+public sealed class ActivityDetail
+{
+    private readonly RowLedger _ledger;
+
+    private ActivityDetail(ActivitySnapshot activity, RowLedger ledger)
+    {
+        Activity = activity;
+        _ledger = ledger;
+    }
+
+    /// <summary>The activity.</summary>
+    public ActivitySnapshot Activity { get; }
+
+    /// <summary>Reads an activity's journal.</summary>
+    /// <exception cref="BulkException">It has no readable header.</exception>
+    public static ActivityDetail Read(string folder)
+    {
+        if (folder is null)
+            throw new ArgumentNullException(nameof(folder));
+        bool running = JournalStore.IsOpen(folder);
+        SnapshotBuilder journal = JournalReader.Load(folder);
+        ActivitySnapshot activity = journal.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        return new ActivityDetail(activity, journal.Ledger);
+    }
+
+    /// <summary>
+    /// The rows in some states out of all that were read, in order. Where the service named failed addresses that no row of a batch has, all rows of
+    /// the batch that may be meant come as unknown.
+    /// </summary>
+    /// <param name="concerns">Which states are asked for.</param>
+    public IEnumerable<ActivityRow> Rows(Func<RowState, bool> concerns)
+    {
+        if (concerns is null)
+            throw new ArgumentNullException(nameof(concerns));
+        using RefusalIndex? refusals = concerns(RowState.Refused) ? new RefusalIndex(Path.Combine(Activity.Folder, JournalFiles.Refused)) : null;
+        for (long number = 1; number <= Activity.RowsRead; number++)
+        {
+            BatchEntry? batch = _ledger.BatchOf(number);
+            RowState state = StateOf(number, batch);
+            if (concerns(state))
+                yield return ToRow(number, state, batch, refusals);
+        }
+    }
+
+    private RowState StateOf(long number, BatchEntry? batch)
+    {
+        RowState state = number <= _ledger.LastRow ? _ledger.StateOf(number) : RowState.NotSent;
+        return state == RowState.Imported && batch?.Nameless > 0 ? RowState.Unknown : state;
+    }
+
+    private ActivityRow ToRow(long number, RowState state, BatchEntry? batch, RefusalIndex? refusals)
+    {
+        (string? reason, string? text) = state switch
+        {
+            RowState.Refused => refusals?.Find(number) ?? (nameof(RowReason.BatchRefused), Texts.RowOfRefusedBatch),
+            RowState.Unknown => WhyUnknown(number, batch),
+            _ => (null, null),
+        };
+        return new ActivityRow(number, state, batch?.Number ?? 0, batch?.BatchId, reason, text);
+    }
+
+    // The names are those of the errors that tell of the same.
+    private (string Reason, string Text) WhyUnknown(long number, BatchEntry? batch)
+    {
+        if (_ledger.IsErased(number))
+            return ("PersonErased", Texts.RowErased);
+        return batch?.Outcome switch
+        {
+            BatchOutcome.Failed => ("BatchFailed", Texts.RowOfFailedBatch),
+            BatchOutcome.Interrupted => ("BatchInterrupted", Texts.RowOfInterruptedBatch),
+            BatchOutcome.Completed when batch.Nameless > 0 && !batch.UnknownRows.Contains(number) => (nameof(RowReason.FailedAtService), Texts.RowMayHaveFailed(batch.Nameless, batch.Count)),
+            _ when Activity.IsExpired => (nameof(BulkError.DataExpired), Texts.RowExpired),
+            _ => ("BatchUnknown", Texts.RowOfLostBatch),
+        };
+    }
+}

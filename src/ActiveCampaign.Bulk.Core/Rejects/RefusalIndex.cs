@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Core.Rejects;
+
+/// <summary>Finds the reason that was noted last of a refused row. It keeps where the lines lie, not what they say.</summary>
+internal sealed class RefusalIndex : IDisposable
+{
+    private readonly Dictionary<long, (long Offset, int Length)> _places = [];
+    private readonly FileStream? _stream;
+    private byte[] _line = new byte[4096];
+
+    public RefusalIndex(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(path))
+        {
+            if (ReadRow(line) is long row)
+                _places[row] = (offset, line.Count);
+        }
+
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <summary>Why a row was refused; null where no line tells.</summary>
+    public (string Reason, string Text)? Find(long row)
+    {
+        if (!_places.TryGetValue(row, out (long Offset, int Length) place))
+            return null;
+        if (_line.Length < place.Length)
+            _line = new byte[place.Length * 2];
+        _stream!.Seek(place.Offset, SeekOrigin.Begin);
+        int filled = 0;
+        for (int read = -1; filled < place.Length && read != 0; filled += read)
+            read = _stream.Read(_line, filled, place.Length - filled);
+        return filled == place.Length ? Read(new ArraySegment<byte>(_line, 0, filled), row) : null;
+    }
+
+    public void Dispose() => _stream?.Dispose();
+
+    private static long? ReadRow(ArraySegment<byte> line)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(line);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("row"u8))
+                    return reader.Read() ? reader.GetInt64() : null;
+            }
+        }
+        catch (JsonException)
+        {
+            // A torn line: its row is refused once more, and noted again.
+        }
+
+        return null;
+    }
+
+    // The file may have been written anew since it was gone through: the line must be the row's.
+    private static (string Reason, string Text)? Read(ArraySegment<byte> line, long row)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement noted = document.RootElement;
+            return noted.GetProperty("row").GetInt64() == row && JournalLines.Text(noted, "reason") is string reason
+                ? (reason, JournalLines.Text(noted, "text") ?? string.Empty)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Abstractions;
+
+/// <summary>A command that changes lists or tags of the contacts that come in, in bulk.</summary>
+public abstract class MemberCommand : SessionCommand
+{
+    private readonly List<IReadOnlyList<SourceRow>> _held = [];
+    private ImportSettings _settings = new();
+    private ImportPump? _pump;
+    private MemberReader? _reader;
+    private ImportRun? _run;
+
+    private protected MemberCommand()
+    {
+    }
+
+    /// <summary>Contacts: objects with an id or an email, addresses, ids, results of imports.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Lets addresses become contacts that the account does not have.</summary>
+    [Parameter]
+    public SwitchParameter AllowNewContact { get; set; }
+
+    /// <summary>Tells the service to run no automation.</summary>
+    [Parameter]
+    public SwitchParameter SkipAutomation { get; set; }
+
+    /// <summary>The name the activity goes by.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ActivityName { get; set; }
+
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>An input without a contact is no error.</summary>
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
+    /// <summary>A CSV file for the refused contacts, instead of an error for each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RejectPath { get; set; }
+
+    /// <summary>Waits until the service has ended every batch, and writes the results instead of the batches.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Asks nobody, and replaces a reject file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    /// <summary>Whether the command asks when it has read its input, and sends nothing before.</summary>
+    private protected virtual bool AsksAtEnd => false;
+
+    /// <summary>What is done, such as <c>Tag contacts</c>.</summary>
+    private protected abstract string Deed { get; }
+
+    /// <summary>What it is done with, such as the names of lists.</summary>
+    private protected abstract string Aim { get; }
+
+    /// <summary>What the contacts are to become, on top of what all these commands have.</summary>
+    private protected abstract ImportSettings Complete(ImportSettings settings);
+
+    private protected override void Begin()
+    {
+        _settings = Settings();
+        LiveConnection live = Live;
+        JournalStore store = Journal!;
+        OpenNotice.Write(this, live, store);
+        if (_settings.RejectPath is not null)
+            RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false, null);
+        _run = Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
+        _pump = new ImportPump(this, Current, live, _run, _settings, new RejectSink(this) { DropsAll = IsWhatIf && RejectPath is not null }, Wait);
+        _reader = new MemberReader(this, Current, ImportPump.ChunkSize);
+        if (IsHeld)
+            return;
+        if (IsWhatIf || Force || ShouldProcess(Describe(null), Describe(null) + "?", Deed))
+            Start();
+    }
+
+    private protected override void Process()
+    {
+        if (InputObject is null || !(IsHeld || _pump!.IsRunning))
+            return;
+        if (_reader!.Read(InputObject) is IReadOnlyList<SourceRow> chunk)
+            Take(chunk);
+    }
+
+    private protected override void End()
+    {
+        if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
+            Take(rest);
+        if (IsHeld && !SendHeld(_held))
+            return;
+        if (!_pump!.IsRunning)
+            return;
+        ImportCounts counts = _pump.RunToEnd(StopToken);
+        if (IsWhatIf)
+            ShouldProcess(Totals(counts), Describe(null), Deed);
+    }
+
+    private protected override void Release()
+    {
+        if (_pump is not null)
+            _pump.Dispose();
+        else
+            _run?.Dispose();
+    }
+
+    private bool IsHeld => AsksAtEnd && !IsWhatIf;
+
+    private void Take(IReadOnlyList<SourceRow> chunk)
+    {
+        if (IsHeld)
+            _held.Add(chunk);
+        else if (_pump!.IsRunning)
+            _pump.Feed(chunk, StopToken);
+    }
+
+    private bool SendHeld(List<IReadOnlyList<SourceRow>> held)
+    {
+        string what = Describe(_reader!.Count);
+        if (held.Count > 0 && !Force && !(ShouldProcess(what, what + "?", Deed) && Confirmation.Ask(this, what, Deed)))
+            return false;
+        Start();
+        foreach (IReadOnlyList<SourceRow> chunk in held)
+            _pump!.Feed(chunk, StopToken);
+        return true;
+    }
+
+    private void Start()
+    {
+        if (!IsWhatIf && _settings.RejectPath is not null)
+            RejectPaths.Prepare(_settings.RejectPath, append: false);
+        if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
+            WriteWarning(Errors.Messages.JournalNotDurable(doubt));
+        _pump!.Start();
+        OpenNotice.Know(_run!.Folder);
+        if (!IsWhatIf)
+            WriteInformation(Errors.Messages.Started(_run.ActivityId, _run.Folder, isFile: false), ["ActiveCampaign.Bulk"]);
+    }
+
+    // The importer takes the same contact twice as one, and once is enough for a list or a tag.
+    private ImportSettings Settings() => Complete(new ImportSettings
+    {
+        Match = AllowNewContact ? MatchMode.IdOnly : MatchMode.All,
+        Method = ImportMethod.Bulk,
+        OnDuplicate = DuplicateMode.KeepFirst,
+        Mapping = new MappingSettings { ColumnMap = MemberRows.ColumnMap },
+        SkipAutomation = SkipAutomation,
+        ActivityName = ActivityName ?? MyInvocation.MyCommand.Name,
+        IsNamed = ActivityName is not null,
+        Force = Force,
+        AllowEmpty = AllowEmpty,
+        IsRehearsal = IsWhatIf,
+        RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),
+    });
+
+    private string Describe(long? contacts) => string.Join("; ",
+        $"{Deed}: {(contacts is long count ? $"{count:N0} contacts" : "contacts of the pipeline")} of {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}",
+        Aim,
+        AllowNewContact ? "addresses the account does not have become contacts" : "no contact is created",
+        SkipAutomation ? "automations skipped" : "automations run");
+
+    private string Totals(ImportCounts counts) =>
+        $"{Describe(null)}. {counts.Read:N0} contacts read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} named before; "
+        + $"about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
+}

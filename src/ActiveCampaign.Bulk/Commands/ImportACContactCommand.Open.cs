@@ -1,0 +1,51 @@
+using System;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Sessions;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>What -IfOpen Resume does with an activity of the same name.</summary>
+public sealed partial class ImportACContactCommand
+{
+    private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings)
+    {
+        if (IfOpen != ACOpenMode.Resume || !settings.IsNamed || IsWhatIf)
+            return null;
+        DateTimeOffset now = Live.Account.Clock.GetUtcNow();
+        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot open && !CallHeader.IsCalls(open.Header))
+            return open;
+
+        // All of this file was sent and the service is not done with it: the line waits for that, and sends nothing anew.
+        return settings.Source is not null && ActivityGate.FindPending(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot pending && IsSameFile(pending)
+            ? pending
+            : null;
+    }
+
+    private bool IsSameFile(ActivitySnapshot activity) => Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
+
+    // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
+    // never read, this ends with InputChanged.
+    private void Finish(ActivitySnapshot open, LiveConnection live)
+    {
+        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
+            return;
+        RejectSink rejects = new(this, RejectAction);
+        rejects.Follow(open.Folder);
+        WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
+        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
+        pump.Start();
+        pump.RunToEnd(StopToken);
+    }
+
+    // The activity goes on as it began; what this line says otherwise is for the next one.
+    private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
+    {
+        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
+        Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
+        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
+    }
+}

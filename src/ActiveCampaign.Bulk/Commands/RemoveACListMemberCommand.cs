@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Takes contacts off lists, in bulk, and reads back that they have left.</summary>
+[Cmdlet(VerbsCommon.Remove, "ACListMember", DefaultParameterSetName = ListSet, SupportsShouldProcess = true)]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
+public sealed class RemoveACListMemberCommand : MemberCommand
+{
+    private const string ListSet = "List";
+    private const string AllSet = "AllLists";
+
+    private IReadOnlyList<ListChoice> _lists = [];
+
+    /// <summary>Lists, by name or id; wildcards are fine.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] List { get; set; } = [];
+
+    /// <summary>Every list of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter AllLists { get; set; }
+
+    /// <summary>Takes the service's word for it.</summary>
+    [Parameter]
+    public SwitchParameter NoVerify { get; set; }
+
+    private protected override string Deed => "Unsubscribe contacts";
+
+    private protected override string Aim => "off " + string.Join(", ", _lists.Select(list => list.Name));
+
+    private protected override ImportSettings Complete(ImportSettings settings)
+    {
+        _lists = AllLists ? ListNames.Of(Lists()) : ListNames.Expand(List, Lists);
+        if (_lists.Count == 0)
+            throw new BulkException(BulkError.UnknownList, Messages.NoListNamed);
+        return settings with { Action = ImportAction.Unsubscribe, UnsubscribeLists = _lists.Select(list => list.Key).ToList(), Verify = !NoVerify };
+    }
+
+    private IReadOnlyList<ListDefinition> Lists()
+    {
+        CatalogReader reader = new(Live.Account);
+        return Await(reader.ListsAsync);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Errors;
+
+namespace ActiveCampaign.Bulk.Parameters;
+
+/// <summary>Finds the lists that patterns mean. A name is taken as it is; the preparation checks it.</summary>
+internal static class ListNames
+{
+    /// <summary>The lists that some names and patterns mean.</summary>
+    /// <param name="names">Names, ids and patterns.</param>
+    /// <param name="read">Reads the account's lists; called once where there is a pattern.</param>
+    /// <exception cref="BulkException">A pattern matches nothing.</exception>
+    public static IReadOnlyList<ListChoice> Expand(IReadOnlyList<string> names, Func<IReadOnlyList<ListDefinition>> read)
+    {
+        if (!names.Any(WildcardPattern.ContainsWildcardCharacters))
+            return names.Select(AsItIs).ToList();
+        IReadOnlyList<ListDefinition> lists = read();
+        return names.SelectMany(name => Match(name, lists)).Distinct().ToList();
+    }
+
+    /// <summary>Lists by their ids, since several may have one name.</summary>
+    public static IReadOnlyList<ListChoice> Of(IEnumerable<ListDefinition> lists) =>
+        lists.Select(list => new ListChoice("id:" + list.Id.ToString(CultureInfo.InvariantCulture), list.Name)).ToList();
+
+    private static IReadOnlyList<ListChoice> Match(string name, IReadOnlyList<ListDefinition> lists)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name) || lists.Any(list => string.Equals(list.Name, name.Trim(), StringComparison.OrdinalIgnoreCase)))
+            return [AsItIs(name)];
+        IReadOnlyList<ListChoice> found = Of(lists.Where(list => NameFilter.Matches([name], list.Name)));
+        return found.Count > 0 ? found : throw new BulkException(BulkError.UnknownList, Messages.NothingMatches(name), name);
+    }
+
+    private static ListChoice AsItIs(string name) => new(name, name);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Errors;
+
+namespace ActiveCampaign.Bulk.Parameters;
+
+/// <summary>
+/// Reads the contacts that pipeline objects name: whatever has an id or an address, and the results of imports, which
+/// stand for the rows they brought in. What names nobody is an error, and the others go on.
+/// </summary>
+internal sealed class MemberReader : IRowReader
+{
+    private readonly Cmdlet _command;
+    private readonly ACSession _session;
+    private readonly int _chunkSize;
+    private List<SourceRow> _chunk = [];
+    private long _number;
+    private long _objects;
+
+    public MemberReader(Cmdlet command, ACSession session, int chunkSize)
+    {
+        _command = command;
+        _session = session;
+        _chunkSize = chunkSize;
+    }
+
+    /// <summary>Contacts read.</summary>
+    public long Count => _number;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRow>? Read(PSObject input)
+    {
+        _objects++;
+        if (input.BaseObject is ACImportResult result)
+            Add(result);
+        else
+            Add(input);
+        return _chunk.Count >= _chunkSize ? Take() : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceRow>? TakeRest() => _chunk.Count == 0 ? null : Take();
+
+    private void Add(PSObject input)
+    {
+        try
+        {
+            ContactReference contact = ContactInput.Read(input, _objects);
+            _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }));
+        }
+        catch (CommandException e)
+        {
+            _command.WriteError(ErrorRecords.Of(e));
+        }
+    }
+
+    private void Add(ACImportResult result)
+    {
+        if (result.Host != _session.Host)
+            throw ErrorRecords.Mismatch(result.Host, _session.Host, result);
+        if (result.Addresses is null)
+        {
+            if (result.Imported > 0)
+                _command.WriteError(ErrorRecords.OfGone(result));
+            return;
+        }
+
+        foreach (string email in result.Addresses.Read())
+            _chunk.Add(MemberRows.ToRow(new ContactReference(++_number, null, email)) with { IsInAccount = true });
+    }
+
+    private List<SourceRow> Take()
+    {
+        List<SourceRow> chunk = _chunk;
+        _chunk = [];
+        return chunk;
+    }
+}
