@@ -134,7 +134,7 @@ public abstract class MemberCommand : SessionCommand
     private bool SendHeld(List<IReadOnlyList<SourceRow>> held)
     {
         string what = Describe(_reader!.Count);
-        if (held.Count > 0 && !Force && !(ShouldProcess(what, what + "?", Deed) && Confirmation.Ask(this, what, Deed)))
+        if (held.Count > 0 && !Force && !(ShouldProcess(what, what + "?", Deed) && Confirmation.AskAnyway(this, what, Deed)))
             return false;
         Start();
         foreach (IReadOnlyList<SourceRow> chunk in held)

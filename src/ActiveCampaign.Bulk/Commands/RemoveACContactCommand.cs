@@ -50,5 +50,5 @@ public sealed class RemoveACContactCommand : ContactCallCommand
     private protected override string Describe(CallPlanCounts counts) =>
         $"Delete {(counts.Found == 1 ? "1 contact" : $"{counts.Found:N0} contacts")} from {Account}";
 
-    private protected override bool Agree(string description) => Force || Confirmation.AskOnce(this, description, Caption);
+    private protected override bool Agree(string description) => Force || Confirmation.Ask(this, description, Caption);
 }

@@ -13,8 +13,8 @@ internal static class ErrorIds
     public const string PacingRequired = nameof(PacingRequired);
     public const string CredentialInvalid = nameof(CredentialInvalid);
     public const string ActivityNotNamed = nameof(ActivityNotNamed);
-    public const string ContactUnknown = nameof(ContactUnknown);
     public const string DependencyOpen = nameof(DependencyOpen);
+    public const string ContactUnknown = nameof(ContactUnknown);
     public const string NotARow = nameof(NotARow);
     public const string NotAContact = nameof(NotAContact);
     public const string ContactsGone = nameof(ContactsGone);

@@ -32,9 +32,6 @@ internal static class Messages
     public static string ContactsGone(int rows, int batch, string activityId) =>
         $"The {rows} contacts that batch {batch} of activity {activityId} brought in cannot be named any more: their addresses left the journal when the batch was settled. Pipe results on as they come out of Wait-ACImport, or give the contacts themselves: Import-Csv ... | Add-ACListMember.";
 
-    public static string ConfirmationRequired(string what) =>
-        $"{what}: this needs to be confirmed, and nobody can be asked here. Nothing was sent. Where it is meant so, say it with -Force; -WhatIf shows what it would do.";
-
     public static string SettingsOfOther(string activityId) =>
         $"Activity {activityId} is no import, so an import cannot take over its settings. Pipe its contacts into the command it began with, such as Add-ACListMember.";
 
@@ -68,6 +65,9 @@ internal static class Messages
         $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
 
     public static string GoOnWith(string command) => $"Go on with: {command}";
+
+    public static string ConfirmationRequired(string description) =>
+        $"{description}: that takes somebody's agreement, and nobody can be asked here, so nothing was done. Where a script may do it unattended, give -Force; -WhatIf shows what it would do.";
 
     public static string CallsStarted(string activityId, string folder) =>
         $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeCalls(activityId, folder)}";
