@@ -27,6 +27,9 @@ public enum ColumnKind
     /// <summary>Names or ids of lists to subscribe to.</summary>
     Lists,
 
+    /// <summary>Names or ids of lists to unsubscribe from.</summary>
+    ListsUnsubscribed,
+
     /// <summary>A custom field.</summary>
     Field,
 }
