@@ -9,12 +9,12 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>The file that is asked for. It is put together beside its place, and appears there when it is whole.</summary>
-internal sealed class ExportTarget
+public sealed class ExportTarget
 {
     private readonly ExportPlan _plan;
     private readonly string _partial;
 
-    public ExportTarget(ExportPlan plan, string activityId)
+    internal ExportTarget(ExportPlan plan, string activityId)
     {
         _plan = plan;
         _partial = ExportFiles.Partial(plan.Path, activityId);
@@ -34,7 +34,7 @@ internal sealed class ExportTarget
     /// <summary>Puts the stretches together in the order of their ids.</summary>
     /// <returns>Length and SHA-256 of the file.</returns>
     /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
-    public (long Length, string Hash) Complete(string header, IEnumerable<IdRange> ranges, PartFiles parts)
+    internal (long Length, string Hash) Complete(string header, IEnumerable<IdRange> ranges, PartFiles parts)
     {
         (long, string) written = default;
         Guard(_plan.Path, () =>

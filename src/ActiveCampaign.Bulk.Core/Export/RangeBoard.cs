@@ -69,7 +69,7 @@ internal sealed class RangeBoard
     private IdRange? TakeHalf()
     {
         IdRange? largest = _ranges.OrderByDescending(range => range.Left).FirstOrDefault();
-        if (largest is null || ContactsIn(largest) < WorthSplitting)
+        if (largest is null || largest.Left < WorthSplitting || ContactsIn(largest) < WorthSplitting)
             return null;
         int middle = largest.Last + (largest.Left / 2);
         IdRange half = new(_ranges.Count + 1, middle, largest.UpTo);

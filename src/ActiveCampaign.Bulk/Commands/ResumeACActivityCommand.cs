@@ -5,6 +5,7 @@ using System.IO;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -17,7 +18,7 @@ namespace ActiveCampaign.Bulk.Commands;
 
 /// <summary>Goes on where a killed, stopped or failed activity ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ACActivity", SupportsShouldProcess = true)]
-[OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACExportResult))]
 public sealed class ResumeACActivityCommand : SessionCommand
 {
     private readonly List<ImportPump> _pumps = [];
@@ -161,6 +162,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return null;
         }
 
+        if (activity.Header.Kind == ActivityKinds.Export)
+        {
+            ResumeExport(activity);
+            return null;
+        }
+
         if (activity.Pending == 0 && NextCommands.For(activity) is string next && next == NextCommands.Repair(activity.Header.Id, activity.Folder))
         {
             WriteWarning(Messages.NothingToResume(activity.Header.Id, activity.Folder, activity.Unknown));
@@ -172,6 +179,16 @@ public sealed class ResumeACActivityCommand : SessionCommand
         if (CallbackUri is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
             WriteWarning(Messages.CallbackNotKept(callback));
         return Open(folder, SettingsFor(activity.Header), takesRows);
+    }
+
+    private void ResumeExport(ActivitySnapshot activity)
+    {
+        string path = activity.Header.Settings.TryGetValue("path", out string? target) ? target! : activity.Header.Name;
+        if (!ShouldProcess(path, $"Go on with export {activity.Header.Id} of {Current.Host}: {activity.RowsRead:N0} contacts are read"))
+            return;
+        using ExportRun run = ExportRun.Resume(Live.Account, activity.Folder);
+        OpenNotice.Know(activity.Folder);
+        ExportPump.Run(this, Current, run, StopToken);
     }
 
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)

@@ -59,6 +59,15 @@ internal static class Messages
     public static string ImportFailed(long failed, long read, string rule) =>
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
 
+    public static string ContactNotFound(long row, int? id) =>
+        (id is int known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
+
+    public static string FilterEmpty(string name) =>
+        $"-{name} was given and is empty, which would mean everybody. Nothing was read. Check what it was taken from, or leave it out to mean all contacts.";
+
+    public static string ExportStarted(string activityId, string folder) =>
+        $"Activity {activityId} started. After a stop it goes on with: {NextCommands.ResumeExport(activityId, folder)}";
+
     public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
 
     public static string ActivityNotFound(string id) => $"There is no activity '{id}'. Get-ACActivity -Since 2000-01-01 shows all that are there.";

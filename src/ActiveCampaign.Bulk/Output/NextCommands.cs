@@ -14,6 +14,9 @@ internal static class NextCommands
 
     public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
 
+    /// <summary>The command that goes on with an export.</summary>
+    public static string ResumeExport(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
+
     // The rows of a pipeline are in no file: whoever goes on hands them in once more.
     public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
 
@@ -38,6 +41,8 @@ internal static class NextCommands
         if (snapshot.State is ActivityState.Running or ActivityState.Completed || snapshot.IsExpired)
             return null;
         (string id, string folder) = (snapshot.Header.Id, snapshot.Folder);
+        if (snapshot.Header.Kind == ActivityKinds.Export)
+            return ResumeExport(id, folder);
         if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
             return ResumeWithRows(id, folder);
         if (snapshot.NeedsInput || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))
