@@ -34,7 +34,10 @@ public static class ContactColumns
     ];
 
     /// <summary>Whether the custom fields of the account must be known to choose columns by these names.</summary>
-    public static bool NeedFields(IReadOnlyList<string>? names) => names is null || names.Any(name => IsPattern(name) || FindMember(name) is null);
+    /// <param name="names">The names; null for every column.</param>
+    /// <param name="isFile">Whether the columns are to be read back, so that none may be mistaken for a field.</param>
+    public static bool NeedFields(IReadOnlyList<string>? names, bool isFile) =>
+        names is null || names.Any(name => IsPattern(name) || FindMember(name.Trim()) is not ContactColumn member || (isFile && ColumnNames.IsWeak(member.Name)));
 
     /// <summary>The columns of an export.</summary>
     /// <param name="fields">The custom fields of the account.</param>

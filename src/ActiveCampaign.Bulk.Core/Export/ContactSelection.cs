@@ -45,7 +45,7 @@ public sealed class ContactSelection
             throw new ArgumentNullException(nameof(filters));
         CatalogReader catalog = new(connection);
         ContactQuery query = await new QueryResolver(connection).ResolveAsync(filters, token).ConfigureAwait(false);
-        IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(properties) ? await catalog.FieldsAsync(token).ConfigureAwait(false) : [];
+        IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(properties, isFile: false) ? await catalog.FieldsAsync(token).ConfigureAwait(false) : [];
         IReadOnlyList<ContactColumn> columns = ContactColumns.Choose(fields, properties, matches);
         bool hasLists = columns.Any(column => column.Kind > ContactColumnKind.Tags);
         return new ContactSelection(connection, query, columns, hasLists ? await catalog.ListsAsync(token).ConfigureAwait(false) : []);

@@ -60,7 +60,7 @@ public sealed class ExportRun : IDisposable
         settings.Filters.Check();
         ExportTarget.Check(settings.Path, settings.Overwrite);
         ContactQuery query = await new QueryResolver(connection).ResolveAsync(settings.Filters, token).ConfigureAwait(false);
-        IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(settings.Properties) ? await new CatalogReader(connection).FieldsAsync(token).ConfigureAwait(false) : [];
+        IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(settings.Properties, isFile: true) ? await new CatalogReader(connection).FieldsAsync(token).ConfigureAwait(false) : [];
         ExportPlan plan = new()
         {
             Path = settings.Path,
