@@ -15,7 +15,7 @@ public sealed class ACActivity
     /// <summary>The name given, or the file's.</summary>
     public string Name { get; internal init; } = string.Empty;
 
-    /// <summary>What it does: import.</summary>
+    /// <summary>What it does: import, export, list, tag or delete.</summary>
     public string Kind { get; internal init; } = string.Empty;
 
     /// <summary>Running, Sent, Completed, Stopped or Failed.</summary>
@@ -39,7 +39,7 @@ public sealed class ACActivity
     /// <summary>Whether all of the input was read.</summary>
     public bool InputComplete { get; internal init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read; for an export, contacts read and written so far.</summary>
     public long RowsRead { get; internal init; }
 
     /// <summary>Rows the service took.</summary>
