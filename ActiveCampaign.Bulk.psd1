@@ -19,6 +19,7 @@
         'Export-ACContact'
         'Export-ACReject'
         'Get-ACActivity'
+        'Get-ACContact'
         'Get-ACField'
         'Get-ACImportStatus'
         'Get-ACList'

@@ -125,4 +125,10 @@ public enum BulkError
 
     /// <summary>The file to append refused rows to is no reject file, or is escaped in another way.</summary>
     RejectFileMismatch,
+
+    /// <summary>A filter is there and says nothing.</summary>
+    FilterEmpty,
+
+    /// <summary>A segment named by a filter does not exist.</summary>
+    UnknownSegment,
 }

@@ -13,7 +13,7 @@ internal static class Texts
 
     public const string AddressRepeated = "The address came before in this input, and -OnDuplicate Refuse takes it once. Remove the row, or let rows of one address follow each other with -OnDuplicate Sequence.";
 
-    public const string ListConflict = "The row would subscribe to a list that -UnsubscribeList removes it from. Decide for one of the two.";
+    public const string ListConflict = "The row would subscribe to a list that it also leaves, by -UnsubscribeList or by its cell lists_unsubscribed. Decide for one of the two.";
 
     public static string NoEmailColumn(IEnumerable<string> columns) =>
         $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name one of them 'email', or map it: -ColumnMap @{{ 'Your column' = 'email' }}.";
@@ -427,4 +427,25 @@ internal static class Texts
     public const string CanaryAllRefused = "every one of them was refused";
 
     public const string CanaryWithSingle = "-Canary goes through the importer, which -Method Single leaves out. Leave one of them out.";
+
+    public static string FilterEmpty(string filter) =>
+        $"{filter} was given and is empty, which would mean everybody. Nothing was read. Check what it was taken from, or leave it out to mean all contacts.";
+
+    public static string NoSuchTag(string name, string? nearest) =>
+        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACTag shows the tags.";
+
+    public static string UnknownSegment(string name, string? nearest) =>
+        $"The segment '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Segments are kept in the account, under Contacts; give a name or an id from there.";
+
+    public static string UnknownProperty(string name, string? nearest) =>
+        $"-Property names '{name}', which is neither a column of an export nor a custom field of the account." + (nearest is null ? " Get-ACField shows the fields." : $" Did you mean '{nearest}'?");
+
+    public static string NotEncodable(string path, string encoding) =>
+        $"A contact has characters that '{encoding}' cannot hold, so '{path}' was not finished: nothing is replaced by question marks. Export again with -Encoding utf8.";
+
+    public static string PagesRepeat(string host) =>
+        $"'{host}' answers with contacts that were not asked for, so an end cannot be reached. Try later; where it stays so, leave out the filters one by one.";
+
+    public static string ExportExpired(string id) =>
+        $"What activity {id} was to read went with its contact data, which is kept for ten days and goes when somebody is erased. Start the export anew.";
 }

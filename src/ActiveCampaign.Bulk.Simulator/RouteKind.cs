@@ -102,6 +102,9 @@ public enum RouteKind
     /// <summary>GET fieldValues/{id}.</summary>
     FieldValueGet,
 
+    /// <summary>GET segments.</summary>
+    Segments,
+
     /// <summary>DELETE contactAutomations/{id}.</summary>
     ContactAutomationRemove,
 }

@@ -82,17 +82,31 @@ public sealed partial class SimulatedAccount
         return true;
     });
 
+    /// <summary>Adds a contact that has no address, and gives its id.</summary>
+    public int AddContactWithoutEmail(string? firstName = null, string? lastName = null, string? phone = null) => Look(() =>
+    {
+        ContactRecord contact = _state.Contacts.Create("", _state.Now);
+        contact.FirstName = firstName ?? "";
+        contact.LastName = lastName ?? "";
+        contact.Phone = phone ?? "";
+        return contact.Id;
+    });
+
     /// <summary>Adds a segment and gives its id. The condition must not call back into the account.</summary>
-    public int AddSegment(Func<ContactSnapshot, bool> condition) => Look(() => _state.AddSegment(condition));
+    public int AddSegment(Func<ContactSnapshot, bool> condition, string? name = null) => Look(() => _state.Segments.Add(condition, name));
 
     /// <summary>Deletes a contact without regard to the archive limit; false where there is none.</summary>
-    public bool RemoveContact(string email) => Look(() =>
+    public bool RemoveContact(string email) => Look(() => Remove(_state.Contacts.Find(email)));
+
+    /// <summary>Deletes a contact without regard to the archive limit; false where there is none.</summary>
+    public bool RemoveContact(int id) => Look(() => Remove(_state.Contacts.Find(id)));
+
+    private bool Remove(ContactRecord? contact)
     {
-        ContactRecord? contact = _state.Contacts.Find(email);
         if (contact is not null)
             _state.Contacts.Remove(contact);
         return contact is not null;
-    });
+    }
 
     private FieldDefinition KnownField(int id) =>
         _state.Catalogue.Field(id) ?? throw new ArgumentException("There is no field " + id + ".");

@@ -109,6 +109,9 @@ public sealed partial class SimulatorOptions
     /// <summary>Honours <c>include</c>, which the reference does not mention.</summary>
     public bool SideLoading { get; set; } = true;
 
+    /// <summary>How long a segment's run takes, which its first call within the hour starts; until then it looks empty.</summary>
+    public TimeSpan SegmentRunFor { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Lets date filters match the named moment itself.</summary>
     public bool InclusiveDateFilters { get; set; }
 

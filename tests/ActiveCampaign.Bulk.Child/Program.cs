@@ -10,8 +10,10 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> s_verbs = new(StringComparer.Ordinal)
     {
         ["calls"] = CallsVerb.RunAsync,
+        ["export"] = ExportVerb.RunAsync,
         ["import"] = ImportVerb.RunAsync,
         ["measure"] = MeasureVerb.RunAsync,
+        ["measure-export"] = MeasureExportVerb.RunAsync,
         ["resume"] = ResumeVerb.RunAsync,
     };
 

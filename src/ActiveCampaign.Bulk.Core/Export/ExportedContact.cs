@@ -1,40 +1,66 @@
 using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Export;
 
-/// <summary>One contact as it is exported.</summary>
-/// <param name="Id">Numeric id.</param>
-/// <param name="Email">Address, possibly empty.</param>
-/// <param name="FirstName">First name.</param>
-/// <param name="LastName">Last name.</param>
-/// <param name="Phone">Phone number.</param>
-/// <param name="Status">active, unconfirmed, unsubscribed, bounced, or none for a contact on no list.</param>
-/// <param name="Created">When it was made, as the service writes it.</param>
-/// <param name="Updated">When it was changed, as the service writes it.</param>
-public sealed record ExportedContact(
-    int Id, string Email, string FirstName, string LastName, string Phone, string Status, string Created, string Updated)
+/// <summary>A contact as the account has it. Of its parts it has those that were asked for.</summary>
+public sealed record ExportedContact
 {
-    /// <summary>The columns of an export, in order.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["id", "email", "first_name", "last_name", "phone", "status", "created", "updated"];
+    /// <summary>Numeric id.</summary>
+    public required int Id { get; init; }
 
-    /// <summary>The cells, in the order of <see cref="Columns"/>.</summary>
-    public IEnumerable<string> Cells() =>
-        [Id.ToString(System.Globalization.CultureInfo.InvariantCulture), Email, FirstName, LastName, Phone, Status, Created, Updated];
+    /// <summary>Address, possibly empty.</summary>
+    public required string Email { get; init; }
 
-    internal static ExportedContact Read(JsonElement contact, string status) => new(
-        WireText.ReadInt(contact, "id") ?? 0,
-        WireText.Read(contact, "email") ?? string.Empty,
-        WireText.Read(contact, "firstName") ?? string.Empty,
-        WireText.Read(contact, "lastName") ?? string.Empty,
-        WireText.Read(contact, "phone") ?? string.Empty,
-        status,
-        Date(contact, "cdate"),
-        Date(contact, "udate"));
+    /// <summary>First name, or empty.</summary>
+    public required string FirstName { get; init; }
 
-    // An empty date comes as null, "", or zeros.
-    private static string Date(JsonElement contact, string name) =>
-        WireText.Read(contact, name) is string date && !date.StartsWith("0000-00-00", System.StringComparison.Ordinal) ? date : string.Empty;
+    /// <summary>Last name, or empty.</summary>
+    public required string LastName { get; init; }
+
+    /// <summary>Phone number, or empty.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>Name of the account (company) it belongs to, or empty.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>When it was made, as the service writes it; or empty.</summary>
+    public required string Created { get; init; }
+
+    /// <summary>When it was changed, as the service writes it; or empty.</summary>
+    public required string Updated { get; init; }
+
+    /// <summary>Values of custom fields by the field's id, as the service keeps them.</summary>
+    public required IReadOnlyDictionary<int, string> Fields { get; init; }
+
+    /// <summary>Its tags, by id.</summary>
+    public required IReadOnlyList<ExportedTag> Tags { get; init; }
+
+    /// <summary>Its states by list id, as numbers of the service.</summary>
+    public required IReadOnlyDictionary<int, int> Lists { get; init; }
+
+    /// <summary>How it stands: on one list, or on all of them together.</summary>
+    /// <returns>active, bounced, unsubscribed or unconfirmed; none for a contact on no list.</returns>
+    public string StatusOn(int? list)
+    {
+        if (list is int id)
+            return Lists.TryGetValue(id, out int state) ? Word(state) : "none";
+        HashSet<int> all = [.. Lists.Values];
+        foreach (ContactStatus status in new[] { ContactStatus.Active, ContactStatus.Bounced, ContactStatus.Unsubscribed, ContactStatus.Unconfirmed })
+        {
+            if (all.Contains((int)status))
+                return Word((int)status);
+        }
+
+        return "none";
+    }
+
+    /// <summary>The word for a state.</summary>
+    public static string Word(int state) => (ContactStatus)state switch
+    {
+        ContactStatus.Active => "active",
+        ContactStatus.Bounced => "bounced",
+        ContactStatus.Unsubscribed => "unsubscribed",
+        ContactStatus.Unconfirmed => "unconfirmed",
+        _ => "none",
+    };
 }

@@ -64,7 +64,7 @@ public sealed class ImportPreparation
         ColumnPlan plan = Plan(shape);
         if (_settings.Method == ImportMethod.Single && plan.Has(ColumnKind.Account))
             throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithAccount);
-        if (plan.Has(ColumnKind.Lists) || plan.Has(ColumnKind.OptOut))
+        if (plan.Has(ColumnKind.Lists) || plan.Has(ColumnKind.ListsUnsubscribed) || plan.Has(ColumnKind.OptOut))
             _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
         if (plan.Has(ColumnKind.Tags))
             _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);

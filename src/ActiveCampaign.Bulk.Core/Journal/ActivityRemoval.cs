@@ -47,6 +47,7 @@ public static class ActivityRemoval
     // The main file last: without it nobody would find what a kill leaves.
     private static void RemoveFiles(string folder)
     {
+        ExportFiles.Remove(folder);
         foreach (string path in Directory.EnumerateFiles(folder).OrderBy(path => Path.GetFileName(path) == JournalFiles.Main).ToList())
         {
             if (Path.GetFileName(path) != JournalFiles.Lock)

@@ -34,6 +34,7 @@ internal static class ContactFiles
             File.Delete(segment);
         RewriteRefusals(folder, null);
         RemoveLeftovers(folder);
+        ExportFiles.Remove(folder);
     }
 
     /// <summary>Takes people's cells out of the refused rows.</summary>

@@ -23,6 +23,18 @@ internal static class JournalFiles
     /// <summary>What the segments are called.</summary>
     public const string SegmentPattern = "batches-*.jsonl";
 
+    /// <summary>What is called so holds what an export has read so far.</summary>
+    public const string ExportPattern = "export-*";
+
+    /// <summary>The text that an export searches for, which may be an address.</summary>
+    public const string ExportSearch = "export-search.txt";
+
+    /// <summary>The contacts an export was told to read, by id.</summary>
+    public const string ExportIds = "export-ids.txt";
+
+    /// <summary>The lines of one stretch of an export.</summary>
+    public static string ExportPart(int number) => string.Format(CultureInfo.InvariantCulture, "export-{0:D4}.part", number);
+
     /// <summary>A segment: batches as planned and sent, with cells and payload.</summary>
     public static string Segment(int number) => string.Format(CultureInfo.InvariantCulture, "batches-{0:D4}.jsonl", number);
 }

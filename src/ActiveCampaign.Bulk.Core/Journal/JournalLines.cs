@@ -136,6 +136,34 @@ internal static class JournalLines
     /// <summary>A line that only says that something happened: the input is complete, a run goes on, contact data expired.</summary>
     public static ByteBuffer Event(string kind, DateTimeOffset now) => Line(kind, writer => writer.WriteString("at", now));
 
+    /// <summary>What an export goes through: the highest id, and the contacts the service speaks of.</summary>
+    public static ByteBuffer Span(int highest, long? total) => Line("span", writer =>
+    {
+        writer.WriteNumber("highest", highest);
+        if (total is long known)
+            writer.WriteNumber("total", known);
+    });
+
+    /// <summary>A stretch of an export, which may have been the end of another one.</summary>
+    public static ByteBuffer Stretch(int number, int after, int upTo, int of) => Line("range", writer =>
+    {
+        writer.WriteNumber("n", number);
+        writer.WriteNumber("after", after);
+        writer.WriteNumber("upTo", upTo);
+        writer.WriteNumber("of", of);
+    });
+
+    /// <summary>How far a stretch is on the disk.</summary>
+    public static ByteBuffer Mark(ExportMark mark) => Line("mark", writer =>
+    {
+        writer.WriteNumber("n", mark.Number);
+        writer.WriteNumber("last", mark.Last);
+        writer.WriteBoolean("done", mark.IsDone);
+        writer.WriteNumber("rows", mark.Rows);
+        writer.WriteNumber("length", mark.Length);
+        writer.WriteNumber("calls", mark.Calls);
+    });
+
     /// <summary>Rows left out because another row of their address counts.</summary>
     public static ByteBuffer Superseded(IEnumerable<long> rows) => Line("superseded", writer => writer.WriteString("rows", RowRanges.Format(rows)));
 

@@ -48,6 +48,8 @@ public static class JournalReader
         foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
             TakeSegment(segment, builder);
         builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
+        if (ExportFiles.Exist(folder))
+            builder.TakeExport();
         return builder;
     }
 

@@ -217,6 +217,15 @@ public sealed class JournalWriter : IDisposable
             return _settled.TryGetValue(batch, out BatchSettlement? settlement) ? settlement : null;
     }
 
+    /// <summary>Notes what an export goes through.</summary>
+    internal void Span(int highest, long? total) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Span(highest, total)));
+
+    /// <summary>Notes a stretch of an export, the end of another one where that has a number.</summary>
+    internal void Stretch(int number, int after, int upTo, int of) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Stretch(number, after, upTo, of)));
+
+    /// <summary>Notes how far a stretch is on the disk.</summary>
+    internal void Mark(ExportMark mark) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Mark(mark)));
+
     /// <summary>Notes how the run ended.</summary>
     public void Ended(ActivityEnd end, DateTimeOffset now)
     {

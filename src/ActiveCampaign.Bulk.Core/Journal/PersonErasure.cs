@@ -37,8 +37,11 @@ public sealed class PersonErasure
     /// <summary>Rows of reject files that go.</summary>
     public int RejectRows { get; private set; }
 
+    /// <summary>Whether an export has read a part of the account, which may hold the people: it goes whole, and is read again.</summary>
+    public bool HoldsExport { get; private set; }
+
     /// <summary>Whether anything is there to erase.</summary>
-    public bool FindsAny => Rows + Refusals + RejectRows > 0 || _hasDigests;
+    public bool FindsAny => Rows + Refusals + RejectRows > 0 || _hasDigests || HoldsExport;
 
     /// <summary>Reject files that may hold the people and could not be searched or written, or are not where they were.</summary>
     public IReadOnlyList<string> Left => _left;
@@ -71,6 +74,7 @@ public sealed class PersonErasure
                 Rewrite(Segment(segment));
             ContactFiles.RewriteRefusals(Folder, _match);
             ContactFiles.RemoveLeftovers(Folder);
+            ExportFiles.Remove(Folder);
             RejectErasure.Apply(Folder, _match, _left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -92,6 +96,7 @@ public sealed class PersonErasure
         }
 
         _hasDigests = Main().Count() > 0;
+        HoldsExport = ExportFiles.Exist(Folder);
         Refusals = ContactFiles.CountRefusals(Folder, _match);
         RejectRows = RejectErasure.Count(Folder, _match, Refusals > 0, _left);
     }

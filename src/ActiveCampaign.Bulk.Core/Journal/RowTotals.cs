@@ -6,6 +6,9 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <summary>The rows of an activity, counted by state. They add up to the rows read.</summary>
 internal sealed record RowTotals(long Read, long Imported, long Created, long Refused, long Superseded, long Unchanged, long Pending, long Unknown, long NotSent)
 {
+    /// <summary>The rows of an export: those that are written are done.</summary>
+    public static RowTotals OfExport(long rows) => new(rows, rows, 0, 0, 0, 0, 0, 0, 0);
+
     /// <summary>Counts the rows of a ledger.</summary>
     /// <param name="ledger">The rows.</param>
     /// <param name="batches">The batches they are in.</param>

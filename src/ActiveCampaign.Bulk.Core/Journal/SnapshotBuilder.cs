@@ -34,6 +34,9 @@ internal sealed class SnapshotBuilder
     /// <summary>The rows, once all lines were taken.</summary>
     public RowLedger Ledger => _ledger ??= MakeLedger();
 
+    /// <summary>The stretches of an export.</summary>
+    public ExportLedger Export { get; } = new();
+
     /// <summary>Whether the last run has read all of the input.</summary>
     public bool InputComplete { get; private set; }
 
@@ -82,6 +85,9 @@ internal sealed class SnapshotBuilder
             case "ended":
                 TakeEnd(line);
                 break;
+            case string kind:
+                Export.Take(kind, line);
+                break;
         }
     }
 
@@ -96,6 +102,9 @@ internal sealed class SnapshotBuilder
         batch.Rows = sent.Rows;
         batch.Route = sent.Route;
     }
+
+    /// <summary>What an export has read so far is there.</summary>
+    public void TakeExport() => HoldsContactData = true;
 
     public void TakeRefused(string path)
     {
@@ -113,7 +122,8 @@ internal sealed class SnapshotBuilder
     {
         if (_header is null)
             return null;
-        RowTotals totals = RowTotals.Of(Ledger, _batches.Values, Math.Max(_end?.RowsRead ?? 0, _marks.Count == 0 ? 0 : _marks[_marks.Count - 1].Row));
+        bool isExport = _header.Kind == ActivityKinds.Export;
+        RowTotals totals = isExport ? RowTotals.OfExport(Export.Rows) : RowTotals.Of(Ledger, _batches.Values, Math.Max(_end?.RowsRead ?? 0, _marks.Count == 0 ? 0 : _marks[_marks.Count - 1].Row));
         return new ActivitySnapshot
         {
             Header = _header,
@@ -123,7 +133,7 @@ internal sealed class SnapshotBuilder
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             InputComplete = InputComplete,
-            NeedsInput = !InputComplete || Enumerable.Range(1, (int)totals.Read).Any(row => !Ledger.Knows(row)),
+            NeedsInput = !isExport && (!InputComplete || Enumerable.Range(1, (int)totals.Read).Any(row => !Ledger.Knows(row))),
             IsExpired = _expired,
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),

@@ -30,6 +30,9 @@ public enum ColumnKind
     /// <summary>Says whether the contact has opted out; it goes nowhere itself.</summary>
     OptOut,
 
+    /// <summary>Names or ids of lists to unsubscribe from.</summary>
+    ListsUnsubscribed,
+
     /// <summary>A custom field.</summary>
     Field,
 }

@@ -23,12 +23,35 @@ public static class ColumnNames
         ["lists"] = ColumnKind.Lists,
     };
 
+    // Names that an export has and that a field of the account may have too: the field comes first.
+    private static readonly Dictionary<string, ColumnKind> s_weak = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["id"] = ColumnKind.Ignored,
+        ["status"] = ColumnKind.Ignored,
+        ["created"] = ColumnKind.Ignored,
+        ["updated"] = ColumnKind.Ignored,
+        ["lists_unsubscribed"] = ColumnKind.ListsUnsubscribed,
+        ["lists_unconfirmed"] = ColumnKind.Ignored,
+        ["contact_id"] = ColumnKind.Ignored,
+        ["contact_status"] = ColumnKind.Ignored,
+        ["contact_created"] = ColumnKind.Ignored,
+        ["contact_updated"] = ColumnKind.Ignored,
+        ["contact_lists_unsubscribed"] = ColumnKind.ListsUnsubscribed,
+        ["contact_lists_unconfirmed"] = ColumnKind.Ignored,
+    };
+
     /// <summary>One readable spelling for each plain name, for hints.</summary>
     public static IReadOnlyList<string> Readable { get; } =
         ["email", "email address", "mail", "first name", "given name", "last name", "surname", "phone", "account", "company", "tags", "lists"];
 
     /// <summary>What a plain name stands for, whatever its case, blanks, hyphens and underscores; null when it is none.</summary>
     public static ColumnKind? Find(string name) => s_kinds.TryGetValue(Plain(name), out ColumnKind kind) ? kind : null;
+
+    /// <summary>What a column of an exported file stands for where the account has no field of that name; null when it is none.</summary>
+    public static ColumnKind? FindWeak(string name) => name is not null && s_weak.TryGetValue(name.Trim(), out ColumnKind kind) ? kind : null;
+
+    /// <summary>Whether a name is one of those.</summary>
+    internal static bool IsWeak(string name) => FindWeak(name) is not null;
 
     private static string Plain(string name)
     {

@@ -43,6 +43,7 @@ public sealed class ColumnPlanner
         CheckNames(shape, _clear, "-ClearColumn");
         CheckNames(shape, _optOut is null ? [] : [_optOut], "-OptOutColumn");
         ColumnTarget[] targets = shape.Columns.Select(Resolve).ToArray();
+        PassOver(targets);
         CheckOnce(targets);
         ColumnPlan plan = new(shape, targets);
         if (!plan.Has(ColumnKind.Email))
@@ -67,7 +68,7 @@ public sealed class ColumnPlanner
         ColumnTarget? found = Find(column, mapped ? target!.Trim() : name, clears);
         if (found is null)
             throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumn(column, mapped ? target : null, Nearest(mapped ? target! : name)), column);
-        if (clears && found.Kind is ColumnKind.Email or ColumnKind.Tags or ColumnKind.Lists && clears)
+        if (clears && found.Kind is ColumnKind.Email or ColumnKind.Tags or ColumnKind.Lists or ColumnKind.ListsUnsubscribed && clears)
             throw new BulkException(BulkError.ColumnMapInvalid, Texts.CannotClear(column), column);
         return found;
     }
@@ -80,8 +81,29 @@ public sealed class ColumnPlanner
     {
         if (ColumnNames.Find(name) is ColumnKind kind)
             return new ColumnTarget(column, kind, null, clears);
-        return FindField(name) is FieldDefinition field ? new ColumnTarget(column, ColumnKind.Field, field, clears) : null;
+        if (FindField(name) is FieldDefinition field)
+            return new ColumnTarget(column, ColumnKind.Field, field, clears);
+        return ColumnNames.FindWeak(name) is ColumnKind weak ? new ColumnTarget(column, weak, null, clears) : null;
     }
+
+    // An exported file has its own column for a field called 'status': then 'status' is the contact's, as in every export.
+    private void PassOver(ColumnTarget[] targets)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            ColumnTarget target = targets[i];
+            if (target.Field is FieldDefinition field && !_map.ContainsKey(target.Column.Trim()) && ColumnNames.FindWeak(target.Column) is ColumnKind weak
+                && targets.Any(other => other != target && other.Field?.Id == field.Id))
+                targets[i] = new ColumnTarget(target.Column, weak);
+        }
+    }
+
+    /// <summary>Whether a column of that name alone leads to a field.</summary>
+    internal bool Finds(string name, int fieldId) =>
+        !TextRules.IsDamaged(name) && !RejectColumns.IsOne(name) && Find(name, name.Trim(), clears: false)?.Field?.Id == fieldId;
+
+    /// <summary>The field that a name finds by title or personalization tag, or null.</summary>
+    internal FieldDefinition? FieldOf(string name) => FindField(name);
 
     private FieldDefinition? FindField(string name)
     {

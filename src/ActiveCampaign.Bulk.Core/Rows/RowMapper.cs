@@ -108,6 +108,7 @@ public sealed class RowMapper
             case ColumnKind.Tags:
                 return TakeTags(target, value, draft);
             case ColumnKind.Lists:
+            case ColumnKind.ListsUnsubscribed:
                 return TakeLists(target, value, draft);
             case ColumnKind.OptOut:
                 return TakeOptOut(target, value, draft);
@@ -150,7 +151,7 @@ public sealed class RowMapper
             ListDefinition? list = _catalog.FindList(name);
             if (list is null)
                 return new RowProblem(RowReason.ListUnknown, Texts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
-            draft.AddList(list.Id);
+            draft.AddList(target.Kind, list.Id);
         }
 
         return null;
@@ -169,6 +170,7 @@ public sealed class RowMapper
         private List<FieldValue>? _fields;
         private List<string>? _tags;
         private List<int>? _lists;
+        private List<int>? _left;
 
         public Draft(MappingSettings settings, AccountCatalog catalog)
         {
@@ -210,18 +212,19 @@ public sealed class RowMapper
                 _tags.Add(tag);
         }
 
-        public void AddList(int id)
+        public void AddList(ColumnKind kind, int id)
         {
-            _lists ??= [.. _settings.Subscribe];
-            if (!_lists.Contains(id))
-                _lists.Add(id);
+            List<int> lists = kind == ColumnKind.ListsUnsubscribed ? _left ??= [.. _settings.Unsubscribe] : _lists ??= [.. _settings.Subscribe];
+            if (!lists.Contains(id))
+                lists.Add(id);
         }
 
         public RowProblem? FindProblem()
         {
             if (EmailRules.FindProblem(_email) is string wrong)
                 return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
-            return !OptedOut && _lists is not null && _lists.Exists(_settings.Unsubscribe.Contains)
+            IReadOnlyList<int> left = _left ?? _settings.Unsubscribe;
+            return !OptedOut && left.Count > 0 && (_lists ?? _settings.Subscribe).Any(left.Contains)
                 ? new RowProblem(RowReason.ListConflict, Texts.ListConflict)
                 : null;
         }
@@ -236,14 +239,14 @@ public sealed class RowMapper
             Fields = _fields ?? (IReadOnlyList<FieldValue>)[],
             Tags = _tags ?? _settings.Tags,
             Subscribe = OptedOut ? [] : _lists ?? _settings.Subscribe,
-            Unsubscribe = OptedOut ? Leaves() : _settings.Unsubscribe,
+            Unsubscribe = OptedOut ? Leaves() : _left ?? _settings.Unsubscribe,
         };
 
         // The lists that the row would have joined; where it names none, nobody can tell which ones were meant.
         private List<int> Leaves()
         {
             IReadOnlyList<int> named = _lists ?? _settings.Subscribe;
-            return _settings.Unsubscribe.Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
+            return (_left ?? _settings.Unsubscribe).Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
         }
     }
 }

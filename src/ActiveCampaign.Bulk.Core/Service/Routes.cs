@@ -35,6 +35,9 @@ public static class Routes
     /// <summary>Contacts.</summary>
     public const string Contacts = "contacts";
 
+    /// <summary>Saved segments.</summary>
+    public const string Segments = "segments";
+
     /// <summary>The phrases that keep addresses out of the account.</summary>
     public const string Exclusions = "lists/exclusions";
 

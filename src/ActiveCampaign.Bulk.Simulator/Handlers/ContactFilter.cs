@@ -20,6 +20,7 @@ internal sealed class ContactFilter
         _state = state;
         _query = query;
         IdGreater = Number("id_greater") ?? 0;
+        IdLess = Number("id_less") ?? int.MaxValue;
         AddIds();
         AddTexts();
         AddMemberships();
@@ -27,6 +28,8 @@ internal sealed class ContactFilter
     }
 
     public int IdGreater { get; }
+
+    public int IdLess { get; }
 
     public bool IsEmpty => _conditions.Count == 0;
 
@@ -46,8 +49,6 @@ internal sealed class ContactFilter
         HashSet<int> ids = new(_query.Many("ids").Select(ParseId));
         if (ids.Count > 0)
             _conditions.Add(contact => ids.Contains(contact.Id));
-        if (Number("id_less") is { } less)
-            _conditions.Add(contact => contact.Id < less);
         if (Number("exclude") is { } excluded)
             _conditions.Add(contact => contact.Id != excluded);
     }
@@ -79,8 +80,10 @@ internal sealed class ContactFilter
         if (Number("tagid") is { } tag)
             _conditions.Add(contact => contact.IndexOfTag(tag) >= 0);
         if (Number("segmentid") is { } segment)
-            _conditions.Add(contact => _state.IsInSegment(segment, contact));
+            AddSegment(_state.Segments.Find(segment, _query, _state.Now));
     }
+
+    private void AddSegment(HashSet<int> members) => _conditions.Add(contact => members.Contains(contact.Id));
 
     private static bool IsOnList(ContactRecord contact, int? list, int status)
     {

@@ -49,7 +49,7 @@ internal sealed class ContactJson
         json.WriteString("udate", WireFormat.Date(contact.Updated, Offset));
         json.WriteNoDate("deleted_at", contact.Id);
         WriteTimestamps(json, contact.Created, contact.Updated);
-        json.WriteBoolean("email_empty", false);
+        json.WriteBoolean("email_empty", contact.Email.Length == 0);
         WriteParts(json, contact, include);
         WriteLinks(json, contact);
         json.WriteId("id", contact.Id);

@@ -66,15 +66,16 @@ internal sealed class ContactListHandler
     private ContactRecord[] Find(QueryParameters query, Page page, out int total)
     {
         ContactFilter filter = new(_state, query);
-        IEnumerable<ContactRecord> found = _state.Contacts.After(filter.IdGreater);
+        KeyValuePair<string, string>[] orders = query.Keyed("orders").ToArray();
+        bool isById = orders.Length == 0 || orders[0].Key == "[id]";
+        IEnumerable<ContactRecord> found = isById && orders.Length > 0 && IsDescending(orders[0].Value)
+            ? _state.Contacts.Before(filter.IdLess, filter.IdGreater)
+            : _state.Contacts.After(filter.IdGreater, filter.IdLess);
         if (!filter.IsEmpty)
             found = found.Where(filter.Matches);
-
-        KeyValuePair<string, string>[] orders = query.Keyed("orders").ToArray();
-        if (IsByIdAscending(orders))
+        if (isById)
         {
-            bool isDense = filter.IsEmpty && _state.Contacts.Count == _state.Contacts.LastId;
-            total = isDense ? Math.Max(0, _state.Contacts.Count - filter.IdGreater) : found.Count();
+            total = filter.IsEmpty ? _state.Contacts.CountBetween(filter.IdGreater, filter.IdLess) : found.Count();
             return page.Of(found);
         }
 
@@ -82,9 +83,6 @@ internal sealed class ContactListHandler
         total = sorted.Length;
         return page.Of(sorted);
     }
-
-    private static bool IsByIdAscending(KeyValuePair<string, string>[] orders) => orders.Length == 0
-        || (orders[0].Key == "[id]" && !IsDescending(orders[0].Value));
 
     private static bool IsDescending(string direction) => string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase);
 

@@ -19,6 +19,7 @@ internal static class RouteSetup
         new ContactReadHandler(state, contacts, parts, new AutomationJson(state.Options, api)).Register(routes);
         new ContactWriteHandler(state, contacts).Register(routes);
         new ExclusionHandler(state).Register(routes);
+        new SegmentHandler(state).Register(routes);
         new ListHandler(state, contacts, api).Register(routes);
         new TagHandler(state, tags).Register(routes);
         new ContactTagHandler(state, contacts).Register(routes);

@@ -13,7 +13,6 @@ internal sealed class AccountState
 {
     private readonly HashSet<string> _bounced = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _accounts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Func<ContactSnapshot, bool>> _segments = [];
     private readonly TimeProvider _clock;
     private readonly RowApplier _applier;
     private readonly Random _random;
@@ -27,6 +26,7 @@ internal sealed class AccountState
         Catalogue = new Catalogue(options);
         _applier = new RowApplier(this);
         _random = new Random(options.Seed);
+        Segments = new SegmentRuns(this);
     }
 
     public object Gate { get; } = new();
@@ -40,6 +40,8 @@ internal sealed class AccountState
     public DeletionLedger Deletions { get; } = new();
 
     public Catalogue Catalogue { get; }
+
+    public SegmentRuns Segments { get; }
 
     public BatchQueue Batches { get; } = new();
 
@@ -109,15 +111,6 @@ internal sealed class AccountState
     public void SetBounced(string email) => _bounced.Add(email.Trim());
 
     public bool IsBounced(string email) => _bounced.Count > 0 && _bounced.Contains(email);
-
-    public int AddSegment(Func<ContactSnapshot, bool> condition)
-    {
-        _segments.Add(condition);
-        return _segments.Count;
-    }
-
-    public bool IsInSegment(int id, ContactRecord contact) =>
-        id >= 1 && id <= _segments.Count && _segments[id - 1](Snapshot(contact));
 
     public void AddAccount(string name) => _accounts.Add(name);
 

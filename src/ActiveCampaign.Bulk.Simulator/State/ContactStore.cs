@@ -9,7 +9,7 @@ internal sealed class ContactStore
     private readonly List<ContactRecord?> _byId = [];
     private readonly Dictionary<string, ContactRecord> _byEmail = new(StringComparer.OrdinalIgnoreCase);
 
-    public int Count => _byEmail.Count;
+    public int Count { get; private set; }
 
     public int LastId => _byId.Count;
 
@@ -24,21 +24,45 @@ internal sealed class ContactStore
     public ContactRecord? Find(string email) =>
         _byEmail.TryGetValue(email.Trim(), out ContactRecord? contact) ? contact : null;
 
-    /// <summary>Contacts in the order of their ids, after one of them.</summary>
-    public IEnumerable<ContactRecord> After(int id)
+    /// <summary>Contacts in the order of their ids, after one of them and before another.</summary>
+    public IEnumerable<ContactRecord> After(int id, int before = int.MaxValue)
     {
-        for (int i = Math.Max(0, id); i < _byId.Count; i++)
+        for (int i = Math.Max(0, id); i < Math.Min(_byId.Count, before - 1); i++)
         {
             if (_byId[i] is { } contact)
                 yield return contact;
         }
     }
 
+    /// <summary>Contacts between two ids, the latest first.</summary>
+    public IEnumerable<ContactRecord> Before(int id, int after)
+    {
+        for (int i = Math.Min(_byId.Count, id - 1) - 1; i >= Math.Max(0, after); i--)
+        {
+            if (_byId[i] is { } contact)
+                yield return contact;
+        }
+    }
+
+    /// <summary>How many contacts there are between two ids.</summary>
+    public int CountBetween(int after, int before)
+    {
+        int last = Math.Min(_byId.Count, before - 1);
+        if (Count == _byId.Count)
+            return Math.Max(0, last - after);
+        int count = 0;
+        for (int i = Math.Max(0, after); i < last; i++)
+            count += _byId[i] is null ? 0 : 1;
+        return count;
+    }
+
     public ContactRecord Create(string email, DateTimeOffset now)
     {
         ContactRecord contact = new(_byId.Count + 1, email.Trim(), now);
-        _byEmail.Add(contact.Email, contact);
+        if (contact.Email.Length > 0)
+            _byEmail.Add(contact.Email, contact);
         _byId.Add(contact);
+        Count++;
         return contact;
     }
 
@@ -51,8 +75,11 @@ internal sealed class ContactStore
 
     public void Remove(ContactRecord contact)
     {
+        if (_byId[contact.Id - 1] is null)
+            return;
         _byEmail.Remove(contact.Email);
         _byId[contact.Id - 1] = null;
+        Count--;
     }
 
     public void SetList(ContactRecord contact, int listId, ContactListStatus status, int source, DateTimeOffset now)

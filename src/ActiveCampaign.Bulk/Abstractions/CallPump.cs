@@ -44,7 +44,7 @@ internal sealed class CallPump : IDisposable
         WriteReady();
         _progress.Complete();
         if (_run.Failure is BulkException failure)
-            throw new BulkException(failure.Error, failure.Message + " " + Messages.GoOnWith(NextCommands.ResumeCalls(_run.ActivityId, _run.Folder)), failure.Target, failure);
+            throw new BulkException(failure.Error, failure.Message + " " + Messages.GoOnWith(NextCommands.ResumeAlone(_run.ActivityId, _run.Folder)), failure.Target, failure);
         if (_run.Failure is Exception other)
             ExceptionDispatchInfo.Capture(other).Throw();
     }
@@ -66,7 +66,7 @@ internal sealed class CallPump : IDisposable
         if (result.Refused is not null)
             _command.WriteError(ErrorRecords.OfRow(result.Refused));
         else if (result.State == CallState.Unknown)
-            _command.WriteError(ErrorRecords.OfUnknown(written, NextCommands.ResumeCalls(_run.ActivityId, _run.Folder)));
+            _command.WriteError(ErrorRecords.OfUnknown(written, NextCommands.ResumeAlone(_run.ActivityId, _run.Folder)));
     }
 
     private void ShowProgress()

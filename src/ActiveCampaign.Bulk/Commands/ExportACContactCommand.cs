@@ -1,78 +1,134 @@
+using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
+using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
 
 namespace ActiveCampaign.Bulk.Commands;
 
-/// <summary>Exports contacts to a CSV file.</summary>
-[Cmdlet(VerbsData.Export, "ACContact", SupportsShouldProcess = true)]
+/// <summary>Writes contacts to a file that an import reads back.</summary>
+[Cmdlet(VerbsData.Export, "ACContact", DefaultParameterSetName = FilterSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ACExportResult))]
-public sealed class ExportACContactCommand : SessionCommand
+public sealed class ExportACContactCommand : ContactCommand
 {
-    private const int TickMs = 100;
+    private List<ContactReference> _chunk = [];
+    private ContactCollector? _collector;
+    private ExportRun? _run;
+    private long _row;
 
     /// <summary>The file to write; it appears when it is complete.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>A list, by name or id: exports its active members. Without it, all contacts.</summary>
+    /// <summary>What the file looks like; by its extension where nothing is given.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? List { get; set; }
+    public ACExportFormat Format { get; set; }
 
-    /// <summary>What separates the cells.</summary>
+    /// <summary>What separates the cells of a CSV file.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
+
+    /// <summary>The encoding; UTF-8 where nothing is given.</summary>
+    [Parameter]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Escapes cells which a spreadsheet would run as a formula.</summary>
+    [Parameter]
+    public SwitchParameter SafeForSpreadsheet { get; set; }
+
+    /// <summary>The folder of the journals, where it is not the usual one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <summary>Replaces a file that is there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    private protected override void Begin()
+    {
+        if (!TakesInput)
+            return;
+        ExportTarget.Check(OutputPath.Resolve(this, Path!), Force);
+        _collector = IsWhatIf ? null : new ContactCollector(Live.Account);
+    }
+
+    private protected override void Process()
+    {
+        if (InputObject is null)
+            return;
+        _chunk.Add(ContactInput.Read(InputObject, ++_row));
+        if (_chunk.Count >= ServiceLimits.PageSize)
+            Collect();
+    }
+
     private protected override void End()
     {
-        string path = GetUnresolvedProviderPathFromPSPath(Path);
-        string what = List is null ? "all contacts" : $"the active members of '{List}'";
-        if (!ShouldProcess(path, $"Export {what} of {Current.Host}"))
+        ContactFilters filters = ReadFilters();
+        string path = OutputPath.Resolve(this, Path!);
+        string what = TakesInput ? $"{_row:N0} contacts that came in" : Describe(filters);
+        if (!ShouldProcess(path, $"Export {what} of {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}"))
             return;
-        ExportOutcome outcome = Run(new ContactExport(Live.Account, new ExportSettings { Path = path, List = List, Delimiter = Delimiter, Overwrite = Force }));
-        WriteObject(new ACExportResult
-        {
-            Path = outcome.Path,
-            Rows = outcome.Rows,
-            ServiceTotal = outcome.ServiceTotal,
-            List = List,
-            Length = outcome.Length,
-            StartedAt = outcome.StartedAt,
-            Duration = outcome.Duration,
-            Host = Current.Host,
-            IsSimulator = Current.IsSimulator,
-        });
+        ExportSettings settings = Settings(path, filters);
+        AccountConnection account = Live.Account;
+        JournalStore store = Journal!;
+        _run = Await(token => ExportRun.PrepareAsync(account, store, settings, token));
+        if (JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
+            WriteWarning(Messages.JournalNotDurable(doubt));
+        OpenNotice.Know(_run.Folder);
+        WriteInformation(Messages.ExportStarted(_run.ActivityId, _run.Folder), ["ActiveCampaign.Bulk"]);
+        ExportPump.Run(this, Current, _run, StopToken);
     }
 
-    private ExportOutcome Run(ContactExport export)
+    private protected override void Release() => _run?.Dispose();
+
+    private ExportSettings Settings(string path, ContactFilters filters) => new()
     {
-        ProgressMeter progress = new(this, "Exporting from " + Current.Host);
-        long rows = 0;
-        long total = 0;
-        Task<ExportOutcome> running = Task.Run(() => export.RunAsync(Report, StopToken));
-        while (Task.WaitAny([running], TickMs) < 0)
-        {
-            long done = Interlocked.Read(ref rows);
-            long all = Interlocked.Read(ref total);
-            if (progress.IsDue)
-                progress.Show($"{done:N0} contacts", all == 0 ? null : (double)done / all);
-        }
+        Path = path,
+        Filters = filters,
+        Ids = TakesInput ? CollectRest() : null,
+        Properties = Property,
+        Matches = Matches,
+        Format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? (ExportFormat)(int)Format : FormatOf(path),
+        Delimiter = Delimiter,
+        Encoding = Encoding,
+        Safe = SafeForSpreadsheet,
+        Overwrite = Force,
+    };
 
-        progress.Complete();
-        return running.GetAwaiter().GetResult();
-
-        void Report(long done, long? all)
-        {
-            Interlocked.Exchange(ref rows, done);
-            Interlocked.Exchange(ref total, all ?? 0);
-        }
+    private void Collect()
+    {
+        List<ContactReference> chunk = _chunk;
+        _chunk = [];
+        if (_collector is not null)
+            WriteMissing(Await(token => _collector.AddAsync(chunk, token)));
     }
+
+    private IReadOnlyList<int> CollectRest()
+    {
+        Collect();
+        WriteMissing(Await(token => _collector!.CompleteAsync(token)));
+        return _collector!.Ids;
+    }
+
+    private void WriteMissing(IReadOnlyList<ContactReference> missing)
+    {
+        foreach (ContactReference asked in missing)
+            WriteError(ErrorRecords.OfContact(asked));
+    }
+
+    private static ExportFormat FormatOf(string path) =>
+        System.IO.Path.GetExtension(path).ToUpperInvariant() is ".JSONL" or ".NDJSON" ? ExportFormat.JsonLines : ExportFormat.Csv;
 }

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -18,7 +19,7 @@ namespace ActiveCampaign.Bulk.Commands;
 
 /// <summary>Goes on where a killed, stopped or failed activity ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ACActivity", SupportsShouldProcess = true)]
-[OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACContactResult))]
+[OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACContactResult), typeof(ACExportResult))]
 public sealed class ResumeACActivityCommand : SessionCommand
 {
     private readonly List<ImportPump> _pumps = [];
@@ -167,6 +168,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
             return null;
         }
 
+        if (activity.Header.Kind == ActivityKinds.Export)
+        {
+            ResumeExport(activity);
+            return null;
+        }
+
         if (CallHeader.IsCalls(activity.Header))
         {
             ResumeCalls(folder, activity);
@@ -197,6 +204,16 @@ public sealed class ResumeACActivityCommand : SessionCommand
         OpenNotice.Know(folder);
         _calls.RunToEnd(StopToken);
         _calls.Dispose();
+    }
+
+    private void ResumeExport(ActivitySnapshot activity)
+    {
+        string path = activity.Header.Settings.TryGetValue("path", out string? target) ? target! : activity.Header.Name;
+        if (!ShouldProcess(path, $"Go on with export {activity.Header.Id} of {Current.Host}: {activity.RowsRead:N0} contacts are read"))
+            return;
+        using ExportRun run = ExportRun.Resume(Live.Account, activity.Folder);
+        OpenNotice.Know(activity.Folder);
+        ExportPump.Run(this, Current, run, StopToken);
     }
 
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)

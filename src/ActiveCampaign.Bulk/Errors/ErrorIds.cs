@@ -25,6 +25,7 @@ internal static class ErrorIds
     public const string BatchFailed = nameof(BatchFailed);
     public const string BatchInterrupted = nameof(BatchInterrupted);
     public const string ImportFailed = nameof(ImportFailed);
+    public const string ContactNotFound = nameof(ContactNotFound);
     public const string NameNotFound = nameof(NameNotFound);
     public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
     public const string PortInUse = nameof(PortInUse);

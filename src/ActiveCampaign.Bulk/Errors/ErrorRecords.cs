@@ -60,6 +60,10 @@ internal static class ErrorRecords
     public static ErrorRecord OfName(string what, string name) =>
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
 
+    /// <summary>A contact that the account does not have.</summary>
+    public static ErrorRecord OfContact(Core.Lookup.ContactReference asked) => new(
+        new CommandException(ErrorIds.ContactNotFound, Messages.ContactNotFound(asked.Row, asked.Id), asked), ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, (object?)asked.Email ?? asked.Id);
+
     /// <summary>Something that belongs to another account.</summary>
     public static CommandException Mismatch(string ofObject, string ofSession, object target) =>
         new(ErrorIds.AccountMismatch, Messages.AccountMismatch(ofObject, ofSession), target);
@@ -71,8 +75,8 @@ internal static class ErrorRecords
     {
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
             or BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.InputChanged or BulkError.ExclusionInvalid => ErrorCategory.InvalidData,
-        BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.RejectFileMismatch => ErrorCategory.InvalidArgument,
-        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
+        BulkError.FilterEmpty or BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.RejectFileMismatch => ErrorCategory.InvalidArgument,
+        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.UnknownSegment or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
         BulkError.FileExists or BulkError.ActivityOpen or BulkError.AlreadyImported => ErrorCategory.ResourceExists,

@@ -70,7 +70,7 @@ internal static class Messages
         $"{description}: that takes somebody's agreement, and nobody can be asked here, so nothing was done. Where a script may do it unattended, give -Force; -WhatIf shows what it would do.";
 
     public static string CallsStarted(string activityId, string folder) =>
-        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeCalls(activityId, folder)}";
+        $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeAlone(activityId, folder)}";
 
     public static string BatchFailed(string next, int number, long first, long last) =>
         $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {next}";
@@ -80,6 +80,15 @@ internal static class Messages
 
     public static string ImportFailed(long failed, long read, string rule) =>
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
+
+    public static string ContactNotFound(long row, int? id) =>
+        (id is int known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
+
+    public static string FilterEmpty(string name) =>
+        $"-{name} was given and is empty, which would mean everybody. Nothing was read. Check what it was taken from, or leave it out to mean all contacts.";
+
+    public static string ExportStarted(string activityId, string folder) =>
+        $"Activity {activityId} started. After a stop it goes on with: {NextCommands.ResumeAlone(activityId, folder)}";
 
     public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
 

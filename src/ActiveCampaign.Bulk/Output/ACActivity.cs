@@ -42,7 +42,7 @@ public sealed class ACActivity
     /// <summary>Whether all of the input was read.</summary>
     public bool InputComplete { get; internal init; }
 
-    /// <summary>Rows read.</summary>
+    /// <summary>Rows read; for an export, contacts read and written so far.</summary>
     public long RowsRead { get; internal init; }
 
     /// <summary>Rows the whole input has: an estimate while a file is being read, null where nobody knows.</summary>

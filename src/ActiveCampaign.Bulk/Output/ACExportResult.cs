@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ActiveCampaign.Bulk;
 
@@ -9,6 +10,9 @@ public sealed class ACExportResult
     {
     }
 
+    /// <summary>The activity's id.</summary>
+    public string ActivityId { get; internal init; } = string.Empty;
+
     /// <summary>The file.</summary>
     public string Path { get; internal init; } = string.Empty;
 
@@ -18,16 +22,25 @@ public sealed class ACExportResult
     /// <summary>What the service said there would be, when it started; null when it did not say.</summary>
     public long? ServiceTotal { get; internal init; }
 
-    /// <summary>The list it was limited to, or null for all contacts.</summary>
-    public string? List { get; internal init; }
+    /// <summary>The filters, by name; empty for all contacts.</summary>
+    public IReadOnlyDictionary<string, string> Filter { get; internal init; } = new Dictionary<string, string>();
+
+    /// <summary>The columns, in order.</summary>
+    public IReadOnlyList<string> Column { get; internal init; } = [];
 
     /// <summary>Bytes of the file.</summary>
     public long Length { get; internal init; }
 
+    /// <summary>SHA-256 of the file in lower-case hex.</summary>
+    public string Hash { get; internal init; } = string.Empty;
+
+    /// <summary>Calls that read contacts.</summary>
+    public long Calls { get; internal init; }
+
     /// <summary>When it started.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took, with the time between a stop and Resume-ACActivity.</summary>
     public TimeSpan Duration { get; internal init; }
 
     /// <summary>The account's host.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
@@ -92,6 +94,46 @@ internal static class Mapping
         Host = session.Host,
         IsSimulator = session.IsSimulator,
     };
+
+    public static ACContact ToContact(ContactDetails details, ACSession session) => new()
+    {
+        Id = details.Contact.Id,
+        Email = details.Contact.Email,
+        FirstName = details.Contact.FirstName,
+        LastName = details.Contact.LastName,
+        Phone = details.Contact.Phone,
+        Account = details.Contact.Account,
+        Status = details.Status,
+        Created = Moment(details.Contact.Created),
+        Updated = Moment(details.Contact.Updated),
+        Fields = details.Fields is null ? null : new ReadOnlyDictionary<string, string>(details.Fields.ToDictionary(field => field.Key, field => field.Value, System.StringComparer.OrdinalIgnoreCase)),
+        Tags = details.Tags?.ToArray(),
+        Lists = details.Lists?.ToArray(),
+        ListsUnsubscribed = details.ListsUnsubscribed?.ToArray(),
+        ListsUnconfirmed = details.ListsUnconfirmed?.ToArray(),
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    public static ACExportResult ToExport(ExportOutcome outcome, ACSession session) => new()
+    {
+        ActivityId = outcome.ActivityId,
+        Path = outcome.Path,
+        Rows = outcome.Rows,
+        ServiceTotal = outcome.ServiceTotal,
+        Filter = new ReadOnlyDictionary<string, string>(outcome.Filters.ToDictionary(filter => filter.Key, filter => filter.Value)),
+        Column = outcome.Columns.ToArray(),
+        Length = outcome.Length,
+        Hash = outcome.Hash,
+        Calls = outcome.Calls,
+        StartedAt = outcome.StartedAt,
+        Duration = outcome.Duration,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    private static System.DateTimeOffset? Moment(string text) =>
+        System.DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out System.DateTimeOffset moment) ? moment : null;
 
     public static ACActivity ToActivity(ActivitySnapshot snapshot) => ToActivity(snapshot, ActivityPace.Of(snapshot, System.DateTimeOffset.UtcNow));
 

@@ -17,8 +17,8 @@ internal static class NextCommands
 
     public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
 
-    /// <summary>The command that goes on with single calls; it waits by itself.</summary>
-    public static string ResumeCalls(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
+    /// <summary>The command that goes on with single calls or an export; it waits by itself.</summary>
+    public static string ResumeAlone(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
 
     // The rows of a pipeline are in no file: whoever goes on hands them in once more.
     public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
@@ -63,7 +63,9 @@ internal static class NextCommands
             return null;
         (string id, string folder) = (snapshot.Header.Id, snapshot.Folder);
         if (CallHeader.IsCalls(snapshot.Header))
-            return snapshot.InputComplete ? ResumeCalls(id, folder) : $"Remove-ACActivity -ActivityId '{id}'{At(folder)} -Force";
+            return snapshot.InputComplete ? ResumeAlone(id, folder) : $"Remove-ACActivity -ActivityId '{id}'{At(folder)} -Force";
+        if (snapshot.Header.Kind == ActivityKinds.Export)
+            return ResumeAlone(id, folder);
         if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
             return ResumeWithRows(id, folder);
         if (snapshot.NeedsInput || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))

@@ -76,6 +76,15 @@ public sealed class ColumnPlannerTests
     }
 
     [Fact]
+    public void Plan_ColumnsOfAnExportedFile_ArePassedOverOrUnsubscribe()
+    {
+        ColumnPlan plan = Plan(new MappingSettings(), "id", "email", "Status", "created", "updated", "lists_unsubscribed", "lists_unconfirmed");
+        Assert.Equal(
+            [ColumnKind.Ignored, ColumnKind.Email, ColumnKind.Ignored, ColumnKind.Ignored, ColumnKind.Ignored, ColumnKind.ListsUnsubscribed, ColumnKind.Ignored],
+            plan.Targets.Select(target => target.Kind));
+    }
+
+    [Fact]
     public void Plan_NothingNear_HintsAtNothing() =>
         Assert.DoesNotContain("nearest", Fails(new MappingSettings(), "email", "zzzzzzzzzzzzzzzzzzzz").Message, StringComparison.OrdinalIgnoreCase);
 

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <summary>Shows contacts: those that filters name, or those that come in by id or address.</summary>
+[Cmdlet(VerbsCommon.Get, "ACContact", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(ACContact))]
+public sealed class GetACContactCommand : ContactCommand
+{
+    private List<ContactReference> _chunk = [];
+    private ContactLookup? _lookup;
+    private ContactStream? _stream;
+    private long _row;
+
+    private protected override void Process()
+    {
+        if (InputObject is null)
+            return;
+        _chunk.Add(ContactInput.Read(InputObject, ++_row));
+        if (_chunk.Count < ServiceLimits.PageSize)
+            return;
+        Add();
+    }
+
+    private protected override void End()
+    {
+        if (!TakesInput)
+        {
+            WriteFiltered();
+            return;
+        }
+
+        if (_row == 0)
+            return;
+        Add();
+        Write(Await(token => _lookup!.CompleteAsync(token)));
+    }
+
+    private protected override void Release()
+    {
+        _stream?.Dispose();
+        _lookup?.Dispose();
+    }
+
+    private void WriteFiltered()
+    {
+        ContactFilters filters = ReadFilters();
+        ContactSelection selection = Select(filters);
+        ProgressMeter progress = new(this, "Reading from " + Current.Host);
+        long read = 0;
+        _stream = new ContactStream(selection);
+        while (Await(token => _stream.NextAsync(token)) is IReadOnlyList<ContactDetails> page)
+        {
+            foreach (ContactDetails contact in page)
+                WriteObject(Mapping.ToContact(contact, Current));
+            read += page.Count;
+            if (progress.IsDue)
+                progress.Show($"{read:N0} contacts", _stream.Total is long total and > 0 ? (double)read / total : null);
+        }
+
+        progress.Complete();
+    }
+
+    private void Write(IReadOnlyList<(ContactReference Asked, ContactDetails? Contact)> read)
+    {
+        foreach ((ContactReference asked, ContactDetails? contact) in read)
+        {
+            if (contact is null)
+                WriteError(ErrorRecords.OfContact(asked));
+            else
+                WriteObject(Mapping.ToContact(contact, Current));
+        }
+    }
+
+    private void Add()
+    {
+        _lookup ??= new ContactLookup(Select(new ContactFilters()));
+        List<ContactReference> chunk = _chunk;
+        _chunk = [];
+        Write(Await(token => _lookup.AddAsync(chunk, token)));
+    }
+
+    private ContactSelection Select(ContactFilters filters)
+    {
+        Core.Http.AccountConnection account = Live.Account;
+        return Await(token => ContactSelection.PrepareAsync(account, filters, Property, Matches, token));
+    }
+}

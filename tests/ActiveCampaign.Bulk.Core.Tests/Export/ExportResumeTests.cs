@@ -1,0 +1,128 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Tests.Import;
+using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Faults;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Core.Tests.Export;
+
+[Collection(VirtualTimeCollection.Name)]
+public sealed class ExportResumeTests
+{
+    private const int Count = 2_500;
+
+    [Fact]
+    public async Task Resume_AfterAStopAtTwentySeededPoints_EndsWithTheSameFile()
+    {
+        using ExportRig rig = new(options => options.Latency = TimeSpan.FromMilliseconds(250));
+        rig.Fill(Count, id => id % 9 == 0);
+        string whole = (await rig.ExportAsync(rig.To("whole.csv"))).Hash;
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            Random random = new(seed);
+            ExportSettings settings = rig.To($"cut{seed}.csv");
+            string folder = await CutAsync(rig, settings, 1 + random.Next(24), random);
+
+            ExportOutcome outcome = await rig.ResumeAsync(folder);
+
+            Assert.Equal((seed, whole), (seed, outcome.Hash));
+            Assert.Equal(File.ReadAllBytes(rig.PathOf("whole.csv")), File.ReadAllBytes(settings.Path));
+            Assert.Equal(ActivityState.Completed, JournalReader.Read(folder).State);
+            Assert.Empty(Directory.EnumerateFiles(folder, "export-*"));
+        }
+    }
+
+    [Fact]
+    public async Task Journal_OfAnExportThatWasCut_SaysHowFarItCameAndHoldsNobodyAfterErasureOrTenDays()
+    {
+        using ExportRig rig = new();
+        rig.Fill(Count);
+        string folder = await CutAsync(rig, rig.To("a.csv") with { Filters = new ContactFilters { Search = "example.org" } }, 8, new Random(1));
+        ActivitySnapshot cut = JournalReader.Read(folder);
+        Assert.Equal((ActivityKinds.Export, ActivityState.Stopped, "a.csv", true), (cut.Header.Kind, cut.State, cut.Header.Name, cut.HoldsContactData));
+        Assert.InRange(cut.RowsRead, 100, Count - 100);
+        Assert.Equal(0, cut.Imported + cut.NotSent + cut.Unknown + cut.Pending);
+        Assert.True(HoldsPeople(rig));
+
+        PersonErasure.Look(folder, ["p1@example.org"]).Apply(rig.Import.Clock.GetUtcNow());
+        Assert.False(HoldsPeople(rig));
+        BulkException expired = Assert.Throws<BulkException>(() => ExportRun.Resume(rig.Import.Connection, folder));
+        Assert.Equal(BulkError.DataExpired, expired.Error);
+
+        string other = await CutAsync(rig, rig.To("b.csv"), 8, new Random(2));
+        JournalKeeper.Sweep(rig.Import.Store, rig.Import.Clock.GetUtcNow().AddDays(10));
+        Assert.False(HoldsPeople(rig));
+        Assert.Equal(Count, (await rig.ResumeAsync(other)).Rows);
+        ActivityRemoval.Remove(other);
+        Assert.False(Directory.Exists(other));
+    }
+
+    [Fact]
+    public async Task Export_ServiceFailsForGood_StaysOpenAndGoesOn()
+    {
+        using ExportRig rig = new();
+        rig.Fill(Count);
+        rig.Server.Faults.Add(RouteKind.ContactList, FaultTrigger.After(5), new Account402Fault());
+
+        BulkException failed = await Assert.ThrowsAsync<BulkException>(() => rig.ExportAsync(rig.To("a.csv")));
+
+        Assert.Equal(BulkError.AccountInactive, failed.Error);
+        Assert.False(File.Exists(rig.PathOf("a.csv")));
+        string folder = rig.Import.Store.Folders().Single();
+        Assert.Equal((ActivityState.Failed, "AccountInactive"), (JournalReader.Read(folder).State, JournalReader.Read(folder).Error));
+        rig.Server.Faults.Clear();
+        Assert.Equal(Count, (await rig.ResumeAsync(folder)).Rows);
+    }
+
+    [Theory]
+    [InlineData("Html502")]
+    [InlineData("Empty200")]
+    [InlineData("CutJson")]
+    [InlineData("Throttle429")]
+    [InlineData("Random403")]
+    [InlineData("CloseAfterEffect")]
+    public async Task Export_ServiceStumbles_HasEverybodyOnce(string fault)
+    {
+        using ExportRig rig = new();
+        rig.Fill(1_000);
+        Fault stumble = fault switch
+        {
+            "Html502" => new Html502Fault(),
+            "Empty200" => new Empty200Fault(),
+            "CutJson" => new CutJsonFault(),
+            "Throttle429" => new Throttle429Fault(1),
+            "Random403" => new Random403Fault(),
+            _ => new CloseAfterEffectFault(),
+        };
+        rig.Server.Faults.Add(RouteKind.ContactList, FaultTrigger.WhenNumber(number => number % 4 == 2), stumble);
+
+        ExportOutcome outcome = await rig.ExportAsync(rig.To("a.csv"));
+
+        Assert.Equal(Enumerable.Range(1, 1_000), ExportRig.Ids(outcome.Path));
+    }
+
+    /// <summary>Runs an export until a call, where all of it stops at once; a kill leaves a torn line and lines the journal does not know.</summary>
+    private static async Task<string> CutAsync(ExportRig rig, ExportSettings settings, int call, Random random)
+    {
+        using CancellationTokenSource stop = new();
+        rig.Server.Faults.Add(RouteKind.ContactList, FaultTrigger.Nth(call), random.Next(2) == 0 ? new ObserveFault(before: stop.Cancel) : new ObserveFault(after: stop.Cancel));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.ExportAsync(settings, stop.Token));
+        rig.Server.Faults.Clear();
+        string folder = rig.Import.Store.Folders()[^1];
+        string main = Path.Combine(folder, "journal.jsonl");
+        string[] lines = File.ReadAllLines(main);
+        File.WriteAllText(main, string.Join("\n", lines.Take(Math.Max(1, lines.Length - 1 - random.Next(3))).Append("{\"t\":\"mark\",\"n\":1,")));
+        foreach (string part in Directory.EnumerateFiles(folder, "*.part"))
+            File.AppendAllText(part, "9999,torn\r\n99");
+        return folder;
+    }
+
+    private static bool HoldsPeople(ExportRig rig) => Directory.EnumerateFiles(rig.Import.Home, "*", SearchOption.AllDirectories)
+        .Any(path => File.ReadAllText(path).Contains("@example.org", StringComparison.Ordinal));
+}
