@@ -90,6 +90,10 @@ Describe 'Get-ACContact' {
         $missing[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
+    It 'is NotAContact for an object without id and address' {
+        Assert-OneError { [pscustomobject] @{ name = 'x' } | Get-ACContact } 'NotAContact' 'InvalidType'
+    }
+
     It 'shows nobody, and asks nobody, when nothing comes in' {
         $before = $simulator.RequestCount
         @() | Get-ACContact | Should -BeNullOrEmpty
