@@ -33,8 +33,9 @@ public sealed class ActivityDetail
     }
 
     /// <summary>
-    /// The rows in some states out of all that were read, in order. Where the service named failed addresses that no row of a batch has, all rows of
-    /// the batch that may be meant come as unknown.
+    /// The rows in some states out of all that were read, in order; those of an export are what it has written. Where
+    /// the service named failed addresses that no row of a batch has, all rows of the batch that may be meant come as
+    /// unknown.
     /// </summary>
     /// <param name="concerns">Which states are asked for.</param>
     public IEnumerable<ActivityRow> Rows(Func<RowState, bool> concerns)
@@ -53,6 +54,8 @@ public sealed class ActivityDetail
 
     private RowState StateOf(long number, BatchEntry? batch)
     {
+        if (Activity.Header.Kind == ActivityKinds.Export)
+            return RowState.Imported;
         RowState state = number <= _ledger.LastRow ? _ledger.StateOf(number) : RowState.NotSent;
         return state == RowState.Imported && batch?.Nameless > 0 ? RowState.Unknown : state;
     }

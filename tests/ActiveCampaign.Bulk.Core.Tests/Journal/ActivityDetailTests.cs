@@ -70,7 +70,6 @@ public sealed class ActivityDetailTests : IDisposable
     /// <summary>The other kinds note ranges of rows as settled, without a batch's own line.</summary>
     [Theory]
     [InlineData(ActivityKinds.Import)]
-    [InlineData(ActivityKinds.Export)]
     [InlineData(ActivityKinds.List)]
     [InlineData(ActivityKinds.Tag)]
     [InlineData(ActivityKinds.Delete)]
