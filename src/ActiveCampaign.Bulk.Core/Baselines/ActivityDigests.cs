@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -12,8 +13,13 @@ namespace ActiveCampaign.Bulk.Core.Baselines;
 /// <param name="IsFinal">Whether the activity will never say anything else.</param>
 internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, bool IsFinal)
 {
+    /// <summary>Addresses of rows that it sent after another activity had begun, by a resume or a repair, and when.</summary>
+    public IReadOnlyDictionary<ulong, DateTimeOffset> Late { get; init; } = new Dictionary<ulong, DateTimeOffset>();
+
     /// <summary>Reads them from the journal of an activity.</summary>
-    public static ActivityDigests Read(string folder)
+    /// <param name="folder">The activity's folder.</param>
+    /// <param name="next">When another activity began, which what was sent later came after; null for none.</param>
+    public static ActivityDigests Read(string folder, DateTimeOffset? next = null)
     {
         bool running = JournalStore.IsOpen(folder);
         SnapshotBuilder journal = JournalReader.Load(folder);
@@ -22,6 +28,7 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
         RowDigest[] digests = InOrder(folder, journal.Ledger);
 
         Dictionary<ulong, ulong> chains = [];
+        Dictionary<ulong, DateTimeOffset> late = [];
         for (long row = 1; row < digests.Length; row++)
         {
             RowDigest digest = digests[row];
@@ -33,9 +40,11 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
             chains[digest.Address] = confirmed && !(known && before == ContentChain.Nothing)
                 ? ContentChain.Next(before, digest.Content, skips)
                 : ContentChain.Nothing;
+            if (journal.Ledger.BatchOf(row)?.At is DateTimeOffset at && at >= next)
+                late[digest.Address] = late.TryGetValue(digest.Address, out DateTimeOffset other) && other > at ? other : at;
         }
 
-        return new ActivityDigests(chains, !running && activity is { State: ActivityState.Completed } or { IsExpired: true });
+        return new ActivityDigests(chains, !running && activity is { State: ActivityState.Completed } or { IsExpired: true }) { Late = late };
     }
 
     // A row that went out again counts where it went last; one that was erased has no digest.

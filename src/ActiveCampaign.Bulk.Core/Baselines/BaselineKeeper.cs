@@ -25,7 +25,7 @@ public static class BaselineKeeper
         try
         {
             if (string.CompareOrdinal(header.Id, BaselineFile.Read(files.Base).Through) > 0)
-                new BaselineFile(header.Id, ActivityDigests.Read(activityFolder).Rows.ToDictionary(row => row.Key, row => row.Value)).Write(files.OfRemoved(header.Id));
+                new BaselineFile(header.Id, ReaderOf(activityFolder, header).Of(files, header.Id).Rows.ToDictionary(row => row.Key, row => row.Value)).Write(files.OfRemoved(header.Id));
             return held;
         }
         catch
@@ -66,11 +66,12 @@ public static class BaselineKeeper
         return count;
     }
 
-    // Other activities of the name may compare, and what they compare with is not only their own.
-    private static bool IsCompared(string activityFolder, ActivityHeader header)
-    {
-        JournalStore store = JournalStore.OfFolder(activityFolder);
-        return new BaselineReader(store, header.Host).Activities(header.Name)
-            .Any(folder => JournalReader.TryReadHeader(folder)!.Settings.TryGetValue("comparedTo", out string? to) && to is not null);
-    }
+    // Other activities of the name may compare, and what they compare with is not only their own. What an earlier one
+    // says must not come to count again, whoever compares later.
+    private static bool IsCompared(string activityFolder, ActivityHeader header) => ReaderOf(activityFolder, header).Activities(header.Name)
+        .Any(folder => string.CompareOrdinal(Path.GetFileName(folder), header.Id) < 0 || Compares(JournalReader.TryReadHeader(folder)!));
+
+    private static bool Compares(ActivityHeader header) => header.Settings.TryGetValue("comparedTo", out string? to) && to is not null;
+
+    private static BaselineReader ReaderOf(string activityFolder, ActivityHeader header) => new(JournalStore.OfFolder(activityFolder), header.Host);
 }

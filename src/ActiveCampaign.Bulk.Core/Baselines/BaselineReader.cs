@@ -35,19 +35,23 @@ internal sealed class BaselineReader
             return new Dictionary<ulong, ulong>();
         using FileStream held = BaselineFolder.Hold(_hostFolder);
         (string through, Dictionary<ulong, ulong> rows) = BaselineFile.Read(files.Base);
+        List<string> later = Later(files, name, through);
+        LateRows late = new();
         string folded = through;
         bool isFinal = folds;
-        foreach (string id in Later(files, name, through, before))
+        for (int i = 0; i < later.Count && IsBefore(later[i], before); i++)
         {
-            ActivityDigests digests = Of(files, id);
+            DateTimeOffset? next = i + 1 < later.Count ? ActivityHeader.StartOf(later[i + 1]) : null;
+            ActivityDigests digests = Of(files, later[i], next);
             if (isFinal && !digests.IsFinal)
             {
                 Fold(files, through, folded, rows);
                 isFinal = false;
             }
 
-            Apply(rows, digests.Rows);
-            folded = isFinal ? id : folded;
+            Apply(rows, late.Without(digests.Rows, later[i]));
+            late.Add(digests.Late);
+            folded = isFinal && !late.Reaches(next) ? later[i] : folded;
         }
 
         if (isFinal)
@@ -69,10 +73,13 @@ internal sealed class BaselineReader
         foreach (string of in new[] { nameThere, name }.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             BaselineFolder others = new(_hostFolder, of);
-            foreach (KeyValuePair<ulong, ulong> row in Later(others, of, activityId, before).SelectMany(id => Of(others, id).Rows))
+            DropFolded(rows, BaselineFile.Read(others.Base), activityId, of == nameThere);
+            foreach (KeyValuePair<ulong, ulong> row in Later(others, of, activityId).Where(id => IsBefore(id, before)).SelectMany(id => Of(others, id).Rows))
+                DropOther(rows, row);
+            foreach (string id in Later(others, of, string.Empty).Where(id => IsBefore(id, activityId)))
             {
-                if (rows.TryGetValue(row.Key, out ulong chain) && chain != row.Value)
-                    rows.Remove(row.Key);
+                foreach (ulong address in Of(others, id, ActivityHeader.StartOf(activityId)).Late.Keys)
+                    rows.Remove(address);
             }
         }
 
@@ -83,25 +90,52 @@ internal sealed class BaselineReader
     public IEnumerable<string> Activities(string name) => _store.Folders(_host).Where(folder =>
         JournalReader.TryReadHeader(folder) is ActivityHeader header && header.Kind == ActivityKinds.Import && string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    // The journal of an activity may have gone on since its removal was begun, and a part of it may be gone.
-    private ActivityDigests Of(BaselineFolder files, string id)
+    /// <summary>What an activity says, whether it is there, was removed, or its removal was begun.</summary>
+    /// <param name="files">The files of its name.</param>
+    /// <param name="id">The activity.</param>
+    /// <param name="next">When the next activity of the name began, or null.</param>
+    internal ActivityDigests Of(BaselineFolder files, string id, DateTimeOffset? next = null)
     {
         Dictionary<ulong, ulong> rows = BaselineFile.Read(files.OfRemoved(id)).Rows;
         string folder = _store.FolderOf(_host, id);
         if (!File.Exists(Path.Combine(folder, JournalFiles.Main)))
             return new ActivityDigests(rows, IsFinal: true);
-        ActivityDigests journal = ActivityDigests.Read(folder);
+        ActivityDigests journal = ActivityDigests.Read(folder, next);
+
+        // The journal may have gone on since its removal was begun, and a part of it may be gone: refusals above all.
         foreach (KeyValuePair<ulong, ulong> row in journal.Rows)
-            rows[row.Key] = row.Value;
+            rows[row.Key] = rows.TryGetValue(row.Key, out ulong kept) && kept != row.Value ? ContentChain.Nothing : row.Value;
         return journal with { Rows = rows };
     }
 
-    private IEnumerable<string> Later(BaselineFolder files, string name, string through, string? before) =>
+    private List<string> Later(BaselineFolder files, string name, string through) =>
         files.Removed.Concat(Activities(name).Select(folder => Path.GetFileName(folder)!))
-            .Where(id => string.CompareOrdinal(id, through) > 0 && (before is null || string.CompareOrdinal(id, before) < 0))
+            .Where(id => string.CompareOrdinal(id, through) > 0)
             .Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToList();
 
-    private static void Apply(Dictionary<ulong, ulong> rows, IReadOnlyDictionary<ulong, ulong> later)
+    private static bool IsBefore(string id, string? before) => before is null || string.CompareOrdinal(id, before) < 0;
+
+    // Later activities that were removed are in the base alone.
+    private static void DropFolded(Dictionary<ulong, ulong> rows, BaselineFile folded, string activityId, bool isOwn)
+    {
+        if (string.CompareOrdinal(folded.Through, activityId) < 0)
+            return;
+        foreach (ulong address in rows.Keys.ToList())
+        {
+            if (folded.Rows.TryGetValue(address, out ulong chain))
+                DropOther(rows, new KeyValuePair<ulong, ulong>(address, chain));
+            else if (isOwn)
+                rows.Remove(address);
+        }
+    }
+
+    private static void DropOther(Dictionary<ulong, ulong> rows, KeyValuePair<ulong, ulong> row)
+    {
+        if (rows.TryGetValue(row.Key, out ulong chain) && chain != row.Value)
+            rows.Remove(row.Key);
+    }
+
+    private static void Apply(Dictionary<ulong, ulong> rows, IEnumerable<KeyValuePair<ulong, ulong>> later)
     {
         foreach (KeyValuePair<ulong, ulong> row in later)
         {

@@ -59,7 +59,7 @@ public static class JournalReader
 
     /// <summary>The same with the row numbers; a row comes once for each batch it was in.</summary>
     internal static IEnumerable<(int Batch, RowRefs Rows)> Refs(string folder) =>
-        Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Prepend(Path.Combine(folder, JournalFiles.Main)).SelectMany(RefsIn);
+        Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).SelectMany(RefsInSegment).Concat(RefsIn(Path.Combine(folder, JournalFiles.Main)));
 
     /// <summary>The rows and digests of one file's lines.</summary>
     internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path)
@@ -68,6 +68,19 @@ public static class JournalReader
         {
             if (line.TryGetProperty("digests", out JsonElement digests) && line.TryGetProperty("rows", out JsonElement rows))
                 yield return (line.GetProperty("n").GetInt32(), new RowRefs(rows.GetString()!, digests.GetString()!));
+        }
+    }
+
+    // One that was settled and deleted since it was listed has its rows in the main file, which is read last for that.
+    private static IReadOnlyList<(int Batch, RowRefs Rows)> RefsInSegment(string segment)
+    {
+        try
+        {
+            return RefsIn(segment).ToList();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
         }
     }
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
@@ -279,6 +280,69 @@ public sealed class DeltaTests
         Assert.Equal((BulkError.NoBaseline, "last name"), (((BulkException)lacking.Failure!).Error, ((BulkException)lacking.Failure).Target));
         File.WriteAllText(export, "email\n");
         Assert.Equal(BulkError.NoBaseline, (await Assert.ThrowsAsync<BulkException>(() => rig.ImportAsync(Rows(1), settings with { Mapping = new MappingSettings() }))).Error);
+    }
+
+    // What was sent last counts, and not what began last.
+    [Fact]
+    public async Task EarlierActivityRepairedAfterALaterOne_ItsRowsCountAsChanged()
+    {
+        using ImportRig rig = new();
+        await NightAsync(rig, People, Rows(People));
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
+        rig.Clock.Advance(TimeSpan.FromHours(20));
+        ImportLog failed = await rig.ImportAsync(Rows(People, row => row <= 20 ? "Old" : null), s_settings);
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        rig.Clock.Advance(TimeSpan.FromMinutes(5));
+        await rig.RepairAsync(failed.Folder!, new RepairSettings { Import = s_settings });
+        Assert.Equal("Old", rig.Server.Account.FindContact("p1@example.org")!.FirstName);
+
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        Assert.Equal("New", rig.Server.Account.FindContact("p1@example.org")!.FirstName);
+        await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RemovalKilledInTheMiddle_RefusedRowsStillCountAsChanged(bool removedAgain)
+    {
+        using ImportRig rig = new();
+        rig.Server.Account.AddExclusion("p5@example.org");
+        string folder = (await rig.ImportAsync(Rows(People), s_settings)).Folder!;
+        BaselineKeeper.Keep(folder)!.Dispose();
+        File.Delete(Path.Combine(folder, JournalFiles.Refused));
+        if (removedAgain)
+            ActivityRemoval.Remove(folder);
+
+        rig.Clock.Advance(TimeSpan.FromHours(20));
+        ImportLog second = await rig.ImportAsync(Rows(People), s_settings);
+
+        Assert.Equal((0, 1, 59), (second.Snapshot!.Imported, second.Snapshot.Refused, second.Snapshot.Unchanged));
+    }
+
+    [Fact]
+    public async Task LaterActivityRemovedThatNobodyComparedWith_WhatItSentIsStillKnown()
+    {
+        using ImportRig rig = new();
+        ImportSettings plain = s_settings with { ComparedTo = null, AllowFull = false };
+        await NightAsync(rig, People, Rows(People), plain);
+        ImportLog later = await NightAsync(rig, People, Rows(People, row => row == 4 ? "New" : null), plain);
+        ActivityRemoval.Remove(later.Folder!);
+
+        await NightAsync(rig, 1, Rows(People));
+        Assert.Equal("Name 4", rig.Server.Account.FindContact("p4@example.org")!.FirstName);
+    }
+
+    [Fact]
+    public async Task ComparedToAnActivity_ALaterOneIsRemovedAndFolded_WhatItChangedIsSent()
+    {
+        using ImportRig rig = new();
+        string first = (await NightAsync(rig, People, Rows(People))).Snapshot!.Header.Id;
+        ActivityRemoval.Remove((await NightAsync(rig, 1, Rows(People, row => row == 4 ? "New" : null))).Folder!);
+        await NightAsync(rig, 0, Rows(3));
+
+        await NightAsync(rig, 1, Rows(People), s_settings with { ComparedTo = first, AllowFull = false });
+        Assert.Equal("Name 4", rig.Server.Account.FindContact("p4@example.org")!.FirstName);
     }
 
     private static async Task<ImportLog> NightAsync(ImportRig rig, int sent, IEnumerable<SourceRow> rows, ImportSettings? settings = null, int superseded = 0)
