@@ -151,6 +151,18 @@ public sealed class MemberTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_PassesOverWhoWasErasedMeanwhile()
+    {
+        Fill(30);
+        ImportLog sent = await _rig.ImportAsync(Addresses(1, 30), s_off, wait: false);
+        PersonErasure.Look(sent.Folder!, ["p7@example.org"]).Apply(_rig.ClientClock.GetUtcNow());
+
+        SettledBatch settled = await WaitAsync(sent);
+
+        Assert.Equal((30, 0), (settled.Settlement.Imported, settled.Settlement.Refused));
+    }
+
+    [Fact]
     public async Task Repaired_AreReadBackToo()
     {
         Fill(30);
