@@ -22,4 +22,7 @@ public sealed class BulkException : Exception
 
     /// <summary>What it is about, or null.</summary>
     public string? Target { get; }
+
+    /// <summary>Whether the service itself says that there is no such thing; a gateway's page does not.</summary>
+    internal bool IsNotThere { get; init; }
 }

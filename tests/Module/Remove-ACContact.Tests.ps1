@@ -85,6 +85,9 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
 
     It 'is NotAContact for what names nobody, and deletes nobody' {
         Assert-OneError { 1, 2, [pscustomobject] @{ name = 'x' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        Assert-OneError { Get-ACTag | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        Assert-OneError { Get-ACList | Select-Object Id | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        Assert-OneError { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-ACField))) | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
         $account.ContactCount | Should -Be 50
     }
 
@@ -156,6 +159,12 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         $account.Deletions | Should -HaveCount 50
         Resume-ACActivity -ActivityId $activity.ActivityId -WarningVariable done -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$done" | Should -BeLike 'Nothing is open*'
+    }
+
+    It 'lets go of its journal where it ends before its first call' {
+        { 1..3 | Remove-ACContact -Force -InformationAction Stop } | Should -Throw
+        $account.ContactCount | Should -Be 50
+        (Get-LastActivity $simulator | Resume-ACActivity).State | Should -Be Done, Done, Done
     }
 
     It 'says at the start how it goes on, and keeps its journal where it is told to' {

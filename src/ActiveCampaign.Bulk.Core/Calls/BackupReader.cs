@@ -76,7 +76,7 @@ internal sealed class BackupReader
         {
             contact = await _connection.ReadAsync(Routes.Contact(id), root => ToContact(root.GetProperty("contact")) with { IsWhole = true }, token).ConfigureAwait(false);
         }
-        catch (BulkException e) when (e.Error == BulkError.RequestRefused)
+        catch (BulkException e) when (e.IsNotThere)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
@@ -13,8 +14,8 @@ internal static class CallFiles
         if (settings.BackupPath is string backup)
         {
             CheckFolder(backup);
-            if (File.Exists(backup) && !settings.AppendBackup && !settings.ReplaceBackup)
-                throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(backup), backup);
+            if (!settings.AppendBackup && !settings.ReplaceBackup && RejectPaths.Existing(backup).FirstOrDefault() is string existing)
+                throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(existing), existing);
         }
 
         if (settings.SuppressionPath is not string suppression)

@@ -98,7 +98,10 @@ public sealed class CallPlan : IDisposable
     {
         if (_journal is null)
             return null;
-        CallFiles.Prepare(_settings);
+
+        // With nobody to delete, what is there is the backup of those who were.
+        if (Counts.Found > 0)
+            CallFiles.Prepare(_settings);
         await _journal.InputCompleteAsync(_connection.Clock.GetUtcNow()).ConfigureAwait(false);
         CallRun run = CallRun.Create(_connection, _journal, _action, _settings);
         _isConfirmed = true;

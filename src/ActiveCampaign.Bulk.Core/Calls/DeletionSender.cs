@@ -57,10 +57,7 @@ internal sealed class DeletionSender
             : new CallAnswer(CallOutcome.Refused, Texts.CallRefused(answer.Status, text));
     }
 
-    // A 404 without the service's words may be a gateway's for everything, and says nothing of a contact. On some routes
-    // the service says 403 to what is not there.
-    private static bool IsGone(ServiceAnswer answer) =>
-        answer.Status is 404 or 403 && Holds(ServiceErrorReader.Read(answer.Body), "no result found");
+    private static bool IsGone(ServiceAnswer answer) => ServiceErrorReader.SaysNotThere(answer.Status, answer.Body);
 
     // How the service words this, and with which status, is documented nowhere.
     private bool IsLimit(ServiceAnswer answer)

@@ -53,10 +53,11 @@ internal sealed class RemoveTagAction : ICallAction
 
     public async Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token)
     {
-        IReadOnlyList<int>? links = reading.Links is null
-            ? await LinksOfAsync(contactId, token).ConfigureAwait(false)
-            : reading.Links.TryGetValue(contactId, out IReadOnlyList<int>? found) ? found : [];
-        return links.Select(Routes.ContactTag).ToList();
+        // Nobody is taken to be without the tag because a list leaves them out.
+        IReadOnlyList<int>? links = null;
+        if (reading.Links?.TryGetValue(contactId, out links) != true)
+            links = await LinksOfAsync(contactId, token).ConfigureAwait(false);
+        return links!.Select(Routes.ContactTag).ToList();
     }
 
     public void Ended(IReadOnlyList<string> emails)
@@ -71,10 +72,11 @@ internal sealed class RemoveTagAction : ICallAction
     {
         if (!root.TryGetProperty(ContactTags, out JsonElement links) || links.ValueKind != JsonValueKind.Array)
             return null;
-        return links.EnumerateArray()
-            .Where(IsWanted)
-            .GroupBy(link => WireText.ReadInt(link, "contact") ?? 0, link => WireText.ReadInt(link, "id") ?? 0)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<int>)group.Where(id => id > 0).ToList());
+        ILookup<int, int> wanted = links.EnumerateArray().Where(IsWanted).ToLookup(link => WireText.ReadInt(link, "contact") ?? 0, link => WireText.ReadInt(link, "id") ?? 0);
+        return root.GetProperty("contacts").EnumerateArray()
+            .Select(contact => WireText.ReadInt(contact, "id") ?? 0)
+            .Distinct()
+            .ToDictionary(contact => contact, contact => (IReadOnlyList<int>)wanted[contact].Where(id => id > 0).ToList());
     }
 
     private async Task<IReadOnlyList<int>> LinksOfAsync(int contactId, CancellationToken token)
@@ -84,7 +86,7 @@ internal sealed class RemoveTagAction : ICallAction
             List<JsonElement> links = await _pages.ReadAsync(Routes.ContactPart(contactId, ContactTags), ContactTags, token).ConfigureAwait(false);
             return links.Where(IsWanted).Select(link => WireText.ReadInt(link, "id") ?? 0).Where(id => id > 0).ToList();
         }
-        catch (BulkException e) when (e.Error == BulkError.RequestRefused)
+        catch (BulkException e) when (e.IsNotThere)
         {
             // Somebody has deleted the contact meanwhile: its tags went with it.
             return [];

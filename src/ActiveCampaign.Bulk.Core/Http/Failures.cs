@@ -31,6 +31,6 @@ internal static class Failures
             return new BulkException(BulkError.ServiceUnavailable, Texts.ServiceFails(answer.Status, host), host);
         if (answer.Status is >= 300 and < 400 || (answer.Status == 404 && path == Routes.Me))
             return new BulkException(BulkError.NotTheApi, Texts.NotTheApi(host), host);
-        return new BulkException(BulkError.RequestRefused, Texts.RequestRefused(answer.Status, path, ServiceErrorReader.Read(answer.Body)), host);
+        return new BulkException(BulkError.RequestRefused, Texts.RequestRefused(answer.Status, path, ServiceErrorReader.Read(answer.Body)), host) { IsNotThere = ServiceErrorReader.SaysNotThere(answer.Status, answer.Body) };
     }
 }

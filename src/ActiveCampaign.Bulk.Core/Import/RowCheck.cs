@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -35,19 +36,26 @@ internal sealed class RowCheck
             .InspectAllAsync(indexes.Select(sent.ContactFor).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
 
         // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
-        List<long> missing = NumbersOf(row => row.Presence == RowPresence.NotIn || row.ConsentWithdrawn);
-        List<long> unclear = NumbersOf(row => row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn);
-        return Settle(open, sent, missing, unclear);
+        List<long> gone = NumbersOf(IsGone);
+        List<long> missing = NumbersOf(row => !IsGone(row) && (row.Presence == RowPresence.NotIn || row.ConsentWithdrawn));
+        List<long> unclear = NumbersOf(row => !IsGone(row) && row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn);
+        CheckedRows settled = Settle(open, sent, gone, missing, unclear);
+        foreach (long row in gone)
+            await _context.RefuseAsync(ExcludedRows.ToRefused(sent, row) with { Problem = new RowProblem(RowReason.NotFound, Texts.ContactNotCreated) }, open.Batch).ConfigureAwait(false);
+        return settled;
+
+        // Sent once more, the row would create the contact.
+        bool IsGone(Inspection row) => _context.Settings.Match == MatchMode.All && row.ContactId is null;
 
         List<long> NumbersOf(Func<Inspection, bool> condition) =>
             Enumerable.Range(0, indexes.Length).Where(i => condition(found[i])).Select(i => sent.RowNumbers[indexes[i]]).ToList();
     }
 
-    private CheckedRows Settle(OpenRows open, JournaledBatch sent, List<long> missing, List<long> unclear)
+    private CheckedRows Settle(OpenRows open, JournaledBatch sent, List<long> gone, List<long> missing, List<long> unclear)
     {
-        int found = open.Rows.Count - missing.Count - unclear.Count;
+        int found = open.Rows.Count - gone.Count - missing.Count - unclear.Count;
         BatchSettlement? before = _context.Journal!.FindSettled(open.Batch);
-        BatchSettlement settlement = new(open.Batch, BatchOutcome.Completed, sent.RowNumbers.Count, found + (before?.Imported ?? 0), 0, before?.Refused ?? 0, unclear.Count)
+        BatchSettlement settlement = new(open.Batch, BatchOutcome.Completed, sent.RowNumbers.Count, found + (before?.Imported ?? 0), 0, gone.Count + (before?.Refused ?? 0), unclear.Count)
         {
             UnknownRows = RowRefs.Ranges(unclear),
             NotSentRows = RowRefs.Ranges([.. missing, .. RowRanges.Parse(before?.NotSentRows ?? string.Empty)]),
@@ -57,7 +65,7 @@ internal sealed class RowCheck
         // While another row of it is open the batch keeps what it was sent with.
         if (unclear.Count == 0 && open.IsAll)
             _context.Journal.Leaving(open.Batch, missing);
-        HashSet<long> others = [.. missing, .. unclear];
+        HashSet<long> others = [.. gone, .. missing, .. unclear];
         return new CheckedRows(sent, found, missing, unclear, settlement)
         {
             Addresses = Status.ImportedAddresses.Of(sent, row => open.Rows.Contains(row) && !others.Contains(row)),

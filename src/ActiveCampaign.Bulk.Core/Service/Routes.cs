@@ -80,7 +80,4 @@ public static class Routes
 
     /// <summary>The tags whose name contains a text.</summary>
     public static string TagSearch(string text) => Tags + "?search=" + Uri.EscapeDataString(text);
-
-    /// <summary>The list states of a contact.</summary>
-    public static string ListStates(int contactId) => string.Format(CultureInfo.InvariantCulture, "contacts/{0}/contactLists?limit=100", contactId);
 }

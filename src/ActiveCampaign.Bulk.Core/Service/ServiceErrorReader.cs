@@ -30,6 +30,13 @@ public static class ServiceErrorReader
         }
     }
 
+    /// <summary>
+    /// Whether the service says that there is no such thing. A 404 without its words may be a gateway's for everything, and
+    /// says nothing of what was asked for. On some routes the service says 403 to what is not there.
+    /// </summary>
+    internal static bool SaysNotThere(int status, ReadOnlyMemory<byte> body) =>
+        status is 404 or 403 && Read(body).IndexOf("no result found", StringComparison.OrdinalIgnoreCase) >= 0;
+
     private static void Collect(JsonProperty member, List<string> texts)
     {
         switch (member.Name)

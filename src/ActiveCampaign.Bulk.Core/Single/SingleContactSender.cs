@@ -22,6 +22,7 @@ internal sealed class SingleContactSender
     private const int Unsubscribed = 2;
 
     private readonly AccountConnection _connection;
+    private readonly PageReader _pages;
     private readonly CancellationToken _stop;
     private readonly CancellationToken _abort;
     private readonly Dictionary<string, int> _tagIds = new(StringComparer.OrdinalIgnoreCase);
@@ -29,6 +30,7 @@ internal sealed class SingleContactSender
     public SingleContactSender(AccountConnection connection, AccountCatalog catalog, CancellationToken stop, CancellationToken abort)
     {
         _connection = connection;
+        _pages = new PageReader(connection);
         _stop = stop;
         _abort = abort;
         foreach (TagDefinition tag in catalog.Tags)
@@ -86,7 +88,11 @@ internal sealed class SingleContactSender
         if (contact.Subscribe.Count + contact.Unsubscribe.Count == 0)
             return [];
         int? id = await _connection.ReadAsync(Routes.ContactByEmail(contact.Email), root => FirstId(root, contact.Email), _stop).ConfigureAwait(false);
-        return id is null ? [] : await _connection.ReadAsync(Routes.ListStates(id.Value), ReadStates, _stop).ConfigureAwait(false);
+        if (id is null)
+            return [];
+
+        // An answer without them says nothing of who has left.
+        return ReadStates(await _pages.ReadAsync(Routes.ContactPart(id.Value, Routes.ContactLists), Routes.ContactLists, _stop, root => root.GetProperty(Routes.ContactLists)).ConfigureAwait(false));
     }
 
     private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, Dictionary<int, int> states)
@@ -147,10 +153,10 @@ internal sealed class SingleContactSender
     private static RowProblem Problem(ServiceAnswer answer) =>
         new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
 
-    private static Dictionary<int, int> ReadStates(JsonElement root)
+    private static Dictionary<int, int> ReadStates(IEnumerable<JsonElement> lists)
     {
         Dictionary<int, int> states = [];
-        foreach (JsonElement state in root.GetProperty("contactLists").EnumerateArray())
+        foreach (JsonElement state in lists)
         {
             if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
                 states[list] = status;

@@ -156,7 +156,9 @@ public sealed class BatchSettler : IDisposable
         if (sent is null)
             return [];
         int id = MemberRows.IdColumnOf(sent.Columns);
-        return Enumerable.Range(0, sent.RowNumbers.Count).Select(i => new ContactReference(sent.RowNumbers[i], MemberRows.ReadId(sent.Cells[i][id]), sent.Cells[i][id + 1])).ToList();
+
+        // Of people who were erased meanwhile there are no cells.
+        return Enumerable.Range(0, sent.RowNumbers.Count).Where(i => id >= 0 && sent.Cells[i].Count > id + 1).Select(i => new ContactReference(sent.RowNumbers[i], MemberRows.ReadId(sent.Cells[i][id]), sent.Cells[i][id + 1])).ToList();
     }
 
     private IReadOnlyList<int> ListsOf(string folder)

@@ -61,8 +61,14 @@ internal sealed class DepartureCheck : IDisposable
     {
         string route = Routes.ContactsByIds(contacts.Select(contact => contact.Id!.Value).Distinct(), ContactLists);
         (Dictionary<int, ContactState> found, bool complete) = await _connection.ReadAsync(route, Read, token).ConfigureAwait(false);
-        foreach (ContactReference contact in contacts.Where(contact => found.ContainsKey(contact.Id!.Value)))
-            Add(rows, contact, complete ? found[contact.Id!.Value] : await CompleteAsync(contact, found[contact.Id!.Value], token).ConfigureAwait(false), lists);
+        foreach (ContactReference contact in contacts)
+        {
+            // Nobody is taken for gone because a list leaves them out.
+            ContactState? state = found.TryGetValue(contact.Id!.Value, out ContactState? known)
+                ? complete ? known : await CompleteAsync(contact, known, token).ConfigureAwait(false)
+                : contact.Email is null ? null : await _contacts.FindAsync(contact.Email, ContactParts.Lists, [], token).ConfigureAwait(false);
+            Add(rows, contact, state, lists);
+        }
     }
 
     private async Task<ContactState?> CompleteAsync(ContactReference contact, ContactState state, CancellationToken token)

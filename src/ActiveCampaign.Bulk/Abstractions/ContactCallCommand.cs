@@ -119,9 +119,11 @@ public abstract class ContactCallCommand : SessionCommand
     {
         if (Await(_ => _plan!.ConfirmAsync()) is not CallRun run)
             return;
+
+        // Whatever ends the command from here on, the run lets go of its journal.
+        _pump = new CallPump(this, Current, run);
         OpenNotice.Know(run.Folder);
         WriteInformation(Messages.CallsStarted(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
-        _pump = new CallPump(this, Current, run);
         _pump.RunToEnd(StopToken);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Errors;
@@ -13,6 +14,9 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// </summary>
 internal static class ContactInput
 {
+    // Piped in by mistake they would stand for strangers who happen to have their ids.
+    private static readonly string[] s_others = [typeof(ACList).FullName!, typeof(ACTag).FullName!, typeof(ACField).FullName!];
+
     /// <summary>Reads one object.</summary>
     /// <param name="input">The object.</param>
     /// <param name="row">Its place in the input, from 1.</param>
@@ -27,6 +31,8 @@ internal static class ContactInput
                 return Named(row, Id(input.BaseObject, row), null);
             case IDictionary map:
                 return Named(row, Id(Member(map, "id"), row), Text(Member(map, "email")));
+            case object when IsOther(input):
+                throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
             default:
                 return Named(row, Id(input.Properties["id"]?.Value, row), Text(input.Properties["email"]?.Value));
         }
@@ -38,6 +44,9 @@ internal static class ContactInput
             throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
         return new ContactReference(row, id, string.IsNullOrWhiteSpace(email) ? null : email!.Trim());
     }
+
+    // By name, since those of another process, and a selection of their members, have no other type left.
+    private static bool IsOther(PSObject input) => input.TypeNames.Any(name => s_others.Any(other => name.EndsWith(other, StringComparison.Ordinal)));
 
     private static object? Member(IDictionary map, string name)
     {

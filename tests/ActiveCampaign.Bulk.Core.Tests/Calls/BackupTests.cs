@@ -104,6 +104,32 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task NumberedFile_IsNotReplacedUnasked()
+    {
+        using CallRig rig = Account(2);
+        string other = Path.Combine(rig.Rig.Home, "backup.2.csv");
+        File.WriteAllText(other, "mine");
+
+        BulkException refused = await Assert.ThrowsAsync<BulkException>(() => rig.RunAsync(CallRig.Ids(2), new CallSettings { BackupPath = Path.Combine(rig.Rig.Home, "backup.csv") }));
+
+        Assert.Equal((BulkError.FileExists, "mine", 0), (refused.Error, File.ReadAllText(other), rig.Deletes));
+    }
+
+    [Fact]
+    public async Task NobodyLeftToDelete_LeavesTheBackupOfThoseWhoWere()
+    {
+        using CallRig rig = Account(2);
+        string path = Path.Combine(rig.Rig.Home, "backup.csv");
+        CallSettings settings = new() { BackupPath = path, ReplaceBackup = true };
+        await rig.RunAsync(CallRig.Ids(2), settings);
+
+        CallLog again = await rig.RunAsync(CallRig.Ids(2), settings);
+
+        Assert.All(again.Results, result => Assert.Equal(CallState.AlreadyGone, result.State));
+        Assert.Equal([1, 2], InBackup(path));
+    }
+
+    [Fact]
     public void Hash_IsThatOfThePlainAddress() =>
         Assert.Equal("855f96e983f1f8e8be944692b6f719fd54329826cb62e98015efee8e2e071dd4", SuppressionFile.HashOf(" JOHN@example.com "));
 

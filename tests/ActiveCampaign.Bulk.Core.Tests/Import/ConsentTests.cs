@@ -1,7 +1,11 @@
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Single;
+using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Simulator;
 using Xunit;
@@ -44,6 +48,23 @@ public sealed class ConsentTests
         Assert.Equal(rows, log.Snapshot!.Imported);
         Assert.Equal(route == RouteKind.ContactSync ? rows : 1, rig.Server.RequestCount(route));
         Assert.Equal(0, rig.Server.RequestCount(route == RouteKind.ContactSync ? RouteKind.BulkImport : RouteKind.ContactSync));
+    }
+
+    [Fact]
+    public async Task SomebodyOnManyLists_StaysOffTheLastOfThem()
+    {
+        using Wire wire = new();
+        using AccountConnection connection = wire.Connect();
+        string active = string.Join(",", Enumerable.Range(1, 100).Select(i => $$"""{"id":"{{i}}","list":"{{i}}","status":"1"}"""));
+        wire.On("contacts", Wire.Answer(200, """{"contacts":[{"id":"7","email":"gone@example.org"}]}"""))
+            .On("contacts/7/contactLists", Wire.Answer(200, $$"""{"contactLists":[{{active}}]}"""))
+            .On("contacts/7/contactLists?limit=100&offset=100", Wire.Answer(200, """{"contactLists":[{"id":"101","list":"101","status":"2"}]}"""));
+        SingleContactSender sender = new(connection, new AccountCatalog([], [], []), default, default);
+
+        SingleOutcome outcome = await sender.SendAsync(new SingleContact { Email = "gone@example.org", Fields = [], Tags = [], Subscribe = [101], Unsubscribe = [] });
+
+        Assert.Equal(RowReason.ConsentWithdrawn, outcome.Problem!.Reason);
+        Assert.DoesNotContain(wire.Requests, sent => sent.Method == "POST");
     }
 
     [Theory]

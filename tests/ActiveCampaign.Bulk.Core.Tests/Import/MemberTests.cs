@@ -151,6 +151,37 @@ public sealed class MemberTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_PassesOverWhoWasErasedMeanwhile()
+    {
+        Fill(30);
+        ImportLog sent = await _rig.ImportAsync(Addresses(1, 30), s_off, wait: false);
+        PersonErasure.Look(sent.Folder!, ["p7@example.org"]).Apply(_rig.ClientClock.GetUtcNow());
+
+        SettledBatch settled = await WaitAsync(sent);
+
+        Assert.Equal((30, 0), (settled.Settlement.Imported, settled.Settlement.Refused));
+    }
+
+    [Fact]
+    public async Task DeletedWhileTheAnswerWasLost_IsNotCreatedAgain()
+    {
+        Fill(30);
+        int before = _rig.Server.Account.ContactCount;
+        _rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new CloseBeforeEffectFault());
+        _rig.Server.Faults.Add(RouteKind.ImportSums, FaultTrigger.Once(), new ObserveFault(() => _rig.Server.Account.RemoveContact("p7@example.org")));
+
+        ImportLog log = await _rig.ImportAsync(Addresses(1, 30), s_members with { Action = ImportAction.AddTag, Tags = ["vip"] });
+
+        Assert.Null(log.Failure);
+        Assert.Equal(before - 1, _rig.Server.Account.ContactCount);
+        RefusedRow row = Assert.Single(log.Refused);
+        Assert.Equal((7L, RowReason.NotFound), (row.Number, row.Problem.Reason));
+
+        // The others are as young as the batch, so nobody can tell of them.
+        Assert.Equal((1L, 29L), (log.Snapshot!.Refused, log.Snapshot.Unknown));
+    }
+
+    [Fact]
     public async Task Repaired_AreReadBackToo()
     {
         Fill(30);

@@ -15,7 +15,4 @@ public sealed class RoutesTests
 
     [Fact]
     public void ContactByEmail_Address_IsEscaped() => Assert.Equal("contacts?limit=1&email=a%2Bb%40example.com", Routes.ContactByEmail("a+b@example.com"));
-
-    [Fact]
-    public void ListStates_Contact_IsNumbered() => Assert.Equal("contacts/12345/contactLists?limit=100", Routes.ListStates(12345));
 }
