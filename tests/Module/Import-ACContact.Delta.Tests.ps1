@@ -41,6 +41,16 @@ Describe 'Import-ACContact -ComparedTo' {
         Get-WriteCount $simulator | Should -Be $before
     }
 
+    It 'compares with what -DependsOn has waited for' {
+        (Get-Server $simulator).Options.ActiveFor = [timespan]::FromSeconds(60)
+        $rows[0].'First Name' = 'New'
+        $changed = $rows | Import-ACContact @nightly
+        $before = Get-WriteCount $simulator
+        $summary = $rows | Import-ACContact @nightly -DependsOn $changed | Wait-ACImport -Summary
+        $summary.Unchanged, $summary.ExitCode | Should -Be 300, 0
+        Get-WriteCount $simulator | Should -Be $before
+    }
+
     It 'takes the same file again, which is AlreadyImported otherwise' {
         $path = New-TestFile 'same.csv' (($rows | ConvertTo-Csv -NoTypeInformation) -join "`n")
         Import-ACContact -Path $path @nightly -Wait | Out-Null

@@ -83,6 +83,29 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         @() | Remove-ACContact -Force -AllowEmpty | Should -BeNullOrEmpty
     }
 
+    It 'is AccountMismatch for contacts of another account, and deletes nobody' {
+        $mine = (Get-ACSession).Name
+        $other = Connect-TestAccount -Name other
+        Assert-OneError { Get-ACContact -Session $mine | Remove-ACContact -Session other -Force } 'AccountMismatch' 'InvalidArgument'
+        Assert-OneError { Get-ACContact -Session $mine | Select-Object * | Remove-ACContact -Session other -Force } 'AccountMismatch' 'InvalidArgument'
+        (Get-Server $other).Account.ContactCount | Should -Be 50
+    }
+
+    It 'takes a blank address beside an id for a contact that has none' {
+        (@{ Id = 7; Email = ' ' } | Remove-ACContact -Force -ErrorAction SilentlyContinue -ErrorVariable problem).State | Should -Be Refused
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ContactMismatch,*'
+        $account.ContactCount | Should -Be 50
+    }
+
+    It 'deletes nobody where a filter turns out empty, and says why' {
+        $empty = $null
+        $errors = @(Get-ErrorOf { Get-ACContact -Tag $empty | Remove-ACContact -Force })
+        $errors.FullyQualifiedErrorId | Should -Be 'FilterEmpty,ActiveCampaign.Bulk.Commands.GetACContactCommand'
+        "$errors" | Should -BeLike '*-Tag*'
+        $account.ContactCount | Should -Be 50
+        Get-Deleted $simulator | Should -BeNullOrEmpty
+    }
+
     It 'is NotAContact for what names nobody, and deletes nobody' {
         Assert-OneError { 1, 2, [pscustomobject] @{ name = 'x' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
         Assert-OneError { Get-ACTag | Remove-ACContact -Force } 'NotAContact' 'InvalidType'

@@ -62,7 +62,7 @@ Stop-Transcript | Out-Null
         }
 
         Get-Content (Join-Path $TestDrive 'streams.txt') -Raw | Should -Match "Calls on http://127\.0\.0\.1:${closed}/: 0 taken, 1 turned away"
-        (Get-ACActivity -State Completed).Imported | Should -Be 30
+        (Get-ACActivity -State Completed -Kind import).Imported | Should -Be 30
     }
 
     It 'is in no stream, error record, transcript or file: <_>' -ForEach 'Token', 'Wrong', 'Hook' {

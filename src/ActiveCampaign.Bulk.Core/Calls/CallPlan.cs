@@ -172,7 +172,7 @@ public sealed class CallPlan : IDisposable
     }
 
     private static bool IsOther(string? asked, string? found) =>
-        !string.IsNullOrWhiteSpace(asked) && !string.Equals(asked!.Trim(), found?.Trim(), StringComparison.OrdinalIgnoreCase);
+        asked is not null && !string.Equals(asked.Trim(), found?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 
     private async Task WriteAsync(bool flush)
     {

@@ -18,8 +18,8 @@ public static class ActivityGate
     public static TimeSpan Window => JournalKeeper.Keeps;
 
     /// <summary>The latest activity of that name that has rows which are not settled and no run that works on it, or null.</summary>
-    public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now) =>
-        OfWindow(store, host, now, header => IsNamed(header, name)).FirstOrDefault(IsOpen);
+    public static ActivitySnapshot? FindOpen(JournalStore store, string host, string name, DateTimeOffset now, string? kind = null) =>
+        OfWindow(store, host, now, header => IsNamed(header, name) && (kind is null || header.Kind == kind)).FirstOrDefault(IsOpen);
 
     /// <summary>The activities of an account whose contact data is still needed, since something in them is open.</summary>
     public static IEnumerable<ActivitySnapshot> LeftOpen(JournalStore store, string host, DateTimeOffset now)
@@ -30,9 +30,9 @@ public static class ActivityGate
             .Select(TryRead).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
 
-    /// <summary>The latest activity of that name with rows that the service has not ended, or null.</summary>
+    /// <summary>The latest import of that name with rows that the service has not ended, or null.</summary>
     public static ActivitySnapshot? FindPending(JournalStore store, string host, string name, DateTimeOffset now) =>
-        OfWindow(store, host, now, header => IsNamed(header, name)).FirstOrDefault(activity => activity.Pending > 0 && activity.State != ActivityState.Running);
+        OfWindow(store, host, now, header => IsNamed(header, name) && header.Kind == ActivityKinds.Import).FirstOrDefault(activity => activity.Pending > 0 && activity.State != ActivityState.Running);
 
     /// <summary>Whether a file is the one that an activity began with.</summary>
     public static async Task<bool> IsSameFileAsync(ActivitySnapshot activity, string path, CancellationToken token)
@@ -50,7 +50,7 @@ public static class ActivityGate
     /// <exception cref="BulkException">One of its name runs or is open, or the same input went the same way.</exception>
     public static void Check(JournalStore store, ActivityHeader header, bool isNamed, DateTimeOffset now)
     {
-        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now, other => (isNamed && IsNamed(other, header.Name)) || IsSameImport(other, header)))
+        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now, other => (isNamed && other.Kind == header.Kind && IsNamed(other, header.Name)) || IsSameImport(other, header)))
         {
             ActivityHeader other = activity.Header;
             if (activity.State == ActivityState.Running)

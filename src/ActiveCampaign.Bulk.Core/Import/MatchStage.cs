@@ -87,7 +87,7 @@ internal sealed class MatchStage
     {
         if (!match.IsFound)
             return new RowProblem(RowReason.NotFound, Texts.ContactNotCreated);
-        return match.Asked.Email is string email && match.Asked.Id is not null && !string.Equals(email, match.Email?.Trim(), StringComparison.OrdinalIgnoreCase)
+        return match.Asked.Email is string email && match.Asked.Id is not null && !string.Equals(email, match.Email?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase)
             ? new RowProblem(RowReason.ContactMismatch, Texts.IdOfAnother)
             : null;
     }

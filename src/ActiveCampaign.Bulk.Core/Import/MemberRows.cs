@@ -25,8 +25,8 @@ public static class MemberRows
         ? throw new System.ArgumentNullException(nameof(contact))
         : new SourceRow(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture), contact.Email]);
 
-    /// <summary>The contact that a row names.</summary>
-    internal static ContactReference ToReference(SourceRow row) => new(row.Number, ReadId(CellText.ToText(row.Values[0])), EmailOf(row));
+    /// <summary>The contact that a row names. A blank address beside an id stays: it says that the contact has none.</summary>
+    internal static ContactReference ToReference(SourceRow row) => new(row.Number, ReadId(CellText.ToText(row.Values[0])), CellText.ToText(row.Values[1])?.Trim());
 
     /// <summary>The address of a row; null where it is blank.</summary>
     internal static string? EmailOf(SourceRow row) => CellText.ToText(row.Values[1]) is string email && !TextRules.IsBlank(email) ? email.Trim() : null;

@@ -70,7 +70,7 @@ public abstract class ContactCallCommand : SessionCommand
     {
         if (InputObject is null)
             return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_rows));
+        _chunk.Add(ContactInput.Read(InputObject, ++_rows, Current));
         if (_chunk.Count == ChunkSize)
             LookUp();
     }

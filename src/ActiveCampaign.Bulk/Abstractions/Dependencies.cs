@@ -57,11 +57,12 @@ internal sealed class Dependencies
     }
 
     /// <summary>Waits until every row of the activities is settled, with progress. A stop ends it.</summary>
+    /// <returns>Whether there was anything to wait for.</returns>
     /// <exception cref="CommandException">One cannot become settled by waiting.</exception>
-    public void Wait()
+    public bool Wait()
     {
         if (_folders.Count == 0)
-            return;
+            return false;
         CancellationToken token = _command.StopToken;
         DependencyWait wait = new(_live.Poller, _live.Account.Clock);
         Task<IReadOnlyList<DependencyState>> waiting = Task.Run(() => wait.RunAsync(_folders, token));
@@ -75,6 +76,7 @@ internal sealed class Dependencies
         progress.Complete();
         foreach (DependencyState state in Result(waiting))
             Tell(state);
+        return true;
     }
 
     // Another runspace may close the connection meanwhile.

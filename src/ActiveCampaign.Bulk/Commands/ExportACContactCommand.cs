@@ -69,7 +69,7 @@ public sealed class ExportACContactCommand : ContactCommand
     {
         if (InputObject is null)
             return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_row));
+        _chunk.Add(ContactInput.Read(InputObject, ++_row, Current));
         if (_chunk.Count >= ServiceLimits.PageSize)
             Collect();
     }

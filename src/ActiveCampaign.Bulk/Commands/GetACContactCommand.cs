@@ -23,7 +23,7 @@ public sealed class GetACContactCommand : ContactCommand
     {
         if (InputObject is null)
             return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_row));
+        _chunk.Add(ContactInput.Read(InputObject, ++_row, Current));
         if (_chunk.Count < ServiceLimits.PageSize)
             return;
         Add();

@@ -1,6 +1,5 @@
 using System;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
@@ -16,7 +15,7 @@ public sealed partial class ImportACContactCommand
         if (IfOpen != ACOpenMode.Resume || !settings.IsNamed || IsWhatIf)
             return null;
         DateTimeOffset now = Live.Account.Clock.GetUtcNow();
-        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now) is ActivitySnapshot open && !CallHeader.IsCalls(open.Header))
+        if (ActivityGate.FindOpen(store, Current.Host, settings.ActivityName, now, ActivityKinds.Import) is ActivitySnapshot open)
             return open;
 
         // All of this file was sent and the service is not done with it: the line waits for that, and sends nothing anew.

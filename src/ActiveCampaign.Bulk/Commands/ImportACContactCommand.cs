@@ -255,11 +255,10 @@ public sealed partial class ImportACContactCommand : SessionCommand
 
         if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
-        ImportRun run = open is not null ? Resume(open, live) : Await(token => ImportRun.PrepareAsync(live.Account, store, settings, token, live.Poller));
+        ImportRun run = open is not null ? Resume(open, live) : Prepare(store);
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
-        RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
-        _pump = new ImportPump(this, Current, live, run, settings, rejects, Wait);
+        _pump = PumpOf(run);
         _reader = new RowReader(ImportPump.ChunkSize);
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(), Describe() + "?", "Import contacts"))
         {
@@ -267,8 +266,13 @@ public sealed partial class ImportACContactCommand : SessionCommand
             return;
         }
 
-        if (!IsWhatIf)
-            dependencies.Wait();
+        if (!IsWhatIf && dependencies.Wait() && settings.ComparedTo is not null && open is null)
+        {
+            // What is compared with may have changed meanwhile.
+            _pump.Dispose();
+            _pump = PumpOf(run = Prepare(store));
+        }
+
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
             RejectPaths.Prepare(settings.RejectPath, Append);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
@@ -299,6 +303,18 @@ public sealed partial class ImportACContactCommand : SessionCommand
     }
 
     private protected override void Release() => _pump?.Dispose();
+
+    private ImportRun Prepare(JournalStore store)
+    {
+        LiveConnection live = Live;
+        return Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
+    }
+
+    private ImportPump PumpOf(ImportRun run)
+    {
+        RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
+        return new ImportPump(this, Current, Live, run, _settings, rejects, Wait);
+    }
 
     private ImportSettings Settings()
     {

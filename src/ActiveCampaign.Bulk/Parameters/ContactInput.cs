@@ -17,12 +17,18 @@ internal static class ContactInput
     // Piped in by mistake they would stand for strangers who happen to have their ids.
     private static readonly string[] s_others = [typeof(ACList).FullName!, typeof(ACTag).FullName!, typeof(ACField).FullName!];
 
+    // Ids of one account are those of strangers in another.
+    private static readonly string[] s_ours = [typeof(ACContact).FullName!, typeof(ACContactResult).FullName!];
+
     /// <summary>Reads one object.</summary>
     /// <param name="input">The object.</param>
     /// <param name="row">Its place in the input, from 1.</param>
-    /// <exception cref="CommandException">It names no contact.</exception>
-    public static ContactReference Read(PSObject input, long row)
+    /// <param name="session">The account that it is a contact of.</param>
+    /// <exception cref="CommandException">It names no contact, or one of another account.</exception>
+    public static ContactReference Read(PSObject input, long row, ACSession session)
     {
+        if (IsOneOf(s_ours, input) && Text(input.Properties["Host"]?.Value) is { Length: > 0 } host && host != session.Host)
+            throw ErrorRecords.Mismatch(host, session.Host, row);
         switch (input.BaseObject)
         {
             case string email:
@@ -31,7 +37,7 @@ internal static class ContactInput
                 return Named(row, Id(input.BaseObject, row), null);
             case IDictionary map:
                 return Named(row, Id(Member(map, "id"), row), Text(Member(map, "email")));
-            case object when IsOther(input):
+            case object when IsOneOf(s_others, input):
                 throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
             default:
                 return Named(row, Id(input.Properties["id"]?.Value, row), Text(input.Properties["email"]?.Value));
@@ -42,11 +48,14 @@ internal static class ContactInput
     {
         if (id is null && string.IsNullOrWhiteSpace(email))
             throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
-        return new ContactReference(row, id, string.IsNullOrWhiteSpace(email) ? null : email!.Trim());
+
+        // A cell that is there and blank says that the contact has no address; without an id it would be nobody.
+        return new ContactReference(row, id, email?.Trim());
     }
 
     // By name, since those of another process, and a selection of their members, have no other type left.
-    private static bool IsOther(PSObject input) => input.TypeNames.Any(name => s_others.Any(other => name.EndsWith(other, StringComparison.Ordinal)));
+    private static bool IsOneOf(string[] types, PSObject input) =>
+        input.TypeNames.Any(name => Array.Exists(types, type => name.EndsWith(type, StringComparison.Ordinal)));
 
     private static object? Member(IDictionary map, string name)
     {

@@ -48,10 +48,10 @@ internal sealed class MemberReader : IRowReader
     {
         try
         {
-            ContactReference contact = ContactInput.Read(input, _objects);
+            ContactReference contact = ContactInput.Read(input, _objects, _session);
             _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }));
         }
-        catch (CommandException e)
+        catch (CommandException e) when (e.ErrorId != ErrorIds.AccountMismatch)
         {
             _command.WriteError(ErrorRecords.Of(e));
         }

@@ -76,6 +76,21 @@ public sealed class ActivityGateTests
     }
 
     [Fact]
+    public async Task OpenActivityOfAnotherKind_IsNotTakenForAnImportOfTheName()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.First(3), new Html502Fault());
+        ImportLog members = await rig.ImportAsync(ImportRig.People(1000), s_settings with { Action = ImportAction.Subscribe });
+        Assert.NotNull(members.Failure);
+
+        DateTimeOffset now = rig.Clock.GetUtcNow();
+        Assert.Equal(members.Folder, ActivityGate.FindOpen(rig.Store, rig.Connection.Host, "nightly", now)!.Folder);
+        Assert.Null(ActivityGate.FindOpen(rig.Store, rig.Connection.Host, "nightly", now, ActivityKinds.Import));
+        ImportLog import = await rig.ImportAsync(ImportRig.People(20, 5000), s_settings);
+        Assert.Equal(20, import.Snapshot!.Imported);
+    }
+
+    [Fact]
     public async Task OtherName_OrUnnamed_StartsBesideAnOpenOne()
     {
         using ImportRig rig = new();
