@@ -88,7 +88,8 @@ public sealed class DependencyWaitTests
         DependencyState? state = null;
         await rig.RunAsync(() => state = Wait(rig, lost.Folder!));
 
-        Assert.Equal((DependencyStand.Open, 50, 50), (state!.Stand, state.Open, state.Activity.Pending));
+        // The run itself may have seen the other batch end.
+        Assert.Equal((DependencyStand.Open, 50, 50), (state!.Stand, state.Open, state.Activity.Pending + state.Activity.Imported));
         Assert.Equal(before, rig.Server.RequestCount(RouteKind.Any));
     }
 
