@@ -131,14 +131,25 @@ public abstract class ContactCallCommand : SessionCommand
     private void Wait(Func<CancellationToken, Task> work)
     {
         Task running = Task.Run(() => work(StopToken));
-        while (Task.WaitAny([running], TickMs) < 0)
+        try
         {
-            CallPlanCounts counts = _plan!.Counts;
-            if (_progress!.IsDue)
-                _progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} contacts found", counts.Read, counts.Found), null);
+            while (Task.WaitAny([running], TickMs) < 0)
+                ShowLookUp();
+        }
+        finally
+        {
+            // A stop may come out of the progress: the plan must not be released under the work.
+            Task.WaitAny(running);
         }
 
         running.GetAwaiter().GetResult();
+    }
+
+    private void ShowLookUp()
+    {
+        CallPlanCounts counts = _plan!.Counts;
+        if (_progress!.IsDue)
+            _progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} contacts found", counts.Read, counts.Found), null);
     }
 
     private static string About(CallPlanCounts counts, TimeSpan duration)
