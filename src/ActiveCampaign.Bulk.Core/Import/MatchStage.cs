@@ -60,7 +60,7 @@ internal sealed class MatchStage
     private bool NeedsMatch(SourceRow row)
     {
         ContactReference contact = MemberRows.ToReference(row);
-        if (contact.Id is not null && contact.Email is null)
+        if (contact.Id is not null && string.IsNullOrEmpty(contact.Email))
             return true;
         return IsAsked(row) && (contact.Id is not null || (contact.Email is not null && EmailRules.FindProblem(contact.Email) is null));
     }

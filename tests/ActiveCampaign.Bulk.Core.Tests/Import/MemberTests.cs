@@ -69,12 +69,12 @@ public sealed class MemberTests : IDisposable
         Fill(20);
         int id = _rig.Server.Account.FindContact("p3@example.org")!.Id;
         int before = _rig.Server.Account.ContactCount;
-        SourceRow[] rows = Rows((id, null), (null, "P4@example.org"), (null, "nobody@example.org"), (999_999, null), (id, "p5@example.org"), (null, "no address"), (id, "P3@example.org"));
+        SourceRow[] rows = Rows((id, null), (null, "P4@example.org"), (null, "nobody@example.org"), (999_999, null), (id, "p5@example.org"), (null, "no address"), (id, "P3@example.org"), (id, " "));
 
         ImportLog log = await _rig.ImportAsync(rows, s_members with { Action = ImportAction.AddTag, Tags = ["vip"] });
 
-        Assert.Equal([(3L, RowReason.NotFound), (4, RowReason.NotFound), (5, RowReason.ContactMismatch), (6, RowReason.EmailInvalid)], log.Refused.OrderBy(row => row.Number).Select(row => (row.Number, row.Problem.Reason)));
-        Assert.Equal((7L, 2L, 4L, 1L), (log.Snapshot!.RowsRead, log.Snapshot.Imported, log.Snapshot.Refused, log.Snapshot.Superseded));
+        Assert.Equal([(3L, RowReason.NotFound), (4, RowReason.NotFound), (5, RowReason.ContactMismatch), (6, RowReason.EmailInvalid), (8, RowReason.ContactMismatch)], log.Refused.OrderBy(row => row.Number).Select(row => (row.Number, row.Problem.Reason)));
+        Assert.Equal((8L, 2L, 5L, 1L), (log.Snapshot!.RowsRead, log.Snapshot.Imported, log.Snapshot.Refused, log.Snapshot.Superseded));
         Assert.Equal(ActivityKinds.Tag, log.Snapshot.Header.Kind);
         Assert.Equal(before, _rig.Server.Account.ContactCount);
         Assert.Equal(["p3@example.org", "p4@example.org"], _rig.Server.Account.Contacts.Where(contact => contact.Tags.Contains("vip")).Select(contact => contact.Email).Where(email => email.StartsWith('p')));
@@ -87,9 +87,10 @@ public sealed class MemberTests : IDisposable
         Fill(20);
         int id = _rig.Server.Account.FindContact("p3@example.org")!.Id;
 
-        ImportLog log = await _rig.ImportAsync(Rows((id, null), (id, "new@example.org"), (999_999, null)), s_on with { Match = MatchMode.IdOnly });
+        ImportLog log = await _rig.ImportAsync(Rows((id, null), (id, "new@example.org"), (999_999, null), (id, " ")), s_on with { Match = MatchMode.IdOnly });
 
-        Assert.Equal((2L, 3L), (log.Snapshot!.Imported, Assert.Single(log.Refused).Number));
+        Assert.Equal([(3L, RowReason.NotFound), (4, RowReason.ContactMismatch)], log.Refused.OrderBy(row => row.Number).Select(row => (row.Number, row.Problem.Reason)));
+        Assert.Equal(2, log.Snapshot!.Imported);
         Assert.Equal(ContactListStatus.Active, _rig.Server.Account.FindContact("new@example.org")!.Lists[Newsletter]);
         Assert.Equal(1, _rig.Server.RequestCount(RouteKind.ContactList));
     }
