@@ -17,7 +17,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task SameLineStartedTwice_TheSecondIsRefusedWhileTheFirstRunsAndAfterwards()
     {
-        using KillCase files = new(skipAutomation: false);
+        using KillCase files = new(skipAutomation: true, KillCase.Slow);
         using Holding holding = new(files.Server, RouteKind.BulkImport, 3);
         using ChildProcess first = new(files.ImportWords);
         await holding.Reached;
@@ -35,7 +35,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task TwoResumesAtOnce_TheSecondIsRefusedAndTheFirstGoesOn()
     {
-        using KillCase files = new(skipAutomation: false);
+        using KillCase files = new(skipAutomation: true, KillCase.Slow);
         await files.KillImportAsync(new KillPoint(KillMoment.ImportTaken, 10));
         using Holding holding = new(files.Server, RouteKind.BulkImport, 2);
         using ChildProcess first = new(files.ResumeWords);

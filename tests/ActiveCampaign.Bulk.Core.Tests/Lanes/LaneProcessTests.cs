@@ -12,12 +12,12 @@ using Xunit;
 namespace ActiveCampaign.Bulk.Core.Tests.Lanes;
 
 /// <summary>
-/// Real processes on one account whose minute takes a second. Measure-SharedLanes.ps1 shows how much of the ceiling
+/// Real processes on one account whose minute takes three seconds. Measure-SharedLanes.ps1 shows how much of the ceiling
 /// they use; here it is only asserted what a busy machine does not change.
 /// </summary>
 public sealed class LaneProcessTests : IDisposable
 {
-    private const double Speed = 60;
+    private const double Speed = 20;
 
     private readonly TempFolder _temp = new();
     private readonly SimulatorServer _server = SimulatorServer.Start(new SimulatorOptions { SpeedFactor = Speed });
@@ -31,7 +31,7 @@ public sealed class LaneProcessTests : IDisposable
     [Fact]
     public async Task ThreeProcesses_Importing_AreNeverRefusedAndAllComeThrough()
     {
-        List<ChildProcess> children = [.. Enumerable.Range(0, 3).Select(_ => Child(4))];
+        List<ChildProcess> children = [.. Enumerable.Range(0, 3).Select(_ => Child(8))];
         try
         {
             foreach (ChildProcess child in children)

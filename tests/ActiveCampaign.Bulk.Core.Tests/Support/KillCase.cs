@@ -20,6 +20,9 @@ internal sealed class KillCase : IDisposable
     private const int Rows = 1500;
     private const double Speed = 40;
 
+    /// <summary>Slow enough for another process to start while a call is held.</summary>
+    public const double Slow = 5;
+
     // In memory where that can be had: a killed process loses nothing that it has written, to whichever file system.
     private readonly string _root = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-kill-" + Guid.NewGuid().ToString("N"));
     private readonly SimulatorServer _server;
@@ -27,16 +30,16 @@ internal sealed class KillCase : IDisposable
     private readonly bool _skipAutomation;
     private readonly HashSet<long> _unknown = [];
 
-    public KillCase(bool skipAutomation)
+    public KillCase(bool skipAutomation, double speed = Speed)
     {
         _skipAutomation = skipAutomation;
         DateTimeOffset start = DateTimeOffset.UtcNow;
         _server = SimulatorServer.Start(new SimulatorOptions
         {
-            Clock = new ScaledTimeProvider(TimeProvider.System, Speed, start), EnforceLimits = false, SampleData = false, MalformedAddressRefusesBatch = true,
+            Clock = new ScaledTimeProvider(TimeProvider.System, speed, start), EnforceLimits = false, SampleData = false, MalformedAddressRefusesBatch = true,
         });
         _server.Account.AddExclusion("@blocked.example", ExclusionMatch.End);
-        _place = new ErrandPlace(_root, _server.Uri, _server.ApiToken, start, Speed);
+        _place = new ErrandPlace(_root, _server.Uri, _server.ApiToken, start, speed);
         Directory.CreateDirectory(_root);
         Input = Path.Combine(_root, "people.csv");
         File.WriteAllLines(Input, Enumerable.Range(1, Rows).Select(row => $"{Address(row)},Name {row}").Prepend("email,first name"));
