@@ -54,8 +54,7 @@ public sealed class MemberTests : IDisposable
         Assert.Equal(before, _rig.Server.Account.ContactCount);
         Assert.DoesNotContain(_rig.Server.Account.Contacts, contact => contact.Email.StartsWith('p') && IsOn(contact));
 
-        // The account read once, and each batch of 250 read back by hundreds. Where the clock runs ahead a call may time out
-        // and be made again.
+        // The account read once, and each batch of 250 read back by hundreds; one call more was seen once, on a busy machine.
         Assert.InRange(_rig.Server.RequestCount(RouteKind.ContactList), 100 + 120, (before / 100) + 1 + 120 + 3);
         Assert.Equal(0, _rig.Server.RequestCount(RouteKind.ListsOfContact));
         Assert.Equal(0, _rig.Server.RequestCount(RouteKind.ContactSync));

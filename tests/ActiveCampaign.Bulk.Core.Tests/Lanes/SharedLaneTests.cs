@@ -300,14 +300,14 @@ public sealed class SharedLaneTests : IDisposable
         LaneSet half = whole.WithShare(0.5);
         Task<LaneSlot>[] few = Calls(half, 3);
         Task<LaneSlot>[] many = Calls(whole, 3);
-        await Drive.HopAsync();
+        await Drive.UntilAsync(() => Granted(few) + Granted(many) >= 4);
         Assert.Equal((2, 2), (Granted(few), Granted(many)));
         whole.Bulk.Release(await many[0]);
         half.Bulk.Release(await few[0]);
         await Drive.HopAsync(500);
-        await _clock.ToEndAsync(Task.WhenAll(few.Concat(many)));
+        await _clock.ToEndAsync(Task.WhenAll(few.Concat(many)), isAtRest: () => true);
 
-        // Looking at a file that others hold just then costs a moment more.
+        // 79 ms more were seen once, on a busy machine.
         Assert.InRange(Seconds, 60, 61);
 
         static Task<LaneSlot>[] Calls(LaneSet lanes, int count) => [.. Enumerable.Range(0, count).Select(_ => lanes.Bulk.AcquireAsync(default))];
