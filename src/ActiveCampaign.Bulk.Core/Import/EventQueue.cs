@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// Where the two halves of a run meet: events come out here, and one wake-up tells the draining thread of an event,
 /// of room for rows, or of the end. Bounded, so that a run never piles up what nobody takes.
 /// </summary>
-internal sealed class EventQueue : IDisposable
+internal sealed class EventQueue : IEventSink, IDisposable
 {
     private const int Capacity = 1024;
 

@@ -19,6 +19,7 @@ internal sealed class ImportContext : IDisposable
 
     public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId, StatusPoller poller)
     {
+        Events = Queue;
         Ends = new BatchEnds(poller, connection.Clock, number => Journal?.FindSettled(number) is not null);
         Connection = connection;
         Poller = poller;
@@ -39,7 +40,11 @@ internal sealed class ImportContext : IDisposable
 
     public ImportTally Tally { get; } = new();
 
-    public EventQueue Events { get; } = new();
+    /// <summary>What whoever drains the run takes.</summary>
+    public EventQueue Queue { get; } = new();
+
+    /// <summary>Where the stages report to: the queue, unless something stands before it.</summary>
+    public IEventSink Events { get; set; }
 
     /// <summary>Which batches the service has ended, for rows that wait for one.</summary>
     public BatchEnds Ends { get; }
@@ -104,7 +109,7 @@ internal sealed class ImportContext : IDisposable
         Comparison?.Export?.Dispose();
         _stop.Dispose();
         _abort.Dispose();
-        Events.Dispose();
+        Queue.Dispose();
     }
 
     private static void Cancel(CancellationTokenSource source)

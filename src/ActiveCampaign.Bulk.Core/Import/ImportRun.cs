@@ -224,10 +224,10 @@ public sealed class ImportRun : IDisposable
     public void CompleteInput() => _rows.Complete();
 
     /// <summary>Takes the next event, if there is one.</summary>
-    public bool TryTake(out ImportEvent? item) => _context.Events.TryTake(out item);
+    public bool TryTake(out ImportEvent? item) => _context.Queue.TryTake(out item);
 
     /// <summary>Waits for an event, for room in the queue, or for the end; false when the time is over.</summary>
-    public bool Wait(TimeSpan atMost, CancellationToken token) => _context.Events.Wait(atMost, token);
+    public bool Wait(TimeSpan atMost, CancellationToken token) => _context.Queue.Wait(atMost, token);
 
     /// <summary>Ends reading and sending; answers on their way are still waited for, for a moment. Returns at once.</summary>
     public void RequestStop() => _context.RequestStop();

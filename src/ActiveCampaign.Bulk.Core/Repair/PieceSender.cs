@@ -17,24 +17,24 @@ namespace ActiveCampaign.Bulk.Core.Repair;
 internal sealed class PieceSender
 {
     private readonly ImportContext _context;
+    private readonly RepairEvents _events;
     private readonly RepairSettings _settings;
     private readonly BulkSendStage _bulk;
     private readonly SingleSendStage _single;
     private readonly StatusPoller _poller;
     private readonly BatchSettler _settler;
-    private readonly Func<ImportEvent, Task> _report;
     private int _requests;
 
     public PieceSender(
-        ImportContext context, RepairSettings settings, BulkSendStage bulk, SingleSendStage single, StatusPoller poller, BatchSettler settler, Func<ImportEvent, Task> report)
+        ImportContext context, RepairEvents events, RepairSettings settings, BulkSendStage bulk, SingleSendStage single, StatusPoller poller, BatchSettler settler)
     {
         _context = context;
+        _events = events;
         _settings = settings;
         _bulk = bulk;
         _single = single;
         _poller = poller;
         _settler = settler;
-        _report = report;
     }
 
     /// <summary>Whether no more requests may be spent.</summary>
@@ -57,7 +57,7 @@ internal sealed class PieceSender
         if (found is null)
             return null;
         if (found.In + found.Unclear.Count > 0)
-            await _report(new SettledEvent(AsFound(piece, found))).ConfigureAwait(false);
+            await _events.ReportAsync(new SettledEvent(AsFound(piece, found))).ConfigureAwait(false);
         return found.Missing.Count == 0 ? null : new RepairPiece(piece.Batch, found.Missing);
     }
 
@@ -103,41 +103,22 @@ internal sealed class PieceSender
         if (!single)
             _requests++;
         await (single ? _single.SendAsync(batch) : _bulk.SendAsync(batch)).ConfigureAwait(false);
-        return await TakeReportsAsync().ConfigureAwait(false);
+        return _events.TakeAccepted();
     }
-
-    private async Task<IReadOnlyList<BatchReport>> TakeReportsAsync()
-    {
-        List<BatchReport> reports = [];
-        while (_context.Events.TryTake(out ImportEvent? item))
-        {
-            if (item is BatchEvent { Report.BatchId: not null } accepted)
-                reports.Add(accepted.Report);
-            else if (item is BatchEvent settled)
-                await _report(new SettledEvent(AsItIs(settled.Report))).ConfigureAwait(false);
-            else
-                await _report(item!).ConfigureAwait(false);
-        }
-
-        return reports;
-    }
-
-    private static SettledBatch AsItIs(BatchReport report) =>
-        new(report, new BatchSettlement(report.Number, report.Outcome, report.Rows, report.Imported, report.Created, report.Refused, report.Unknown), [], []) { Addresses = report.Addresses };
 
     private async Task<RepairPiece?> EndAsync(BatchReport report)
     {
         BatchWatch watch = _poller.Watch(report.BatchId!, report.AnsweredAt);
         if (await EndOfAsync(watch).ConfigureAwait(false) is not BatchStatus status)
         {
-            await _report(new SettledEvent(AsItIs(report))).ConfigureAwait(false);
+            await _events.ReportAsync(new SettledEvent(SettledBatch.AsItIs(report))).ConfigureAwait(false);
             return null;
         }
 
         SettledBatch settled = _settler.Settle(report, status, await StillOnAsync(report, status).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
             return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers) { WasInterrupted = status.State == BatchState.Interrupted };
-        await _report(new SettledEvent(settled)).ConfigureAwait(false);
+        await _events.ReportAsync(new SettledEvent(settled)).ConfigureAwait(false);
         return null;
     }
 

@@ -19,15 +19,16 @@ public sealed class RepairRun : IDisposable
 
     private readonly ImportContext _context;
     private readonly BatchSettler _settler;
-    private readonly EventQueue _events = new();
+    private readonly EventQueue _queue;
     private readonly RepairPlan _plan;
     private readonly RepairStage _stage;
     private Task? _running;
     private bool _disposed;
 
-    private RepairRun(ImportContext context, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
+    private RepairRun(ImportContext context, RepairEvents events, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
     {
         _context = context;
+        _queue = context.Queue;
         _plan = plan;
         _settler = settler;
         BatchNumbers numbers = new();
@@ -35,8 +36,8 @@ public sealed class RepairRun : IDisposable
         UnknownStage unknown = new(context, numbers, (_, _) => Task.CompletedTask);
         BulkSendStage bulk = new(context, numbers, _ => false, unknown);
         SingleSendStage single = new(context, preparation, numbers);
-        PieceSender sender = new(context, settings, bulk, single, poller, settler, PutAsync);
-        _stage = new RepairStage(context, settings, sender, PutAsync);
+        PieceSender sender = new(context, events, settings, bulk, single, poller, settler);
+        _stage = new RepairStage(context, settings, events, sender);
     }
 
     /// <summary>Whether everything has come to its end; events may still wait.</summary>
@@ -68,7 +69,9 @@ public sealed class RepairRun : IDisposable
             ImportPreparation preparation = new(connection, import);
             await preparation.PrepareAsync(token).ConfigureAwait(false);
             ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId, poller) { Journal = journal, IsResumed = true };
-            return new RepairRun(context, preparation, settings with { Import = import }, plan, new BatchSettler(connection.Clock), poller);
+            RepairEvents events = new(context.Queue, context.Abort);
+            context.Events = events;
+            return new RepairRun(context, events, preparation, settings with { Import = import }, plan, new BatchSettler(connection.Clock), poller);
         }
         catch
         {
@@ -82,10 +85,10 @@ public sealed class RepairRun : IDisposable
     public void Start() => _running = Task.Run(RunAsync);
 
     /// <summary>Takes the next event, if there is one.</summary>
-    public bool TryTake(out ImportEvent? item) => _events.TryTake(out item);
+    public bool TryTake(out ImportEvent? item) => _queue.TryTake(out item);
 
     /// <summary>Waits for an event or for the end; false when the time is over.</summary>
-    public bool Wait(TimeSpan atMost, CancellationToken token) => _events.Wait(atMost, token);
+    public bool Wait(TimeSpan atMost, CancellationToken token) => _queue.Wait(atMost, token);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -108,7 +111,6 @@ public sealed class RepairRun : IDisposable
         _context.Journal!.EndRun();
         _context.Journal.Dispose();
         _context.Dispose();
-        _events.Dispose();
     }
 
     private async Task RunAsync()
@@ -128,9 +130,7 @@ public sealed class RepairRun : IDisposable
         }
         finally
         {
-            _events.Wake();
+            _queue.Wake();
         }
     }
-
-    private Task PutAsync(ImportEvent item) => _events.PutAsync(item, _context.Abort).AsTask();
 }

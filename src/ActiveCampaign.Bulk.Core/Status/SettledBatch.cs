@@ -16,6 +16,10 @@ public sealed record SettledBatch(
     /// <summary>The addresses of the rows that were imported; null where nobody can tell them any more.</summary>
     public ImportedAddresses? Addresses { get; init; }
 
+    /// <summary>A batch whose report says all there is to say.</summary>
+    internal static SettledBatch AsItIs(BatchReport batch) =>
+        new(batch, new BatchSettlement(batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
+
     /// <summary>Whether waiting ended before the service did.</summary>
     public bool IsStillRunning => Settlement.Outcome == BatchOutcome.Pending;
 }

@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
@@ -119,6 +120,24 @@ public sealed class RepairTests
 
         Assert.Null(log.Failure);
         Assert.Equal((747, 3, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+    }
+
+    [Theory]
+    [InlineData(250, 20, true)]
+    [InlineData(1, 1500, false)]
+    public async Task ManyMergedRows_RefusedWhole_EndsAndNamesEachRow(int addresses, int rowsEach, bool skipsAutomations)
+    {
+        StandIn refusing = new((number, _) => number == 2 ? StandIn.Refusal("Not today.") : null);
+        using ImportRig rig = new(wrap: refusing.Wrap);
+        int rows = addresses * rowsEach;
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
+        ImportSettings settings = new() { SkipAutomation = skipsAutomations, ThrottleLimit = 1, Method = ImportMethod.Bulk };
+        ImportLog first = await rig.ImportAsync(ImportRig.Rows(["email"], Enumerable.Range(0, rows).Select(i => new object?[] { Address(i % addresses) })), settings);
+        Assert.Equal(rows, first.Snapshot!.Unknown);
+
+        ImportLog log = await rig.RepairAsync(first.Folder!, new RepairSettings { Import = settings });
+
+        Assert.Equal(rows, log.Refused.Count);
     }
 
     [Fact]
