@@ -114,6 +114,59 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         $account.ContactCount | Should -Be 50
     }
 
+    It 'holds the id against the address in the column <Column>' -ForEach @(
+        'Email Address', 'E-Mail', 'mail', 'EMAIL' | ForEach-Object { @{ Column = $_ } }
+    ) {
+        $stranger = $account.Contacts[0]
+        $null = $account.AddContact('bob@one.example')
+        $table = [Data.DataTable]::new()
+        $null = $table.Columns.Add('id', [int]), $table.Columns.Add($Column), $table.Rows.Add($stranger.Id, 'bob@one.example')
+        $rows = [pscustomobject] @{ Id = $stranger.Id; $Column = 'bob@one.example' }, @{ $Column = 'bob@one.example'; ID = "$($stranger.Id)" }, $table.Rows[0]
+        foreach ($command in { $rows | Remove-ACContact -Force }, { $rows | Remove-ACContactTag vip }, { $rows | Add-ACContactTag vip }, { $rows | Remove-ACListMember Newsletter }, { $rows | Get-ACContact }, { $rows | Export-ACContact "$folder/out.csv" -Force }) {
+            @(Get-ErrorOf $command).FullyQualifiedErrorId | Should -BeLike 'ContactMismatch,*'
+        }
+
+        $account.ContactCount | Should -Be 51
+        Get-WriteCount $simulator | Should -Be 0
+        (Get-Server $simulator).RequestCount('ContactTagRemove') | Should -Be 0
+        ([pscustomobject] @{ $Column = 'bob@one.example' } | Remove-ACContact -Force).State | Should -Be Done
+        Get-Deleted $simulator | Should -Be 'bob@one.example'
+    }
+
+    It 'is NotARow for <What>, and deletes nobody' -ForEach @(
+        @{ What = 'a process'; Make = { Get-Process -Id $PID | Add-Member Id 3 -Force -PassThru } }
+        @{ What = 'a copy of a process'; Make = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Process -Id $PID), 1)) | Add-Member Id 3 -Force -PassThru } }
+        @{ What = 'a selection of it'; Make = { Get-Process -Id $PID | Select-Object @{ Name = 'Id'; Expression = { 3 } } } }
+        @{ What = 'a job'; Make = { Start-ThreadJob { 1 } } }
+        @{ What = 'any object of .NET'; Make = { [Threading.Thread]::CurrentThread | Add-Member Id 3 -PassThru } }
+    ) {
+        $made = & $Make
+        foreach ($command in { $made | Remove-ACContact -Force }, { $made | Remove-ACContactTag vip }, { $made | Get-ACContact }, { $made | Export-ACContact "$folder/out.csv" -Force }) {
+            Assert-OneError $command 'NotARow' 'InvalidType' '*Select-Object*'
+        }
+
+        foreach ($command in { $made | Add-ACListMember Newsletter -AllowEmpty }, { $made | Remove-ACListMember Newsletter -AllowEmpty }, { $made | Add-ACContactTag vip -AllowEmpty }) {
+            Assert-OneError $command 'NotARow' 'InvalidType'
+        }
+
+        $account.ContactCount | Should -Be 50
+        Get-WriteCount $simulator | Should -Be 0
+    }
+
+    It 'takes the address of any object, as the error says' {
+        $made = [Threading.Thread]::CurrentThread | Add-Member Person 'sample001@simulator.example' -PassThru
+        ($made | Select-Object @{ Name = 'email'; Expression = { $_.Person } } | Remove-ACContact -Force).State | Should -Be Done
+    }
+
+    It 'is NotAContact for two different addresses in one row' {
+        Assert-OneError { [pscustomobject] @{ email = 'sample001@simulator.example'; mail = 'sample002@simulator.example' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType' '*two addresses*'
+        $account.ContactCount | Should -Be 50
+    }
+
+    It 'goes by the contact_id of an exported file whose account has a field called id' {
+        ([pscustomobject] @{ contact_id = 3; email = 'sample002@simulator.example'; id = 9 } | Remove-ACContact -Force).Id | Should -Be 3
+    }
+
     It 'is MaxCountExceeded before anybody is deleted' {
         Assert-OneError { 1..20 | Remove-ACContact -Force -MaxCount 19 } 'MaxCountExceeded' 'LimitsExceeded' '*-MaxCount*'
         $account.ContactCount | Should -Be 50

@@ -145,7 +145,7 @@ public sealed class CallPlan : IDisposable
             return new PlannedContact(asked.Row, asked.Id, asked.Email, PlannedLookUp.Missing);
         }
 
-        if (asked.Id is not null && IsOther(asked.Email, match.Email))
+        if (match.IsOther)
         {
             Counts = Counts with { Mismatched = Counts.Mismatched + 1 };
             return new PlannedContact(asked.Row, asked.Id, asked.Email, PlannedLookUp.Mismatch);
@@ -170,9 +170,6 @@ public sealed class CallPlan : IDisposable
         Counts = Counts with { Repeated = Counts.Repeated + 1 };
         _repeated.Add(row);
     }
-
-    private static bool IsOther(string? asked, string? found) =>
-        asked is not null && !string.Equals(asked.Trim(), found?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 
     private async Task WriteAsync(bool flush)
     {

@@ -28,21 +28,21 @@ public sealed class ContactLookup : IDisposable
         _pages = selection.OpenPages();
     }
 
-    /// <summary>Takes references in; returns the contacts that are read by now, in the order they came in, null for those that are not there.</summary>
+    /// <summary>Takes references in; returns the contacts that are read by now, in the order they came in, null for those that are not there, or have another address.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<(ContactReference Asked, ContactDetails? Contact)>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
+    public async Task<IReadOnlyList<(ContactMatch Match, ContactDetails? Contact)>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
     {
         if (chunk is null)
             throw new ArgumentNullException(nameof(chunk));
         foreach (ContactReference asked in chunk)
         {
-            Item item = new(asked) { Id = asked.Id, IsFound = asked.Id is not null };
+            Item item = new(NeedsSearch(asked) ? null : new ContactMatch(asked, asked.Id, asked.Email));
             _items.Enqueue(item);
-            if (asked.Id is null)
+            if (item.Match is null)
                 _searched.Enqueue(item);
         }
 
-        List<ContactReference> searched = chunk.Where(asked => asked.Id is null).ToList();
+        List<ContactReference> searched = chunk.Where(NeedsSearch).ToList();
         if (searched.Count > 0)
             Take(await _finder.AddAsync(searched, token).ConfigureAwait(false));
         return await ReadAsync(toEnd: false, token).ConfigureAwait(false);
@@ -50,7 +50,7 @@ public sealed class ContactLookup : IDisposable
 
     /// <summary>Reads what is left.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<(ContactReference Asked, ContactDetails? Contact)>> CompleteAsync(CancellationToken token)
+    public async Task<IReadOnlyList<(ContactMatch Match, ContactDetails? Contact)>> CompleteAsync(CancellationToken token)
     {
         if (_searched.Count > 0)
             Take(await _finder.CompleteAsync(token).ConfigureAwait(false));
@@ -64,44 +64,40 @@ public sealed class ContactLookup : IDisposable
     private void Take(IReadOnlyList<ContactMatch> matches)
     {
         foreach (ContactMatch match in matches)
-        {
-            Item item = _searched.Dequeue();
-            (item.Id, item.IsFound) = (match.Id, true);
-        }
+            _searched.Dequeue().Match = match;
     }
 
-    private async Task<IReadOnlyList<(ContactReference, ContactDetails?)>> ReadAsync(bool toEnd, CancellationToken token)
+    private async Task<IReadOnlyList<(ContactMatch, ContactDetails?)>> ReadAsync(bool toEnd, CancellationToken token)
     {
-        List<(ContactReference, ContactDetails?)> read = [];
-        while (NextPage(toEnd) is List<Item> page)
+        List<(ContactMatch, ContactDetails?)> read = [];
+        while (NextPage(toEnd) is List<ContactMatch> page)
         {
-            List<int> ids = page.Select(item => item.Id).OfType<int>().Distinct().ToList();
+            List<int> ids = page.Where(match => !match.IsOther).Select(match => match.Id).OfType<int>().Distinct().ToList();
             Dictionary<int, ExportedContact> found = ids.Count == 0 ? [] : (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
-            read.AddRange(page.Select(item => (item.Asked, item.Id is int id && found.TryGetValue(id, out ExportedContact? contact) ? _selection.Describe(contact) : null)));
+            read.AddRange(page.Select(match => (match, !match.IsOther && match.Id is int id && found.TryGetValue(id, out ExportedContact? contact) ? _selection.Describe(contact) : null)));
         }
 
         return read;
     }
 
-    private List<Item>? NextPage(bool toEnd)
+    private List<ContactMatch>? NextPage(bool toEnd)
     {
-        int ready = _items.TakeWhile(item => item.IsFound).Take(ServiceLimits.PageSize).Count();
+        int ready = _items.TakeWhile(item => item.Match is not null).Take(ServiceLimits.PageSize).Count();
         if (ready == 0 || (ready < ServiceLimits.PageSize && !toEnd))
             return null;
-        return Enumerable.Range(0, ready).Select(_ => _items.Dequeue()).ToList();
+        return Enumerable.Range(0, ready).Select(_ => _items.Dequeue().Match!).ToList();
     }
+
+    // An id that comes with an address is held against it.
+    private static bool NeedsSearch(ContactReference asked) => asked.Id is null || (asked.Email is not null && !asked.IsOurs);
 
     private sealed class Item
     {
-        public Item(ContactReference asked)
+        public Item(ContactMatch? match)
         {
-            Asked = asked;
+            Match = match;
         }
 
-        public ContactReference Asked { get; }
-
-        public int? Id { get; set; }
-
-        public bool IsFound { get; set; }
+        public ContactMatch? Match { get; set; }
     }
 }

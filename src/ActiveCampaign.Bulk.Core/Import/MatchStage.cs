@@ -87,9 +87,7 @@ internal sealed class MatchStage
     {
         if (!match.IsFound)
             return new RowProblem(RowReason.NotFound, Texts.ContactNotCreated);
-        return match.Asked.Email is string email && match.Asked.Id is not null && !string.Equals(email, match.Email?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase)
-            ? new RowProblem(RowReason.ContactMismatch, Texts.IdOfAnother)
-            : null;
+        return match.IsOther ? new RowProblem(RowReason.ContactMismatch, Texts.IdOfAnother) : null;
     }
 
     // An id that was not looked up is nobody's word, and states are read back by it.

@@ -1,3 +1,5 @@
+using System;
+
 namespace ActiveCampaign.Bulk.Core.Lookup;
 
 /// <summary>What the account has for a reference.</summary>
@@ -8,4 +10,8 @@ public sealed record ContactMatch(ContactReference Asked, int? Id, string? Email
 {
     /// <summary>Whether there is such a contact.</summary>
     public bool IsFound => Id is not null;
+
+    /// <summary>Whether the contact with that id has another address than it was named with.</summary>
+    public bool IsOther => IsFound && Asked.Id is not null && Asked.Email is string email
+        && !string.Equals(email.Trim(), Email?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,7 +31,7 @@ internal static class ExportPump
         ExportOutcome outcome = running.GetAwaiter().GetResult();
         command.WriteObject(Mapping.ToExport(outcome, session));
         foreach (int missing in outcome.Missing)
-            command.WriteError(ErrorRecords.OfContact(new ContactReference(0, missing, null)));
+            command.WriteError(ErrorRecords.OfContact(new ContactMatch(new ContactReference(0, missing, null), null, null)));
 
         void Report(long done, long? all)
         {

@@ -123,10 +123,10 @@ public sealed class ExportACContactCommand : ContactCommand
         return _collector!.Ids;
     }
 
-    private void WriteMissing(IReadOnlyList<ContactReference> missing)
+    private void WriteMissing(IReadOnlyList<ContactMatch> missing)
     {
-        foreach (ContactReference asked in missing)
-            WriteError(ErrorRecords.OfContact(asked));
+        foreach (ContactMatch match in missing)
+            WriteError(ErrorRecords.OfContact(match));
     }
 
     private static ExportFormat FormatOf(string path) =>

@@ -68,12 +68,12 @@ public sealed class GetACContactCommand : ContactCommand
         progress.Complete();
     }
 
-    private void Write(IReadOnlyList<(ContactReference Asked, ContactDetails? Contact)> read)
+    private void Write(IReadOnlyList<(ContactMatch Match, ContactDetails? Contact)> read)
     {
-        foreach ((ContactReference asked, ContactDetails? contact) in read)
+        foreach ((ContactMatch match, ContactDetails? contact) in read)
         {
             if (contact is null)
-                WriteError(ErrorRecords.OfContact(asked));
+                WriteError(ErrorRecords.OfContact(match));
             else
                 WriteObject(Mapping.ToContact(contact, Current));
         }

@@ -60,9 +60,14 @@ internal static class ErrorRecords
     public static ErrorRecord OfName(string what, string name) =>
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
 
-    /// <summary>A contact that the account does not have.</summary>
-    public static ErrorRecord OfContact(Core.Lookup.ContactReference asked) => new(
-        new CommandException(ErrorIds.ContactNotFound, Messages.ContactNotFound(asked.Row, asked.Id), asked), ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, (object?)asked.Email ?? asked.Id);
+    /// <summary>A contact that the account does not have, or has with another address.</summary>
+    public static ErrorRecord OfContact(Core.Lookup.ContactMatch match)
+    {
+        object? target = (object?)match.Asked.Email ?? match.Asked.Id;
+        return match.IsOther
+            ? Of(RowReason.ContactMismatch.ToString(), ErrorCategory.InvalidData, Messages.OtherAddress(match.Asked.Row), target)
+            : Of(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, Messages.ContactNotFound(match.Asked.Row, match.Asked.Id), target);
+    }
 
     /// <summary>Something that belongs to another account.</summary>
     public static CommandException Mismatch(string ofObject, string ofSession, object target) =>

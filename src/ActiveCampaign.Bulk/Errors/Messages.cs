@@ -26,6 +26,15 @@ internal static class Messages
     public static string NotAContact(long row) =>
         $"Object {row} of the input names no contact. Pipe in objects with an id or email (rows of Import-Csv, contacts of Get-ACContact), addresses, or ids.";
 
+    public static string OtherAddress(long row) =>
+        $"Object {row} of the input has the id of a contact with another address. Where the id comes from another system, leave it out (... | Select-Object email); else correct one of the two. The others were read.";
+
+    public static string TwoAddresses(long row) =>
+        $"Object {row} of the input has two addresses in two columns, so whom it names is not sure. Leave one of them out: ... | Select-Object email.";
+
+    public static string NotAContactRow(string type) =>
+        $"An object of the type '{type}' came in, which names no contact: an id that it may have is not that of a contact. Pipe in contacts of Get-ACContact, addresses, ids, or rows (objects of Import-Csv, hashtables, data rows). Of any other object take the address: ... | Select-Object @{{ Name = 'email'; Expression = {{ $_.<its property> }} }}.";
+
     public static string NotAContactId(long row) =>
         $"Object {row} of the input has an id that is no id of a contact, which is a whole number above 0. Correct it, or leave the column out: ... | Select-Object email.";
 

@@ -22,28 +22,31 @@ internal sealed class ContactCollector
     /// <summary>The ids, when all are found.</summary>
     public IReadOnlyList<int> Ids => _ids.Where(id => id > 0).Distinct().ToList();
 
-    /// <summary>Takes references in; returns those that are not there, as far as that is known.</summary>
-    public async Task<IReadOnlyList<ContactReference>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
+    /// <summary>Takes references in; returns those that are not there or have another address, as far as that is known.</summary>
+    public async Task<IReadOnlyList<ContactMatch>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
     {
         foreach (ContactReference asked in chunk)
         {
-            if (asked.Id is null)
+            if (NeedsSearch(asked))
                 _open.Enqueue(_ids.Count);
             _ids.Add(asked.Id ?? 0);
         }
 
-        List<ContactReference> searched = chunk.Where(asked => asked.Id is null).ToList();
+        List<ContactReference> searched = chunk.Where(NeedsSearch).ToList();
         return searched.Count == 0 ? [] : Take(await _finder.AddAsync(searched, token).ConfigureAwait(false));
     }
 
     /// <summary>Finds what is left.</summary>
-    public async Task<IReadOnlyList<ContactReference>> CompleteAsync(CancellationToken token) =>
+    public async Task<IReadOnlyList<ContactMatch>> CompleteAsync(CancellationToken token) =>
         _open.Count == 0 ? [] : Take(await _finder.CompleteAsync(token).ConfigureAwait(false));
 
-    private List<ContactReference> Take(IReadOnlyList<ContactMatch> matches)
+    private List<ContactMatch> Take(IReadOnlyList<ContactMatch> matches)
     {
         foreach (ContactMatch match in matches)
-            _ids[_open.Dequeue()] = match.Id ?? 0;
-        return matches.Where(match => !match.IsFound).Select(match => match.Asked).ToList();
+            _ids[_open.Dequeue()] = match.IsOther ? 0 : match.Id ?? 0;
+        return matches.Where(match => !match.IsFound || match.IsOther).ToList();
     }
+
+    // An id that comes with an address is held against it.
+    private static bool NeedsSearch(ContactReference asked) => asked.Id is null || (asked.Email is not null && !asked.IsOurs);
 }
