@@ -250,8 +250,7 @@ internal static class Texts
         $"The file '{path}' is no reject file that rows can be added to: it needs a header with the columns {string.Join(", ", Rejects.RejectColumns.Of(safe))}, separated by commas, in UTF-8"
         + (safe ? ", as -SafeForSpreadsheet writes it" : ", and no column AC_Escaped") + ". Choose another name, or replace it with -Force.";
 
-    public static string RejectPathIsInput(string path) =>
-        $"-RejectPath names the input itself ('{path}'), which would be lost. Choose another name for the refused rows.";
+    public const string RejectsWait = "The input was not read to its end, and until then the older file there stays as it is.";
 
     public const string NoSuchFolder = "Its folder does not exist.";
 

@@ -500,7 +500,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'is SettingsConflict where the input itself would be replaced' {
             $source = New-TestFile 'input.csv' "email`nbad"
-            Assert-OneError { Import-ACContact $source -RejectPath $source -Force } 'SettingsConflict' 'InvalidArgument' '*the input itself*'
+            Assert-OneError { Import-ACContact $source -RejectPath $source -Force } 'SettingsConflict' 'InvalidArgument' '*-RejectPath*read by -Path too*'
             $source | Should -Exist
         }
 

@@ -51,6 +51,7 @@ public static class HeaderSettings
             Source = ReadSource(header),
             RejectPath = Find(noted, "rejectPath"),
             RejectSafe = ReadFlag(noted, "rejectSafe"),
+            RejectReplace = ReadFlag(noted, "rejectReplace"),
         };
     }
 

@@ -76,6 +76,7 @@ internal static class ImportHeader
         ["encoding"] = settings.Source?.Encoding?.WebName,
         ["rejectPath"] = settings.RejectPath,
         ["rejectSafe"] = Text(settings.RejectSafe),
+        ["rejectReplace"] = settings.RejectReplace ? Text(true) : null,
 
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         ["callback"] = settings.Callback?.Uri.GetLeftPart(UriPartial.Path),

@@ -97,6 +97,9 @@ public sealed record ImportSettings
     /// <summary>Whether the cells of that file are escaped for spreadsheets.</summary>
     public bool RejectSafe { get; init; }
 
+    /// <summary>Whether files that are there are replaced, once the input was read to its end.</summary>
+    public bool RejectReplace { get; init; }
+
     /// <summary>Whether the settings come from an earlier activity.</summary>
     public bool HasSettingsFrom { get; init; }
 

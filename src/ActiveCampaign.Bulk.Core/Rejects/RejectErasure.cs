@@ -24,7 +24,7 @@ internal static class RejectErasure
     {
         if (RejectTarget.Read(folder) is not RejectTarget target)
             return 0;
-        List<string> files = RejectPaths.Existing(target.Path).ToList();
+        List<string> files = RejectPaths.Own(target.Path).ToList();
         if (files.Count == 0 && isExpected && new RejectMark(folder).Read() > 0)
             left.Add(target.Path);
         return files.Sum(file => Try(file, left, () => Rows(file, target.Safe).Skip(1).Count(row => IsOf(row.Cells, match))));
@@ -38,7 +38,7 @@ internal static class RejectErasure
     {
         if (RejectTarget.Read(folder) is not RejectTarget target)
             return;
-        foreach (string file in RejectPaths.Existing(target.Path).Where(file => !left.Contains(file)).ToList())
+        foreach (string file in RejectPaths.Own(target.Path).Where(file => !left.Contains(file)).ToList())
         {
             if (Try(file, left, () => Rows(file, target.Safe).Skip(1).Count(row => IsOf(row.Cells, match))) > 0)
                 Try(file, left, () => Rewrite(file, target.Safe, match));

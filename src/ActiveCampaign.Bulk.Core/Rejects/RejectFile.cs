@@ -22,9 +22,11 @@ public sealed class RejectFile : IDisposable
     private readonly RejectMark _mark;
     private readonly BatchHandles _handles;
     private readonly RejectWriter _writer;
+    private readonly bool _safe;
     private readonly Stopwatch _since = new();
     private JournalWriter? _journal;
     private long _offset;
+    private bool _replaces;
     private int _users = 1;
 
     private RejectFile(string folder, RejectTarget target)
@@ -34,8 +36,10 @@ public sealed class RejectFile : IDisposable
         _mark = new RejectMark(folder);
         _handles = new BatchHandles(folder);
         Path = target.Path;
-        _writer = new RejectWriter(Path, target.Safe);
+        _safe = target.Safe;
+        _writer = new RejectWriter(Path, _safe);
         _offset = _mark.Read();
+        _replaces = target.Replaces && !_mark.Exists;
     }
 
     /// <summary>Full path of the file.</summary>
@@ -75,7 +79,8 @@ public sealed class RejectFile : IDisposable
 
     /// <summary>
     /// Brings into the file what the journal has and the file lacks; now and then only, unless asked to do it to the end.
-    /// While another process writes the activity, that process does it. A failure becomes <see cref="Problem"/>.
+    /// While another process writes the activity, that process does it. A failure becomes <see cref="Problem"/>. Files that
+    /// are to be replaced stay until the input was read to its end: they may be what it is read from.
     /// </summary>
     public void CatchUp(bool toEnd)
     {
@@ -84,12 +89,15 @@ public sealed class RejectFile : IDisposable
             if (!toEnd && _since.IsRunning && _since.Elapsed < s_often)
                 return;
             _since.Restart();
-            if (!HasMore(toEnd))
+            if (_replaces ? !toEnd : !HasMore(toEnd))
                 return;
             try
             {
-                Follow();
                 Problem = null;
+                if (_replaces)
+                    Replace();
+                else
+                    Follow(_writer);
             }
             catch (Exception e) when (e is BulkException or IOException or UnauthorizedAccessException)
             {
@@ -132,16 +140,42 @@ public sealed class RejectFile : IDisposable
 
     private bool IsBehind() => new FileInfo(System.IO.Path.Combine(_folder, JournalFiles.Refused)) is { Exists: true } refused && refused.Length > _offset;
 
-    private void Follow()
+    private void Replace()
+    {
+        _journal ??= JournalStore.TryOpen(_folder);
+        if (_journal is null)
+            return;
+        _journal.Drain();
+        if (!JournalReader.Read(_folder).InputComplete)
+        {
+            Problem = Texts.RejectsWait;
+            return;
+        }
+
+        using RejectReplacement replacement = new(Path, _safe, _activityId);
+        long end = Write(replacement.Writer);
+        replacement.Complete();
+        _replaces = false;
+        Mark(end);
+    }
+
+    private void Follow(RejectWriter writer) => Mark(Write(writer));
+
+    private long Write(RejectWriter writer)
     {
         long end = _offset;
         foreach (JournaledRefusal refusal in RefusedRows.ReadFrom(_folder, _offset))
         {
-            _writer.Add(_activityId, refusal.Row, _handles.Find(refusal.Batch));
+            writer.Add(_activityId, refusal.Row, _handles.Find(refusal.Batch));
             end = refusal.End;
         }
 
-        _writer.Close();
+        writer.Close();
+        return end;
+    }
+
+    private void Mark(long end)
+    {
         _offset = end;
         _mark.Write(end);
     }

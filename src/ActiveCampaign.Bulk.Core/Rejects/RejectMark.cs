@@ -19,6 +19,9 @@ internal sealed class RejectMark
         _path = Path.Combine(folder, FileName);
     }
 
+    /// <summary>Whether rows were brought into the file before.</summary>
+    public bool Exists => File.Exists(_path);
+
     /// <summary>The offset in the journal's file; 0 where nothing is known, and then the reject file itself is asked.</summary>
     public long Read() =>
         File.Exists(_path) && long.TryParse(File.ReadAllText(_path), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? offset : 0;

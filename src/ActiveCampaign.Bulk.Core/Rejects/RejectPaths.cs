@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -17,12 +18,9 @@ public static class RejectPaths
     /// <param name="append">Whether a file that is there is added to.</param>
     /// <param name="force">Whether a file that is there is replaced.</param>
     /// <param name="safe">Whether the cells are escaped.</param>
-    /// <param name="source">The file that is read, which must be another one; or null.</param>
-    /// <exception cref="BulkException">FileExists, RejectFileMismatch, FileUnwritable or SettingsConflict.</exception>
-    public static void Check(string path, bool append, bool force, bool safe, string? source = null)
+    /// <exception cref="BulkException">FileExists, RejectFileMismatch or FileUnwritable.</exception>
+    public static void Check(string path, bool append, bool force, bool safe)
     {
-        if (source is not null && string.Equals(Path.GetFullPath(source), Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase))
-            throw new BulkException(BulkError.SettingsConflict, Texts.RejectPathIsInput(path), path);
         if (Directory.Exists(path))
             throw Unwritable(path, Texts.IsFolder);
         if (!Directory.Exists(Path.GetDirectoryName(path)))
@@ -33,10 +31,17 @@ public static class RejectPaths
             throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(existing), existing);
         Guard(path, () =>
         {
-            foreach (string file in Existing(path))
+            foreach (string file in Own(path))
                 RejectSheet.CheckHeader(file, safe);
         });
     }
+
+    /// <summary>Whether there is anything that refused rows are to replace. It stays until all of them are known.</summary>
+    public static bool Replaces(string path, bool append, bool force) => force && !append && Own(path).Any();
+
+    /// <summary>Tries to write at the path, once it is certain that the activity starts. What is there stays as it is.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public static void Try(string path) => Prepare(path, append: true);
 
     /// <summary>Makes the path ready, once it is certain that the activity starts: files to replace go, and writing is tried.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
@@ -58,7 +63,7 @@ public static class RejectPaths
         string.Format(CultureInfo.InvariantCulture, "{0}.{1}{2}", Path.GetFileNameWithoutExtension(path), number, Path.GetExtension(path)));
 
     /// <summary>The files that are there, in order.</summary>
-    internal static IEnumerable<string> Existing(string path)
+    public static IEnumerable<string> Existing(string path)
     {
         for (int number = 1; ; number++)
         {
@@ -68,6 +73,28 @@ public static class RejectPaths
             else if (number > 1)
                 yield break;
         }
+    }
+
+    /// <summary>The reject files that are there, in order: the file of the path itself whatever it is, and of the others those that are ours.</summary>
+    internal static IEnumerable<string> Own(string path) => Existing(path).Where(file => file == path || IsReject(file));
+
+    /// <summary>The first path that no file has yet.</summary>
+    internal static string Free(string path)
+    {
+        int number = 1;
+        while (File.Exists(Numbered(path, number)))
+            number++;
+        return Numbered(path, number);
+    }
+
+    /// <summary>Whether a file is one of ours, in whatever encoding or with whatever delimiter it may have been saved since.</summary>
+    internal static bool IsReject(string file)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] begin = new byte[64 * 1024];
+        int read = stream.Read(begin, 0, begin.Length);
+        string text = Encoding.ASCII.GetString(begin, 0, read).Replace("\0", string.Empty);
+        return text.IndexOf(RejectColumns.ActivityId, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     /// <summary>Does something with a file; what fails is FileUnwritable.</summary>

@@ -10,7 +10,8 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// <param name="ActivityId">The activity.</param>
 /// <param name="Path">Full path.</param>
 /// <param name="Safe">Whether the cells are escaped.</param>
-internal sealed record RejectTarget(string ActivityId, string Path, bool Safe)
+/// <param name="Replaces">Whether files that were there are replaced.</param>
+internal sealed record RejectTarget(string ActivityId, string Path, bool Safe, bool Replaces)
 {
     /// <summary>What the journal's first line says; null where the activity has no reject file.</summary>
     public static RejectTarget? Read(string folder)
@@ -35,8 +36,10 @@ internal sealed record RejectTarget(string ActivityId, string Path, bool Safe)
     {
         if (!header.TryGetProperty("settings", out JsonElement settings) || Text(settings, "rejectPath") is not string path)
             return null;
-        return new RejectTarget(Text(header, "id") ?? string.Empty, path, string.Equals(Text(settings, "rejectSafe"), bool.TrueString, StringComparison.OrdinalIgnoreCase));
+        return new RejectTarget(Text(header, "id") ?? string.Empty, path, Flag(settings, "rejectSafe"), Flag(settings, "rejectReplace"));
     }
+
+    private static bool Flag(JsonElement settings, string name) => string.Equals(Text(settings, name), bool.TrueString, StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

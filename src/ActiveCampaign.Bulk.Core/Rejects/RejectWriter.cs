@@ -63,7 +63,7 @@ public sealed class RejectWriter : IDisposable
             return false;
         RejectSheet? sheet = _sheets.Find(known => known.Fits(row.Shape));
         if (sheet is null)
-            _sheets.Add(sheet = RejectSheet.Create(RejectPaths.Numbered(_path, _sheets.Count + 1), _safe, row.Shape));
+            _sheets.Add(sheet = RejectSheet.Create(NextPath(), _safe, row.Shape));
         sheet.Write(row, activityId, batchId);
         return true;
     }
@@ -76,9 +76,12 @@ public sealed class RejectWriter : IDisposable
             return;
         _sheets.Clear();
         _present.Clear();
-        foreach (string path in RejectPaths.Existing(_path).Where(path => new FileInfo(path).Length > 0))
+        foreach (string path in RejectPaths.Own(_path).Where(path => new FileInfo(path).Length > 0))
             _sheets.Add(RejectSheet.Load(path, _safe, (activity, row) => RowsOf(activity).Add(row)));
     }
+
+    // The first name that neither a file of somebody else nor one of ours has; a sheet makes its file with its first row.
+    private string NextPath() => _sheets.Count == 0 ? _path : RejectPaths.Free(_path);
 
     private RowSet RowsOf(string activityId)
     {

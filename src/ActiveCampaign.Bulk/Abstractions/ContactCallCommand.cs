@@ -56,10 +56,11 @@ public abstract class ContactCallCommand : SessionCommand
 
     private protected override void Begin()
     {
+        CallSettings settings = Settings;
+        new PathGuard(this).WritesSeries("BackupPath", settings.BackupPath).Writes("SuppressionPath", settings.SuppressionPath).Check();
         LiveConnection live = Live;
         JournalStore store = Journal!;
         OpenNotice.Write(this, live, store);
-        CallSettings settings = Settings;
         _progress = new ProgressMeter(this, "Looking up contacts of " + Current.Host);
         _plan = Await(token => CallPlan.OpenAsync(live.Account, store, settings, token));
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)

@@ -77,12 +77,14 @@ public abstract class MemberCommand : SessionCommand
 
     private protected override void Begin()
     {
-        _settings = Settings();
+        string? rejects = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath);
+        new PathGuard(this).WritesSeries(nameof(RejectPath), rejects).Check();
+        _settings = Settings(rejects);
         LiveConnection live = Live;
         JournalStore store = Journal!;
         OpenNotice.Write(this, live, store);
         if (_settings.RejectPath is not null)
-            RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false, null);
+            RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false);
         _run = Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
         _pump = new ImportPump(this, Current, live, _run, _settings, new RejectSink(this) { DropsAll = IsWhatIf && RejectPath is not null }, Wait);
         _reader = new MemberReader(this, Current, ImportPump.ChunkSize);
@@ -145,7 +147,7 @@ public abstract class MemberCommand : SessionCommand
     private void Start()
     {
         if (!IsWhatIf && _settings.RejectPath is not null)
-            RejectPaths.Prepare(_settings.RejectPath, append: false);
+            RejectPaths.Try(_settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
             WriteWarning(Errors.Messages.JournalNotDurable(doubt));
         _pump!.Start();
@@ -155,7 +157,7 @@ public abstract class MemberCommand : SessionCommand
     }
 
     // The importer takes the same contact twice as one, and once is enough for a list or a tag.
-    private ImportSettings Settings() => Complete(new ImportSettings
+    private ImportSettings Settings(string? rejects) => Complete(new ImportSettings
     {
         Match = AllowNewContact ? MatchMode.IdOnly : MatchMode.All,
         Method = ImportMethod.Bulk,
@@ -167,7 +169,8 @@ public abstract class MemberCommand : SessionCommand
         Force = Force,
         AllowEmpty = AllowEmpty,
         IsRehearsal = IsWhatIf,
-        RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),
+        RejectPath = rejects,
+        RejectReplace = rejects is not null && RejectPaths.Replaces(rejects, append: false, Force),
     });
 
     private string Describe(long? contacts) => string.Join("; ",

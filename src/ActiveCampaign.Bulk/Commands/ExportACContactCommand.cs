@@ -61,6 +61,7 @@ public sealed class ExportACContactCommand : ContactCommand
     {
         if (!TakesInput)
             return;
+        new PathGuard(this).Writes(nameof(Path), OutputPath.Resolve(this, Path!)).Check();
         ExportTarget.Check(OutputPath.Resolve(this, Path!), Force);
         _collector = IsWhatIf ? null : new ContactCollector(Live.Account);
     }

@@ -51,6 +51,8 @@ public sealed class ExportACRejectCommand : BulkCommand
 
     private protected override JournalStore? Journal => new();
 
+    private protected override void Begin() => new PathGuard(this).WritesSeries(nameof(Path), OutputPath.Resolve(this, Path!)).Check();
+
     private protected override void Process()
     {
         if (Activity is not null)
@@ -67,14 +69,29 @@ public sealed class ExportACRejectCommand : BulkCommand
         RejectPaths.Check(path, Append, Force, SafeForSpreadsheet);
         if (!ShouldProcess(path, $"Export the refused rows of {string.Join(", ", _folders.Keys)}"))
             return;
-        if (_folders.Values.Any(folder => RefusedRows.Read(folder).Any()))
-            RejectPaths.Prepare(path, Append);
-        using RejectWriter writer = new(path, SafeForSpreadsheet);
-        List<string> written = _folders.Where(activity => Export(writer, activity.Key, activity.Value)).Select(activity => activity.Key).ToList();
-        writer.Close();
-        foreach ((string file, long rows) in writer.Files)
+        List<string> written = [];
+        foreach ((string file, long rows) in Append ? AddTo(path, written) : Replace(path, written))
             WriteObject(new ACRejectFile { Path = file, Rows = rows, ActivityId = [.. written], IsSafeForSpreadsheet = SafeForSpreadsheet, Length = new FileInfo(file).Length });
     }
+
+    private IReadOnlyList<(string Path, long Rows)> AddTo(string path, List<string> written)
+    {
+        using RejectWriter writer = new(path, SafeForSpreadsheet);
+        WriteTo(writer, written);
+        writer.Close();
+        return writer.Files;
+    }
+
+    // Where nothing is to be written, the files that are there stay.
+    private IReadOnlyList<(string Path, long Rows)> Replace(string path, List<string> written)
+    {
+        using RejectReplacement replacement = new(path, SafeForSpreadsheet, Guid.NewGuid().ToString("N").Substring(0, 8));
+        WriteTo(replacement.Writer, written);
+        return written.Count > 0 ? replacement.Complete() : [];
+    }
+
+    private void WriteTo(RejectWriter writer, List<string> written) =>
+        written.AddRange(_folders.Where(activity => Export(writer, activity.Key, activity.Value)).Select(activity => activity.Key));
 
     private void Add(string activityId, string? folder)
     {

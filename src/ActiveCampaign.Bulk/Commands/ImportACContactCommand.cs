@@ -240,6 +240,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
     private protected override void Begin()
     {
         ImportSettings settings = _settings = Settings();
+        CheckPaths(settings);
         LiveConnection live = Live;
         JournalStore store = Journal!;
         Dependencies dependencies = Dependencies.Find(this, Current, live, store, settings.DependsOn);
@@ -254,7 +255,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
         }
 
         if (settings.RejectPath is not null && open is null)
-            RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet, settings.Source?.Path);
+            RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet);
         ImportRun run = open is not null ? Resume(open, live) : Prepare(store);
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
@@ -274,7 +275,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
         }
 
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
-            RejectPaths.Prepare(settings.RejectPath, Append);
+            RejectPaths.Try(settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
@@ -304,6 +305,13 @@ public sealed partial class ImportACContactCommand : SessionCommand
 
     private protected override void Release() => _pump?.Dispose();
 
+    private void CheckPaths(ImportSettings settings) => new PathGuard(this)
+        .Reads(ParameterSetName == LiteralPathSet ? nameof(LiteralPath) : nameof(Path), settings.Source?.Path)
+        .Reads(nameof(ExcludePath), [.. settings.ExcludePaths])
+        .Reads(nameof(ComparedTo), settings.ComparedTo is string baseline && System.IO.Path.IsPathRooted(baseline) ? baseline : null)
+        .WritesSeries(nameof(RejectPath), settings.RejectPath)
+        .Check();
+
     private ImportRun Prepare(JournalStore store)
     {
         LiveConnection live = Live;
@@ -318,6 +326,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
 
     private ImportSettings Settings()
     {
+        string? rejects = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath);
         ImportSettings from = SettingsFrom is null ? new ImportSettings() : SettingsOf(SettingsFrom);
         return new ImportSettings
         {
@@ -353,8 +362,9 @@ public sealed partial class ImportACContactCommand : SessionCommand
             Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
             Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
             IsRehearsal = IsWhatIf,
-            RejectPath = RejectPath is null ? null : OutputPath.Resolve(this, RejectPath),
+            RejectPath = rejects,
             RejectSafe = SafeForSpreadsheet,
+            RejectReplace = rejects is not null && RejectPaths.Replaces(rejects, Append, Force),
             HasSettingsFrom = SettingsFrom is not null,
         };
     }

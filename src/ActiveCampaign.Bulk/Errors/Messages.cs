@@ -63,6 +63,15 @@ internal static class Messages
     public static string AccountMismatch(string ofObject, string ofSession) =>
         $"This belongs to '{ofObject}', but the connection is to '{ofSession}'. Name the right one: -Session <name>.";
 
+    public static string OutputIsInput(string parameter, string path, string input) =>
+        $"-{parameter} names a file that is read by {input} too ('{path}'), and it would be lost. Nothing was read, written or sent. Choose another file for -{parameter}.";
+
+    public static string ActivityWritesInput(string parameter, string path, string input) =>
+        $"The activity was given '{path}' as its -{parameter}, and that file is read by {input} too. Nothing was read, written or sent. Copy the file and read the copy.";
+
+    public static string OutputTwice(string one, string other, string path) =>
+        $"-{one} and -{other} name the same file ('{path}'). Nothing was read, written or sent. Give each its own file.";
+
     public static string FileNotFound(string path) => $"No file matches '{path}'. Check the path.";
 
     public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";

@@ -171,6 +171,59 @@ public sealed class RejectFileTests : IDisposable
     }
 
     [Fact]
+    public void CatchUp_FileToReplace_StaysUntilTheInputWasRead()
+    {
+        File.WriteAllText(Csv, "mine");
+        using JournalWriter journal = Create(replace: true);
+        using RejectFile file = RejectFile.Open(_journal.Folder)!;
+        journal.Refused(TempJournal.Refused(1));
+        file.CatchUp(toEnd: true);
+        Assert.Equal("mine", File.ReadAllText(Csv));
+        Assert.Contains("not read to its end", file.Problem, StringComparison.Ordinal);
+        journal.InputComplete(TempJournal.Now);
+        file.CatchUp(toEnd: true);
+        Assert.Null(file.Problem);
+        Assert.Equal([1], Rows());
+        journal.Refused(TempJournal.Refused(2));
+        file.CatchUp(toEnd: true);
+        Assert.Equal([1, 2], Rows());
+        Assert.Single(Directory.GetFiles(_temp.Path));
+    }
+
+    [Theory]
+    [InlineData("email,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action", false)]
+    [InlineData("email,phone", true)]
+    public void CatchUp_FileToReplaceAndNothingRefused_StaysUnlessItIsOurs(string header, bool stays)
+    {
+        string second = _temp.File("rejects.2.csv");
+        File.WriteAllText(Csv, header);
+        File.WriteAllText(second, header);
+        using (JournalWriter journal = Create(replace: true))
+            journal.InputComplete(TempJournal.Now);
+        CatchUp();
+        Assert.Equal((stays, stays), (File.Exists(Csv), File.Exists(second)));
+    }
+
+    [Fact]
+    public void CatchUp_RowsOfSeveralShapesBesideAForeignFile_LeavesThatFile()
+    {
+        string foreign = _temp.File("rejects.2.csv");
+        File.WriteAllText(foreign, "email,phone");
+        File.WriteAllText(Csv, "mine");
+        using (JournalWriter journal = Create(replace: true))
+        {
+            journal.Refused(TempJournal.Refused(1));
+            journal.Refused(TempJournal.Refused(2) with { Shape = new Core.Rows.RowShape(["other"]), Cells = ["x"] });
+            journal.InputComplete(TempJournal.Now);
+        }
+
+        CatchUp();
+        Assert.Equal("email,phone", File.ReadAllText(foreign));
+        Assert.Equal([1], Rows());
+        Assert.StartsWith("other,", File.ReadAllText(_temp.File("rejects.3.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_RowNotedTwice_GivesTheLater()
     {
         using (JournalWriter journal = Create())
@@ -201,7 +254,10 @@ public sealed class RejectFileTests : IDisposable
         Assert.Equal(RowReason.FailedAtService, RefusedRows.Read(_journal.Folder).Single().Row.Problem.Reason);
     }
 
-    private JournalWriter Create() => _journal.Store.Create(TempJournal.Header with { Settings = new Dictionary<string, string?> { ["rejectPath"] = Csv, ["rejectSafe"] = "False" } });
+    private JournalWriter Create(bool replace = false) => _journal.Store.Create(TempJournal.Header with
+    {
+        Settings = new Dictionary<string, string?> { ["rejectPath"] = Csv, ["rejectSafe"] = "False", ["rejectReplace"] = replace ? "True" : null },
+    });
 
     private void CatchUp()
     {

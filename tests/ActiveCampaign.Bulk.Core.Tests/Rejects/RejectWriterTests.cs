@@ -202,7 +202,6 @@ public sealed class RejectWriterTests : IDisposable
     {
         Assert.Equal(BulkError.FileUnwritable, Fails(() => RejectPaths.Check(_temp.File("no/rejects.csv"), append: false, force: false, safe: false)));
         Assert.Equal(BulkError.FileUnwritable, Fails(() => RejectPaths.Check(_temp.Path, append: false, force: false, safe: false)));
-        Assert.Equal(BulkError.SettingsConflict, Fails(() => RejectPaths.Check(File1, append: false, force: true, safe: false, source: File1)));
     }
 
     private static BulkError Fails(Action action) => Assert.Throws<BulkException>(action).Error;
