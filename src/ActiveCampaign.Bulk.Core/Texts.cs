@@ -70,6 +70,9 @@ internal static class Texts
     public static string DuplicateColumn(string first, string second) =>
         $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";
 
+    public static string DuplicateInRow(string first, string second) =>
+        $"The row has the columns '{first}' and '{second}', which lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";
+
     public static string EmailMissing(string column) =>
         $"The cell '{column}' is blank: a contact is found by its address alone. Fill it in, or remove the row.";
 

@@ -83,10 +83,13 @@ internal sealed class InputTrail : IDisposable
     private void Add(SourceRow row)
     {
         _text.Clear();
-        foreach (string column in row.Shape.Columns)
-            _text.Append(column).Append(Between);
-        foreach (object? value in row.Values)
-            _text.Append(CellText.ToText(value)).Append(Between);
+        for (int i = 0; i < row.Values.Length; i++)
+        {
+            // Columns that other rows brought are none of this row's.
+            if (row.Values[i] is object value)
+                _text.Append(row.Shape.Columns[i]).Append(Between).Append(CellText.ToText(value)).Append(Between);
+        }
+
         _hash.AppendData(_state);
         _hash.AppendData(Encoding.UTF8.GetBytes(_text.ToString()));
         _state = _hash.GetHashAndReset();

@@ -11,11 +11,12 @@ internal sealed class RejectIntake
     private readonly int[] _kept;
     private readonly int _escaped;
 
-    private RejectIntake(IReadOnlyList<string> columns, int[] kept, int escaped)
+    private RejectIntake(RowShape shape, int[] kept, int escaped)
     {
+        IReadOnlyList<string> columns = shape.Columns;
         _kept = kept;
         _escaped = escaped;
-        Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray());
+        Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray(), kept.Count(i => i < shape.Settled), shape.MayGrow);
     }
 
     /// <summary>The original columns.</summary>
@@ -26,7 +27,7 @@ internal sealed class RejectIntake
     {
         IReadOnlyList<string> columns = shape.Columns;
         int[] kept = Enumerable.Range(0, columns.Count).Where(i => !RejectColumns.IsOne(columns[i].Trim()) || IsMapped(columns[i], mapping)).ToArray();
-        return kept.Length == columns.Count ? null : new RejectIntake(columns, kept, IndexOf(columns, RejectColumns.Escaped));
+        return kept.Length == columns.Count ? null : new RejectIntake(shape, kept, IndexOf(columns, RejectColumns.Escaped));
     }
 
     /// <summary>The row as it was once read, with the number and line it has here.</summary>

@@ -38,13 +38,17 @@ public sealed class ColumnPlanner
         if (shape is null)
             throw new ArgumentNullException(nameof(shape));
 
-        CheckHeader(shape);
-        CheckNames(shape, _map.Keys, "-ColumnMap");
+        foreach (string column in shape.Columns.Take(shape.Settled))
+            CheckHeader(column);
+
+        // A map may name a column that comes later; one that never comes maps nothing.
+        if (!shape.MayGrow)
+            CheckNames(shape, _map.Keys, "-ColumnMap");
         CheckNames(shape, _clear, "-ClearColumn");
         CheckNames(shape, _optOut is null ? [] : [_optOut], "-OptOutColumn");
-        ColumnTarget[] targets = shape.Columns.Select(Resolve).ToArray();
+        ColumnTarget[] targets = shape.Columns.Select((column, i) => i < shape.Settled ? Resolve(column) : ResolveLate(column)).ToArray();
         PassOver(targets);
-        CheckOnce(targets);
+        CheckOnce(targets, shape.Settled);
         ColumnPlan plan = new(shape, targets);
         if (!plan.Has(ColumnKind.Email))
             throw new BulkException(BulkError.NoEmailColumn, Texts.NoEmailColumn(shape.Columns));
@@ -71,6 +75,20 @@ public sealed class ColumnPlanner
         if (clears && found.Kind is ColumnKind.Email or ColumnKind.Tags or ColumnKind.Lists or ColumnKind.ListsUnsubscribed && clears)
             throw new BulkException(BulkError.ColumnMapInvalid, Texts.CannotClear(column), column);
         return found;
+    }
+
+    // Rows before it are on their way: it is for the rows that have a value there to be refused.
+    private ColumnTarget ResolveLate(string column)
+    {
+        try
+        {
+            CheckHeader(column);
+            return Resolve(column);
+        }
+        catch (BulkException e)
+        {
+            return new ColumnTarget(column, ColumnKind.Ignored) { Problem = new RowProblem(RowReason.UnknownColumn, e.Message, column) };
+        }
     }
 
     private static ColumnTarget ResolveOptOut(string column, bool isMapped) => isMapped
@@ -122,15 +140,12 @@ public sealed class ColumnPlanner
     private string? Nearest(string name) =>
         NearestName.Find(name, ColumnNames.Readable.Concat(_catalog.Fields.Select(field => field.Title)));
 
-    private static void CheckHeader(RowShape shape)
+    private static void CheckHeader(string column)
     {
-        foreach (string column in shape.Columns)
-        {
-            if (TextRules.IsDamaged(column))
-                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged);
-            if (TextRules.IsBlank(column))
-                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderBlank);
-        }
+        if (TextRules.IsDamaged(column))
+            throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged);
+        if (TextRules.IsBlank(column))
+            throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderBlank);
     }
 
     private static void CheckNames(RowShape shape, IEnumerable<string> names, string parameter)
@@ -142,17 +157,19 @@ public sealed class ColumnPlanner
         }
     }
 
-    private static void CheckOnce(IEnumerable<ColumnTarget> targets)
+    // Objects of two sources may name the same thing differently; within one row that is not clear.
+    private static void CheckOnce(ColumnTarget[] targets, int settled)
     {
-        Dictionary<(ColumnKind, int), string> seen = [];
-        foreach (ColumnTarget target in targets)
+        Dictionary<(ColumnKind, int), int> seen = [];
+        for (int i = 0; i < targets.Length; i++)
         {
+            ColumnTarget target = targets[i];
             if (target.Kind == ColumnKind.Ignored)
                 continue;
             (ColumnKind, int) key = (target.Kind, target.Field?.Id ?? 0);
-            if (seen.TryGetValue(key, out string? first))
-                throw new BulkException(BulkError.DuplicateColumn, Texts.DuplicateColumn(first, target.Column), target.Column);
-            seen.Add(key, target.Column);
+            if (seen.TryGetValue(key, out int twin))
+                targets[i] = i < settled ? throw new BulkException(BulkError.DuplicateColumn, Texts.DuplicateColumn(targets[twin].Column, target.Column), target.Column) : target with { Twin = twin };
+            seen[key] = i;
         }
     }
 }

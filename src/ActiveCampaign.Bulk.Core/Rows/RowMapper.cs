@@ -56,29 +56,51 @@ public sealed class RowMapper
         IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
         for (int i = 0; i < targets.Count; i++)
         {
-            problem = Take(targets[i], row.Values[i], draft);
+            problem = FindTwin(targets, row, i) ?? Take(targets[i], row.Values[i], draft);
             if (problem is not null)
                 return null;
         }
 
-        problem = draft.FindProblem();
+        problem = draft.HasEmail ? draft.FindProblem() : NoEmail(targets);
         return problem is null ? draft.ToContact() : null;
+    }
+
+    private static RowProblem NoEmail(IReadOnlyList<ColumnTarget> targets)
+    {
+        string column = targets.First(target => target.Kind == ColumnKind.Email).Column;
+        return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(column), column);
+    }
+
+    private static RowProblem? FindTwin(IReadOnlyList<ColumnTarget> targets, SourceRow row, int column)
+    {
+        if (targets[column].Twin < 0 || row.Values[column] is null)
+            return null;
+        for (int twin = targets[column].Twin; twin >= 0; twin = targets[twin].Twin)
+        {
+            if (row.Values[twin] is not null)
+                return new RowProblem(RowReason.DuplicateColumn, Texts.DuplicateInRow(targets[twin].Column, targets[column].Column), targets[column].Column);
+        }
+
+        return null;
     }
 
     private RowProblem? Take(ColumnTarget target, object? value, Draft draft)
     {
-        if (target.Kind == ColumnKind.Ignored)
+        // Absent is not blank: it changes nothing, not even where blank clears.
+        if (value is null || (target.Kind == ColumnKind.Ignored && target.Problem is null))
             return null;
         string? text = value as string;
-        if (text is null && value is not null && !CellText.IsSeveral(value))
+        if (text is null && !CellText.IsSeveral(value))
             text = CellText.ToText(value);
         if (text is null && value is System.Collections.IEnumerable several)
             return TakeSeveral(target, several, draft);
         if (TextRules.IsBlank(text))
             return TakeBlank(target, draft);
+        if (target.Problem is not null)
+            return target.Problem;
         if (TextRules.IsDamaged(text!))
             return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
-        return TakeValue(target, value!, draft);
+        return TakeValue(target, value, draft);
     }
 
     private RowProblem? TakeSeveral(ColumnTarget target, System.Collections.IEnumerable several, Draft draft)
@@ -86,6 +108,8 @@ public sealed class RowMapper
         IReadOnlyList<string> texts = CellText.ToTexts(several).Where(item => !TextRules.IsBlank(item)).ToList();
         if (texts.Count == 0)
             return TakeBlank(target, draft);
+        if (target.Problem is not null)
+            return target.Problem;
         return texts.Any(TextRules.IsDamaged)
             ? new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column)
             : TakeValue(target, texts, draft);
@@ -93,8 +117,6 @@ public sealed class RowMapper
 
     private static RowProblem? TakeBlank(ColumnTarget target, Draft draft)
     {
-        if (target.Kind == ColumnKind.Email)
-            return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(target.Column), target.Column);
         if (target.ClearsWhenBlank)
             draft.Set(target, string.Empty);
         return null;
@@ -179,6 +201,8 @@ public sealed class RowMapper
         }
 
         public bool OptedOut { get; set; }
+
+        public bool HasEmail => _email.Length > 0;
 
         public void Set(ColumnTarget target, string text)
         {

@@ -7,13 +7,24 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 public sealed class RowShape
 {
     /// <summary>Makes a shape of its column names.</summary>
-    public RowShape(IReadOnlyList<string> columns)
+    /// <param name="columns">The names.</param>
+    /// <param name="settled">How many of them the first row had; null for all.</param>
+    /// <param name="mayGrow">Whether later rows may bring more.</param>
+    public RowShape(IReadOnlyList<string> columns, int? settled = null, bool mayGrow = false)
     {
         Columns = columns ?? throw new ArgumentNullException(nameof(columns));
+        Settled = settled ?? columns.Count;
+        MayGrow = mayGrow;
     }
 
     /// <summary>The names as the input spells them.</summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>So many columns the first row had. What is wrong with one of them ends the run, with a later one it refuses the rows that have a value there.</summary>
+    public int Settled { get; }
+
+    /// <summary>Whether rows that were not read yet may bring more columns.</summary>
+    public bool MayGrow { get; }
 
     /// <summary>Whether these are the same names in the same order.</summary>
     public bool Matches(IReadOnlyList<string> names)

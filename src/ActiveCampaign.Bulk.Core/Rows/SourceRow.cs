@@ -4,7 +4,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Number">1 for the first row of the input.</param>
 /// <param name="Line">The line of the file the row starts on, 1-based; 0 where there is no file.</param>
 /// <param name="Shape">The columns.</param>
-/// <param name="Values">A value per column; null where the row has none.</param>
+/// <param name="Values">A value per column; null where the row does not have the column, an empty text where it is blank.</param>
 /// <param name="Problem">What the reader already found wrong with the row, or null.</param>
 public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null)
 {

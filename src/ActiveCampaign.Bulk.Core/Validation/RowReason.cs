@@ -18,6 +18,12 @@ public enum RowReason
     /// <summary>A quote is opened and never closed.</summary>
     QuoteUnclosed,
 
+    /// <summary>The row has a column that earlier ones did not have and that matches nothing the account has.</summary>
+    UnknownColumn,
+
+    /// <summary>The row has two columns that lead to the same place.</summary>
+    DuplicateColumn,
+
     /// <summary>The row alone is larger than a request may be.</summary>
     RowTooLarge,
 

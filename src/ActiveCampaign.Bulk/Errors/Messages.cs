@@ -13,6 +13,8 @@ internal static class Messages
 
     public const string NotARow = "A row must be an object with properties (as Import-Csv makes them), a hashtable, or a data row. For anything else choose the properties first: ... | Select-Object email, ...";
 
+    public static string ColumnTwice(string name) => $"The object has two columns named '{name}', which differ in case alone. Leave one of them out.";
+
     public const string NotARowButPath = "A file or a text came in where a row was expected. Give the file to -Path: Import-ACContact -Path people.csv, or read it first: Import-Csv people.csv | Import-ACContact.";
 
     public const string PacingRequired = "-NoPacing works on loopback only: on a real account the service would refuse what is sent too fast. Leave it out.";

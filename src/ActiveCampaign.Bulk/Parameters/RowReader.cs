@@ -5,56 +5,45 @@ using System.Data;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>
-/// Copies the values of pipeline objects, column by column. This is where PSObject ends. Listing an object's properties
-/// costs several times as much as reading them by name, so the shape is looked at once for each chunk of rows.
+/// Copies the values of pipeline objects, whatever properties each of them has. This is where PSObject ends. All rows of a
+/// chunk have the columns of all rows so far; a row that lacks one has nothing there.
 /// </summary>
 internal sealed class RowReader : IRowReader
 {
+    private static readonly RowShape s_none = new([]);
+
     private readonly int _chunkSize;
+    private readonly OwnProperties _own = new();
+    private readonly List<string> _columns = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private RowShape? _shape;
-    private string[] _columns = [];
-    private List<SourceRow> _chunk;
+    private int _settled;
+    private List<SourceRow> _chunk = [];
     private long _number;
+    private object?[] _values = [];
+    private int _next;
+    private RowProblem? _problem;
 
     public RowReader(int chunkSize)
     {
         _chunkSize = chunkSize;
-        _chunk = new List<SourceRow>(chunkSize);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
-        object source = input.BaseObject;
-        if (_chunk.Count == 0)
-            LookAtShape(input, source);
-        object?[] values = new object?[_columns.Length];
-        switch (source)
-        {
-            case PSCustomObject:
-                Copy(input.Properties, values);
-                break;
-            case IDictionary map:
-                Copy(values, name => map[name]);
-                break;
-            case DataRow row:
-                Copy(values, name => row.Table.Columns.Contains(name) ? row[name] : null);
-                break;
-            case IDataRecord record:
-                Copy(values, name => record[name]);
-                break;
-            default:
-                throw NotARow(source);
-        }
-
-        _chunk.Add(new SourceRow(++_number, 0, _shape!, values));
+        Begin();
+        Copy(input);
+        if (_number == 0)
+            _settled = _columns.Count;
+        _chunk.Add(new SourceRow(++_number, 0, _shape ?? s_none, _values, _problem));
         return _chunk.Count >= _chunkSize ? Take() : null;
     }
 
@@ -65,50 +54,109 @@ internal sealed class RowReader : IRowReader
     {
         List<SourceRow> chunk = _chunk;
         _chunk = new List<SourceRow>(_chunkSize);
+        if (_shape?.Columns.Count == _columns.Count)
+            return chunk;
+        _shape = new RowShape(_columns.ToArray(), _settled, mayGrow: chunk.Count >= _chunkSize);
+        for (int i = 0; i < chunk.Count; i++)
+            chunk[i] = chunk[i] with { Shape = _shape, Values = Widened(chunk[i].Values) };
         return chunk;
     }
 
-    private void Copy(PSMemberInfoCollection<PSPropertyInfo> properties, object?[] values)
+    private object?[] Widened(object?[] values)
     {
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Plain(properties[_columns[i]]?.Value);
+        if (values.Length < _columns.Count)
+            Array.Resize(ref values, _columns.Count);
+        return values;
     }
 
-    private void Copy(object?[] values, Func<string, object?> valueOf)
+    private void Begin()
     {
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Plain(valueOf(_columns[i]));
+        _values = new object?[_columns.Count];
+        _next = 0;
+        _problem = null;
     }
 
-    private void LookAtShape(PSObject input, object source)
+    private void Copy(PSObject input)
     {
-        string[] columns = ColumnsOf(input, source);
-        if (_shape?.Matches(columns) == true)
-            return;
-        _columns = columns;
-        _shape = new RowShape(columns);
+        switch (input.BaseObject)
+        {
+            case PSCustomObject:
+                if (_own.Of(input) is not IEnumerable<PSMemberInfo> own || !TryCopy(own))
+                    Copy(input.Properties);
+                break;
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                    Put(entry.Key.ToString() ?? string.Empty, entry.Value);
+                break;
+            case DataRow row:
+                foreach (DataColumn column in row.Table.Columns)
+                    Put(column.ColumnName, row[column]);
+                break;
+            case IDataRecord record:
+                for (int i = 0; i < record.FieldCount; i++)
+                    Put(record.GetName(i), record[i]);
+                break;
+            default:
+                throw NotARow(input.BaseObject);
+        }
     }
 
-    private static string[] ColumnsOf(PSObject input, object source) => source switch
+    private bool TryCopy(IEnumerable<PSMemberInfo> own)
     {
-        PSCustomObject => input.Properties.Where(property => property.MemberType == PSMemberTypes.NoteProperty).Select(property => property.Name).ToArray(),
-        IDictionary map => map.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty).ToArray(),
-        DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => column.ColumnName).ToArray(),
-        IDataRecord record => Enumerable.Range(0, record.FieldCount).Select(record.GetName).ToArray(),
-        _ => throw NotARow(source),
-    };
+        foreach (PSMemberInfo member in own)
+        {
+            if (member is PSNoteProperty note)
+                Put(note.Name, note.Value);
+            else if (member is PSPropertyInfo)
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Copy(PSMemberInfoCollection<PSPropertyInfo> properties)
+    {
+        Begin();
+        foreach (PSPropertyInfo property in properties)
+            Put(property.Name, property.Value);
+    }
+
+    // Most rows have the columns of the row before, in its order.
+    private void Put(string name, object? value)
+    {
+        int place = _next;
+        if (place >= _columns.Count || !string.Equals(_columns[place], name, StringComparison.Ordinal))
+            place = PlaceOf(name);
+        if (_values[place] is not null)
+            _problem ??= new RowProblem(RowReason.DuplicateColumn, Messages.ColumnTwice(name), name);
+        _values[place] = Plain(value);
+        _next = place + 1;
+    }
+
+    private int PlaceOf(string name)
+    {
+        if (_places.TryGetValue(name, out int place))
+            return place;
+        _places.Add(name, place = _columns.Count);
+        _columns.Add(name);
+        _values = Widened(_values);
+        return place;
+    }
 
     private static CommandException NotARow(object source) => new(
         ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : Messages.NotARow, source.GetType().Name);
 
-    private static object? Plain(object? value)
+    // What a row has is never null, which is for what it lacks.
+    private static object Plain(object? value)
     {
         if (value is PSObject wrapped)
             value = wrapped.BaseObject;
-        if (value is string or null)
-            return value;
+        if (value is string text)
+            return text;
+        if (value is null or DBNull)
+            return string.Empty;
         if (value is not IEnumerable several)
-            return value is PSCustomObject ? value.ToString() : value;
+            return value is PSCustomObject ? value.ToString() ?? string.Empty : value;
         List<object?> items = [];
         foreach (object? item in several)
             items.Add(item is PSObject inner ? inner.BaseObject : item);

@@ -4,6 +4,7 @@ using System.Linq;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;
@@ -206,6 +207,33 @@ public sealed class ColumnPlannerTests
         AccountCatalog catalog = new([new(1, "Other", "CITY", "text", []), new(2, "City", "TOWN", "text", [])], [], []);
         ColumnPlan plan = new ColumnPlanner(new MappingSettings(), catalog).Plan(new RowShape(["email", "city"]));
         Assert.Equal(2, plan.Targets[1].Field!.Id);
+    }
+
+    [Theory]
+    [InlineData("nosuch", "'nosuch'")]
+    [InlineData(" ", "no name")]
+    [InlineData("b\uFFFDd", "damaged")]
+    public void Plan_LateColumnThatDoesNotFit_RefusesRowsAndNotTheRun(string column, string saying)
+    {
+        ColumnPlan plan = new ColumnPlanner(new MappingSettings(), Account.Catalog).Plan(new RowShape(["email", "phone", column], settled: 1));
+        Assert.Null(plan.Targets[1].Problem);
+        Assert.Equal(RowReason.UnknownColumn, plan.Targets[2].Problem!.Reason);
+        Assert.Contains(saying, plan.Targets[2].Problem!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_LateColumnsOfTheSameTarget_KnowEachOther()
+    {
+        ColumnPlan plan = new ColumnPlanner(new MappingSettings(), Account.Catalog).Plan(new RowShape(["email", "mail", "e-mail"], settled: 1));
+        Assert.Equal([-1, 0, 1], plan.Targets.Select(target => target.Twin));
+    }
+
+    [Fact]
+    public void Plan_MapNamesColumnThatMayStillCome_IsFine()
+    {
+        RowShape shape = new(["email"], settled: 1, mayGrow: true);
+        Assert.Single(new ColumnPlanner(Map("Notes", null), Account.Catalog).Plan(shape).Targets);
+        Assert.Throws<BulkException>(() => new ColumnPlanner(new MappingSettings { OptOutColumn = "left" }, Account.Catalog).Plan(shape));
     }
 
     private static MappingSettings Map(string column, string? target) =>

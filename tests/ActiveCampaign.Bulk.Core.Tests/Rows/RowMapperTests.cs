@@ -91,7 +91,7 @@ public sealed class RowMapperTests
         Assert.Empty(contact.Fields);
     }
 
-    public static TheoryData<object?> Blanks => [null, DBNull.Value, "", " ", Array.Empty<object>(), new object?[] { null, " " }];
+    public static TheoryData<object?> Blanks => [DBNull.Value, "", " ", Array.Empty<object>(), new object?[] { null, " " }];
 
     [Theory]
     [MemberData(nameof(Blanks))]
@@ -258,6 +258,41 @@ public sealed class RowMapperTests
         ColumnPlan plan = mapper.PlanFor(shape);
         Assert.Same(plan, mapper.PlanFor(shape));
         Assert.NotSame(plan, mapper.PlanFor(new RowShape(["email", "phone"])));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", "")]
+    [InlineData(" ", "")]
+    [InlineData("5", "5")]
+    public void Map_ClearColumn_ClearsWhatIsBlankAndNotWhatIsAbsent(string? cell, string? phone) =>
+        Assert.Equal(phone, Mapped(new MappingSettings { ClearColumns = ["phone"] }, ("email", "a@example.com"), ("phone", cell)).Phone);
+
+    [Theory]
+    [InlineData("a@example.com", null, null)]
+    [InlineData(null, "a@example.com", null)]
+    [InlineData("a@example.com", "b@example.com", RowReason.DuplicateColumn)]
+    [InlineData(null, null, RowReason.EmailMissing)]
+    [InlineData("", " ", RowReason.DuplicateColumn)]
+    [InlineData(null, " ", RowReason.EmailMissing)]
+    public void Map_LateTwin_TakesTheOneThatIsThere(string? first, string? second, RowReason? reason)
+    {
+        SourceRow row = new(1, 0, new RowShape(["email", "mail"], settled: 1), [first, second]);
+        ContactRow? contact = new RowMapper(new MappingSettings(), Account.Catalog).Map(row, out RowProblem? problem);
+        Assert.Equal(reason, problem?.Reason);
+        Assert.Equal(reason is null ? "a@example.com" : null, contact?.Email);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("  ", null)]
+    [InlineData("x", RowReason.UnknownColumn)]
+    [InlineData(false, RowReason.UnknownColumn)]
+    public void Map_LateUnknownColumn_RefusesOnlyAValue(object? cell, RowReason? reason)
+    {
+        SourceRow row = new(1, 0, new RowShape(["email", "nosuch"], settled: 1), ["a@example.com", cell]);
+        new RowMapper(new MappingSettings(), Account.Catalog).Map(row, out RowProblem? problem);
+        Assert.Equal(reason, problem?.Reason);
     }
 
     private static ContactRow Mapped(MappingSettings settings, params (string Column, object? Value)[] cells)
