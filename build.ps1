@@ -1,13 +1,13 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds, tests and packages ActiveCampaign.Bulk.
+    Builds, tests and packages ActiveCampaign.Bulk. Where no PowerShell is installed: dotnet tool exec -y powershell ./build.ps1
 .EXAMPLE
     ./build.ps1
     Builds, so that Import-Module ./ActiveCampaign.Bulk.psd1 works.
 .EXAMPLE
     ./build.ps1 -Task Package
-    Stages output/ActiveCampaign.Bulk/<version>/ and zips it.
+    Stages output/ActiveCampaign.Bulk/<version>/ and makes output/ActiveCampaign.Bulk.<version>.nupkg of it.
 .EXAMPLE
     ./build.ps1 -Task Quickstart
     Builds, and imports the sample file into a simulated account.
@@ -18,7 +18,10 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Packages what was staged last.
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -32,20 +35,57 @@ function Invoke-DotNet {
     }
 }
 
+# The newest version that was staged.
+function Get-StagedModule {
+    Get-ChildItem (Join-Path $root 'output/ActiveCampaign.Bulk') -Directory | Sort-Object { [version] $_.Name } | Select-Object -Last 1 -ExpandProperty FullName
+}
+
+# What the manifest of a package says beyond the one in the repository: the notes of this release, and where it lives.
+function Set-ReleaseFact([string] $Manifest) {
+    $notes = [regex]::Match((Get-Content (Join-Path $root 'CHANGELOG.md') -Raw), '(?ms)^## [^\n]*\n+(.*?)(?=^## |\z)').Groups[1].Value.Trim()
+    $facts = "ReleaseNotes = @'`n$notes`n'@"
+    $address = ([xml] (Get-Content (Join-Path $root 'Directory.Build.props') -Raw)).Project.PropertyGroup.ProjectAddress
+    if ($address) {
+        $facts += "`n            ProjectUri   = '$address'`n            LicenseUri   = '$address/blob/main/LICENSE'"
+    }
+
+    $text = Get-Content $Manifest -Raw
+    Set-Content $Manifest $text.Replace("ReleaseNotes = 'See CHANGELOG.md.'", $facts) -NoNewline
+}
+
 $steps = @{
     Build      = { Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet }
     Test       = { Invoke-DotNet test (Join-Path $root 'ActiveCampaign.Bulk.slnx') --configuration $Configuration --nologo }
     Package    = {
-        Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet --target:StageModule
-        $staged = Get-ChildItem (Join-Path $root 'output/ActiveCampaign.Bulk') -Directory | Sort-Object Name | Select-Object -Last 1
-        Compress-Archive -Path $staged.FullName -DestinationPath (Join-Path $root "output/ActiveCampaign.Bulk-$($staged.Name).zip") -Force
-        Write-Host "Packaged: output/ActiveCampaign.Bulk-$($staged.Name).zip"
+        if (-not $NoBuild) {
+            Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet --target:StageModule
+        }
+
+        $folder = Join-Path $root 'output/package/ActiveCampaign.Bulk'
+        Remove-Item (Split-Path $folder), (Join-Path $root 'output/*.nupkg') -Recurse -ErrorAction Ignore
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item (Join-Path (Get-StagedModule) '*') $folder -Recurse
+        Set-ReleaseFact (Join-Path $folder 'ActiveCampaign.Bulk.psd1')
+        Compress-PSResource -Path $folder -DestinationPath (Join-Path $root 'output')
+        Write-Host "Packaged: $((Get-ChildItem (Join-Path $root 'output/*.nupkg')).FullName)"
     }
     Quickstart = {
         & $steps.Build
         Import-Module (Join-Path $root 'ActiveCampaign.Bulk.psd1') -Force
+        $journal = Join-Path $root 'output/quickstart'
+        Remove-Item $journal -Recurse -Force -ErrorAction Ignore
         Connect-ACSession -Simulator
-        Import-Csv (Join-Path $root 'module/samples/contacts.csv') | Import-ACContact | Wait-ACImport
+        Import-Csv (Join-Path $root 'module/samples/contacts.csv') |
+            Import-ACContact -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable refused |
+            Wait-ACImport -ErrorAction SilentlyContinue -ErrorVariable +refused | Out-Default
+        $refused | ForEach-Object { Write-Host $_.Exception.Message }
+        $activity = Get-ACActivity -JournalPath $journal
+        $activity | Out-Default
+        Write-Host "$($activity.Refused) rows are refused on purpose. To get them as a file that imports again once it is corrected:"
+        Write-Host
+        Write-Host '    dotnet tool exec -y powershell'
+        Write-Host "    Import-Module '$root/ActiveCampaign.Bulk.psd1'"
+        Write-Host "    Get-ACActivity -JournalPath '$journal' | Export-ACReject refused.csv"
     }
 }
 

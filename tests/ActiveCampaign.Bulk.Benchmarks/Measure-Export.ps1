@@ -10,11 +10,14 @@
     100,000 contacts at 200 ms a page: more than three minutes.
 #>
 [CmdletBinding()]
-param([int] $Contacts = 100000, [int] $LatencyMs = 200)
+param([int] $Contacts = 100000, [int] $LatencyMs = 200, [switch] $NoBuild)
 
-$ErrorActionPreference = 'Stop'
-$project = Join-Path $PSScriptRoot '../ActiveCampaign.Bulk.Child'
-& dotnet build $project --configuration Release --nologo --verbosity quiet | Out-Host
-$child = Get-ChildItem (Join-Path $project 'bin/Release/*/ActiveCampaign.Bulk.Child.dll') | Select-Object -Last 1
-& dotnet $child measure-export $Contacts $LatencyMs
-exit $LASTEXITCODE
+. (Join-Path $PSScriptRoot 'common.ps1')
+
+try {
+    & dotnet (Get-Program ActiveCampaign.Bulk.Child -NoBuild:$NoBuild) measure-export $Contacts $LatencyMs
+    exit $LASTEXITCODE
+}
+finally {
+    Remove-Item $work -Recurse -Force
+}

@@ -11,15 +11,21 @@
 .EXAMPLE
     ./Measure-SharedLanes.ps1 -Speed 30 -Minutes 0.2
     A minute of the importer passes in two seconds.
+.PARAMETER GeneralSeconds
+    How long the calls at 5 a second are measured.
 #>
 [CmdletBinding()]
-param([double] $Speed = 1, [double] $Minutes = 5, [int] $LatencyMs = 50)
+param([double] $Speed = 1, [double] $Minutes = 5, [int] $LatencyMs = 50, [int] $GeneralSeconds = 60, [switch] $NoBuild)
 
-$ErrorActionPreference = 'Stop'
-$project = Join-Path $PSScriptRoot '../ActiveCampaign.Bulk.Child'
-& dotnet build $project --configuration Release --nologo --verbosity quiet | Out-Host
-$child = Get-ChildItem (Join-Path $project 'bin/Release/*/ActiveCampaign.Bulk.Child.dll') | Select-Object -Last 1
+. (Join-Path $PSScriptRoot 'common.ps1')
+
+$child = Get-Program ActiveCampaign.Bulk.Child -NoBuild:$NoBuild
 $culture = [cultureinfo]::InvariantCulture
-& dotnet $child measure bulk $Speed.ToString($culture) ($Minutes * 60).ToString($culture) $LatencyMs
-& dotnet $child measure single $Speed.ToString($culture) ($Minutes * 60).ToString($culture) $LatencyMs
-& dotnet $child measure general 1 60 $LatencyMs
+try {
+    & dotnet $child measure bulk $Speed.ToString($culture) ($Minutes * 60).ToString($culture) $LatencyMs
+    & dotnet $child measure single $Speed.ToString($culture) ($Minutes * 60).ToString($culture) $LatencyMs
+    & dotnet $child measure general 1 $GeneralSeconds $LatencyMs
+}
+finally {
+    Remove-Item $work -Recurse -Force
+}

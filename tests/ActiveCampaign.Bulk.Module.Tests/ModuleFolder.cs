@@ -16,6 +16,9 @@ internal static class ModuleFolder
     /// <summary>The Pester tests.</summary>
     public static string Tests { get; } = Path.Combine(Root, "tests", "Module");
 
+    /// <summary>The manifest of the Pester that was restored.</summary>
+    public static string Pester { get; } = Metadata("Pester");
+
     /// <summary>The binaries for a framework.</summary>
     public static string Binaries(string framework) => Path.Combine(Staged, "module", "lib", framework);
 

@@ -20,11 +20,9 @@ public sealed class PesterRun
     private readonly Dictionary<string, PesterFile> _files = [];
     private readonly List<string> _tails = [];
 
-    /// <summary>Runs them, where Pester is there.</summary>
+    /// <summary>Runs them.</summary>
     public PesterRun()
     {
-        if (PesterHost.Missing is not null)
-            return;
         Queue<string[]> shares = new(Files().Chunk(FilesAtOnce));
         Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Task.Run(() => Work(shares)))).GetAwaiter().GetResult();
     }
@@ -63,7 +61,7 @@ public sealed class PesterRun
         string results = Path.Combine(AppContext.BaseDirectory, $"pester-{files[0]}.xml");
         File.Delete(results);
         (int exitCode, string output) = PesterHost.Run(
-            "-File", Path.Combine(ModuleFolder.Tests, "Invoke-Tests.ps1"), "-ResultPath", results, "-File", string.Join(',', files));
+            Path.Combine(ModuleFolder.Tests, "Invoke-Tests.ps1"), "-ResultPath", results, "-File", string.Join(',', files));
         lock (_files)
         {
             if (File.Exists(results))

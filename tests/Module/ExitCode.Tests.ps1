@@ -29,8 +29,9 @@ exit `$s.ExitCode
             }
         }
 
-        $shell = [Environment]::ProcessPath
+        $starter = Join-Path $PSScriptRoot '../ChildPowerShell.ps1'
         $results = $runs | ForEach-Object -ThrottleLimit 3 -Parallel {
+            . $using:starter
             $argument = $_.Script
             $null = New-Item $_.Home -ItemType Directory
             if ($_.Way -eq '-File') {
@@ -38,15 +39,8 @@ exit `$s.ExitCode
                 Set-Content $argument $_.Script
             }
 
-            $start = [Diagnostics.ProcessStartInfo]::new($using:shell)
-            '-NoProfile', '-NonInteractive', $_.Way, $argument | ForEach-Object { $start.ArgumentList.Add($_) }
-            $start.Environment['AC_BULK_HOME'] = $_.Home
-            $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-            $process = [Diagnostics.Process]::Start($start)
-            $errors = $process.StandardError.ReadToEndAsync()
-            $null = $process.StandardOutput.ReadToEnd()
-            $process.WaitForExit()
-            [pscustomobject] @{ Key = $_.Key; Home = $_.Home; ExitCode = $process.ExitCode; Errors = $errors.Result }
+            $done = Start-PowerShell -ArgumentList $_.Way, $argument -Environment @{ AC_BULK_HOME = $_.Home } | Wait-PowerShell
+            [pscustomobject] @{ Key = $_.Key; Home = $_.Home; ExitCode = $done.ExitCode; Errors = $done.Errors }
         }
     }
 

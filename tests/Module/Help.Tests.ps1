@@ -1,5 +1,3 @@
-#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
-
 # To compile the pages anew after a change: set AC_HELP_UPDATE to 1 and run this file with Microsoft.PowerShell.PlatyPS
 # at hand. The first test then writes module/help/en-US/ActiveCampaign.Bulk.dll-Help.xml instead of comparing it.
 
@@ -85,28 +83,7 @@ BeforeAll {
 
     # Runs a script in a process of its own, without the account that the environment may name.
     function Start-Child([string] $Script, [string[]] $Arguments, [hashtable] $Environment = @{}) {
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        $start.UseShellExecute = $false
-        $start.RedirectStandardOutput = $true
-        $start.RedirectStandardError = $true
-        $start.Arguments = '-NoProfile -NonInteractive -File ' + ((@($Script) + $Arguments | ForEach-Object { "`"$_`"" }) -join ' ')
-        $start.EnvironmentVariables.Remove('AC_API_URL')
-        $start.EnvironmentVariables.Remove('AC_API_TOKEN')
-        $start.EnvironmentVariables['AC_BULK_HOME'] = Join-Path $TestDrive 'home'
-        $Environment.Keys | ForEach-Object { $start.EnvironmentVariables[$_] = $Environment[$_] }
-        $child = [Diagnostics.Process]::Start($start)
-        [void] $child.StandardOutput.ReadToEndAsync()
-        [void] $child.StandardError.ReadToEndAsync()
-        $child
-    }
-
-    function Wait-Child([Diagnostics.Process] $Child, [int] $Seconds) {
-        $inTime = $Child.WaitForExit($Seconds * 1000)
-        if (-not $inTime) {
-            $Child.Kill()
-        }
-
-        $inTime
+        Start-PowerShell -ArgumentList (@('-File', $Script) + @($Arguments | Where-Object { $_ })) -Environment (@{ AC_BULK_HOME = Join-Path $TestDrive 'home' } + $Environment)
     }
 
     # PlatyPS leaves the fences of code in the text, with a control character between paragraphs, and links that lead
@@ -322,7 +299,7 @@ Describe 'The examples' {
         Set-Content -LiteralPath $script -Value $runner.ToString() -Encoding utf8
 
         $child = Start-Child $script $manifest, (Split-Path $manifest), $given, $told
-        $inTime = Wait-Child $child -Seconds 300
+        $inTime = $null -ne ($child | Wait-PowerShell -TimeoutSec 300).ExitCode
         $results = if (Test-Path $told) { Get-Content -LiteralPath $told -Raw -Encoding utf8 | ConvertFrom-Json }
         if ($env:AC_HELP_RESULTS) {
             Copy-Item -LiteralPath $told -Destination $env:AC_HELP_RESULTS
@@ -372,28 +349,29 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
             Stopping     = Start-Child $stopping -Environment $account
             NoConnection = Start-Child $loose
         }
-        $inTime = $children.Values | ForEach-Object { Wait-Child $_ -Seconds 300 }
+        $exitCodes = @{}
+        $children.Keys | ForEach-Object { $exitCodes[$_] = ($children[$_] | Wait-PowerShell -TimeoutSec 300).ExitCode }
         $simulator | Stop-ACSimulator
     }
 
     It 'is there and ends' {
         $found.Success | Should -BeTrue
-        $inTime | Should -Not -Contain $false
+        $exitCodes.Values | Should -Not -Contain $null
     }
 
     It 'is green when fewer rows fail than the rule allows' {
-        $children.Loose.ExitCode | Should -Be 0
+        $exitCodes.Loose | Should -Be 0
     }
 
     It 'is red when more rows fail' {
-        $children.Strict.ExitCode | Should -Be 1
+        $exitCodes.Strict | Should -Be 1
     }
 
     It 'is red at the first refused row without -ErrorAction Continue' {
-        $children.Stopping.ExitCode | Should -Be 1
+        $exitCodes.Stopping | Should -Be 1
     }
 
     It 'is red when there is no connection' {
-        $children.NoConnection.ExitCode | Should -Be 1
+        $exitCodes.NoConnection | Should -Be 1
     }
 }

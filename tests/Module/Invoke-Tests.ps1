@@ -2,8 +2,9 @@
 .SYNOPSIS
     Runs the tests of the staged module and writes their results as JUnit XML.
 .EXAMPLE
-    ./tests/Module/Invoke-Tests.ps1 -File Stop,Wait-*
-    Runs these files and shows the results.
+    dotnet tool exec -y powershell ./tests/Module/Invoke-Tests.ps1 -File Stop,Wait-*
+    Runs these files and shows the results. The Pester that a build has restored is taken; AC_TEST_PESTER names another
+    one, by the path of its manifest.
 #>
 [CmdletBinding()]
 param(
@@ -12,7 +13,14 @@ param(
     [string[]] $File = '*'
 )
 
-Import-Module Pester -MinimumVersion 5.3 -MaximumVersion 5.999 -ErrorAction Stop
+$pester = $env:AC_TEST_PESTER
+if (-not $pester) {
+    $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { Join-Path $HOME '.nuget/packages' }
+    $version = ([xml](Get-Content (Join-Path $PSScriptRoot '../../Directory.Packages.props') -Raw)).Project.PropertyGroup.PesterVersion
+    $pester = Join-Path $packages "pester/$version/tools/Pester.psd1"
+}
+
+Import-Module $pester -ErrorAction Stop
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = ($File -split ',' | ForEach-Object { Get-ChildItem $PSScriptRoot -Filter "$_.Tests.ps1" }).FullName

@@ -21,9 +21,10 @@ Describe 'The examples of the README' {
         # A simulator that is running is the one that Connect-ACSession -Simulator takes: a fast one saves the waiting.
         $staged = (Get-Module ActiveCampaign.Bulk).ModuleBase
         Set-Content $script "Set-Location '$root'`nImport-Module '$staged/ActiveCampaign.Bulk.psd1'`n`$null = Start-ACSimulator -SpeedFactor 50`n$Code"
-        $output = pwsh -NoProfile -NonInteractive -File $script 2>&1 | Out-String
+        $done = Start-PowerShell -ArgumentList '-File', $script | Wait-PowerShell
+        $output = $done.Output + $done.Errors
 
-        $LASTEXITCODE | Should -Be 0 -Because $output
+        $done.ExitCode | Should -Be 0 -Because $output
         $ids = [regex]::Matches($output, '(?m)^(Import-ACContact|Wait-ACImport|Export-ACContact|Connect-ACSession): (?!.*example\.ps1)(.*)$') | ForEach-Object { $_.Groups[2].Value }
         $ids | Where-Object { $_ -notmatch '^Row \d+' } | Should -BeNullOrEmpty -Because $output
         $output | Should -Match 'simulator|members\.csv|nightly'

@@ -226,11 +226,7 @@ Describe 'Resume-ACActivity' {
             $path = New-LargeFile 'killed.csv' $rows[0..199]
             Add-Fault $simulator BulkImport Stall -Number 3 -ArgumentList ([timespan]::FromHours(10))
             $script = New-TestFile 'killed.ps1' "Import-Module '$ModulePath'; Import-ACContact '$path' -ThrottleLimit 1 -BatchSize 20"
-            $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-            '-NoProfile', '-NonInteractive', '-File', $script | ForEach-Object { $start.ArgumentList.Add($_) }
-            $start.Environment['AC_API_URL'], $start.Environment['AC_API_TOKEN'] = "$($simulator.Uri)", $simulator.ApiToken
-            $start.RedirectStandardOutput = $true
-            $killed = [Diagnostics.Process]::Start($start)
+            $killed = (Start-PowerShell -ArgumentList '-File', $script -Environment @{ AC_API_URL = "$($simulator.Uri)"; AC_API_TOKEN = $simulator.ApiToken }).Process
             try {
                 [Threading.SpinWait]::SpinUntil({ (Get-Server $simulator).RequestCount('BulkImport') -ge 3 }, 60000) | Should -BeTrue
                 (Get-ACActivity).State | Should -Be 'Running'

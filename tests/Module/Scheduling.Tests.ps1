@@ -65,21 +65,11 @@ Describe 'The scripts of about_AC_Scheduling' {
             }
         }
 
-        $shell = [Environment]::ProcessPath
+        $starter = Join-Path $PSScriptRoot '../ChildPowerShell.ps1'
         $results = $runs | ForEach-Object -ThrottleLimit 4 -Parallel {
-            $start = [Diagnostics.ProcessStartInfo]::new($using:shell)
-            '-NoProfile', '-NonInteractive', '-File', "$($_.Folder)/run.ps1" | ForEach-Object { $start.ArgumentList.Add($_) }
-            foreach ($name in $_.Environment.Keys) {
-                $start.Environment[$name] = $_.Environment[$name]
-            }
-
-            $start.Environment['NO_COLOR'] = '1'
-            $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-            $process = [Diagnostics.Process]::Start($start)
-            $errors = $process.StandardError.ReadToEndAsync()
-            $output = $process.StandardOutput.ReadToEnd()
-            $process.WaitForExit()
-            [pscustomobject] @{ Key = $_.Key; Folder = $_.Folder; ExitCode = $process.ExitCode; Output = $output; Errors = $errors.Result }
+            . $using:starter
+            $done = Start-PowerShell -ArgumentList '-File', "$($_.Folder)/run.ps1" -Environment $_.Environment | Wait-PowerShell
+            [pscustomobject] @{ Key = $_.Key; Folder = $_.Folder; ExitCode = $done.ExitCode; Output = $done.Output; Errors = $done.Errors }
         }
     }
 

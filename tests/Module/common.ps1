@@ -1,5 +1,7 @@
 # Dot-sourced in BeforeAll of each file: the staged module, a journal folder of its own, and helpers.
 
+. (Join-Path $PSScriptRoot '../ChildPowerShell.ps1')
+
 $ModulePath = Get-ChildItem (Join-Path $PSScriptRoot '../../output/ActiveCampaign.Bulk/*/ActiveCampaign.Bulk.psd1') |
     Sort-Object { [version] $_.Directory.Name } | Select-Object -Last 1 -ExpandProperty FullName
 Import-Module $ModulePath
@@ -86,23 +88,9 @@ function Assert-OneError {
 # Runs a script in a PowerShell of its own, with the module imported, and returns its exit code and output.
 function Invoke-InNewPwsh {
     param([string] $Script, [hashtable] $Environment = @{})
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
     $path = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
     Set-Content -LiteralPath $path -Value "Import-Module '$ModulePath'`n`$ProgressPreference = 'SilentlyContinue'`n$Script"
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $path) {
-        $start.ArgumentList.Add($argument)
-    }
-    foreach ($name in $Environment.Keys) {
-        $start.Environment[$name] = $Environment[$name]
-    }
-    $start.Environment['NO_COLOR'] = '1'
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $errors = $process.StandardError.ReadToEndAsync()
-    $output = $process.StandardOutput.ReadToEnd()
-    $process.WaitForExit()
-    [pscustomobject] @{ ExitCode = $process.ExitCode; Output = $output.Trim(); Errors = $errors.Result.Trim() }
+    Start-PowerShell -ArgumentList '-File', $path -Environment $Environment | Wait-PowerShell
 }
 
 # Completions as the engine gives them at the end of a line.
