@@ -126,6 +126,9 @@ public enum BulkError
     /// <summary>The file to append refused rows to is no reject file, or is escaped in another way.</summary>
     RejectFileMismatch,
 
+    /// <summary>The backup to add to holds contacts of another account.</summary>
+    AccountMismatch,
+
     /// <summary>A filter is there and says nothing.</summary>
     FilterEmpty,
 

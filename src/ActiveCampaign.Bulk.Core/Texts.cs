@@ -413,6 +413,27 @@ internal static class Texts
 
     public const string ContactRepeated = "An earlier row names the same contact.";
 
+    public static string BackupOfAnother(string path, string other, string host) =>
+        $"'{path}' holds contacts of '{other}', and these are contacts of '{host}'. Ids of two accounts must not be mixed: name another file.";
+
+    public static string BackupNotReplaced(string path, string beside, string why) =>
+        $"The new backup is whole, and stands in '{beside}', since it cannot take the place of '{path}': {why} Move it there yourself.";
+
+    public static string BackupUnreadable(string path, string why) =>
+        $"The backup '{path}' does not read back as it was written, so nobody in it was deleted: {why}";
+
+    public static string BackupLacks(int id) => $"contact {id} is not in it as the account has it.";
+
+    public static string BackupColumn(string column) => $"the column '{column}' would not find its way back.";
+
+    public static string BackupLoss(string path, int undecided, int nameless) =>
+        $"The backup '{path}' holds everything, but an import of it does not bring everything back:"
+        + (undecided == 0 ? string.Empty : $" {undecided} of its contacts are unconfirmed or bounced on a list (lists_unconfirmed, lists_bounced); an import leaves them off it.")
+        + (nameless == 0 ? string.Empty : $" {nameless} have no address, and an import knows contacts by nothing else.");
+
+    public static string BackupDamaged(int id) =>
+        $"The service's answer for contact {id} holds text that is damaged, so the backup could not bring it back. Mend the contact in the account, or delete it without a backup.";
+
     public static string BackupIsSuppression(string path) => $"'{path}' is named for the backup and for the hashes. Give each its own file.";
 
     public static string TagNotThereToRemove(string name, string? nearest) =>

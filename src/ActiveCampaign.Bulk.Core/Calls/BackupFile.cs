@@ -4,86 +4,187 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
 /// <summary>
-/// The file of a backup, in one of its forms. Half a contact that a kill has left at its end is cut off first: it was not
-/// deleted.
+/// The file of a backup. Nobody stands in it twice, and what is not ours is neither changed nor added to: then a file
+/// beside it takes the contacts. One that is to be replaced stays until the new one is whole and somebody was deleted.
 /// </summary>
-internal abstract class BackupFile : IDisposable
+internal sealed class BackupFile : IDisposable
 {
-    private readonly string _path;
+    private readonly string _target;
+    private readonly string? _beside;
+    private readonly BackupForm _form;
+    private readonly AccountCatalog _catalog;
+    private string _path;
     private FileStream? _file;
+    private Dictionary<int, (long Offset, int Length)> _places = [];
+    private bool _isChecked;
 
-    protected BackupFile(string path)
+    /// <param name="target">Full path of the file.</param>
+    /// <param name="beside">The file that takes its place in the end; null where there is nothing to replace.</param>
+    /// <param name="form">How contacts are written.</param>
+    /// <param name="catalog">What an import would find in the account.</param>
+    public BackupFile(string target, string? beside, BackupForm form, AccountCatalog catalog)
     {
-        _path = path;
+        _target = target;
+        _beside = beside;
+        _form = form;
+        _catalog = catalog;
+        _path = beside ?? target;
     }
 
-    /// <summary>JSON lines where the name ends so, else CSV.</summary>
-    public static BackupFile For(string path, IReadOnlyList<FieldDefinition> fields) =>
-        Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase) ? new JsonBackupFile(path, fields) : new CsvBackupFile(path, fields);
-
-    /// <summary>Writes contacts; they are on the disk when it returns.</summary>
+    /// <summary>Makes ready: writing is tried, and what is to be replaced is known to be from here on.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
-    public void Write(IEnumerable<BackupContact> contacts)
+    public void Prepare()
     {
-        StringBuilder text = new();
+        if (_beside is null)
+            RejectPaths.Prepare(_target, append: true);
+        else
+            RejectPaths.Guard(_path, () => _file ??= Open());
+    }
+
+    /// <summary>Writes contacts; they are on the disk when it returns, and the first ones were read back as an import reads them.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public void Write(IReadOnlyCollection<ExportedContact> contacts)
+    {
         RejectPaths.Guard(_path, () =>
         {
             _file ??= Open();
-            foreach (BackupContact contact in contacts)
-                Append(text, contact);
-            byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
-            _file.Write(bytes, 0, bytes.Length);
+            List<(int Id, string Line)> lines = contacts.Select(contact => (contact.Id, _form.Line(contact))).Where(line => !Holds(line.Id, line.Item2)).ToList();
+            if (lines.Exists(line => _places.ContainsKey(line.Id)))
+                LeaveOut([.. lines.Select(line => line.Id)]);
+            foreach ((int id, string line) in lines)
+                Append(id, line);
             _file.Flush(flushToDisk: true);
+            if (_isChecked)
+                return;
+            Dispose();
+            BackupCheck.Verify(_path, _form, _catalog, contacts);
+            _file = Reopen();
+            _isChecked = true;
         });
     }
 
-    public void Dispose() => _file?.Dispose();
+    /// <summary>Everybody is in it who was to be deleted: it takes the place of the one that is replaced, or goes where nobody was.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public void Complete(bool anyDeleted)
+    {
+        if (_beside is null || !File.Exists(_beside))
+            return;
+        try
+        {
+            _file ??= Open();
+            bool replaces = anyDeleted && _places.Count > 0;
+            Dispose();
+            if (!replaces)
+                File.Delete(_beside);
+            else if (File.Exists(_target))
+                File.Replace(_beside, _target, null);
+            else
+                File.Move(_beside, _target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.FileUnwritable, Texts.BackupNotReplaced(_target, _beside, e.Message), _target, e);
+        }
+    }
 
-    /// <summary>What a new file begins with.</summary>
-    protected abstract string Header { get; }
-
-    /// <summary>Where the last whole contact of a file ends.</summary>
-    protected abstract long FindEnd(Stream file);
-
-    /// <summary>Adds a contact's text.</summary>
-    protected abstract void Append(StringBuilder text, BackupContact contact);
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
 
     private FileStream Open()
     {
-        FileStream file = new(PathToWrite(), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(FindEnd(file));
-        if (file.Length == 0)
+        _path = FindPath();
+        FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
         {
-            byte[] header = Encoding.UTF8.GetBytes(Header);
-            file.Write(header, 0, header.Length);
+            BackupScan scan = BackupScan.Read(file, _form);
+            _places = scan.Places;
+            file.SetLength(scan.End);
+            file.Seek(0, SeekOrigin.End);
+            byte[] header = Encoding.UTF8.GetBytes(_form.Header);
+            if (scan.End == 0)
+                file.Write(header, 0, header.Length);
+            return file;
         }
-
-        file.Seek(0, SeekOrigin.End);
-        return file;
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    // A file with other columns, since the account has other fields by now, is left as it is; the next one takes ours.
-    private string PathToWrite()
+    // What other programs wrote, or other columns, since the account has other fields by now, are left as they are.
+    private string FindPath()
     {
         for (int number = 1; ; number++)
         {
-            string path = RejectPaths.Numbered(_path, number);
-            if (!File.Exists(path) || new FileInfo(path).Length == 0 || BeginsWithHeader(path))
+            string path = number == 1 && _beside is not null ? _beside : RejectPaths.Numbered(_target, number);
+            if (!File.Exists(path))
+                return path;
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (BackupScan.Read(file, _form).IsOurs)
                 return path;
         }
     }
 
-    private bool BeginsWithHeader(string path)
+    private FileStream Reopen()
     {
-        byte[] header = Encoding.UTF8.GetBytes(Header);
-        byte[] begin = new byte[header.Length];
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        int read = file.Read(begin, 0, begin.Length);
-        return read == header.Length && begin.SequenceEqual(header);
+        FileStream file = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        file.Seek(0, SeekOrigin.End);
+        return file;
+    }
+
+    private bool Holds(int id, string line)
+    {
+        if (!_places.TryGetValue(id, out (long Offset, int Length) place))
+            return false;
+        return Encoding.UTF8.GetString(ReadRecord(place)) == line;
+    }
+
+    private byte[] ReadRecord((long Offset, int Length) place)
+    {
+        byte[] bytes = new byte[place.Length];
+        _file!.Seek(place.Offset, SeekOrigin.Begin);
+        for (int read = 0; read < bytes.Length;)
+        {
+            int more = _file.Read(bytes, read, bytes.Length - read);
+            read += more > 0 ? more : throw new EndOfStreamException();
+        }
+
+        _file.Seek(0, SeekOrigin.End);
+        return bytes;
+    }
+
+    // Whoever was in it and comes again was not deleted: what is newer counts.
+    private void LeaveOut(HashSet<int> ids)
+    {
+        string fresh = _path + ".new";
+        using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            byte[] header = Encoding.UTF8.GetBytes(_form.Header);
+            file.Write(header, 0, header.Length);
+            foreach (KeyValuePair<int, (long Offset, int Length)> place in _places.Where(place => !ids.Contains(place.Key)).OrderBy(place => place.Value.Offset).ToList())
+                file.Write(ReadRecord(place.Value), 0, place.Value.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Dispose();
+        File.Replace(fresh, _path, null);
+        _file = Open();
+    }
+
+    private void Append(int id, string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        _places[id] = (_file!.Position, bytes.Length);
+        _file.Write(bytes, 0, bytes.Length);
     }
 }

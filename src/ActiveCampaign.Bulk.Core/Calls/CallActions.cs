@@ -11,12 +11,12 @@ namespace ActiveCampaign.Bulk.Core.Calls;
 /// <summary>Makes what settings ask for.</summary>
 internal static class CallActions
 {
-    public static async Task<ICallAction> CreateAsync(AccountConnection connection, CallSettings settings, IReadOnlyList<int> tagIds, CancellationToken token)
+    public static async Task<ICallAction> CreateAsync(AccountConnection connection, CallSettings settings, IReadOnlyList<int> tagIds, string activityId, CancellationToken token, bool anyDeleted = false)
     {
         if (settings.Kind == CallKind.RemoveTag)
             return new RemoveTagAction(connection, tagIds);
-        IContactBackup? backup = settings.BackupPath is null ? null : await ContactBackup.OpenAsync(connection, settings.BackupPath, token).ConfigureAwait(false);
-        return new DeleteAction(backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath));
+        ContactBackup? backup = settings.BackupPath is null ? null : await ContactBackup.OpenAsync(connection, settings, activityId, token).ConfigureAwait(false);
+        return new DeleteAction(backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
     }
 
     /// <summary>The ids of the tags to take off. A name that the account has in several spellings is all of them.</summary>

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Linq;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
@@ -8,14 +7,18 @@ namespace ActiveCampaign.Bulk.Core.Calls;
 internal static class CallFiles
 {
     /// <summary>Checks that they can be written. Changes nothing.</summary>
-    /// <exception cref="BulkException">FileExists, FileUnwritable or SettingsConflict.</exception>
-    public static void Check(CallSettings settings)
+    /// <param name="settings">The settings.</param>
+    /// <param name="host">The account's host.</param>
+    /// <exception cref="BulkException">FileExists, FileUnwritable, AccountMismatch or SettingsConflict.</exception>
+    public static void Check(CallSettings settings, string host)
     {
         if (settings.BackupPath is string backup)
         {
             CheckFolder(backup);
-            if (!settings.AppendBackup && !settings.ReplaceBackup && RejectPaths.Existing(backup).FirstOrDefault() is string existing)
-                throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(existing), existing);
+            if (!settings.AppendBackup && !settings.ReplaceBackup && File.Exists(backup))
+                throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(backup), backup);
+            if (settings.AppendBackup && File.Exists(backup) && BackupForm.HostIn(backup) is string other && other != host)
+                throw new BulkException(BulkError.AccountMismatch, Texts.BackupOfAnother(backup, other, host), backup);
         }
 
         if (settings.SuppressionPath is not string suppression)
@@ -25,12 +28,10 @@ internal static class CallFiles
             throw new BulkException(BulkError.SettingsConflict, Texts.BackupIsSuppression(suppression), suppression);
     }
 
-    /// <summary>Once it is certain that the activity starts: a backup to replace goes, and writing is tried.</summary>
+    /// <summary>Once it is certain that the activity starts: writing is tried.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
     public static void Prepare(CallSettings settings)
     {
-        if (settings.BackupPath is string backup)
-            RejectPaths.Prepare(backup, settings.AppendBackup);
         if (settings.SuppressionPath is string suppression)
             RejectPaths.Prepare(suppression, append: true);
     }

@@ -33,6 +33,8 @@ public static class CallHeader
             Tags = ReadTags(Find(header, "tag")).Select(id => "id:" + id.ToString(CultureInfo.InvariantCulture)).ToList(),
             BackupPath = Find(header, "backupPath"),
             AppendBackup = true,
+            ReplaceBackup = Find(header, "backupReplaces") is not null,
+            SafeBackup = Find(header, "backupSafe") is not null,
             SuppressionPath = Find(header, "suppressionPath"),
         };
     }
@@ -54,6 +56,8 @@ public static class CallHeader
             ["tag"] = JsonSerializer.Serialize(tagIds),
             ["tagName"] = JsonSerializer.Serialize(settings.Tags),
             ["backupPath"] = settings.BackupPath,
+            ["backupReplaces"] = settings.ReplaceBackup && !settings.AppendBackup ? "1" : null,
+            ["backupSafe"] = settings.SafeBackup ? "1" : null,
             ["suppressionPath"] = settings.SuppressionPath,
         },
     };

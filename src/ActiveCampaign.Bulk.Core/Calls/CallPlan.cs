@@ -65,10 +65,10 @@ public sealed class CallPlan : IDisposable
             throw new ArgumentNullException(nameof(connection));
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
-        CallFiles.Check(settings);
+        CallFiles.Check(settings, connection.Host);
         IReadOnlyList<int> tags = await CallActions.TagIdsAsync(connection, settings, token).ConfigureAwait(false);
-        ICallAction action = await CallActions.CreateAsync(connection, settings, tags, token).ConfigureAwait(false);
         ActivityHeader header = CallHeader.Create(settings, tags, connection.Host, connection.IsSimulator, connection.Clock.GetUtcNow());
+        ICallAction action = await CallActions.CreateAsync(connection, settings, tags, header.Id, token).ConfigureAwait(false);
         return new CallPlan(connection, store, settings, header, action);
     }
 
@@ -101,7 +101,11 @@ public sealed class CallPlan : IDisposable
 
         // With nobody to delete, what is there is the backup of those who were.
         if (Counts.Found > 0)
+        {
             CallFiles.Prepare(_settings);
+            _action.Prepare();
+        }
+
         await _journal.InputCompleteAsync(_connection.Clock.GetUtcNow()).ConfigureAwait(false);
         CallRun run = CallRun.Create(_connection, _journal, _action, _settings);
         _isConfirmed = true;
@@ -114,6 +118,7 @@ public sealed class CallPlan : IDisposable
         _digester?.Dispose();
         if (_isConfirmed)
             return;
+        _action.Complete();
         _action.Dispose();
         if (_journal is null)
             return;

@@ -44,6 +44,12 @@ public sealed class CallRun : IDisposable
     /// <summary>The activity's journal folder.</summary>
     public string Folder => _context.Journal.Folder;
 
+    /// <summary>The file in which the backup grows until it takes another one's place; null where it grows in its own.</summary>
+    public string? UnfinishedBackup => ContactBackup.Beside(Settings with { AppendBackup = true }, ActivityId);
+
+    /// <summary>What must be said once it is done; null for nothing.</summary>
+    public string? Notice => _action.Notice;
+
     /// <summary>Where the rows stand.</summary>
     public CallCounts Counts => _context.Counts;
 
@@ -72,7 +78,7 @@ public sealed class CallRun : IDisposable
             if (activity.IsExpired && activity.State != ActivityState.Completed)
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);
-            ICallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), token).ConfigureAwait(false);
+            ICallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
             return new CallRun(new CallContext(connection, journal), action, settings, isResumed: true);
         }
         catch
@@ -147,6 +153,8 @@ public sealed class CallRun : IDisposable
             _context.Journal.Resumed(_context.Now);
         CallStage stage = new(_context, _action, _journal);
         await GuardAsync(() => stage.RunAsync(GuardAsync)).ConfigureAwait(false);
+        if (!_context.Stop.IsCancellationRequested)
+            await GuardAsync(() => Task.Run(_action.Complete)).ConfigureAwait(false);
         await GuardAsync(EndAsync).ConfigureAwait(false);
         _context.Events.Wake();
     }

@@ -17,8 +17,11 @@ public sealed record CallSettings
     /// <summary>Adds to a backup that is there.</summary>
     public bool AppendBackup { get; init; }
 
-    /// <summary>Replaces a backup that is there.</summary>
+    /// <summary>Replaces a backup that is there, once the new one is whole and somebody was deleted.</summary>
     public bool ReplaceBackup { get; init; }
+
+    /// <summary>Escapes cells of the backup that a spreadsheet would run as a formula.</summary>
+    public bool SafeBackup { get; init; }
 
     /// <summary>Full path of the file that gets the hashes of the deleted, or null.</summary>
     public string? SuppressionPath { get; init; }

@@ -1,39 +1,90 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
-/// <summary>Reads contacts from an account and writes them to a file.</summary>
-internal sealed class ContactBackup : IContactBackup
+/// <summary>Keeps contacts as they were: reads them from the account and writes them to a file.</summary>
+internal sealed class ContactBackup : IDisposable
 {
-    private readonly BackupReader _reader;
+    private readonly PageSource _pages;
     private readonly BackupFile _file;
+    private readonly string _path;
+    private int _undecided;
+    private int _nameless;
 
-    private ContactBackup(BackupReader reader, BackupFile file)
+    private ContactBackup(PageSource pages, BackupFile file, string path)
     {
-        _reader = reader;
+        _pages = pages;
         _file = file;
+        _path = path;
     }
 
+    /// <summary>What of the contacts written so far no import brings back; null where it brings back everything.</summary>
+    public string? Loss => _undecided + _nameless == 0 ? null : Texts.BackupLoss(_path, _undecided, _nameless);
+
     /// <summary>Makes ready; the file is written when there is something to write.</summary>
-    public static async Task<ContactBackup> OpenAsync(AccountConnection connection, string path, CancellationToken token)
+    public static async Task<ContactBackup> OpenAsync(AccountConnection connection, CallSettings settings, string activityId, CancellationToken token)
     {
+        string path = settings.BackupPath!;
         CatalogReader reader = new(connection);
         AccountCatalog catalog = new(
             await reader.FieldsAsync(token).ConfigureAwait(false),
             await reader.ListsAsync(token).ConfigureAwait(false),
             await reader.TagsAsync(token).ConfigureAwait(false));
-        return new ContactBackup(new BackupReader(connection, catalog), BackupFile.For(path, catalog.Fields));
+        BackupForm form = new(path, catalog, connection.Host, settings.SafeBackup);
+        PageSource pages = new(connection, new ContactQuery(), ContactParts.Fields | ContactParts.Lists | ContactParts.Tags) { MustHaveParts = true };
+        return new ContactBackup(pages, new BackupFile(path, Beside(settings, activityId), form, catalog), path);
     }
 
-    public Task<IReadOnlyList<BackupContact>> ReadAsync(IReadOnlyList<int> ids, CancellationToken token) => _reader.ReadAsync(ids, token);
+    /// <summary>The file in which a backup grows until it takes another one's place; null where it grows in its own.</summary>
+    public static string? Beside(CallSettings settings, string activityId)
+    {
+        if (!settings.ReplaceBackup || settings.BackupPath is not string path)
+            return null;
 
-    public void Write(IEnumerable<BackupContact> contacts) => _file.Write(contacts);
+        // A run that goes on adds to what it has begun; once that is in its place, it is that file it adds to.
+        string beside = ExportFiles.Partial(path, activityId);
+        return File.Exists(settings.AppendBackup ? beside : path) ? beside : null;
+    }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Reads contacts whole, a hundred at the most. Those that are gone are left out. Safe for several threads.</summary>
+    public async Task<IReadOnlyList<ExportedContact>> ReadAsync(IReadOnlyList<int> ids, CancellationToken token)
+    {
+        List<ExportedContact> contacts = [.. (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts];
+        foreach (int id in ids.Except(contacts.Select(contact => contact.Id)).ToList())
+        {
+            // Nobody is taken for gone because a list leaves them out.
+            if (await _pages.FindAsync(id, token).ConfigureAwait(false) is ExportedContact contact)
+                contacts.Add(contact);
+        }
+
+        return contacts;
+    }
+
+    public void Prepare() => _file.Prepare();
+
+    /// <summary>Writes contacts; they are on the disk when it returns. Used by one thread at a time.</summary>
+    public void Write(IReadOnlyCollection<ExportedContact> contacts)
+    {
+        _file.Write(contacts);
+        _undecided += contacts.Count(contact => contact.Lists.Values.Any(state => (ContactStatus)state is not (ContactStatus.Active or ContactStatus.Unsubscribed)));
+        _nameless += contacts.Count(contact => contact.Email.Length == 0);
+    }
+
+    public void Complete(bool anyDeleted) => _file.Complete(anyDeleted);
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _pages.Dispose();
+    }
 }

@@ -43,12 +43,19 @@ internal sealed class ContactCaller
     /// <summary>Does everything for one contact.</summary>
     public async Task CallAsync(CallGroup group, PlannedContact contact, GroupReading reading)
     {
+        if (_action.Refusal(contact.Id!.Value, reading) is RowProblem problem)
+        {
+            await RefuseAsync(group, contact, CallState.Refused, problem.Reason, problem.Text).ConfigureAwait(false);
+            return;
+        }
+
         bool anyDone = false;
         string text = _action.NothingToDo;
         IReadOnlyList<string> routes = await _action.RoutesAsync(contact.Id!.Value, reading, _context.Stop).ConfigureAwait(false);
         foreach (string route in routes)
         {
             CallAnswer answer = await _sender.DeleteAsync(route).ConfigureAwait(false);
+            _action.Answered(answer.Outcome);
             if (!answer.IsGone)
             {
                 await HoldAsync(new HeldCall(group, contact, answer)).ConfigureAwait(false);

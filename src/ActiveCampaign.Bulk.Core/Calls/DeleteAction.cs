@@ -3,21 +3,28 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
 /// <summary>Deletes contacts. Where there is a backup, nobody goes who is not in it.</summary>
 internal sealed class DeleteAction : ICallAction
 {
-    private readonly IContactBackup? _backup;
+    private readonly ContactBackup? _backup;
     private readonly SuppressionFile? _suppression;
+    private volatile bool _anyDeleted;
 
-    public DeleteAction(IContactBackup? backup, SuppressionFile? suppression)
+    /// <param name="backup">Keeps contacts as they were, or null.</param>
+    /// <param name="suppression">Keeps their addresses out, or null.</param>
+    /// <param name="anyDeleted">Whether an earlier run may have deleted somebody.</param>
+    public DeleteAction(ContactBackup? backup, SuppressionFile? suppression, bool anyDeleted)
     {
         _backup = backup;
         _suppression = suppression;
+        _anyDeleted = anyDeleted;
     }
 
     // A backup should be as young as can be.
@@ -29,25 +36,40 @@ internal sealed class DeleteAction : ICallAction
 
     public bool HasMonthlyLimit => true;
 
+    public string? Notice => _backup?.Loss;
+
+    public void Prepare() => _backup?.Prepare();
+
     public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)
     {
         if (_backup is null || contacts.Count == 0)
             return new GroupReading();
-        IReadOnlyList<BackupContact> read = await _backup.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
+        IReadOnlyList<ExportedContact> read = await _backup.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
         return new GroupReading(read.ToDictionary(contact => contact.Id));
     }
 
     public void Begin(GroupReading reading)
     {
-        if (reading.Contacts is { Count: > 0 } contacts)
-            _backup!.Write(contacts.Values);
+        List<ExportedContact> whole = reading.Contacts?.Values.Where(contact => !contact.IsDamaged).ToList() ?? [];
+        if (whole.Count > 0)
+            _backup!.Write(whole);
     }
+
+    public RowProblem? Refusal(int contactId, GroupReading reading) =>
+        reading.Contacts is not null && reading.Contacts.TryGetValue(contactId, out ExportedContact? contact) && contact.IsDamaged
+            ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contactId))
+            : null;
 
     public Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token)
     {
         bool isGone = _backup is not null && reading.Contacts?.ContainsKey(contactId) != true;
         return Task.FromResult<IReadOnlyList<string>>(isGone ? [] : [Routes.Contact(contactId)]);
     }
+
+    // Where no answer came, the contact may be gone.
+    public void Answered(CallOutcome outcome) => _anyDeleted |= outcome is CallOutcome.Done or CallOutcome.Lost;
+
+    public void Complete() => _backup?.Complete(_anyDeleted);
 
     public void Ended(IReadOnlyList<string> emails) => _suppression?.Add(emails);
 

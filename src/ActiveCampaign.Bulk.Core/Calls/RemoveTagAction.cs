@@ -8,6 +8,7 @@ using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -39,6 +40,12 @@ internal sealed class RemoveTagAction : ICallAction
 
     public bool HasMonthlyLimit => false;
 
+    public string? Notice => null;
+
+    public void Prepare()
+    {
+    }
+
     public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)
     {
         if (contacts.Count == 0)
@@ -60,7 +67,17 @@ internal sealed class RemoveTagAction : ICallAction
         return links!.Select(Routes.ContactTag).ToList();
     }
 
+    public RowProblem? Refusal(int contactId, GroupReading reading) => null;
+
+    public void Answered(CallOutcome outcome)
+    {
+    }
+
     public void Ended(IReadOnlyList<string> emails)
+    {
+    }
+
+    public void Complete()
     {
     }
 

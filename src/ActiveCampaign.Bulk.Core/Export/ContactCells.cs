@@ -10,12 +10,15 @@ internal sealed class ContactCells
 {
     private readonly ContactQuery _query;
     private readonly Dictionary<int, string> _lists;
+    private readonly string _host;
 
     /// <param name="columns">The columns.</param>
     /// <param name="query">Which contacts they are.</param>
     /// <param name="lists">The lists of the account.</param>
-    public ContactCells(IReadOnlyList<ContactColumn> columns, ContactQuery query, IReadOnlyList<ListDefinition> lists)
+    /// <param name="host">The account's host, where a column says it.</param>
+    public ContactCells(IReadOnlyList<ContactColumn> columns, ContactQuery query, IReadOnlyList<ListDefinition> lists, string host = "")
     {
+        _host = host;
         Columns = columns;
         _query = query;
         AccountCatalog catalog = new([], lists, []);
@@ -25,7 +28,7 @@ internal sealed class ContactCells
     public IReadOnlyList<ContactColumn> Columns { get; }
 
     /// <summary>Whether a column holds several names.</summary>
-    public static bool IsSeveral(ContactColumn column) => column.Kind >= ContactColumnKind.Tags || column.FieldKind == FieldKind.ManyOptions;
+    public static bool IsSeveral(ContactColumn column) => column.Kind is >= ContactColumnKind.Tags and < ContactColumnKind.Host || column.FieldKind == FieldKind.ManyOptions;
 
     /// <summary>A cell as one text.</summary>
     public string Text(ExportedContact contact, ContactColumn column) => column.Kind switch
@@ -39,6 +42,7 @@ internal sealed class ContactCells
         ContactColumnKind.Status => Status(contact),
         ContactColumnKind.Created => contact.Created,
         ContactColumnKind.Updated => contact.Updated,
+        ContactColumnKind.Host => _host,
         ContactColumnKind.Field when column.FieldKind == FieldKind.ManyOptions => Wrapped(Several(contact, column)),
         ContactColumnKind.Field => contact.Fields.TryGetValue(column.FieldId, out string? value) ? value : string.Empty,
         _ => NameCell.Join(Several(contact, column)),
@@ -51,6 +55,7 @@ internal sealed class ContactCells
         ContactColumnKind.Lists => Lists(contact, ContactStatus.Active),
         ContactColumnKind.ListsUnsubscribed => Lists(contact, ContactStatus.Unsubscribed),
         ContactColumnKind.ListsUnconfirmed => Lists(contact, ContactStatus.Unconfirmed),
+        ContactColumnKind.ListsBounced => Lists(contact, ContactStatus.Bounced),
         _ => contact.Fields.TryGetValue(column.FieldId, out string? value) ? value.Split(["||"], System.StringSplitOptions.RemoveEmptyEntries) : [],
     };
 

@@ -44,4 +44,10 @@ public enum ContactColumnKind
 
     /// <summary>Lists it has not confirmed yet.</summary>
     ListsUnconfirmed,
+
+    /// <summary>Lists whose mail to it came back; in backups.</summary>
+    ListsBounced,
+
+    /// <summary>The host of its account; in backups.</summary>
+    Host,
 }

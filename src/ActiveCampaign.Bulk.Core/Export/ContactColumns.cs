@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Export;
@@ -57,6 +58,10 @@ public static class ContactColumns
         return Unmistakable(chosen, fields);
     }
 
+    /// <summary>The columns of a backup: whatever the account has, and whose contacts they are.</summary>
+    internal static IReadOnlyList<ContactColumn> ForBackup(IReadOnlyList<FieldDefinition> fields) =>
+        [.. All(fields), new("lists_bounced", ContactColumnKind.ListsBounced), new(RejectColumns.Host, ContactColumnKind.Host)];
+
     /// <summary>The parts of contacts that columns need.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="query">Which contacts: where it says how they stand on a list, nobody needs to be asked.</param>
@@ -69,7 +74,7 @@ public static class ContactColumns
             {
                 ContactColumnKind.Field => ContactParts.Fields,
                 ContactColumnKind.Tags => ContactParts.Tags,
-                ContactColumnKind.Lists or ContactColumnKind.ListsUnsubscribed or ContactColumnKind.ListsUnconfirmed => ContactParts.Lists,
+                ContactColumnKind.Lists or ContactColumnKind.ListsUnsubscribed or ContactColumnKind.ListsUnconfirmed or ContactColumnKind.ListsBounced => ContactParts.Lists,
                 ContactColumnKind.Status when query.ListId is null || query.Status is null => ContactParts.Lists,
                 _ => ContactParts.None,
             };
@@ -88,7 +93,7 @@ public static class ContactColumns
     private static string HeaderOf(FieldDefinition field, IReadOnlyList<FieldDefinition> fields, ColumnPlanner planner)
     {
         string title = field.Title.Trim();
-        bool isPlain = title.Length > 0 && FindMember(title) is null && planner.Finds(title, field.Id)
+        bool isPlain = title.Length > 0 && FindMember(title) is null && !ColumnNames.IsWeak(title) && planner.Finds(title, field.Id)
             && fields.Count(other => string.Equals(other.Title.Trim(), title, StringComparison.OrdinalIgnoreCase)) == 1;
         return isPlain ? title : FormattableString.Invariant($"field:{field.Id}");
     }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Export;
 
@@ -37,6 +39,9 @@ public sealed record ExportedContact
 
     /// <summary>Its states by list id, as numbers of the service.</summary>
     public required IReadOnlyDictionary<int, int> Lists { get; init; }
+
+    /// <summary>Whether a text of it came damaged from the service: what it was is not known.</summary>
+    internal bool IsDamaged => new[] { Email, FirstName, LastName, Phone, Account }.Concat(Fields.Values).Concat(Tags.Select(tag => tag.Name)).Any(TextRules.IsDamaged);
 
     /// <summary>How it stands: on one list, or on all of them together.</summary>
     /// <returns>active, bounced, unsubscribed or unconfirmed; none for a contact on no list.</returns>

@@ -45,6 +45,9 @@ internal sealed class PageSource : IDisposable
         _parts = parts;
     }
 
+    /// <summary>Whether an answer that leaves a part out says nothing of it: where somebody is deleted on the strength of what was read.</summary>
+    public bool MustHaveParts { get; init; }
+
     /// <summary>Calls made so far.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
@@ -63,6 +66,23 @@ internal sealed class PageSource : IDisposable
     public Task<ContactPage> IdsAsync(IEnumerable<int> ids, CancellationToken token) => ReadAsync(
         string.Format(CultureInfo.InvariantCulture, "limit={0}&", ServiceLimits.PageSize) + string.Join("&", ids.Select(id => "ids%5B%5D=" + id.ToString(CultureInfo.InvariantCulture))), _parts, token);
 
+    /// <summary>One contact by its id, each part by a call of its own; null where there is none.</summary>
+    public async Task<ExportedContact?> FindAsync(int id, CancellationToken token)
+    {
+        try
+        {
+            ContactDraft contact = await CallAsync(Routes.Contact(id), root => new ContactDraft(root.GetProperty("contact")), token).ConfigureAwait(false);
+            foreach (ContactParts part in PartNames.Of(_parts))
+                await ReadPartAsync(contact, part, token).ConfigureAwait(false);
+            await NameTagsAsync([contact], token).ConfigureAwait(false);
+            return contact.ToContact(_tagNames);
+        }
+        catch (BulkException e) when (e.IsNotThere)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         _places.Dispose();
@@ -76,9 +96,7 @@ internal sealed class PageSource : IDisposable
             _tagNames[tag.Key] = tag.Value;
         List<ContactDraft> wanted = reply.Contacts.Where(contact => contact.Id > 0 && _filter.Allows(contact.Created, contact.Updated)).ToList();
         IReadOnlyList<ContactDraft> whole = await CompleteAsync(wanted, parts, reply.Beside, token).ConfigureAwait(false);
-        List<int> nameless = whole.SelectMany(contact => contact.TagIds).Where(tag => !_tagNames.ContainsKey(tag) && !_nameless.ContainsKey(tag)).ToList();
-        if (nameless.Count > 0)
-            await ReadTagNamesAsync(nameless, token).ConfigureAwait(false);
+        await NameTagsAsync(whole, token).ConfigureAwait(false);
         return new ContactPage(
             whole.OrderBy(contact => contact.Id).Select(contact => contact.ToContact(_tagNames)).ToList(), reply.Contacts.Select(contact => contact.Id).ToList(), reply.Total);
     }
@@ -86,7 +104,7 @@ internal sealed class PageSource : IDisposable
     // A page on which nobody has a value may come without the array, so one that came before is remembered.
     private async Task<IReadOnlyList<ContactDraft>> CompleteAsync(List<ContactDraft> contacts, ContactParts parts, ContactParts beside, CancellationToken token)
     {
-        ContactParts honoured = (ContactParts)Interlocked.CompareExchange(ref _honoured, 0, 0) | beside;
+        ContactParts honoured = MustHaveParts ? beside : (ContactParts)Interlocked.CompareExchange(ref _honoured, 0, 0) | beside;
         Interlocked.Exchange(ref _honoured, (int)honoured);
         (ContactDraft Contact, ContactParts Part)[] left = contacts
             .SelectMany(contact => PartNames.Of(parts).Where(part => !honoured.HasFlag(part) || contact.Lacks(part)).Select(part => (contact, part))).ToArray();
@@ -102,9 +120,7 @@ internal sealed class PageSource : IDisposable
         await _places.WaitAsync(token).ConfigureAwait(false);
         try
         {
-            Interlocked.Increment(ref _calls);
-            foreach (JsonElement item in await _reader.ReadAsync(Routes.ContactPart(contact.Id, PartNames.All[part]), PartNames.All[part], token).ConfigureAwait(false))
-                contact.Add(part, item);
+            await ReadPartAsync(contact, part, token).ConfigureAwait(false);
         }
         catch (BulkException e) when (e.Error == BulkError.RequestRefused)
         {
@@ -118,6 +134,22 @@ internal sealed class PageSource : IDisposable
         {
             _places.Release();
         }
+    }
+
+    private async Task ReadPartAsync(ContactDraft contact, ContactParts part, CancellationToken token)
+    {
+        Interlocked.Increment(ref _calls);
+        string name = PartNames.All[part];
+        Action<JsonElement>? check = MustHaveParts ? root => root.GetProperty(name) : null;
+        foreach (JsonElement item in await _reader.ReadAsync(Routes.ContactPart(contact.Id, name), name, token, check).ConfigureAwait(false))
+            contact.Add(part, item);
+    }
+
+    private async Task NameTagsAsync(IReadOnlyList<ContactDraft> contacts, CancellationToken token)
+    {
+        List<int> nameless = contacts.SelectMany(contact => contact.TagIds).Where(tag => !_tagNames.ContainsKey(tag) && !_nameless.ContainsKey(tag)).ToList();
+        if (nameless.Count > 0)
+            await ReadTagNamesAsync(nameless, token).ConfigureAwait(false);
     }
 
     // A tag that is in nobody's catalogue was deleted meanwhile: it is not asked for again.

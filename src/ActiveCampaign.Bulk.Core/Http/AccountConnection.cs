@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -91,9 +92,9 @@ public sealed class AccountConnection : IDisposable
                 parsed = true;
                 return answered;
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
             {
-                // Empty and cut bodies come with status 200 too: to the policy that is a lost answer.
+                // Empty and cut bodies, and some without the member, come with status 200 too: to the policy that is a lost answer.
                 return new Exchange(ExchangeKind.Lost, answer, e);
             }
         }

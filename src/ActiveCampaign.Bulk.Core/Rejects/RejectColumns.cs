@@ -25,6 +25,9 @@ public static class RejectColumns
     /// <summary>There, and 1, only where the cells are escaped for spreadsheets: what comes back is unescaped by it.</summary>
     public const string Escaped = "AC_Escaped";
 
+    /// <summary>The host of the account that a contact was backed up from; in backups only.</summary>
+    public const string Host = "AC_Host";
+
     private static readonly string[] s_plain = [Row, Reason, ActivityId, BatchId, Action];
     private static readonly string[] s_safe = [.. s_plain, Escaped];
 
@@ -33,5 +36,5 @@ public static class RejectColumns
     public static IReadOnlyList<string> Of(bool safe) => safe ? s_safe : s_plain;
 
     /// <summary>Whether a column is one of them; the case does not matter.</summary>
-    public static bool IsOne(string column) => s_safe.Contains(column, StringComparer.OrdinalIgnoreCase);
+    public static bool IsOne(string column) => s_safe.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, Host, StringComparison.OrdinalIgnoreCase);
 }

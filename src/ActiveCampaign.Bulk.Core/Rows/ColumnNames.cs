@@ -32,6 +32,7 @@ public static class ColumnNames
         ["updated"] = ColumnKind.Ignored,
         ["lists_unsubscribed"] = ColumnKind.ListsUnsubscribed,
         ["lists_unconfirmed"] = ColumnKind.Ignored,
+        ["lists_bounced"] = ColumnKind.Ignored,
         ["contact_id"] = ColumnKind.Ignored,
         ["contact_status"] = ColumnKind.Ignored,
         ["contact_created"] = ColumnKind.Ignored,

@@ -66,6 +66,9 @@ public enum RowReason
     /// <summary>The contact with that id has another address than the row.</summary>
     ContactMismatch,
 
+    /// <summary>A text of the contact came damaged from the service, so that no backup could bring it back.</summary>
+    BackupDamaged,
+
     /// <summary>The service named the row when it refused the batch.</summary>
     RefusedByService,
 

@@ -33,6 +33,8 @@ internal sealed class CallPump : IDisposable
     /// <summary>Writes everything to the end, and throws what ended the run before its time, with the command that goes on.</summary>
     public void RunToEnd(CancellationToken token)
     {
+        if (_run.UnfinishedBackup is string unfinished)
+            _command.WriteInformation(Messages.BackupGrows(unfinished, _run.Settings.BackupPath!), ["ActiveCampaign.Bulk"]);
         _since.Start();
         _run.Start();
         while (!_run.IsDone)
@@ -43,13 +45,17 @@ internal sealed class CallPump : IDisposable
 
         WriteReady();
         _progress.Complete();
+        if (_run.Notice is string notice)
+            _command.WriteWarning(notice);
         if (_run.Failure is BulkException failure)
-            throw new BulkException(failure.Error, failure.Message + " " + Messages.GoOnWith(NextCommands.ResumeAlone(_run.ActivityId, _run.Folder)), failure.Target, failure);
+            throw new BulkException(failure.Error, failure.Message + " " + UnfinishedBackup + Messages.GoOnWith(NextCommands.ResumeAlone(_run.ActivityId, _run.Folder)), failure.Target, failure);
         if (_run.Failure is Exception other)
             ExceptionDispatchInfo.Capture(other).Throw();
     }
 
     public void Dispose() => _run.Dispose();
+
+    private string UnfinishedBackup => _run.UnfinishedBackup is string unfinished ? Messages.BackupUnfinished(unfinished) + " " : string.Empty;
 
     private void WriteReady()
     {

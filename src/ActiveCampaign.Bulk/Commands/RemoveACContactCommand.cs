@@ -24,6 +24,10 @@ public sealed class RemoveACContactCommand : ContactCallCommand
     [Parameter]
     public SwitchParameter Append { get; set; }
 
+    /// <summary>Escapes cells of a CSV backup that a spreadsheet would run as a formula; an import takes the marks off again.</summary>
+    [Parameter]
+    public SwitchParameter SafeForSpreadsheet { get; set; }
+
     /// <summary>A text file that gets the SHA-256 hashes of the deleted addresses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -39,6 +43,7 @@ public sealed class RemoveACContactCommand : ContactCallCommand
         BackupPath = BackupPath is null ? null : OutputPath.Resolve(this, BackupPath),
         AppendBackup = Append,
         ReplaceBackup = Force,
+        SafeBackup = SafeForSpreadsheet,
         SuppressionPath = SuppressionPath is null ? null : OutputPath.Resolve(this, SuppressionPath),
         MaxCount = MyInvocation.BoundParameters.ContainsKey(nameof(MaxCount)) ? MaxCount : null,
         AllowEmpty = AllowEmpty,

@@ -92,6 +92,10 @@ internal static class Messages
     public static string CallsStarted(string activityId, string folder) =>
         $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeAlone(activityId, folder)}";
 
+    public static string BackupGrows(string unfinished, string path) => $"The backup grows in '{unfinished}' and takes the place of '{path}' when it is whole.";
+
+    public static string BackupUnfinished(string unfinished) => $"The backup so far is '{unfinished}'.";
+
     public static string BatchFailed(string next, int number, long first, long last) =>
         $"The service ended batch {number} (rows between {first} and {last}) as failed and does not say why or what was applied. Nothing is assumed of its rows; repair them with {next}";
 

@@ -17,6 +17,8 @@ internal sealed class CallLog
 
     public Exception? Failure { get; set; }
 
+    public string? Notice { get; set; }
+
     public string? Folder { get; set; }
 
     public ActivitySnapshot? Snapshot { get; set; }

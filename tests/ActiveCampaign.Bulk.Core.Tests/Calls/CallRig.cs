@@ -84,7 +84,7 @@ internal sealed class CallRig : IDisposable
             }
 
             Take(run, log);
-            log.Failure = run.Failure;
+            (log.Failure, log.Notice) = (run.Failure, run.Notice);
         }
     }
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Calls;
-using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
@@ -55,12 +55,33 @@ public sealed class LeftOutTests : IDisposable
     [Fact]
     public async Task Backup_OfSomebodyGone_IsNone_UnlessAGatewaySaysSo()
     {
-        BackupReader reader = new(_connection, new AccountCatalog([], [], []));
+        using ContactBackup backup = await BackupAsync();
         _wire.On("contacts", Wire.Answer(200, Nobody)).On("contacts/7", s_gone);
-        Assert.Empty(await reader.ReadAsync([7], default));
+        Assert.Empty(await _wire.Clock.ToEndAsync(backup.ReadAsync([7], default)));
 
         _wire.On("contacts/7", s_gateway);
-        await Assert.ThrowsAsync<BulkException>(() => reader.ReadAsync([7], default));
+        await Assert.ThrowsAsync<BulkException>(() => _wire.Clock.ToEndAsync(backup.ReadAsync([7], default)));
+    }
+
+    [Theory]
+    [InlineData("contactLists")]
+    [InlineData("contactTags")]
+    [InlineData("fieldValues")]
+    public async Task Backup_OfSomebodyWhosePartIsNotInTheAnswer_IsNone(string missing)
+    {
+        using ContactBackup backup = await BackupAsync();
+        string others = Nobody.Replace($"\"{missing}\"", "\"others\"", StringComparison.Ordinal).Replace("\"contacts\":[]", "\"contacts\":[{\"id\":\"7\",\"email\":\"ann@one.example\"}]", StringComparison.Ordinal);
+        _wire.On("contacts", Wire.Answer(200, Nobody.Replace("\"contacts\":[]", "\"contacts\":[{\"id\":\"8\"}]", StringComparison.Ordinal)), Wire.Answer(200, others))
+            .On("contacts/7/" + missing, Wire.Answer(200, "{}"));
+        Assert.Single(await ReadAsync(8));
+
+        BulkException unreadable = await Assert.ThrowsAsync<BulkException>(() => ReadAsync(7));
+        Assert.Equal(BulkError.AnswerUnreadable, unreadable.Error);
+
+        _wire.On("contacts", Wire.Answer(200, others)).On("contacts/7/" + missing, Wire.Answer(200, $"{{\"{missing}\":[]}}"));
+        Assert.Equal("ann@one.example", Assert.Single(await ReadAsync(7)).Email);
+
+        Task<IReadOnlyList<ExportedContact>> ReadAsync(int id) => _wire.Clock.ToEndAsync(backup.ReadAsync([id], default));
     }
 
     [Fact]
@@ -75,6 +96,13 @@ public sealed class LeftOutTests : IDisposable
 
         _wire.On(ByEmail, Wire.Answer(200, Nobody));
         Assert.Empty(await check.StillOnAsync(new Departures([3], [new ContactReference(1, 7, "ann@example.com")]), default));
+    }
+
+    private Task<ContactBackup> BackupAsync()
+    {
+        foreach (string catalogue in new[] { "fields", "lists", "tags" })
+            _wire.On(catalogue, Wire.Answer(200, $"{{\"{catalogue}\":[]}}"));
+        return ContactBackup.OpenAsync(_connection, new CallSettings { BackupPath = "/nowhere.csv" }, "a1", default);
     }
 
     private async Task<IReadOnlyList<string>> LinksAsync()
