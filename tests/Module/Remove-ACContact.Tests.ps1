@@ -198,6 +198,70 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         $account.ContactCount | Should -Be 48
     }
 
+    It 'writes backups that Import-Csv, ConvertFrom-Json and -Path read, whatever the fields, tags and lists are called (<_>)' -ForEach 'b.csv', 'b.jsonl' {
+        $path = Join-Path $folder $_
+        $null = 'Phone', 'Tags', 'Plan', 'plan' | ForEach-Object { $account.AddField($_, 'Text', $null) }
+        $lists = 'Twin', 'Twin', 'News; daily' | ForEach-Object { $account.AddList($_) }
+        $id = $account.AddContact('ann@one.example', 'Ann', 'Lee', '=1', 'Acme, Ltd', [string[]] ('red, blue', 'x;y'), $null, [int[]] ($lists[0], $lists[2]))
+        $account.Unsubscribe('ann@one.example', $lists[1])
+        'ann@one.example' | Remove-ACContact -Force -BackupPath $path -SafeForSpreadsheet -WarningAction Stop | ForEach-Object State | Should -Be Done
+        $account.FindContact('ann@one.example') | Should -BeNullOrEmpty
+        $rows = if ($_ -eq 'b.csv') { Import-Csv $path } else { Get-Content $path | ConvertFrom-Json }
+        $rows | ForEach-Object id | Should -Be $id
+        $rows.AC_Host | Should -Be $simulator.Uri.Authority
+        $rows | Import-ACContact -SkipAutomation -Wait | ForEach-Object Imported | Should -Be 1
+        $ann = $account.FindContact('ann@one.example')
+        $ann.Phone, $ann.AccountName, ($ann.Tags -join '/') | Should -Be '=1', 'Acme, Ltd', 'red, blue/x;y'
+        $ann.Lists.Keys | Sort-Object | Should -Be $lists
+        $ann.Lists[$lists[1]] | Should -Be Unsubscribed
+        if ($_ -eq 'b.csv') { Import-ACContact $path -SkipAutomation -Wait -Force | ForEach-Object Imported | Should -Be 1 }
+    }
+
+    It 'says what a backup cannot bring back' {
+        $account.SetListStatus('sample001@simulator.example', 1, 'Unconfirmed')
+        $null = $account.AddContactWithoutEmail('Phone', 'Only', '555')
+        $account.Contacts | Where-Object { $_.Email -in '', 'sample001@simulator.example' } | ForEach-Object Id |
+            Remove-ACContact -Force -BackupPath "$folder/b.csv" -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        "$said" | Should -BeLike '*1 of its contacts are unconfirmed*1 have no address*'
+    }
+
+    It 'keeps the backup that -Force replaces until somebody was deleted' {
+        Set-Content "$folder/keep.csv" 'yesterday'
+        Set-Content "$folder/keep.2.csv" 'mine'
+        (Get-Server $simulator).Options.ArchiveLimit = 0
+        (Get-Server $simulator).Options.ArchiveLimitText = 'You may not.'
+        (1..3 | Remove-ACContact -Force -BackupPath "$folder/keep.csv" -ErrorAction SilentlyContinue).State | Should -Be Refused, Refused, Refused
+        Get-Content "$folder/keep.csv" | Should -Be 'yesterday'
+        (Get-Server $simulator).Options.ArchiveLimit = 2
+        (Get-Server $simulator).Options.ArchiveLimitText = 'archive limit'
+        $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force -BackupPath "$folder/keep.csv" -InformationVariable told }
+        Get-Content "$folder/keep.csv" | Should -Be 'yesterday'
+        $problem[-1].Exception.Message | Should -Match "The backup so far is '(.+\.partial)'\. Go on with: (Resume-ACActivity .+)$"
+        $partial, $next = $Matches[1, 2]
+        Get-Content $partial | Should -HaveCount 4
+        (Get-Server $simulator).Options.ArchiveLimit = 100
+        (Invoke-Expression $next).State | Should -Be Done
+        (Import-Csv "$folder/keep.csv").id | Should -Be 1, 2, 3
+        Get-Content "$folder/keep.2.csv" | Should -Be 'mine'
+        (Get-ChildItem $folder).Name | Should -Be 'keep.2.csv', 'keep.csv'
+    }
+
+    It 'is AccountMismatch for -Append to a backup of another account' {
+        1 | Remove-ACContact -Force -BackupPath "$folder/b.csv" | Out-Null
+        $other = Connect-TestAccount -Name other
+        Assert-OneError { 1 | Remove-ACContact -Session other -Force -Append -BackupPath "$folder/b.csv" } 'AccountMismatch' 'InvalidArgument' '*another file*'
+        (Get-Server $other).Account.ContactCount | Should -Be 50
+        (Import-Csv "$folder/b.csv").id | Should -Be 1
+    }
+
+    It 'is BackupDamaged for a contact whose backup would not be whole, and deletes it without one' {
+        $id = $account.AddContact('ann@one.example', "An$([char] 0xFFFD)")
+        ($id, 1 | Remove-ACContact -Force -BackupPath "$folder/b.csv" -ErrorAction SilentlyContinue -ErrorVariable problem | Sort-Object Row).State | Should -Be Refused, Done
+        $problem.FullyQualifiedErrorId | Should -BeLike 'BackupDamaged,*'
+        "$problem" | Should -BeLike "*contact $id*"
+        ($id | Remove-ACContact -Force).State | Should -Be Done
+    }
+
     It 'is ArchiveLimitReached at the limit, with the command that goes on' {
         (Get-Server $simulator).Options.ArchiveLimit = 10
         Assert-OneError { 1..20 | Remove-ACContact -Force | Should -HaveCount 10 } 'ArchiveLimitReached' 'LimitsExceeded' "*archive limit*Resume-ACActivity -ActivityId '*'"

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
@@ -42,7 +43,7 @@ internal sealed class BackupFile : IDisposable
     public void Prepare()
     {
         if (_beside is null)
-            RejectPaths.Prepare(_target, append: true);
+            RejectPaths.Try(_target);
         else
             RejectPaths.Guard(_path, () => _file ??= Open());
     }
@@ -82,10 +83,8 @@ internal sealed class BackupFile : IDisposable
             Dispose();
             if (!replaces)
                 File.Delete(_beside);
-            else if (File.Exists(_target))
-                File.Replace(_beside, _target, null);
             else
-                File.Move(_beside, _target);
+                WholeFile.Move(_beside, _target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -177,7 +176,7 @@ internal sealed class BackupFile : IDisposable
         }
 
         Dispose();
-        File.Replace(fresh, _path, null);
+        WholeFile.Move(fresh, _path);
         _file = Open();
     }
 

@@ -33,7 +33,7 @@ internal static class CallFiles
     public static void Prepare(CallSettings settings)
     {
         if (settings.SuppressionPath is string suppression)
-            RejectPaths.Prepare(suppression, append: true);
+            RejectPaths.Try(suppression);
     }
 
     private static void CheckFolder(string path)

@@ -41,18 +41,8 @@ public static class RejectPaths
 
     /// <summary>Tries to write at the path, once it is certain that the activity starts. What is there stays as it is.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
-    public static void Try(string path) => Prepare(path, append: true);
-
-    /// <summary>Makes the path ready, once it is certain that the activity starts: files to replace go, and writing is tried.</summary>
-    /// <exception cref="BulkException">FileUnwritable.</exception>
-    public static void Prepare(string path, bool append) => Guard(path, () =>
+    public static void Try(string path) => Guard(path, () =>
     {
-        if (!append)
-        {
-            foreach (string file in Existing(path).ToList())
-                File.Delete(file);
-        }
-
         FileOptions options = File.Exists(path) ? FileOptions.None : FileOptions.DeleteOnClose;
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 4096, options).Dispose();
     });

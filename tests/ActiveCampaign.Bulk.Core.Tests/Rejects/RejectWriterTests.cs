@@ -184,10 +184,10 @@ public sealed class RejectWriterTests : IDisposable
         Assert.Equal(BulkError.FileExists, Fails(() => RejectPaths.Check(File1, append: false, force: false, safe: false)));
         RejectPaths.Check(File1, append: true, force: false, safe: false);
         RejectPaths.Check(File1, append: false, force: true, safe: false);
-        RejectPaths.Prepare(File1, append: true);
+        RejectPaths.Try(File1);
         Assert.True(File.Exists(File1));
-        RejectPaths.Prepare(File1, append: false);
-        Assert.Empty(Directory.GetFiles(_temp.Path));
+        RejectPaths.Try(_temp.File("other.csv"));
+        Assert.Equal([File2, File1], Directory.GetFiles(_temp.Path).Order(System.StringComparer.Ordinal));
     }
 
     [Fact]
