@@ -236,7 +236,7 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         (Get-Server $simulator).Options.ArchiveLimitText = 'archive limit'
         $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force -BackupPath "$folder/keep.csv" -InformationVariable told }
         Get-Content "$folder/keep.csv" | Should -Be 'yesterday'
-        $problem[-1].Exception.Message | Should -Match "The backup so far is '(.+\.partial)'\. Go on with: (Resume-ACActivity .+)$"
+        $problem[-1].Exception.Message -match "The backup so far is '(.+\.partial)'\. Go on with: (Resume-ACActivity .+)$" | Should -BeTrue
         $partial, $next = $Matches[1, 2]
         Get-Content $partial | Should -HaveCount 4
         (Get-Server $simulator).Options.ArchiveLimit = 100
