@@ -53,10 +53,13 @@ public sealed class SameFileTests : IDisposable
         using FileStream reader = new(_temp.File("a.csv"), FileMode.Open, FileAccess.Read, FileShare.Read);
         Assert.True(SameFile.Is(_temp.File("a.csv"), _temp.File("in/../a.csv")));
         Assert.False(SameFile.Is(_temp.File("a.csv"), _temp.File("b.csv")));
+#if !NETSTANDARD_BUILD
+        // .NET Standard 2.0 does not tell where a symbolic link leads, so while a file is open it cannot be known there.
         if (OperatingSystem.IsWindows())
             return;
         Link("-s", "a.csv", "soft.csv");
         Assert.True(SameFile.Is(_temp.File("soft.csv"), _temp.File("a.csv")));
+#endif
     }
 
     private void Link(string? kind, string target, string name)

@@ -69,7 +69,7 @@ public sealed class CanaryTests
         using ImportRig rig = new(options => options.EmptyStringClears = false);
         int city = rig.Server.Account.Fields.Single(entry => entry.Value == "City").Key;
         await rig.ImportAsync(ImportRig.Rows(["email", "City"], [["p3@example.org", "Graz"], ["q@example.org", "Wien"]]), new ImportSettings { SkipAutomation = true });
-        IEnumerable<SourceRow> rows = ImportRig.Rows(["email", "City"], Enumerable.Range(1, 600).Select(i => new object?[] { $"p{i}@example.org", null }));
+        IEnumerable<SourceRow> rows = ImportRig.Rows(["email", "City"], Enumerable.Range(1, 600).Select(i => new object?[] { $"p{i}@example.org", string.Empty }));
 
         ImportLog log = await rig.ImportAsync(rows, s_canary with { Mapping = new MappingSettings { ClearColumns = ["City"] } });
 

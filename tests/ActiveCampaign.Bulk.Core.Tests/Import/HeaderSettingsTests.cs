@@ -56,6 +56,7 @@ public sealed class HeaderSettingsTests
         Source = new CsvSettings { Path = "/data/people.csv", Delimiter = ';', Encoding = Encoding.Latin1 },
         RejectPath = "/data/rejects.csv",
         RejectSafe = true,
+        RejectReplace = true,
         IsRehearsal = true,
         HasSettingsFrom = true,
     };
