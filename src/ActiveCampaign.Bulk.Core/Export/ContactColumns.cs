@@ -100,7 +100,7 @@ public static class ContactColumns
 
     private static IEnumerable<ContactColumn> Find(string name, List<ContactColumn> all, IReadOnlyList<FieldDefinition> fields, Func<string, string, bool> matches)
     {
-        if (IsPattern(name))
+        if (IsPattern(name) && !all.Exists(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)))
             return all.Where(column => matches(name, column.Name));
         if (FindMember(name) is ContactColumn member)
             return [member];

@@ -25,7 +25,7 @@ public abstract class CatalogCommand : SessionCommand
     {
         CatalogReader reader = new(Live.Account);
         IReadOnlyList<T> items = Await(token => read(reader, token));
-        foreach (T item in items.Where(item => NameFilter.Matches(Name, nameOf(item))))
+        foreach (T item in NameFilter.Select(Name, items, nameOf))
             WriteObject(toOutput(item));
         foreach (string missing in NameFilter.Missing(Name, items.Select(nameOf)))
             WriteError(ErrorRecords.OfName(what, missing));

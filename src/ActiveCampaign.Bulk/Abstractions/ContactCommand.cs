@@ -64,7 +64,7 @@ public abstract class ContactCommand : SessionCommand
     /// <summary>Whether the contacts come in, even when none does.</summary>
     private protected bool TakesInput => ParameterSetName == InputSet || MyInvocation.ExpectingInput;
 
-    private protected static Func<string, string, bool> Matches { get; } = static (pattern, name) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
+    private protected static Func<string, string, bool> Matches { get; } = static (pattern, name) => new NameFilter([pattern], []).Matches(name);
 
     /// <summary>The filters. One that was given and is nothing ends the command: it must never mean everybody.</summary>
     private protected ContactFilters ReadFilters()

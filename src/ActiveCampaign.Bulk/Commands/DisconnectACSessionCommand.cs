@@ -38,7 +38,7 @@ public sealed class DisconnectACSessionCommand : BulkCommand
         ACSession[] sessions = SessionTable.Current.ToArray();
         foreach (string missing in NameFilter.Missing(Name, sessions.Select(session => session.Name)))
             WriteError(ErrorRecords.Of(new CommandException(ErrorIds.SessionNotFound, Messages.SessionNotFound(missing), missing)));
-        foreach (ACSession session in sessions.Where(session => NameFilter.Matches(Name, session.Name)))
+        foreach (ACSession session in NameFilter.Select(Name, sessions, session => session.Name))
             Close(session);
     }
 

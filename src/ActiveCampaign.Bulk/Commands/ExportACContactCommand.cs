@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -79,10 +80,11 @@ public sealed class ExportACContactCommand : ContactCommand
     {
         ContactFilters filters = ReadFilters();
         string path = OutputPath.Resolve(this, Path!);
+        ExportFormat format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? (ExportFormat)(int)Format : FormatOf(path);
         string what = TakesInput ? $"{_row:N0} contacts that came in" : Describe(filters);
         if (!ShouldProcess(path, $"Export {what} of {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}"))
             return;
-        ExportSettings settings = Settings(path, filters);
+        ExportSettings settings = Settings(path, format, filters);
         AccountConnection account = Live.Account;
         JournalStore store = Journal!;
         _run = Await(token => ExportRun.PrepareAsync(account, store, settings, token));
@@ -95,14 +97,14 @@ public sealed class ExportACContactCommand : ContactCommand
 
     private protected override void Release() => _run?.Dispose();
 
-    private ExportSettings Settings(string path, ContactFilters filters) => new()
+    private ExportSettings Settings(string path, ExportFormat format, ContactFilters filters) => new()
     {
         Path = path,
         Filters = filters,
         Ids = TakesInput ? CollectRest() : null,
         Properties = Property,
         Matches = Matches,
-        Format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? (ExportFormat)(int)Format : FormatOf(path),
+        Format = format,
         Delimiter = Delimiter,
         Encoding = Encoding,
         Safe = SafeForSpreadsheet,
@@ -130,6 +132,10 @@ public sealed class ExportACContactCommand : ContactCommand
             WriteError(ErrorRecords.OfContact(match));
     }
 
-    private static ExportFormat FormatOf(string path) =>
-        System.IO.Path.GetExtension(path).ToUpperInvariant() is ".JSONL" or ".NDJSON" ? ExportFormat.JsonLines : ExportFormat.Csv;
+    private static ExportFormat FormatOf(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".JSONL" or ".NDJSON" => ExportFormat.JsonLines,
+        ".JSON" => throw new BulkException(BulkError.SettingsConflict, Messages.JsonOrLines(path, System.IO.Path.ChangeExtension(path, ".jsonl")), path),
+        _ => ExportFormat.Csv,
+    };
 }

@@ -21,6 +21,8 @@ public sealed class GetACActivityCommand : BulkCommand
     private const string RowSet = "Row";
     private const int DefaultDays = 10;
 
+    private NameFilter? _names;
+
     /// <summary>Ids of activities.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -67,6 +69,7 @@ public sealed class GetACActivityCommand : BulkCommand
     {
         JournalStore store = Journal!;
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
+        _names = new NameFilter(Name, store.Folders().Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
         foreach (string folder in store.Folders().Where(IsWanted))
         {
             StopToken.ThrowIfCancellationRequested();
@@ -100,7 +103,7 @@ public sealed class GetACActivityCommand : BulkCommand
     {
         DateTimeOffset since = Since ?? (ActivityId is null ? DateTime.Now.AddDays(-DefaultDays) : DateTime.MinValue.AddDays(1));
         ActivityHeader header = activity.Header;
-        return header.StartedAt >= since && NameFilter.Matches(Name, header.Name)
+        return header.StartedAt >= since && _names!.Matches(header.Name)
             && (Kind is null || Kind.Contains(header.Kind, StringComparer.OrdinalIgnoreCase))
             && (State is null || State.Contains((ACActivityState)(int)activity.State));
     }

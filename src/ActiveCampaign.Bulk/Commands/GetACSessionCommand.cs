@@ -23,7 +23,7 @@ public sealed class GetACSessionCommand : BulkCommand
     private protected override void End()
     {
         IReadOnlyList<ACSession> sessions = SessionTable.Current;
-        foreach (ACSession session in sessions.Where(session => NameFilter.Matches(Name, session.Name)))
+        foreach (ACSession session in NameFilter.Select(Name, sessions, session => session.Name))
             WriteObject(session);
         foreach (string missing in NameFilter.Missing(Name, sessions.Select(session => session.Name)))
             WriteError(ErrorRecords.Of(new CommandException(ErrorIds.SessionNotFound, Messages.SessionNotFound(missing), missing)));

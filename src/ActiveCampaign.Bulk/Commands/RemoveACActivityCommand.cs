@@ -25,6 +25,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
+    private NameFilter? _names;
     private bool _erasedAny;
 
     /// <summary>Ids of activities.</summary>
@@ -180,11 +181,13 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
     private bool Passes(ActivitySnapshot? activity, string folder)
     {
-        if (Name is not null && !NameFilter.Matches(Name, activity!.Header.Name))
+        if (Name is not null && !Names.Matches(activity!.Header.Name))
             return false;
         DateTimeOffset started = activity?.Header.StartedAt ?? Directory.GetCreationTimeUtc(folder);
         return OlderThan is not TimeSpan age || DateTimeOffset.UtcNow - started > age;
     }
+
+    private NameFilter Names => _names ??= new NameFilter(Name, Journal!.Folders().Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
 
     private static string Describe(ActivitySnapshot? activity, string id) =>
         activity is null ? $"{id} (damaged)" : $"{id} '{activity.Header.Name}' on {activity.Header.Host}, {activity.RowsRead} rows";

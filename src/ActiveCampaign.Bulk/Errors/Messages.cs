@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ActiveCampaign.Bulk.Errors;
 
@@ -76,7 +77,8 @@ internal static class Messages
 
     public static string FileNotFound(string path) => $"No file matches '{path}'. Check the path.";
 
-    public static string PathAmbiguous(string path) => $"'{path}' matches several files, and an import reads one. Name it, or use -LiteralPath.";
+    public static string PathAmbiguous(string path, IReadOnlyList<string> files) =>
+        $"'{path}' means several files, and one is read: {string.Join(", ", files.Take(3).Select(file => $"'{file}'"))}{(files.Count > 3 ? $" and {files.Count - 3} more" : string.Empty)}. Name the one you mean; -LiteralPath, where the command has it, takes a name with brackets as it is.";
 
     public static string BatchUnknown(string next, int number, string why, long first, long last) =>
         $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
@@ -128,6 +130,12 @@ internal static class Messages
     public static string ActivityNotFound(string id) => $"There is no activity '{id}'. Get-ACActivity -Since 2000-01-01 shows all that are there.";
 
     public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";
+
+    public static string NoWorkbook(string path, string instead) =>
+        $"'{path}' has the name of a workbook, and what is written is text, which the spreadsheet program would not open under that name. Name it '{instead}': the program opens that, too.";
+
+    public static string JsonOrLines(string path, string instead) =>
+        $"'{path}' has the name of a JSON file, and an export is CSV or JSON lines. Name it '{instead}' for JSON lines, or say which with -Format.";
 
     public static string RejectsWritten(long rows, string path, string next) =>
         $"{(rows == 1 ? "One row was refused; it is" : rows + " rows were refused; they are")} in '{path}'. Correct what can be corrected there, then: {next}";

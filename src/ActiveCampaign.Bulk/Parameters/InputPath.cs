@@ -1,4 +1,7 @@
-using System.Collections.ObjectModel;
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Errors;
 
@@ -7,27 +10,38 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// <summary>Resolves the path of an input file.</summary>
 internal static class InputPath
 {
-    /// <summary>The one file that a path with wildcards means.</summary>
+    // A backtick takes the meaning from the wildcard behind it.
+    private static readonly char[] s_special = ['*', '?', '[', ']', '`'];
+
+    /// <summary>The one file that a path means: the file of that very name, or what its wildcards match, if that is one.</summary>
     public static string Resolve(PSCmdlet command, string path)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-            return ResolveLiteral(command, path);
-        try
+        string literal = ResolveLiteral(command, path);
+        if (path.IndexOfAny(s_special) < 0)
+            return literal;
+        List<string> files = Matches(command, path).Where(match => !string.Equals(match, literal, StringComparison.Ordinal)).ToList();
+        if (File.Exists(literal) || Directory.Exists(literal))
+            files.Insert(0, literal);
+        return files.Count switch
         {
-            Collection<string> matches = command.GetResolvedProviderPathFromPSPath(path, out _);
-            return matches.Count switch
-            {
-                1 => matches[0],
-                0 => throw new CommandException(ErrorIds.FileNotFound, Messages.FileNotFound(path), path),
-                _ => throw new CommandException(ErrorIds.PathAmbiguous, Messages.PathAmbiguous(path), path),
-            };
-        }
-        catch (ItemNotFoundException)
-        {
-            throw new CommandException(ErrorIds.FileNotFound, Messages.FileNotFound(path), path);
-        }
+            1 => files[0],
+            0 => throw new CommandException(ErrorIds.FileNotFound, Messages.FileNotFound(path), path),
+            _ => throw new CommandException(ErrorIds.PathAmbiguous, Messages.PathAmbiguous(path, files), path),
+        };
     }
 
     /// <summary>A path as it is.</summary>
     public static string ResolveLiteral(PSCmdlet command, string path) => command.GetUnresolvedProviderPathFromPSPath(path);
+
+    private static IReadOnlyList<string> Matches(PSCmdlet command, string path)
+    {
+        try
+        {
+            return command.GetResolvedProviderPathFromPSPath(path, out _);
+        }
+        catch (Exception e) when (e is ItemNotFoundException or WildcardPatternException)
+        {
+            return [];
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal static class ListNames
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name) || lists.Any(list => string.Equals(list.Name, name.Trim(), StringComparison.OrdinalIgnoreCase)))
             return [AsItIs(name)];
-        IReadOnlyList<ListChoice> found = Of(lists.Where(list => NameFilter.Matches([name], list.Name)));
+        IReadOnlyList<ListChoice> found = Of(NameFilter.Select([name], lists, list => list.Name));
         return found.Count > 0 ? found : throw new BulkException(BulkError.UnknownList, Messages.NothingMatches(name), name);
     }
 

@@ -10,6 +10,8 @@ internal static class OutputPath
 {
     private const string FileSystem = "FileSystem";
 
+    private static readonly string[] s_workbooks = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"];
+
     /// <summary>The full path. It must be one of the file system; nothing needs to be there.</summary>
     public static string Resolve(PSCmdlet command, string path)
     {
@@ -17,7 +19,7 @@ internal static class OutputPath
         {
             string resolved = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             if (provider.Name == FileSystem)
-                return System.IO.Path.GetFullPath(resolved);
+                return Checked(System.IO.Path.GetFullPath(resolved));
         }
         catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException)
         {
@@ -26,4 +28,10 @@ internal static class OutputPath
 
         throw new BulkException(BulkError.FileUnwritable, Messages.NotAFilePath(path), path);
     }
+
+    // Text under the name of a workbook is a file that no spreadsheet program opens.
+    private static string Checked(string path) =>
+        Array.Exists(s_workbooks, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && !System.IO.Directory.Exists(path)
+            ? throw new BulkException(BulkError.FileUnwritable, Messages.NoWorkbook(path, System.IO.Path.ChangeExtension(path, ".csv")), path)
+            : path;
 }
