@@ -18,6 +18,9 @@ public enum BulkError
     /// <summary>The header is damaged or names a column twice.</summary>
     HeaderInvalid,
 
+    /// <summary>The input is no table of rows, but a workbook, JSON, a web page or the like.</summary>
+    NotATable,
+
     /// <summary>No column holds the address.</summary>
     NoEmailColumn,
 

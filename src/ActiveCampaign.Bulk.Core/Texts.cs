@@ -5,27 +5,13 @@ using ActiveCampaign.Bulk.Core.Lookup;
 namespace ActiveCampaign.Bulk.Core;
 
 /// <summary>Every text that a person reads, in one place. Each says what to do next; none holds contact data.</summary>
-internal static class Texts
+internal static partial class Texts
 {
     public const string HeaderDamaged = "The header holds characters that were damaged when the file was read. Read it with its real encoding: -Encoding, for example windows-1252.";
-
-    public const string HeaderBlank = "A column has no name. Give every column of the header a name, or remove the empty one.";
 
     public const string AddressRepeated = "The address came before in this input, and -OnDuplicate Refuse takes it once. Remove the row, or let rows of one address follow each other with -OnDuplicate Sequence.";
 
     public const string ListConflict = "The row would subscribe to a list that it also leaves, by -UnsubscribeList or by its cell lists_unsubscribed. Decide for one of the two.";
-
-    public static string NoEmailColumn(IEnumerable<string> columns) =>
-        $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name one of them 'email', or map it: -ColumnMap @{{ 'Your column' = 'email' }}.";
-
-    public static string UnknownColumn(string column, string? target, string? nearest)
-    {
-        string what = target is null
-            ? $"The column '{column}' matches no contact member and no custom field of the account."
-            : $"-ColumnMap sends the column '{column}' to '{target}', which is no contact member and no custom field of the account.";
-        string hint = nearest is null ? string.Empty : $" The nearest is '{nearest}'.";
-        return $"{what}{hint} Map it with -ColumnMap @{{ '{column}' = '{nearest ?? "email"}' }}, or leave it out with -ColumnMap @{{ '{column}' = $null }}.";
-    }
 
     public static string CannotClear(string column) =>
         $"The column '{column}' cannot be cleared: an import only adds tags and lists, and an address is always needed. Remove it from -ClearColumn.";
@@ -68,7 +54,7 @@ internal static class Texts
         $"The file '{path}', which holds what the last imports of this name have confirmed, is damaged. Remove it and send everything once with -AllowFull.";
 
     public static string DuplicateColumn(string first, string second) =>
-        $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";
+        $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ {Quoted(second.Trim())} = $null }}";
 
     public static string DuplicateInRow(string first, string second) =>
         $"The row has the columns '{first}' and '{second}', which lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";

@@ -28,7 +28,7 @@ Describe 'Import-ACContact' {
         }
 
         It 'is FileUnreadable for a folder' {
-            Assert-OneError { Import-ACContact -Path "$TestDrive" } 'FileUnreadable' 'ReadError' '*rights*'
+            Assert-OneError { Import-ACContact -Path "$TestDrive" } 'FileUnreadable' 'ReadError' '*is a folder*'
         }
 
         It 'is FileEmpty for a file without a byte' {
@@ -62,17 +62,12 @@ Describe 'Import-ACContact' {
 
         It 'is UnknownColumn with the nearest field' {
             $rows = [pscustomobject] @{ email = 'a@example.com'; Birtday = '2000-01-01' }
-            Assert-OneError { $rows | Import-ACContact } 'UnknownColumn' 'InvalidData' "*'Birtday'*nearest is 'Birthday'*`$null*"
+            Assert-OneError { $rows | Import-ACContact } 'UnknownColumn' 'InvalidData' "*Near 'Birtday' is 'Birthday'*@{ 'Birtday' = 'Birthday' }*"
         }
 
         It 'is DuplicateColumn for two columns that lead to the same place' {
             $rows = [pscustomobject] @{ email = 'a@example.com'; Surname = 'a'; 'Last Name' = 'b' }
             Assert-OneError { $rows | Import-ACContact } 'DuplicateColumn' 'InvalidData' "*'Surname'*'Last Name'*`$null*"
-        }
-
-        It 'is HeaderInvalid for a column without a name' {
-            $path = New-TestFile 'blank.csv' "email,,City`na@example.com,b,c"
-            Assert-OneError { Import-ACContact -Path $path } 'HeaderInvalid' 'InvalidData' '*Give every column*'
         }
 
         It 'is HeaderInvalid for a header in another encoding' {
@@ -347,7 +342,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
         }
 
         It 'is <Reason> for <What>' -ForEach @(
-            @{ Reason = 'EmailMissing'; What = 'a blank address'; Row = @{ email = " `u{200b}" } }
+            @{ Reason = 'EmailMissing'; What = 'a blank address'; Row = @{ email = " `u{200b}"; City = 'Graz' } }
             @{ Reason = 'EmailInvalid'; What = 'a bad address'; Row = @{ email = 'two@@example.com' } }
             @{ Reason = 'EncodingDamaged'; What = 'damaged text'; Row = @{ email = 'a@example.com'; City = "K`u{fffd}ln" } }
             @{ Reason = 'RowTooLarge'; What = 'a cell of half a megabyte'; Row = @{ email = 'a@example.com'; Notes = 'x' * 500000 } }

@@ -165,7 +165,7 @@ internal sealed class RowStage : IDisposable
 
     private async Task TakeAsync(SourceRow row)
     {
-        row = _intake?.Clean(row) ?? row;
+        row = IntakeFor(row.Shape)?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null)
             problem = FindExclusion(contact) ?? _placer!.Place(row, contact);
@@ -179,6 +179,9 @@ internal sealed class RowStage : IDisposable
         await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
         _context.Stop.ThrowIfCancellationRequested();
     }
+
+    // A row with more cells than the header has a shape of its own.
+    private RejectIntake? IntakeFor(RowShape shape) => ReferenceEquals(shape, _shape) ? _intake : RejectIntake.For(shape, _preparation.Mapping);
 
     private RowProblem? FindExclusion(ContactRow contact) =>
         _preparation.Exclusions?.Holds(contact.Email) == true ? new RowProblem(RowReason.Excluded, Texts.Excluded) : null;

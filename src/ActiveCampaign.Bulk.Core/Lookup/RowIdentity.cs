@@ -47,7 +47,7 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
     }
 
     /// <summary>Whether a column holds addresses.</summary>
-    public static bool IsAddress(string name) => ColumnNames.Find(name) == ColumnKind.Email;
+    public static bool IsAddress(string name) => ColumnNames.IsEmail(name);
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

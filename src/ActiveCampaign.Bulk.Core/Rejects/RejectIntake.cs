@@ -16,7 +16,12 @@ internal sealed class RejectIntake
         IReadOnlyList<string> columns = shape.Columns;
         _kept = kept;
         _escaped = escaped;
-        Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray(), kept.Count(i => i < shape.Settled), shape.MayGrow);
+        Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray(), kept.Count(i => i < shape.Settled), shape.MayGrow)
+        {
+            Path = shape.Path,
+            FoundDelimiter = shape.FoundDelimiter,
+            Lead = shape.Lead,
+        };
     }
 
     /// <summary>The original columns.</summary>

@@ -35,4 +35,7 @@ public enum ColumnKind
 
     /// <summary>A custom field.</summary>
     Field,
+
+    /// <summary>A column without a name: it must be blank.</summary>
+    Nameless,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 
@@ -47,6 +48,12 @@ public static class ColumnNames
 
     /// <summary>What a plain name stands for, whatever its case, blanks, hyphens and underscores; null when it is none.</summary>
     public static ColumnKind? Find(string name) => s_kinds.TryGetValue(Plain(name), out ColumnKind kind) ? kind : null;
+
+    /// <summary>Whether a heading stands for the address, by a plain name or as programs and people write it.</summary>
+    public static bool IsEmail(string name) => name is not null && (Find(name) ?? FindSynonym(name)) == ColumnKind.Email;
+
+    /// <summary>What a heading in one of seven languages stands for where the account has no field of that name; null when it is none.</summary>
+    public static ColumnKind? FindSynonym(string name) => name is null || TextRules.IsDamaged(name) ? null : ColumnSynonyms.Find(name);
 
     /// <summary>What a column of an exported file stands for where the account has no field of that name; null when it is none.</summary>
     public static ColumnKind? FindWeak(string name) => name is not null && s_weak.TryGetValue(name.Trim(), out ColumnKind kind) ? kind : null;

@@ -1,59 +1,68 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Validation;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>
-/// Streams the rows of a CSV file (RFC 4180: quoted cells may hold delimiters, quotes and newlines; CRLF and LF).
-/// Blank lines are passed over. A row with more or fewer cells than the header comes out with its problem.
+/// Streams the rows of a CSV file (RFC 4180: quoted cells may hold delimiters, quotes and newlines; CRLF, LF and CR).
+/// Blank lines, and rows of nothing but blank cells, are passed over. A row that breaks the rules, or that has fewer
+/// cells than the header or more with text, comes out with its problem.
 /// </summary>
 public sealed class CsvRowReader : IDisposable
 {
     private const int PeekChars = 32 * 1024;
+    private const int PeekBytes = 4 * 1024;
+    private const int LeadRecords = 20;
 
     private readonly CsvSettings _settings;
     private readonly StreamReader _reader;
     private readonly CsvParser _parser;
-    private readonly int _headerWidth;
+    private readonly Dictionary<int, RowShape> _wider = [];
 
-    private CsvRowReader(CsvSettings settings, StreamReader reader, CsvParser parser, RowShape shape)
+    private CsvRowReader(CsvSettings settings, StreamReader reader, CsvParser parser, RowShape shape, CsvStart start)
     {
-        _headerWidth = parser.Record!.Length;
         _settings = settings;
         _reader = reader;
         _parser = parser;
         Shape = shape;
+        Dialect = new CsvDialect(start.Delimiter, reader.CurrentEncoding);
     }
 
     /// <summary>The header.</summary>
     public RowShape Shape { get; }
 
+    /// <summary>How the file is written.</summary>
+    public CsvDialect Dialect { get; }
+
     /// <summary>Bytes read so far, and the file's length: for progress.</summary>
     public (long Read, long Total) Position => (_reader.BaseStream.Position, _reader.BaseStream.Length);
 
     /// <summary>Opens a file and reads its header.</summary>
-    /// <exception cref="BulkException">There is no such file, it cannot be read, or it has no header.</exception>
+    /// <exception cref="BulkException">There is no such file, it cannot be read, is no CSV file, or has no header.</exception>
     public static CsvRowReader Open(CsvSettings settings)
     {
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
+        CheckKind(settings);
+        string peeked = Peek(settings);
+        if (TextKind.OfText(peeked, settings.Path) is string kind)
+            throw new BulkException(BulkError.NotATable, kind, settings.Path);
+        CsvStart start = CsvStart.Of(peeked, settings.Delimiter);
         StreamReader reader = OpenText(settings);
         try
         {
-            CsvParser parser = new(reader, Configure(settings.Delimiter ?? Peek(settings)), leaveOpen: true);
-            if (!parser.Read() || parser.Record!.All(TextRules.IsBlank))
+            CsvParser parser = ParserAt(reader, start);
+            if (!parser.Read() || parser.Cells.All(TextRules.IsBlank))
                 throw new BulkException(BulkError.FileEmpty, Texts.FileEmpty(settings.Path), settings.Path);
-            if (parser.Record!.Any(name => name.IndexOf('\0') >= 0))
-                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged, settings.Path);
-            return new CsvRowReader(settings, reader, parser, new RowShape(HeaderOf(parser.Record!)));
+            if (parser.Damage is not null)
+                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderQuotes(settings.Path, parser.Line), settings.Path);
+            RowShape shape = new(HeaderOf(parser.Cells)) { Path = settings.Path, FoundDelimiter = start.IsDetected ? start.Delimiter : null, Lead = LeadOf(peeked, start) };
+            return new CsvRowReader(settings, reader, parser, shape, start);
         }
         catch
         {
@@ -66,24 +75,15 @@ public sealed class CsvRowReader : IDisposable
     public IEnumerable<SourceRow> Rows()
     {
         long number = 0;
-        int previousLine = _parser.RawRow;
         while (ReadNext())
         {
-            string[] cells = _parser.Record!;
-            bool severalLines = _parser.RawRow - previousLine > 1;
-            int line = severalLines ? _parser.RawRow - CountNewlines(cells) : _parser.RawRow;
-            previousLine = _parser.RawRow;
-            SourceRow row = Row(++number, line, cells);
-            yield return severalLines && HasOpenQuote(_parser.RawRecord) ? row with { Problem = new RowProblem(RowReason.QuoteUnclosed, Texts.QuoteUnclosed) } : row;
+            if (_parser.Damage is not null || !_parser.Cells.All(TextRules.IsBlank))
+                yield return Row(++number);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _parser.Dispose();
-        _reader.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 
     private bool ReadNext()
     {
@@ -91,77 +91,90 @@ public sealed class CsvRowReader : IDisposable
         {
             return _parser.Read();
         }
-        catch (Exception e) when (e is IOException or CsvHelperException)
+        catch (IOException e)
         {
             throw new BulkException(BulkError.FileUnreadable, Texts.FileUnreadable(_settings.Path, e.Message), _settings.Path, e);
         }
     }
 
-    private SourceRow Row(long number, long line, string[] cells)
+    private SourceRow Row(long number)
     {
+        IReadOnlyList<string> cells = _parser.Cells;
         int width = Shape.Columns.Count;
-        if (cells.Length == width)
-            return new SourceRow(number, line, Shape, cells);
-        object?[] values = new object?[width];
-        Array.Copy(cells, values, Math.Min(width, cells.Length));
-        if (IsPadded(cells))
-            return new SourceRow(number, line, Shape, values);
-        return new SourceRow(number, line, Shape, values, new RowProblem(RowReason.RowRagged, Texts.RowRagged(cells.Length, width)));
+        int surplus = LastWithText(cells) - width;
+        RowShape shape = surplus > 0 ? Wider(width + surplus) : Shape;
+        object?[] values = new object?[shape.Columns.Count];
+        for (int i = 0; i < values.Length && i < cells.Count; i++)
+            values[i] = cells[i];
+        return new SourceRow(number, _parser.Line, shape, values, FindProblem(cells.Count, width, surplus));
     }
 
-    // Programs that end the header with a delimiter end every row with one.
-    private bool IsPadded(string[] cells) =>
-        cells.Length > Shape.Columns.Count && cells.Length <= _headerWidth && cells.Skip(Shape.Columns.Count).All(TextRules.IsBlank);
-
-    // Quotes come in pairs, doubled ones too: an odd one was never closed, and the row goes on to the end of the file.
-    private static bool HasOpenQuote(string record)
+    private RowProblem? FindProblem(int cells, int width, int surplus)
     {
-        int quotes = 0;
-        foreach (char c in record)
-        {
-            if (c == '"')
-                quotes++;
-        }
-
-        return quotes % 2 == 1;
+        if (_parser.Damage is RowReason damage)
+            return new RowProblem(damage, damage == RowReason.QuoteUnclosed ? Texts.QuoteUnclosed : Texts.QuoteMisplaced);
+        if (cells < width)
+            return new RowProblem(RowReason.RowRagged, Texts.RowRagged(cells, width));
+        return surplus > 0 ? new RowProblem(RowReason.RowRagged, Texts.CellWithoutName(FirstWithText(width) + 1)) : null;
     }
 
-    private static int CountNewlines(string[] cells)
+    // Cells with text and no name stay with their row, so that whoever corrects it has all of it.
+    private RowShape Wider(int width)
     {
-        int count = 0;
-        foreach (string cell in cells)
-        {
-            for (int i = cell.IndexOf('\n'); i >= 0; i = cell.IndexOf('\n', i + 1))
-                count++;
-        }
+        if (!_wider.TryGetValue(width, out RowShape? shape))
+            _wider[width] = shape = new RowShape([.. Shape.Columns, .. Enumerable.Repeat(string.Empty, width - Shape.Columns.Count)]) { Path = Shape.Path };
+        return shape;
+    }
 
+    private static int LastWithText(IReadOnlyList<string> cells)
+    {
+        int count = cells.Count;
+        while (count > 0 && TextRules.IsBlank(cells[count - 1]))
+            count--;
         return count;
     }
 
-    private static string[] HeaderOf(string[] cells)
+    private int FirstWithText(int from)
     {
-        // A trailing delimiter makes one empty name at the end, which is no column that anybody meant.
-        int count = cells.Length;
-        while (count > 1 && TextRules.IsBlank(cells[count - 1]))
-            count--;
-        return cells.Take(count).ToArray();
+        int i = from;
+        while (TextRules.IsBlank(_parser.Cells[i]))
+            i++;
+        return i;
     }
 
-    private static CsvConfiguration Configure(char delimiter) => new(CultureInfo.InvariantCulture)
+    // A trailing delimiter makes one empty name at the end, which is no column that anybody meant.
+    private static string[] HeaderOf(IReadOnlyList<string> cells) => cells.Take(LastWithText(cells)).ToArray();
+
+    private static List<(long Line, IReadOnlyList<string> Cells)> LeadOf(string peeked, CsvStart start)
     {
-        Delimiter = delimiter.ToString(),
-        IgnoreBlankLines = true,
-        BadDataFound = null,
-        BufferSize = 64 * 1024,
-        CacheFields = false,
-    };
+        List<(long, IReadOnlyList<string>)> lead = [];
+        CsvParser parser = ParserAt(new StringReader(peeked), start);
+        for (parser.Read(); lead.Count < LeadRecords && parser.Read();)
+            lead.Add((parser.Line, parser.Cells.ToArray()));
+        return lead;
+    }
+
+    private static CsvParser ParserAt(TextReader reader, CsvStart start)
+    {
+        CsvParser parser = new(reader, start.Delimiter);
+        for (int line = 0; line < start.Lines; line++)
+            parser.SkipLine();
+        return parser;
+    }
 
     private static StreamReader OpenText(CsvSettings settings)
     {
+        FileStream stream = OpenFile(settings);
+        return new StreamReader(stream, settings.Encoding ?? new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024);
+    }
+
+    private static FileStream OpenFile(CsvSettings settings)
+    {
         try
         {
-            FileStream stream = new(settings.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
-            return new StreamReader(stream, settings.Encoding ?? new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024);
+            if (Directory.Exists(settings.Path))
+                throw new BulkException(BulkError.FileUnreadable, Texts.PathIsFolder(settings.Path), settings.Path);
+            return new FileStream(settings.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -173,11 +186,24 @@ public sealed class CsvRowReader : IDisposable
         }
     }
 
-    private static char Peek(CsvSettings settings)
+    private static void CheckKind(CsvSettings settings)
+    {
+        byte[] start = new byte[PeekBytes];
+        using FileStream file = OpenFile(settings);
+        int length = 0;
+        for (int read = -1; read != 0 && length < start.Length; length += read)
+            read = file.Read(start, length, start.Length - length);
+        if (TextKind.OfBytes(start, length, settings.Path) is string kind)
+            throw new BulkException(BulkError.NotATable, kind, settings.Path);
+        bool hasMark = length > 1 && ((start[0] == 0xFF && start[1] == 0xFE) || (start[0] == 0xFE && start[1] == 0xFF) || (start[0] == 0 && start[1] == 0));
+        if (!hasMark && settings.Encoding?.CodePage is not (1200 or 1201 or 12000 or 12001) && TextKind.ZerosOf(start, length) is string encoding)
+            throw new BulkException(BulkError.HeaderInvalid, Texts.Utf16WithoutMark(settings.Path, encoding), settings.Path);
+    }
+
+    private static string Peek(CsvSettings settings)
     {
         using StreamReader reader = OpenText(settings);
         char[] start = new char[PeekChars];
-        int length = reader.ReadBlock(start, 0, start.Length);
-        return DelimiterDetector.Detect(start.AsSpan(0, length));
+        return new string(start, 0, reader.ReadBlock(start, 0, start.Length));
     }
 }

@@ -56,7 +56,8 @@ public sealed class RowMapper
         IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
         for (int i = 0; i < targets.Count; i++)
         {
-            problem = FindTwin(targets, row, i) ?? Take(targets[i], row.Values[i], draft);
+            problem = FindTwin(targets, row, i)
+                ?? (targets[i].Kind == ColumnKind.Nameless ? FindText(targets[i], i, row.Values[i]) : Take(targets[i], row.Values[i], draft));
             if (problem is not null)
                 return null;
         }
@@ -83,6 +84,11 @@ public sealed class RowMapper
 
         return null;
     }
+
+    // A column that nobody named, and that is blank throughout, was not meant.
+    private static RowProblem? FindText(ColumnTarget target, int index, object? value) => TextRules.IsBlank(CellText.ToText(value))
+        ? null
+        : new RowProblem(RowReason.RowRagged, Texts.CellWithoutName(index + 1, TextRules.IsBlank(target.Column) ? null : target.Column.Trim()), target.Column);
 
     private RowProblem? Take(ColumnTarget target, object? value, Draft draft)
     {

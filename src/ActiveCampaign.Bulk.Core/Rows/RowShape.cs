@@ -26,6 +26,15 @@ public sealed class RowShape
     /// <summary>Whether rows that were not read yet may bring more columns.</summary>
     public bool MayGrow { get; }
 
+    /// <summary>The file they are from; null for rows of a pipeline.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What separates the cells of the file, where that was found by counting.</summary>
+    public char? FoundDelimiter { get; init; }
+
+    /// <summary>The first records below the header with their lines, for telling what is wrong with it.</summary>
+    public IReadOnlyList<(long Line, IReadOnlyList<string> Cells)> Lead { get; set; } = [];
+
     /// <summary>Whether these are the same names in the same order.</summary>
     public bool Matches(IReadOnlyList<string> names)
     {

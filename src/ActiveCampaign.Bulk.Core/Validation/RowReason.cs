@@ -15,6 +15,9 @@ public enum RowReason
     /// <summary>The row has more or fewer cells than the header.</summary>
     RowRagged,
 
+    /// <summary>A quote inside a cell that is not quoted, or text behind a closing quote.</summary>
+    QuoteMisplaced,
+
     /// <summary>A quote is opened and never closed.</summary>
     QuoteUnclosed,
 

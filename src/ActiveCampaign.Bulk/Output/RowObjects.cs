@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -12,7 +13,12 @@ internal static class RowObjects
     {
         PSObject target = new();
         for (int i = 0; i < row.Shape.Columns.Count; i++)
-            target.Properties.Add(new PSNoteProperty(row.Shape.Columns[i], i < row.Cells.Count ? row.Cells[i] : null));
+        {
+            string name = NameOf(row.Shape.Columns[i], i);
+            if (target.Properties[name] is null)
+                target.Properties.Add(new PSNoteProperty(name, i < row.Cells.Count ? row.Cells[i] : null));
+        }
+
         return target;
     }
 
@@ -27,6 +33,9 @@ internal static class RowObjects
         Set(rejected, RejectColumns.Action, RejectActions.Of(row.Problem.Reason).ToString());
         return rejected;
     }
+
+    // As Import-Csv calls columns without a name, though by their place.
+    private static string NameOf(string column, int index) => column.Length > 0 ? column : "H" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
     private static void Set(PSObject row, string name, object value)
     {

@@ -17,6 +17,8 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// </summary>
 internal sealed class RowReader : IRowReader
 {
+    private const int LeadRows = 20;
+
     private static readonly RowShape s_none = new([]);
 
     private readonly int _chunkSize;
@@ -43,6 +45,10 @@ internal sealed class RowReader : IRowReader
         Copy(input);
         if (_number == 0)
             _settled = _columns.Count;
+
+        // Spreadsheets write rows of nothing but delimiters; nobody is meant by them.
+        if (Array.TrueForAll(_values, IsBlank))
+            return null;
         _chunk.Add(new SourceRow(++_number, 0, _shape ?? s_none, _values, _problem));
         return _chunk.Count >= _chunkSize ? Take() : null;
     }
@@ -56,7 +62,7 @@ internal sealed class RowReader : IRowReader
         _chunk = new List<SourceRow>(_chunkSize);
         if (_shape?.Columns.Count == _columns.Count)
             return chunk;
-        _shape = new RowShape(_columns.ToArray(), _settled, mayGrow: chunk.Count >= _chunkSize);
+        _shape = new RowShape(_columns.ToArray(), _settled, mayGrow: chunk.Count >= _chunkSize) { Lead = LeadOf(chunk) };
         for (int i = 0; i < chunk.Count; i++)
             chunk[i] = chunk[i] with { Shape = _shape, Values = Widened(chunk[i].Values) };
         return chunk;
@@ -145,6 +151,12 @@ internal sealed class RowReader : IRowReader
 
     private static CommandException NotARow(object source) => new(
         ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : Messages.NotARow, source.GetType().Name);
+
+    private static bool IsBlank(object? value) => value is null || (value is string text && TextRules.IsBlank(text));
+
+    // The first rows, where a title above the header shows.
+    private static (long, IReadOnlyList<string>)[] LeadOf(List<SourceRow> chunk) =>
+        chunk.Take(LeadRows).Select(row => (row.Number, (IReadOnlyList<string>)row.Values.Select(value => value as string ?? string.Empty).ToArray())).ToArray();
 
     // What a row has is never null, which is for what it lacks.
     private static object Plain(object? value)

@@ -97,17 +97,18 @@ public sealed class CsvRowReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a@example.com", 1)]
-    [InlineData("a@example.com,x,y,z", 4)]
-    public void Rows_Ragged_HaveTheirProblemAndLine(string ragged, int cells)
+    [InlineData("a@example.com", "1 cells, the header 3")]
+    [InlineData("a@example.com,x,y,z", "Column 4 has text and no name")]
+    [InlineData("a@example.com,x,y,,z", "Column 5 has text and no name")]
+    public void Rows_Ragged_HaveTheirProblemAndLine(string ragged, string saying)
     {
         List<SourceRow> rows = Read("email,one,two\nok@example.com,1,2\n" + ragged + "\nlast@example.com,3,4\n");
         Assert.Equal([null, RowReason.RowRagged, null], rows.Select(row => row.Problem?.Reason));
         Assert.Equal(3, rows[1].Line);
         Assert.Equal(2, rows[1].Number);
-        Assert.Equal(3, rows[1].Values.Length);
+        Assert.Equal(Math.Max(3, ragged.Split(',').Length), rows[1].Values.Length);
         Assert.Equal("a@example.com", rows[1].Values[0]);
-        Assert.Contains($"{cells} cells, the header 3", rows[1].Problem!.Text, StringComparison.Ordinal);
+        Assert.Contains(saying, rows[1].Problem!.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("a@example.com", rows[1].Problem!.Text, StringComparison.Ordinal);
     }
 
@@ -115,6 +116,7 @@ public sealed class CsvRowReaderTests : IDisposable
     [InlineData("a@example.com,Ann")]
     [InlineData("a@example.com,Ann,")]
     [InlineData("a@example.com,Ann, ")]
+    [InlineData("a@example.com,Ann,,")]
     public void Rows_TrailingDelimiterInHeader_IsNoColumn(string line)
     {
         using CsvRowReader reader = Open("email,name,\n" + line + "\n");
@@ -126,7 +128,6 @@ public sealed class CsvRowReaderTests : IDisposable
 
     [Theory]
     [InlineData("a@example.com,Ann,x")]
-    [InlineData("a@example.com,Ann,,")]
     [InlineData("a@example.com")]
     public void Rows_TrailingDelimiterInHeader_StillFindsRaggedRows(string line) =>
         Assert.Equal(RowReason.RowRagged, Assert.Single(Read("email,name,\n" + line + "\n")).Problem!.Reason);
@@ -138,8 +139,83 @@ public sealed class CsvRowReaderTests : IDisposable
         Assert.Equal(RowReason.QuoteUnclosed, Read("email,name\nok@example.com,\"two\nlines, \"\"quoted\"\"\"\n" + rows).Skip(1).Single().Problem!.Reason);
 
     [Fact]
-    public void Rows_TrailingDelimiterOnlyInRow_IsRagged() =>
-        Assert.Equal(RowReason.RowRagged, Assert.Single(Read("email,name\na@example.com,Ann,\n")).Problem!.Reason);
+    public void Rows_TrailingDelimiterOnlyInRow_IsFine() => Assert.Null(Assert.Single(Read("email,name\na@example.com,Ann,\n")).Problem);
+
+    [Fact]
+    public void Rows_NothingButBlankCells_ArePassedOverAndNotNumbered()
+    {
+        List<SourceRow> rows = Read("email,name,x\n,,\na@example.com,A,\n , ,\u00A0\n\"\",\"\",\nb@example.com,B,\n,,,,\n");
+        Assert.Equal([(1L, 3L), (2L, 6L)], rows.Select(row => (row.Number, row.Line)));
+    }
+
+    [Theory]
+    [InlineData("a@example.com,\"Ann \"Annie\" May\"", "\"Ann \"Annie\" May\"")]
+    [InlineData("a@example.com,\"Ann\"x", "\"Ann\"x")]
+    [InlineData("a@example.com,\"Ann\" x \"", "\"Ann\"x \"")]
+    [InlineData("a@example.com,5\" pipe", "5\" pipe")]
+    [InlineData("a@example.com,Ann \"\"Annie\"\" May", "Ann \"\"Annie\"\" May")]
+    [InlineData("a@example.com,\\\"Ann\\\"", "\\\"Ann\\\"")]
+    public void Rows_QuoteWhereNoneMayBe_IsSaidWithItsLine(string line, string kept)
+    {
+        List<SourceRow> rows = Read("email,name\nok@example.com,\"a \"\"b\"\" c\"\n" + line + "\nlast@example.com,x\n");
+        Assert.Equal([null, RowReason.QuoteMisplaced, null], rows.Select(row => row.Problem?.Reason));
+        Assert.Equal(3, rows[1].Line);
+        Assert.Equal(kept, rows[1].Values[1]);
+    }
+
+    [Theory]
+    [InlineData("a@example.com, \"Ann\"", "Ann")]
+    [InlineData("a@example.com,\"Ann\" ", "Ann")]
+    [InlineData("a@example.com,\t \" Ann \" ", " Ann ")]
+    [InlineData("a@example.com,  Ann  ", "Ann  ")]
+    [InlineData("  a@example.com,Ann", "Ann")]
+    public void Rows_BlanksAroundACell_AreTakenAsImportCsvTakesThem(string line, string value) =>
+        Assert.Equal(["a@example.com", value], Assert.Single(Read("email, name\n" + line + "\n")).Values);
+
+    [Fact]
+    public void Rows_TabDelimited_KeepTheirBlankCells() =>
+        Assert.Equal(["a@example.com", "", "Ann"], Assert.Single(Read("email\tx\tname\na@example.com\t\tAnn\n")).Values);
+
+    [Theory]
+    [InlineData("#TYPE Selected.System.Object\n\"email\",\"name\"\n", 3)]
+    [InlineData("# exported by hand\r\nemail,name\r\n", 3)]
+    [InlineData("sep=;\nemail;name\n", 3)]
+    [InlineData("\"sep=;\"\r\nemail;name\r\n", 3)]
+    [InlineData("sep=\t\nemail\tname\n", 3)]
+    [InlineData("\n\nemail,name\n", 4)]
+    public void Rows_LinesBeforeTheHeader_ArePassedOverAndCounted(string before, int line)
+    {
+        char delimiter = before.Contains(';', StringComparison.Ordinal) ? ';' : before.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
+        SourceRow row = Assert.Single(Read(before + "a@example.com" + delimiter + "Ann"));
+        Assert.Equal(["email", "name"], row.Shape.Columns);
+        Assert.Equal(["a@example.com", "Ann"], row.Values);
+        Assert.Equal(line, row.Line);
+    }
+
+    [Fact]
+    public void Rows_HeaderThatBeginsWithANumberSign_IsOne() => Assert.Equal(["#", "email"], Open("#,email\n1,a@example.com\n").Shape.Columns);
+
+    [Theory]
+    [InlineData("[{\"email\":\"a@example.com\"}]", BulkError.NotATable, "ConvertFrom-Json")]
+    [InlineData("{\"email\":\"a@example.com\"}\n{\"email\":\"b@example.com\"}\n", BulkError.NotATable, "| ConvertFrom-Json")]
+    [InlineData("[\n  {\n", BulkError.NotATable, "-Raw | ConvertFrom-Json")]
+    [InlineData("<!DOCTYPE html>\n<html>", BulkError.NotATable, "a web page")]
+    [InlineData("<?xml version=\"1.0\"?>\n", BulkError.NotATable, "XML")]
+    [InlineData("PK\u0003\u0004....[Content_Types].xml", BulkError.NotATable, "a workbook")]
+    [InlineData("PK\u0003\u0004....people.csv", BulkError.NotATable, "a packed file")]
+    [InlineData("%PDF-1.7\n", BulkError.NotATable, "a PDF")]
+    [InlineData("email,\"name\na@example.com,Ann\n", BulkError.HeaderInvalid, "quote")]
+    public void Open_NoTable_IsNamedForWhatItIs(string text, BulkError error, string saying)
+    {
+        BulkException e = Assert.Throws<BulkException>(() => Open(text));
+        Assert.Equal(error, e.Error);
+        Assert.Contains(saying, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[email],name\na@example.com,A\n")]
+    [InlineData("{email};name\na@example.com;A\n")]
+    public void Open_NamesInBrackets_AreAHeader(string text) => Assert.Equal(2, Open(text).Shape.Columns.Count);
 
     [Fact]
     public void Rows_GivenDelimiter_BeatsTheDetectedOne()
@@ -154,7 +230,7 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Rows_Quotes_AreTakenByTheStandard()
     {
         SourceRow row = Assert.Single(Read("email,a,b,c\na@example.com,\"say \"\"hi\"\", twice\",\"\", x \n"));
-        Assert.Equal(["a@example.com", "say \"hi\", twice", "", " x "], row.Values);
+        Assert.Equal(["a@example.com", "say \"hi\", twice", "", "x "], row.Values);
     }
 
     [Fact]
@@ -187,13 +263,15 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Open_Folder_IsFileUnreadable() =>
         Assert.Equal(BulkError.FileUnreadable, Assert.Throws<BulkException>(() => CsvRowReader.Open(new CsvSettings { Path = _folder.Path })).Error);
 
-    [Fact]
-    public void Open_Utf16WithoutMark_IsHeaderInvalid()
+    [Theory]
+    [InlineData("utf-16", "-Encoding unicode")]
+    [InlineData("utf-16BE", "-Encoding bigendianunicode")]
+    public void Open_Utf16WithoutMark_IsHeaderInvalid(string encoding, string saying)
     {
-        string path = Write(Encoding.Unicode.GetBytes("email,name\r\na@example.com,Ann\r\n"));
+        string path = Write(Encoding.GetEncoding(encoding).GetBytes("email,name\r\na@example.com,Ann\r\n"));
         BulkException e = Assert.Throws<BulkException>(() => CsvRowReader.Open(new CsvSettings { Path = path }));
         Assert.Equal(BulkError.HeaderInvalid, e.Error);
-        Assert.Contains("-Encoding", e.Message, StringComparison.Ordinal);
+        Assert.Contains(saying, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

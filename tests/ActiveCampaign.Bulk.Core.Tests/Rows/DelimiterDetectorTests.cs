@@ -22,4 +22,11 @@ public sealed class DelimiterDetectorTests
     [InlineData("\r\n\nemail;name", ';')]
     public void Detect_Header_IsMostFrequentOutsideQuotes(string start, char delimiter) =>
         Assert.Equal(delimiter, DelimiterDetector.Detect(System.MemoryExtensions.AsSpan(start)));
+
+    [Theory]
+    [InlineData("email;first, last", ';')]
+    [InlineData("a,b,c;E-Mail", ';')]
+    [InlineData("a,b;c", ',')]
+    public void Detect_NameThatIsKnown_TellsWhereCountingDoesNot(string start, char delimiter) =>
+        Assert.Equal(delimiter, DelimiterDetector.Detect(System.MemoryExtensions.AsSpan(start), ColumnNames.IsEmail));
 }

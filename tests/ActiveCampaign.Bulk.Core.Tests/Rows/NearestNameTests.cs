@@ -25,6 +25,14 @@ public sealed class NearestNameTests
     [Fact]
     public void Find_EquallyNear_IsFirst() => Assert.Equal("ab", NearestName.Find("a", ["ab", "ac"]));
 
+    [Theory]
+    [InlineData("Nwesletter", "Newsletter")]
+    [InlineData("Birtday", "Birthday")]
+    [InlineData("customer", null)]
+    [InlineData("VPI", null)]
+    [InlineData("Mobile", null)]
+    public void FindNear_OnlyASlipOfTheHand_IsThatName(string typed, string? name) => Assert.Equal(name, NearestName.FindNear(typed, s_names));
+
     [Fact]
     public void Find_NoCandidates_IsNull() => Assert.Null(NearestName.Find("VIP", []));
 }

@@ -1,0 +1,8 @@
+using System.Text;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>How a CSV file is written.</summary>
+/// <param name="Delimiter">What separates its cells.</param>
+/// <param name="Encoding">The encoding of its text.</param>
+public sealed record CsvDialect(char Delimiter, Encoding Encoding);

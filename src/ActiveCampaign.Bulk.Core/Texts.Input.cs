@@ -1,0 +1,135 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace ActiveCampaign.Bulk.Core;
+
+/// <summary>What people read about files and their headers.</summary>
+internal static partial class Texts
+{
+    public const string KindWorkbook = "a workbook of a spreadsheet";
+
+    public const string KindArchive = "a packed file";
+
+    public const string KindPdf = "a PDF";
+
+    public const string KindHtml = "a web page";
+
+    public const string KindXml = "XML";
+
+    public const string KindJson = "JSON";
+
+    public const string SaveAsCsv = "Open it in the spreadsheet program, save the sheet as 'CSV UTF-8', and give that file.";
+
+    public const string Unpack = "Unpack it, and give the CSV file that is in it.";
+
+    public const string ExportAgain = "Export the contacts again where it came from, as CSV, and give that file.";
+
+    public const string QuoteMisplaced = "A quote stands where none may: inside a cell that is not quoted, or before text that follows the closing quote. Put the whole cell into quotes and double each quote inside it.";
+
+    public static string HeaderQuotes(string path, long line) => string.Format(
+        CultureInfo.InvariantCulture, "The header of '{0}' (line {1}) has a quote where none may be, or one that is never closed. Put each name with a quote in it into quotes, double that quote, and close every quote.", path, line);
+
+    public static string NotATable(string? path, string what, string wayOut) =>
+        (path is null ? $"The input is {what}, not a table of rows." : $"The file '{path}' is {what}, not a CSV file.") + " " + wayOut;
+
+    public static string ReadJson(string? path, bool isLines) =>
+        $"Read it as what it is: Get-Content -LiteralPath {Quoted(path ?? "people.json")}{(isLines ? string.Empty : " -Raw")} | ConvertFrom-Json | Import-ACContact";
+
+    public static string PathIsFolder(string path) => $"'{path}' is a folder, not a file. Name one of the files in it.";
+
+    public static string Utf16WithoutMark(string? path, string name) => path is null
+        ? $"The header was read in the wrong encoding: it is UTF-16. Read it with -Encoding {name}, for example Import-Csv -Encoding {name}."
+        : $"The file '{path}' is UTF-16 and has no byte order mark that says so. Read it with -Encoding {name}.";
+
+    public static string HeaderIsContact(int column, string? path, int columns)
+    {
+        string where = path is null ? "The first line of the input" : $"The first line of '{path}'";
+        string text = string.Format(CultureInfo.InvariantCulture, "{0} looks like a contact, not a header: column {1} of it is an email address. ", where, column);
+        return text + (columns == 1
+            ? $"Put a line above it with the word email, or name the column here: Import-Csv -LiteralPath {Quoted(path ?? "people.csv")} -Header email | Import-ACContact"
+            : "Put a line above it that names the columns, with 'email' for the address.");
+    }
+
+    public static string HeaderIsTitle(string? path, long line) => path is null
+        ? "The first line of the input is a title, not a header: the names of the columns stand further below. Remove what stands above them, then read the file again."
+        : string.Format(CultureInfo.InvariantCulture, "The file '{0}' begins with a title: the names of the columns are in line {1}. Remove the lines above it, then import the file again.", path, line);
+
+    public const string HeaderIsSep = "The first line of the input is 'sep=', which spreadsheets write and Import-Csv takes for the header. Give the file itself: Import-ACContact -Path people.csv";
+
+    public static string HeaderNotSplit(char delimiter) =>
+        $"The header was read as one column, and its names are separated by {Named(delimiter)}. Read the file with Import-Csv -Delimiter {Argument(delimiter)}, or give it to Import-ACContact -Path, which finds the delimiter itself.";
+
+    public static string NoEmailColumn(IReadOnlyList<string> columns) =>
+        $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name the one that does 'email' in the header, or send it there with -ColumnMap: the name of the column, and 'email'.";
+
+    public static string DelimiterFound(char delimiter) =>
+        $". The cells were separated by {Named(delimiter)}, which was found in the header; if that is wrong, give -Delimiter.";
+
+    public static string ColumnTwice(string name, IReadOnlyList<int> places) => string.Format(
+        CultureInfo.InvariantCulture, "{0} columns are called '{1}' ({2}). Rename all but one in the file; which of them counts cannot be told.",
+        places.Count == 2 ? "Two" : places.Count.ToString(CultureInfo.InvariantCulture), name, string.Join(" and ", places));
+
+    public static string CellWithoutName(int column, string? name = null) => string.Format(CultureInfo.InvariantCulture, "Column {0} has text and no name. ", column)
+        + (name is null
+            ? "Usually a cell with a delimiter in it is not quoted: correct the row, or give the file's -Delimiter. If the column is meant, give it a name in the header."
+            : $"Import-Csv calls it '{name}': give it a name in the header, or leave it out with -ColumnMap @{{ '{name}' = $null }}.");
+
+    /// <summary>Every column that leads nowhere, in one text.</summary>
+    /// <param name="unmatched">Column, target that was given for it or null, and the name that is near or null.</param>
+    /// <param name="map">The map as it was given.</param>
+    /// <param name="hasEmail">Whether another column holds the address.</param>
+    public static string UnknownColumns(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map, bool hasEmail)
+    {
+        string[] plain = unmatched.Where(item => item.Target is null).Select(item => $"'{item.Column}'").ToArray();
+        List<string> parts = [];
+        if (plain.Length > 0)
+            parts.Add($"{(plain.Length == 1 ? "The column " + plain[0] + " matches" : "The columns " + string.Join(", ", plain) + " match")} no contact member and no custom field of the account (Get-ACField shows the fields).");
+        foreach ((string column, string? target, _) in unmatched.Where(item => item.Target is not null))
+            parts.Add($"-ColumnMap sends the column '{column}' to '{target}', which is no contact member and no custom field of the account.");
+        foreach ((string column, _, string? near) in unmatched.Where(item => item.Near is not null))
+            parts.Add($"Near '{column}' is '{near}'.");
+        if (!hasEmail && unmatched.All(item => item.Near is null || Rows.ColumnNames.Find(item.Near) != Rows.ColumnKind.Email))
+            parts.Add("No column holds the email address: map the one that does to 'email'.");
+        parts.Add(unmatched.All(item => item.Near is null) ? "Map them to a name from there, or leave them out:" : "Map them, or leave out what has no place ($null):");
+        parts.Add($"-ColumnMap {Map(unmatched, map)}");
+        return string.Join(" ", parts);
+    }
+
+    /// <summary>A text as PowerShell reads it back; it takes curved quotes for straight ones.</summary>
+    public static string Quoted(string text)
+    {
+        System.Text.StringBuilder quoted = new("'");
+        foreach (char c in text)
+        {
+            quoted.Append(c);
+            if (c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B')
+                quoted.Append(c);
+        }
+
+        return quoted.Append('\'').ToString();
+    }
+
+    // A map that is given replaces the one before, so what was in it is in it again.
+    private static string Map(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map)
+    {
+        IEnumerable<string> kept = map.Where(entry => !unmatched.Any(item => Same(item.Column, entry.Key))).Select(entry => Entry(entry.Key, entry.Value));
+        IEnumerable<string> added = unmatched.GroupBy(item => item.Column.Trim(), System.StringComparer.OrdinalIgnoreCase).Select(same => Entry(same.Key, same.First().Near));
+        return "@{ " + string.Join("; ", kept.Concat(added)) + " }";
+    }
+
+    private static bool Same(string column, string key) => string.Equals(column.Trim(), key.Trim(), System.StringComparison.OrdinalIgnoreCase);
+
+    private static string Entry(string column, string? target) => $"{Quoted(column)} = {(target is null ? "$null" : Quoted(target))}";
+
+    private static string Named(char delimiter) => delimiter switch
+    {
+        ',' => "a comma",
+        ';' => "a semicolon",
+        '\t' => "a tab",
+        '|' => "a bar",
+        _ => $"'{delimiter}'",
+    };
+
+    private static string Argument(char delimiter) => delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'";
+}
