@@ -143,6 +143,37 @@ BeforeAll {
         [Text.Encoding]::UTF8.GetString($stream.ToArray()) + "`n"
     }
 
+    # What the compiled help says otherwise than the pages: descriptions, parameters and examples, but for white space.
+    function Compare-CompiledHelp {
+        $document = [xml]::new()
+        $document.Load($helpFile)
+        $spaces = [Xml.XmlNamespaceManager]::new($document.NameTable)
+        $spaces.AddNamespace('c', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+        $spaces.AddNamespace('m', 'http://schemas.microsoft.com/maml/2004/10')
+        $spaces.AddNamespace('d', 'http://schemas.microsoft.com/maml/dev/2004/10')
+        function Get-Words($Node, [string] $Path) { ($Node.SelectNodes($Path, $spaces).InnerText -join ' ' -replace '\s+', ' ').Trim() }
+        function ConvertTo-Words([string] $Text) { ($Text -replace '(?m)^```.*$' -replace '\s+', ' ').Trim() }
+
+        foreach ($command in $document.SelectNodes('//c:command', $spaces)) {
+            $name = Get-Words $command 'c:details/c:name'
+            $text = Get-PageText $name
+            $pairs = [ordered] @{ DESCRIPTION = (Get-Words $command 'm:description/m:para'), (ConvertTo-Words (Get-Section $text 'DESCRIPTION')) }
+            foreach ($match in [regex]::Matches((Get-Section $text 'PARAMETERS'), '(?ms)^### -(\w+)\n(.*?)^```yaml')) {
+                $parameter = $match.Groups[1].Value
+                $pairs["-$parameter"] = (Get-Words $command "c:parameters/c:parameter[m:name='$parameter']/m:description/m:para"), (ConvertTo-Words $match.Groups[2].Value)
+            }
+
+            $examples = @(Get-PageExample $name)
+            for ($i = 0; $i -lt $examples.Count; $i++) {
+                $at = "c:examples/c:example[$($i + 1)]"
+                $pairs[$examples[$i].Title] = (Get-Words $command "$at/d:code"), (ConvertTo-Words $examples[$i].Code)
+                $pairs["$($examples[$i].Title), remarks"] = (Get-Words $command "$at/d:remarks"), (ConvertTo-Words $examples[$i].Text)
+            }
+
+            $pairs.Keys | Where-Object { $pairs[$_][0] -cne $pairs[$_][1] } | ForEach-Object { "${name}: $_" }
+        }
+    }
+
     function Get-CompiledHelp {
         Import-Module Microsoft.PowerShell.PlatyPS
         $folder = Join-Path $TestDrive 'compiled'
@@ -153,11 +184,10 @@ BeforeAll {
 }
 
 Describe 'The compiled help' {
+    # The tests of each page compare the texts without a compiler; where one is at hand, this compares every byte.
     It 'is what the pages compile to' {
         if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
-            Write-Warning 'Microsoft.PowerShell.PlatyPS is not installed: the pages were not compiled, only the names in the XML were checked.'
-            $xml = [xml](Get-Content -LiteralPath $helpFile -Raw -Encoding utf8)
-            $xml.helpItems.command.details.name | Sort-Object | Should -Be ((Get-Command -Module ActiveCampaign.Bulk).Name | Sort-Object)
+            Compare-CompiledHelp | Should -BeNullOrEmpty
             return
         }
 
