@@ -11,10 +11,13 @@
 .EXAMPLE
     ./build.ps1 -Task Quickstart
     Builds, and imports the sample file into a simulated account.
+.EXAMPLE
+    ./build.ps1 -Task TestMono
+    Tests what Windows PowerShell 5.1 loads of Core on Mono, the nearest to .NET Framework that other systems have.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Quickstart')]
+    [ValidateSet('Build', 'Test', 'Package', 'Quickstart', 'TestMono')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -56,6 +59,7 @@ function Set-ReleaseFact([string] $Manifest) {
 $steps = @{
     Build      = { Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet }
     Test       = { Invoke-DotNet test (Join-Path $root 'ActiveCampaign.Bulk.slnx') --configuration $Configuration --nologo }
+    TestMono   = { Invoke-DotNet build (Join-Path $root 'tests/ActiveCampaign.Bulk.Core.Mono.Tests') --configuration $Configuration --nologo --verbosity minimal --target:TestMono }
     Package    = {
         if (-not $NoBuild) {
             Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet --target:StageModule

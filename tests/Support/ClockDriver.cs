@@ -43,7 +43,7 @@ public sealed class ClockDriver
         {
             _busyElsewhere = BusyElsewhere();
             worker.Start();
-            Drive(done.Task, limit ?? DateTimeOffset.MaxValue);
+            Drive(done.Task, worker, limit ?? DateTimeOffset.MaxValue);
         }) { IsBackground = true };
         driver.Start();
         return done.Task;
@@ -62,7 +62,7 @@ public sealed class ClockDriver
         }
     }
 
-    private void Drive(Task done, DateTimeOffset limit)
+    private void Drive(Task done, Thread worker, DateTimeOffset limit)
     {
         (long, long) last = default;
         Stopwatch quiet = Stopwatch.StartNew();
@@ -75,7 +75,7 @@ public sealed class ClockDriver
                 quiet.Restart();
             }
 
-            if (quiet.Elapsed < s_quiet || !IsIdle(quiet.Elapsed))
+            if (quiet.Elapsed < s_quiet || !Waits(worker) || !IsIdle(quiet.Elapsed))
             {
                 Thread.Yield();
                 continue;
@@ -86,6 +86,8 @@ public sealed class ClockDriver
             quiet.Restart();
         }
     }
+
+    private static bool Waits(Thread worker) => (worker.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0;
 
     /// <summary>Threads of the pool that are at work for somebody else, such as the test host.</summary>
     private static int BusyElsewhere()
@@ -109,6 +111,7 @@ public sealed class ClockDriver
 
     private bool IsIdle(TimeSpan quiet) =>
         ThreadPool.PendingWorkItemCount == 0
+        && !_clock.IsFiring
         && Volatile.Read(ref _inFlight) <= _serverClock.Pending
         && (Busy() <= _busyElsewhere || quiet > s_patience);
 
@@ -126,7 +129,12 @@ public sealed class ClockDriver
             Interlocked.Increment(ref _owner._inFlight);
             try
             {
-                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+#if !NET
+                // The body comes by the thread pool there, even when it is here already: until then the answer is under way.
+                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+#endif
+                return response;
             }
             finally
             {

@@ -264,7 +264,11 @@ public sealed class LaneTests
 
         async Task CallAsync(int number)
         {
+#if NET
             using CancellationTokenSource stop = new(TimeSpan.FromSeconds(number % 7), _clock);
+#else
+            using CancellationTokenSource stop = _clock.CreateCancellationTokenSource(TimeSpan.FromSeconds(number % 7));
+#endif
             try
             {
                 LaneSlot slot = await lane.AcquireAsync(number % 3 == 0 ? stop.Token : default);

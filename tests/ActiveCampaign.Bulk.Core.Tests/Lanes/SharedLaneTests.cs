@@ -122,7 +122,7 @@ public sealed class SharedLaneTests : IDisposable
         await File.WriteAllBytesAsync(BulkFile, how switch
         {
             "empty" => [],
-            "short" => block[..1000],
+            "short" => [.. block.Take(1000)],
             "long" => [.. block, .. block],
             "changed" => block,
             _ => "no lane"u8.ToArray(),
@@ -256,7 +256,7 @@ public sealed class SharedLaneTests : IDisposable
         LaneSet lanes = Process();
         LaneSlot slot = await lanes.Bulk.AcquireAsync(default);
         await lanes.Bulk.AcquireAsync(default);
-        await using (FileStream held = new(BulkFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (FileStream held = new(BulkFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
             lanes.Bulk.Release(slot);
         _clock.Advance(TimeSpan.FromSeconds(20));
         await _clock.ToEndAsync(lanes.Bulk.AcquireAsync(default));

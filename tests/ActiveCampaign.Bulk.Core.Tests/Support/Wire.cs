@@ -138,14 +138,16 @@ internal sealed class Wire : HttpMessageHandler
     {
         public override int Read(byte[] buffer, int offset, int count) => throw new IOException("Cut.");
 
-        public override int Read(Span<byte> buffer) => throw new IOException("Cut.");
-
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("Cut.");
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Cut.");
 
         public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("Cut.");
 
+#if NET
+        public override int Read(Span<byte> buffer) => throw new IOException("Cut.");
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("Cut.");
+
         public override void CopyTo(Stream destination, int bufferSize) => throw new IOException("Cut.");
+#endif
     }
 }
