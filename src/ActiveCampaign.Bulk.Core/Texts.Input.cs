@@ -63,6 +63,9 @@ internal static partial class Texts
     public static string NoEmailColumn(IReadOnlyList<string> columns) =>
         $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name the one that does 'email' in the header, or send it there with -ColumnMap: the name of the column, and 'email'.";
 
+    public static string NoContactColumn(IEnumerable<string> columns) =>
+        $"No column holds the address or the id of contacts. The columns are: {string.Join(", ", columns)}. Call the one that does 'email'; without changing the file: ... | Select-Object *, @{{ n = 'email'; e = 'its name now' }}.";
+
     public static string DelimiterFound(char delimiter) =>
         $". The cells were separated by {Named(delimiter)}, which was found in the header; if that is wrong, give -Delimiter.";
 

@@ -151,8 +151,6 @@ internal static partial class Texts
 
     public const string ResubscribeWithSkipAutomation = "-Resubscribe makes single calls, which cannot skip automations: only the importer can. Leave one of the two out.";
 
-    public const string MembersByPipeline = "The contacts of this activity came by pipeline, and a file is none. Hand them in the same way: Import-Csv ... | Resume-ACActivity -ActivityId <its id>.";
-
     public const string NoInput = "No row came in. Check what stands before the pipe, or allow it with -AllowEmpty.";
 
     public const string KeepLastWithoutFile = "-OnDuplicate KeepLast needs to know the last row of each address before the first is sent, so it reads a file twice. Give the file with -Path, or use -OnDuplicate Sequence or KeepFirst.";

@@ -120,8 +120,6 @@ public sealed class ImportPreparation
             throw new BulkException(BulkError.SettingsConflict, Texts.ComparedWithoutName);
         if (_settings.ComparedTo is null && _settings.AllowFull)
             throw new BulkException(BulkError.SettingsConflict, Texts.FullWithoutCompared);
-        if (_settings.Action != ImportAction.Import && _settings.Source is not null)
-            throw new BulkException(BulkError.SettingsConflict, Texts.MembersByPipeline);
         if (_settings.Method != ImportMethod.Single)
             return;
         if (_settings is { Resubscribe: true, SkipAutomation: true })

@@ -209,7 +209,9 @@ public sealed class ImportRun : IDisposable
     {
         ImportPreparation preparation = new(connection, settings);
         await preparation.PrepareAsync(token).ConfigureAwait(false);
-        if (input.Reader is not null)
+        if (input.Reader is not null && settings.Action != ImportAction.Import)
+            MemberRows.Check(input.Reader.Shape);
+        else if (input.Reader is not null)
             await preparation.MapperForAsync(input.Reader.Shape, token).ConfigureAwait(false);
         return preparation;
     }
@@ -303,7 +305,7 @@ public sealed class ImportRun : IDisposable
         await Task.Yield();
         using CsvRowReader reader = _reader!;
         List<SourceRow> chunk = new(RowQueue.ChunkSize);
-        foreach (SourceRow row in reader.Rows())
+        foreach (SourceRow row in RowsOf(reader))
         {
             chunk.Add(row);
             if (chunk.Count < RowQueue.ChunkSize)
@@ -317,6 +319,15 @@ public sealed class ImportRun : IDisposable
         if (chunk.Count > 0)
             await _rows.AddAsync(chunk, _context.Stop).ConfigureAwait(false);
         _rows.Complete();
+    }
+
+    // An activity on contacts began with those of a pipeline: numbered without what names nobody, found by name.
+    private IEnumerable<SourceRow> RowsOf(CsvRowReader reader)
+    {
+        if (_context.Settings.Action == ImportAction.Import)
+            return reader.Rows();
+        long number = 0;
+        return reader.Rows().Select(row => MemberRows.FromFile(row, number + 1)).OfType<SourceRow>().Select(row => row with { Number = ++number });
     }
 
     private async Task MapAsync()

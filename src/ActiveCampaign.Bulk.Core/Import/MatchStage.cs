@@ -77,7 +77,7 @@ internal sealed class MatchStage
             if (FindProblem(match) is not RowProblem problem)
                 ready.Add(row with { Values = [match.Id!.Value.ToString(CultureInfo.InvariantCulture), match.Email] });
             else
-                await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
+                await _context.RefuseAsync(row.Refuse(problem), 0).ConfigureAwait(false);
             _context.Stop.ThrowIfCancellationRequested();
         }
     }

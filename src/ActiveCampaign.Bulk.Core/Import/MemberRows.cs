@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -24,6 +25,28 @@ public static class MemberRows
     public static SourceRow ToRow(ContactReference contact) => contact is null
         ? throw new System.ArgumentNullException(nameof(contact))
         : new SourceRow(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture), contact.Email]);
+
+    /// <summary>The contact of a row of a file, by its columns' names; null where it names nobody, or two.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="number">Its number among those that name a contact.</param>
+    internal static SourceRow? FromFile(SourceRow row, long number)
+    {
+        RowIdentity named = RowIdentity.Read(row.Shape.Columns.Select((column, i) => new KeyValuePair<string, object?>(column, row.Values[i])));
+        int? id = named.Id is null ? null : ReadId(named.Id);
+        if (named.Addresses.Count > 1 || (named.Id is not null && id is null) || (id is null && named.Addresses.Count == 0))
+            return null;
+        return ToRow(new ContactReference(number, id, named.Address)) with { Line = row.Line, Problem = row.Problem, Original = row };
+    }
+
+    /// <summary>Makes sure that a file has a column that contacts are found by.</summary>
+    /// <exception cref="BulkException">NoEmailColumn.</exception>
+    internal static void Check(RowShape shape)
+    {
+        HeaderCheck.Check(shape);
+        RowIdentity named = RowIdentity.Read(shape.Columns.Select(column => new KeyValuePair<string, object?>(column, null)));
+        if (!named.HasId && !named.HasAddress)
+            throw HeaderCheck.FindMistake(shape) ?? new BulkException(BulkError.NoEmailColumn, Texts.NoContactColumn(shape.Columns), shape.Path);
+    }
 
     /// <summary>The contact that a row names. A blank address beside an id stays: it says that the contact has none.</summary>
     internal static ContactReference ToReference(SourceRow row) => new(row.Number, ReadId(CellText.ToText(row.Values[0])), CellText.ToText(row.Values[1])?.Trim());

@@ -176,7 +176,7 @@ internal sealed class RowStage : IDisposable
             return;
         }
 
-        await _context.RefuseAsync(new RefusedRow(row.Number, row.Line, row.Shape, row.Values, problem), 0).ConfigureAwait(false);
+        await _context.RefuseAsync(row.Refuse(problem), 0).ConfigureAwait(false);
         _context.Stop.ThrowIfCancellationRequested();
     }
 

@@ -8,6 +8,12 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Problem">What the reader already found wrong with the row, or null.</param>
 public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null)
 {
+    /// <summary>The row with all its columns, where this one has only those that a contact is found by; else null.</summary>
+    public SourceRow? Original { get; init; }
+
+    /// <summary>The row as one that is refused, with everything it came with.</summary>
+    public Validation.RefusedRow Refuse(Validation.RowProblem problem) => new(Number, Line, Original?.Shape ?? Shape, Original?.Values ?? Values, problem);
+
     /// <summary>Whether the service itself said that the contact is in the account.</summary>
     public bool IsInAccount { get; init; }
 }

@@ -38,6 +38,9 @@ internal static class Messages
     public static string NotAContactRow(string type) =>
         $"An object of the type '{type}' came in, which names no contact: an id that it may have is not that of a contact. Pipe in contacts of Get-ACContact, addresses, ids, or rows (objects of Import-Csv, hashtables, data rows). Of any other object take the address: ... | Select-Object @{{ Name = 'email'; Expression = {{ $_.<its property> }} }}.";
 
+    public static string NoContactColumn(IEnumerable<string> columns) =>
+        $"The input has no column of addresses or ids, so no row of it names a contact. Its columns are: {string.Join(", ", columns)}. Call the one that does 'email': ... | Select-Object *, @{{ n = 'email'; e = 'its name now' }} | ...";
+
     public static string NotAContactId(long row) =>
         $"Object {row} of the input has an id that is no id of a contact, which is a whole number above 0. Correct it, or leave the column out: ... | Select-Object email.";
 

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Errors;
@@ -19,6 +21,8 @@ internal static class ContactInput
     /// <exception cref="CommandException">It names no contact, or one of another account.</exception>
     public static ContactReference Read(PSObject input, long row, ACSession session)
     {
+        if (row == 1)
+            CheckColumns(input);
         bool isOurs = InputKinds.IsContact(input);
         if (isOurs && input.Properties["Host"]?.Value?.ToString() is { Length: > 0 } host && host != session.Host)
             throw ErrorRecords.Mismatch(host, session.Host, row);
@@ -29,6 +33,18 @@ internal static class ContactInput
             _ when InputKinds.IsOther(input) => throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row),
             _ => FromCells(input, row) with { IsOurs = isOurs },
         };
+    }
+
+    /// <summary>Makes sure that rows have a column that contacts are found by, which the first of them tells.</summary>
+    /// <exception cref="CommandException">They have none.</exception>
+    public static void CheckColumns(PSObject first)
+    {
+        if (InputKinds.IsContact(first) || InputKinds.IsOther(first) || InputKinds.CellsOf(first) is not IEnumerable<KeyValuePair<string, object?>> cells)
+            return;
+        KeyValuePair<string, object?>[] all = cells.ToArray();
+        RowIdentity named = RowIdentity.Read(all);
+        if (!named.HasId && !named.HasAddress)
+            throw new CommandException(ErrorIds.NotAContact, Messages.NoContactColumn(all.Select(cell => cell.Key)), 1);
     }
 
     private static ContactReference FromCells(PSObject input, long row)

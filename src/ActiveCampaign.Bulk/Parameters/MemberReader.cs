@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Lookup;
@@ -19,6 +20,7 @@ internal sealed class MemberReader : IRowReader
     private List<SourceRow> _chunk = [];
     private long _number;
     private long _objects;
+    private RowShape? _shape;
 
     public MemberReader(Cmdlet command, ACSession session, int chunkSize)
     {
@@ -46,15 +48,29 @@ internal sealed class MemberReader : IRowReader
 
     private void Add(PSObject input)
     {
+        if (_objects == 1)
+            ContactInput.CheckColumns(input);
         try
         {
             ContactReference contact = ContactInput.Read(input, _objects, _session);
-            _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }));
+            _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input) });
         }
         catch (CommandException e) when (e.ErrorId != ErrorIds.AccountMismatch)
         {
             _command.WriteError(ErrorRecords.Of(e));
         }
+    }
+
+    // Whoever is refused keeps the columns that nobody is found by.
+    private SourceRow? OriginalOf(PSObject input)
+    {
+        if (InputKinds.IsContact(input) || InputKinds.CellsOf(input) is not IEnumerable<KeyValuePair<string, object?>> cells)
+            return null;
+        KeyValuePair<string, object?>[] all = cells.ToArray();
+        string[] columns = all.Select(cell => cell.Key).ToArray();
+        if (_shape?.Matches(columns) != true)
+            _shape = new RowShape(columns);
+        return new SourceRow(_number, 0, _shape, all.Select(cell => cell.Value).ToArray());
     }
 
     private void Add(ACImportResult result)
