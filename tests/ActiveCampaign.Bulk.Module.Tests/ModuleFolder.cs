@@ -19,6 +19,12 @@ internal static class ModuleFolder
     /// <summary>The manifest of the Pester that was restored.</summary>
     public static string Pester { get; } = Metadata("Pester");
 
+    /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
+    public static string Framework { get; } = Metadata("Framework");
+
+    /// <summary>What a module for Windows PowerShell and PowerShell is compiled against.</summary>
+    public static string PowerShellStandard { get; } = Metadata("PowerShellStandard");
+
     /// <summary>The binaries for a framework.</summary>
     public static string Binaries(string framework) => Path.Combine(Staged, "module", "lib", framework);
 

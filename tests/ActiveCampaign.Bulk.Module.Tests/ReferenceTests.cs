@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Module.Tests;
@@ -10,19 +12,6 @@ namespace ActiveCampaign.Bulk.Module.Tests;
 public class ReferenceTests
 {
     private const string PowerShell = "System.Management.Automation";
-
-    // What .NET Framework 4.7.2 resolves by itself, with its version there.
-    private static readonly Dictionary<string, Version> s_framework = new(StringComparer.Ordinal)
-    {
-        ["mscorlib"] = new(4, 0, 0, 0),
-        ["netstandard"] = new(2, 0, 0, 0),
-        ["System"] = new(4, 0, 0, 0),
-        ["System.ComponentModel.DataAnnotations"] = new(4, 0, 0, 0),
-        ["System.Core"] = new(4, 0, 0, 0),
-        ["System.Data"] = new(4, 0, 0, 0),
-        ["System.Numerics"] = new(4, 0, 0, 0),
-        ["System.Runtime"] = new(4, 1, 2, 0),
-    };
 
     public static TheoryData<string> Net8Binaries => Binaries("net8.0");
 
@@ -42,9 +31,25 @@ public class ReferenceTests
     [MemberData(nameof(NetStandardBinaries))]
     public void References_ForWindowsPowerShell_Resolve(string file)
     {
-        Dictionary<string, Version> shipped = Shipped("netstandard2.0");
-        Assert.All(References("netstandard2.0", file), reference => Assert.True(
-            Covers(shipped, reference) || Covers(s_framework, reference), $"{file} needs {reference.FullName}."));
+        using FrameworkReferences framework = new();
+        Assert.Empty(FrameworkReferences.Missing(framework.Shipped(file).MainModule));
+    }
+
+    [Fact]
+    public void Reference_ThatNetFrameworkLacks_IsNamed()
+    {
+        using FrameworkReferences framework = new();
+        AssemblyDefinition shipped = framework.Shipped("ActiveCampaign.Bulk.Core.dll");
+        ModuleDefinition module = shipped.MainModule;
+        MethodReference method = new("ReplaceLineEndings", module.TypeSystem.String, module.TypeSystem.String) { HasThis = true };
+        MethodDefinition caller = new("Caller", Mono.Cecil.MethodAttributes.Static, module.TypeSystem.Void);
+        caller.Body.GetILProcessor().Emit(OpCodes.Call, method);
+        module.Types[0].Methods.Add(caller);
+        using MemoryStream image = new();
+        shipped.Write(image);
+        image.Position = 0;
+        using ModuleDefinition changed = ModuleDefinition.ReadModule(image, new ReaderParameters { AssemblyResolver = framework });
+        Assert.Equal(["System.String System.String::ReplaceLineEndings()"], FrameworkReferences.Missing(changed));
     }
 
     private static bool IsInTheBox(string name) => name is "netstandard" or "mscorlib" or "Microsoft.CSharp" || name.StartsWith("System", StringComparison.Ordinal);
