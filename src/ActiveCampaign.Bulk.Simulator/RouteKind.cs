@@ -107,4 +107,22 @@ public enum RouteKind
 
     /// <summary>DELETE contactAutomations/{id}.</summary>
     ContactAutomationRemove,
+
+    /// <summary>POST lists.</summary>
+    ListCreate,
+
+    /// <summary>GET contactLists.</summary>
+    ContactListList,
+
+    /// <summary>GET contactTags.</summary>
+    ContactTagList,
+
+    /// <summary>GET fieldValues.</summary>
+    FieldValueList,
+
+    /// <summary>DELETE fieldValues/{id}.</summary>
+    FieldValueRemove,
+
+    /// <summary>GET users.</summary>
+    UserList,
 }

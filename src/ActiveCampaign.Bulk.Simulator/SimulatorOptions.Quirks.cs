@@ -26,7 +26,10 @@ public sealed partial class SimulatorOptions
     public bool RefusedRequestsCount { get; set; }
 
     /// <summary>Spells the first member of an accepted import <c>Success</c>, not <c>success</c>.</summary>
-    public bool UppercaseSuccessKey { get; set; } = true;
+    public bool UppercaseSuccessKey { get; set; }
+
+    /// <summary>Answers an accepted import as HTML, in chunks and with a session cookie, as was recorded; else as JSON.</summary>
+    public bool ImportAnswersAsHtml { get; set; } = true;
 
     /// <summary>The value of the first member of an accepted import; any number but 0.</summary>
     public int SuccessValue { get; set; } = 1;
@@ -88,8 +91,29 @@ public sealed partial class SimulatorOptions
     /// <summary>Answers 201 to contact/sync even when it updated.</summary>
     public bool SyncAlwaysAnswers201 { get; set; }
 
-    /// <summary>Answers 201 to contactTags; else 200, with the contact beside the link.</summary>
+    /// <summary>Answers 201 to contactTags; else 200.</summary>
     public bool ContactTagAnswers201 { get; set; } = true;
+
+    /// <summary>Answers 201 where contactLists makes a new pair; else 200.</summary>
+    public bool NewListLinkAnswers201 { get; set; } = true;
+
+    /// <summary>Answers 201 where fieldValues makes a new value; else 200.</summary>
+    public bool NewFieldValueAnswers201 { get; set; } = true;
+
+    /// <summary>Answers 201 to a new list; else 200.</summary>
+    public bool ListCreateAnswers201 { get; set; } = true;
+
+    /// <summary>Lists contacts with the oldest first where no order is asked for; else the newest.</summary>
+    public bool ListsOldestFirst { get; set; }
+
+    /// <summary>
+    /// Leaves <c>udate</c> as it was, whatever changes a contact; else only contactLists leaves it. The time stamps tell of
+    /// every change.
+    /// </summary>
+    public bool UdateLags { get; set; }
+
+    /// <summary>The account's time zone, with its daylight saving; null is <see cref="AccountOffset"/> all year.</summary>
+    public TimeZoneInfo? AccountZone { get; set; }
 
     /// <summary>How answers to writes spell ids.</summary>
     public IdEcho IdEcho { get; set; }

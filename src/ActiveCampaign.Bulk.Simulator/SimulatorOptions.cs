@@ -81,4 +81,7 @@ public sealed partial class SimulatorOptions
 
     /// <summary>How far the account's time zone is from UTC.</summary>
     public TimeSpan AccountOffset { get; set; } = TimeSpan.FromHours(-5);
+
+    /// <summary>How far the account's time zone is from UTC at a time.</summary>
+    internal TimeSpan OffsetAt(DateTimeOffset moment) => AccountZone?.GetUtcOffset(moment) ?? AccountOffset;
 }

@@ -20,12 +20,29 @@ internal sealed class AccountHandler
     public void Register(RouteTable routes)
     {
         routes.Add(RouteKind.UsersMe, "GET", "users/me", _ => Me());
+        routes.Add(RouteKind.UserList, "GET", "users", _ => Users());
         routes.Add(RouteKind.AccountSettings, "GET", "settings/account", _ => Settings());
     }
 
     private static Answer Me() => Answers.Json(200, json =>
     {
         json.WriteStartObject("user");
+        WriteUser(json);
+        json.WriteEndObject();
+    });
+
+    private Answer Users() => Answers.Json(200, json =>
+    {
+        json.WriteStartArray("users");
+        json.WriteStartObject();
+        WriteUser(json);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        Page.WriteMeta(json, 1, _state.Options);
+    });
+
+    private static void WriteUser(Utf8JsonWriter json)
+    {
         json.WriteString("username", "simulator");
         json.WriteString("firstName", "Sim");
         json.WriteString("lastName", "Ulator");
@@ -34,8 +51,7 @@ internal sealed class AccountHandler
         json.WriteNull("signature");
         WriteEmptyLinks(json);
         json.WriteId("id", 1);
-        json.WriteEndObject();
-    });
+    }
 
     private static void WriteEmptyLinks(Utf8JsonWriter json)
     {

@@ -36,7 +36,7 @@ internal sealed class AutomationJson
     private void WriteRun(Utf8JsonWriter json, ContactRecord contact, int run)
     {
         long id = ((long)contact.Id * RunsPerContact) + run;
-        string began = WireFormat.Date(contact.AutomationRuns[run].Time, _options.AccountOffset);
+        string began = WireFormat.Date(contact.AutomationRuns[run].Time, _options.OffsetAt(contact.AutomationRuns[run].Time));
         json.WriteId("contact", contact.Id);
         json.WriteId("seriesid", Automation);
         json.WriteId("startid", 0);

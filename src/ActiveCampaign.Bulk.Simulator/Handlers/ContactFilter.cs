@@ -113,7 +113,7 @@ internal sealed class ContactFilter
         }
 
         DateTimeOffset limit = moment.Kind == DateTimeKind.Unspecified
-            ? new DateTimeOffset(moment, _state.Options.AccountOffset)
+            ? new DateTimeOffset(moment, _state.Options.OffsetAt(new DateTimeOffset(moment, _state.Options.AccountOffset)))
             : new DateTimeOffset(moment.ToUniversalTime());
         bool inclusive = _state.Options.InclusiveDateFilters;
         _conditions.Add(contact =>

@@ -22,7 +22,7 @@ internal sealed class ContactListHandler
     ];
 
     private static readonly string[] s_echoes =
-        ["segmentid", "formid", "listid", "tagid", "search", "sort", "seriesid", "waitid", "forceQuery", "cacheid"];
+        ["segmentid", "formid", "listid", "tagid", "seriesid", "waitid", "forceQuery", "cacheid"];
 
     private readonly AccountState _state;
     private readonly ContactJson _json;
@@ -68,7 +68,8 @@ internal sealed class ContactListHandler
         ContactFilter filter = new(_state, query);
         KeyValuePair<string, string>[] orders = query.Keyed("orders").ToArray();
         bool isById = orders.Length == 0 || orders[0].Key == "[id]";
-        IEnumerable<ContactRecord> found = isById && orders.Length > 0 && IsDescending(orders[0].Value)
+        bool isNewestFirst = orders.Length == 0 ? !_state.Options.ListsOldestFirst : IsDescending(orders[0].Value);
+        IEnumerable<ContactRecord> found = isById && isNewestFirst
             ? _state.Contacts.Before(filter.IdLess, filter.IdGreater)
             : _state.Contacts.After(filter.IdGreater, filter.IdLess);
         if (!filter.IsEmpty)
@@ -120,7 +121,9 @@ internal sealed class ContactListHandler
         json.WriteStartObject("meta");
         json.WriteStartObject("page_input");
         foreach (string name in s_echoes)
-            json.WriteString(name, query[name] ?? "0");
+            json.WriteNumber(name, int.TryParse(query[name], out int number) ? number : 0);
+        json.WriteString("search", query["search"]);
+        json.WriteNull("sort");
         json.WriteNumber("limit", page.Limit);
         json.WriteNumber("offset", page.Offset);
         json.WriteNumber("status", int.TryParse(query["status"], out int status) ? status : -1);

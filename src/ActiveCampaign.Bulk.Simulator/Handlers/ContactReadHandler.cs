@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Simulator.Handlers;
 /// <summary>Shows one contact and what hangs on it.</summary>
 internal sealed class ContactReadHandler
 {
-    private static readonly string[] s_emptyParts = ["deals", "geoIps", "geoAddresses"];
+    private static readonly string[] s_emptyParts = ["deals", "geoIps", "accountContacts"];
     private readonly AccountState _state;
     private readonly ContactJson _json;
     private readonly PartsJson _parts;
@@ -61,7 +61,6 @@ internal sealed class ContactReadHandler
             WriteEmpty(json, part);
         _automations.Write(json, contact, new Page(int.MaxValue, 0));
         _parts.WriteLists(json, [contact]);
-        _parts.WriteTags(json, [contact]);
         _parts.WriteFieldValues(json, [contact]);
         json.WriteStartObject("contact");
         _json.WriteContact(json, contact, Include.Everything);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Routing;
@@ -25,6 +26,7 @@ internal sealed class ContactTagHandler
     public void Register(RouteTable routes)
     {
         routes.Add(RouteKind.ContactTagAdd, "POST", "contactTags", Add);
+        routes.Add(RouteKind.ContactTagList, "GET", "contactTags", List);
         routes.Add(RouteKind.ContactTagRemove, "DELETE", "contactTags/{id}", Remove);
         routes.Add(RouteKind.ContactAutomationRemove, "DELETE", "contactAutomations/{id}",
             call => Answers.NoResult("SubscriberSeries", call.IdText, 403));
@@ -44,8 +46,7 @@ internal sealed class ContactTagHandler
 
         Add(contact, tagId);
         TagLink link = contact.Tags[contact.IndexOfTag(tagId)];
-        bool isShort = _state.Options.ContactTagAnswers201;
-        return Answers.Json(isShort ? 201 : 200, json => Write(json, contact, link, isShort, call.Salt));
+        return Answers.Json(_state.Options.ContactTagAnswers201 ? 201 : 200, json => Write(json, contact, link, call.Salt));
     }
 
     private void Add(ContactRecord contact, int tagId)
@@ -53,24 +54,39 @@ internal sealed class ContactTagHandler
         DateTimeOffset now = _state.Now;
         if (!_state.Contacts.AddTag(contact, tagId, now))
             return;
-        contact.Updated = now;
+        contact.Touch(now, !_state.Options.UdateLags);
         _state.RunAutomation(contact, now);
     }
 
-    private void Write(Utf8JsonWriter json, ContactRecord contact, TagLink link, bool isShort, long salt)
+    private void Write(Utf8JsonWriter json, ContactRecord contact, TagLink link, long salt)
     {
-        if (!isShort)
-        {
-            json.WriteStartArray("contacts");
-            json.WriteStartObject();
-            _json.WriteContact(json, contact);
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
+        json.WriteStartArray("contacts");
+        json.WriteStartObject();
+        _json.WriteContact(json, contact);
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteStartObject("contactTag");
         _json.WriteTagLink(json, contact, link, _state.Options.IdEcho, salt);
         json.WriteEndObject();
+    }
+
+    private Answer List(ApiCall call)
+    {
+        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        (ContactRecord Contact, TagLink Link)[] links = _state.Contacts.After(0).SelectMany(contact => contact.Tags.ToArray().Select(link => (contact, link))).ToArray();
+        return Answers.Json(200, json =>
+        {
+            json.WriteStartArray("contactTags");
+            foreach ((ContactRecord contact, TagLink link) in Page.From(call.Request.Query, _state.Options).Of(links))
+            {
+                json.WriteStartObject();
+                _json.WriteTagLink(json, contact, link, IdEcho.Strings, 0);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Page.WriteMeta(json, links.Length, _state.Options);
+        });
     }
 
     private Answer Remove(ApiCall call)
@@ -83,7 +99,7 @@ internal sealed class ContactTagHandler
             if (link.Id != call.Id)
                 continue;
             contact.RemoveTag(link.TagId);
-            contact.Updated = _state.Now;
+            contact.Touch(_state.Now, !_state.Options.UdateLags);
             return Answers.Empty();
         }
 

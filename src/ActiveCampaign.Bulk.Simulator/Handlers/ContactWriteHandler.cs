@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.Routing;
@@ -110,24 +111,33 @@ internal sealed class ContactWriteHandler
         contact.FirstName = input.FirstName ?? contact.FirstName;
         contact.LastName = input.LastName ?? contact.LastName;
         contact.Phone = input.Phone ?? contact.Phone;
-        contact.Updated = now;
+        contact.Touch(now, !_state.Options.UdateLags);
         List<FieldEntry> entries = SetFields(contact, input.Fields, now);
         _state.RunAutomation(contact, now);
         return Answers.Json(status, json =>
         {
-            json.WriteStartArray("fieldValues");
-            foreach (FieldEntry entry in entries)
-            {
-                json.WriteStartObject();
-                _json.WriteFieldValue(json, contact, entry, _state.Options.IdEcho, call.Salt);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            if (input.Fields.Count > 0)
+                WriteValues(json, contact, entries, call.Salt);
             json.WriteStartObject("contact");
-            _json.WriteContact(json, contact, new Include(false, false, false, FieldValues: true));
+            if (existing is null)
+                _json.WriteCreated(json, contact);
+            else
+                _json.WriteContact(json, contact, new Include(false, false, false, FieldValues: true));
             json.WriteEndObject();
         });
+    }
+
+    private void WriteValues(Utf8JsonWriter json, ContactRecord contact, List<FieldEntry> entries, long salt)
+    {
+        json.WriteStartArray("fieldValues");
+        foreach (FieldEntry entry in entries)
+        {
+            json.WriteStartObject();
+            _json.WriteFieldValue(json, contact, entry, _state.Options.IdEcho, salt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private List<FieldEntry> SetFields(ContactRecord contact, IReadOnlyList<FieldInput> inputs, DateTimeOffset now)

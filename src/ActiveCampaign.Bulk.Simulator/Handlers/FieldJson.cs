@@ -20,7 +20,7 @@ internal sealed class FieldJson
 
     public void Write(Utf8JsonWriter json, FieldDefinition field)
     {
-        string created = WireFormat.Date(field.Created, _options.AccountOffset);
+        string created = WireFormat.Date(field.Created, _options.OffsetAt(field.Created));
         json.WriteString("title", field.Title);
         json.WriteNull("descript");
         json.WriteString("type", field.WireType);
@@ -35,6 +35,11 @@ internal sealed class FieldJson
         json.WriteString("ordernum", WireFormat.Text(field.Id));
         json.WriteString("cdate", created);
         json.WriteString("udate", created);
+        json.WriteString("created_timestamp", WireFormat.ZonelessDate(field.Created, _options.OffsetAt(field.Created)));
+        json.WriteString("updated_timestamp", WireFormat.ZonelessDate(field.Created, _options.OffsetAt(field.Created)));
+        json.WriteNull("created_by");
+        json.WriteNull("updated_by");
+        json.WriteString("sendtype", "");
         WriteIds(json, field);
         WriteLinks(json, field);
         json.WriteId("id", field.Id);
@@ -61,7 +66,7 @@ internal sealed class FieldJson
             json.WriteId("field", field.Id);
             json.WriteId("relid", field.ListId);
             json.WriteString("dorder", "0");
-            json.WriteNoDate("cdate", field.Id);
+            json.WriteNull("cdate");
             WriteEmptyLinks(json);
             json.WriteId("id", field.RelationId);
             json.WriteEndObject();
@@ -97,7 +102,7 @@ internal sealed class FieldJson
 
     private void WriteOption(Utf8JsonWriter json, FieldDefinition field, FieldOption option, int order)
     {
-        string created = WireFormat.Date(field.Created, _options.AccountOffset);
+        string created = WireFormat.Date(field.Created, _options.OffsetAt(field.Created));
         json.WriteStartObject();
         json.WriteId("field", field.Id);
         json.WriteId("orderid", order);

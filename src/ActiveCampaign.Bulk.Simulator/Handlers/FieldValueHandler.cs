@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
@@ -25,6 +26,8 @@ internal sealed class FieldValueHandler
     {
         routes.Add(RouteKind.FieldValueSet, "POST", "fieldValues", Set);
         routes.Add(RouteKind.FieldValueGet, "GET", "fieldValues/{id}", Get);
+        routes.Add(RouteKind.FieldValueRemove, "DELETE", "fieldValues/{id}", Remove);
+        routes.Add(RouteKind.FieldValueList, "GET", "fieldValues", List);
     }
 
     private Answer Set(ApiCall call)
@@ -40,10 +43,11 @@ internal sealed class FieldValueHandler
             return Answers.CodeError(422, "The field value is invalid.", "field_invalid", "value");
 
         DateTimeOffset now = _state.Now;
+        bool isNew = contact.IndexOfField(field.Id) < 0;
         FieldEntry entry = _state.SetField(contact, field, value, now);
-        contact.Updated = now;
+        contact.Touch(now, !_state.Options.UdateLags);
         _state.RunAutomation(contact, now);
-        return Answers.Json(200, json =>
+        return Answers.Json(isNew && _state.Options.NewFieldValueAnswers201 ? 201 : 200, json =>
         {
             json.WriteStartArray("contacts");
             json.WriteStartObject();
@@ -68,6 +72,47 @@ internal sealed class FieldValueHandler
         }
 
         return Answers.NoResult("FieldValue", call.IdText, 403);
+    }
+
+    // Reading a value that is gone is 403, deleting it is 404.
+    private Answer Remove(ApiCall call)
+    {
+        if (_state.Contacts.Find(_state.Contacts.FieldEntries.OwnerOf(call.Id)) is not { } contact)
+            return Answers.NoResult("FieldValue", call.IdText);
+        foreach (FieldEntry entry in contact.Fields)
+        {
+            if (entry.Id != call.Id)
+                continue;
+            contact.RemoveField(entry.FieldId);
+            contact.Touch(_state.Now, !_state.Options.UdateLags);
+            return Answers.Empty();
+        }
+
+        return Answers.NoResult("FieldValue", call.IdText);
+    }
+
+    private Answer List(ApiCall call)
+    {
+        QueryParameters query = call.Request.Query;
+        QueryRules.Check(call, _state.Offences, "filters", "limit", "offset");
+        string? field = query["filters[fieldid]"];
+        string? value = query["filters[val]"];
+        (ContactRecord Contact, FieldEntry Entry)[] found = _state.Contacts.After(0)
+            .SelectMany(contact => contact.Fields.ToArray().Select(entry => (contact, entry)))
+            .Where(item => (field is null || WireFormat.Text(item.entry.FieldId) == field) && (value is null || item.entry.Value == value)).ToArray();
+        return Answers.Json(200, json =>
+        {
+            json.WriteStartArray("fieldValues");
+            foreach ((ContactRecord contact, FieldEntry entry) in Page.From(query, _state.Options).Of(found))
+            {
+                json.WriteStartObject();
+                _json.WriteFieldValue(json, contact, entry, IdEcho.Strings, 0);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Page.WriteMeta(json, found.Length, _state.Options);
+        });
     }
 
     private Answer Show(ContactRecord contact, FieldEntry entry) => Answers.Json(200, json =>

@@ -150,5 +150,5 @@ internal sealed class ImportHandler
     }
 
     private string Day(DateTimeOffset moment) =>
-        moment.ToOffset(Options.AccountOffset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        moment.ToOffset(Options.OffsetAt(moment)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,9 @@ namespace ActiveCampaign.Bulk.Simulator.Handlers;
 internal sealed class ListHandler
 {
     private static readonly string[] s_linkMembers = ["list", "contact", "status", "sourceid"];
+    private static readonly string[] s_members =
+        ["name", "stringid", "sender_url", "sender_reminder", "channel", "send_last_broadcast", "carboncopy", "subscription_notify", "unsubscription_notify", "user"];
+
     private readonly AccountState _state;
     private readonly ContactJson _json;
     private readonly BodyReader _bodies;
@@ -30,6 +33,8 @@ internal sealed class ListHandler
     {
         routes.Add(RouteKind.Lists, "GET", "lists", List);
         routes.Add(RouteKind.ListGet, "GET", "lists/{id}", Get);
+        routes.Add(RouteKind.ListCreate, "POST", "lists", Create);
+        routes.Add(RouteKind.ContactListList, "GET", "contactLists", ListLinks);
         routes.Add(RouteKind.ListDelete, "DELETE", "lists/{id}", Delete);
         routes.Add(RouteKind.ContactListSet, "POST", "contactLists", Set);
     }
@@ -64,6 +69,40 @@ internal sealed class ListHandler
         })
         : Answers.NoResult("_List", call.IdText);
 
+    private Answer Create(ApiCall call)
+    {
+        if (_bodies.Resource(call, "list", s_members) is not { } body)
+            return Answers.Json(400, _ => { });
+        if (BodyReader.Text(body, "name") is not { Length: > 0 } name)
+            return Answers.CodeError(422, "The list name is required.", "field_missing", "name");
+        MailingList list = _state.Catalogue.AddList(name, _state.Now);
+        return Answers.Json(_state.Options.ListCreateAnswers201 ? 201 : 200, json =>
+        {
+            json.WriteStartObject("list");
+            Write(json, list);
+            json.WriteEndObject();
+        });
+    }
+
+    private Answer ListLinks(ApiCall call)
+    {
+        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        (ContactRecord Contact, ListLink Link)[] links = _state.Contacts.After(0).SelectMany(contact => contact.Lists.ToArray().Select(link => (contact, link))).ToArray();
+        return Answers.Json(200, json =>
+        {
+            json.WriteStartArray("contactLists");
+            foreach ((ContactRecord contact, ListLink link) in Page.From(call.Request.Query, _state.Options).Of(links))
+            {
+                json.WriteStartObject();
+                _json.WriteListLink(json, contact, link, IdEcho.Strings, 0);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Page.WriteMeta(json, links.Length, _state.Options);
+        });
+    }
+
     private Answer Delete(ApiCall call)
     {
         if (!_state.Catalogue.RemoveList(call.Id))
@@ -85,9 +124,10 @@ internal sealed class ListHandler
             return Answers.CodeError(422, "The status is not a valid choice.", "choice_invalid", "status");
 
         ContactListStatus status = (ContactListStatus)BodyReader.Id(body, "status");
+        bool isNew = contact.StatusOn(list.Id) is null;
         Set(contact, list, status, BodyReader.Id(body, "sourceid"));
         ListLink link = contact.Lists[contact.IndexOfList(list.Id)];
-        return Answers.Json(200, json => WriteLink(json, contact, link, call.Salt));
+        return Answers.Json(isNew && _state.Options.NewListLinkAnswers201 ? 201 : 200, json => WriteLink(json, contact, link, call.Salt));
     }
 
     private void Set(ContactRecord contact, MailingList list, ContactListStatus status, int source)
@@ -96,7 +136,7 @@ internal sealed class ListHandler
         if (status == ContactListStatus.Active && contact.StatusOn(list.Id) == ContactListStatus.Unsubscribed)
             _state.Offences.Add(OffenceKind.Resubscription, "contact " + contact.Id + " on list " + list.Id);
         _state.Contacts.SetList(contact, list.Id, status, source, now);
-        contact.Updated = now;
+        contact.Touch(now, movesUpdated: false);
         _state.RunAutomation(contact, now);
     }
 
@@ -117,15 +157,34 @@ internal sealed class ListHandler
         json.WriteString("stringid", list.Name.Replace(' ', '-'));
         json.WriteString("userid", "1");
         json.WriteString("name", list.Name);
-        json.WriteString("cdate", WireFormat.Date(list.Created, _state.Options.AccountOffset));
+        json.WriteString("cdate", WireFormat.Date(list.Created, _state.Options.OffsetAt(list.Created)));
         json.WriteString("p_use_tracking", "1");
+        json.WriteString("p_use_analytics_read", "0");
+        json.WriteString("p_use_analytics_link", "0");
+        json.WriteString("p_use_twitter", "0");
+        json.WriteString("p_use_facebook", "0");
+        json.WriteString("p_embed_image", "1");
+        json.WriteString("p_use_captcha", "1");
         json.WriteString("send_last_broadcast", "0");
         json.WriteString("private", "0");
+        json.WriteString("sender_name", "");
+        json.WriteString("sender_addr1", "");
+        json.WriteString("sender_city", "");
+        json.WriteString("sender_country", "");
         json.WriteString("sender_url", "http://simulator.example");
         json.WriteString("sender_reminder", "You signed up.");
+        json.WriteString("fulladdress", "");
+        json.WriteString("optinoptout", "1");
+        json.WriteNull("optinmessageid");
+        json.WriteNull("optoutconf");
+        json.WriteString("subscription_notify", "");
+        json.WriteString("unsubscription_notify", "");
+        json.WriteString("require_name", "0");
+        json.WriteString("get_unsubscribe_reason", "0");
+        json.WriteString("to_name", "Recipient");
         json.WriteString("channel", "email");
         json.WriteNull("deletestamp");
-        json.WriteNoDate("udate", list.Id);
+        json.WriteNull("udate");
         json.WriteStartObject("links");
         json.WriteString("contactGoalLists", _base + "lists/" + list.Id + "/contactGoalLists");
         json.WriteEndObject();

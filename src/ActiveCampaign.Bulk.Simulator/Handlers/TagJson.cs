@@ -22,7 +22,13 @@ internal sealed class TagJson
         json.WriteString("tagType", tag.Type);
         json.WriteString("tag", tag.Name);
         json.WriteString("description", tag.Description);
-        json.WriteString("cdate", WireFormat.Date(tag.Created, _options.AccountOffset));
+        json.WriteString("cdate", WireFormat.Date(tag.Created, _options.OffsetAt(tag.Created)));
+        string created = WireFormat.ZonelessDate(tag.Created, _options.OffsetAt(tag.Created));
+        json.WriteString("created_timestamp", created);
+        json.WriteString("updated_timestamp", created);
+        json.WriteNull("created_by");
+        json.WriteNull("updated_by");
+        json.WriteString("deleted", "0");
         json.WriteStartObject("links");
         json.WriteString("contactGoalTags", _base + "tags/" + tag.Id + "/contactGoalTags");
         json.WriteEndObject();

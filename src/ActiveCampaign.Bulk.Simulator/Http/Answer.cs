@@ -22,6 +22,9 @@ internal sealed class Answer
 
     public Dictionary<string, string> Headers { get; } = [];
 
+    /// <summary>Sends the body in chunks, without its length.</summary>
+    public bool IsChunked { get; init; }
+
     /// <summary>Closes the connection after the answer.</summary>
     public bool Close { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed class Answer
     /// <summary>The same answer with other bytes, or on its way in another manner.</summary>
     public Answer With(byte[]? body = null, Delivery delivery = Delivery.Whole)
     {
-        Answer answer = new(Status, body ?? Body, ContentType) { Delivery = delivery, Close = Close };
+        Answer answer = new(Status, body ?? Body, ContentType) { Delivery = delivery, Close = Close, IsChunked = IsChunked };
         foreach (KeyValuePair<string, string> header in Headers)
             answer.Headers[header.Key] = header.Value;
         return answer;

@@ -21,12 +21,13 @@ internal sealed class AnswerWriter
     public async Task WriteAsync(Answer answer, bool keepAlive)
     {
         string head = Head(answer, keepAlive);
-        int bodyBytes = answer.Delivery == Delivery.Cut ? answer.Body.Length / 2 : answer.Body.Length;
+        byte[] body = answer.IsChunked ? Chunked(answer.Body) : answer.Body;
+        int bodyBytes = answer.Delivery == Delivery.Cut ? body.Length / 2 : body.Length;
         byte[] bytes = ArrayPool<byte>.Shared.Rent(head.Length + bodyBytes);
         try
         {
             int headBytes = Encoding.ASCII.GetBytes(head, 0, head.Length, bytes, 0);
-            Buffer.BlockCopy(answer.Body, 0, bytes, headBytes, bodyBytes);
+            Buffer.BlockCopy(body, 0, bytes, headBytes, bodyBytes);
             await _stream.WriteAsync(bytes, 0, headBytes + bodyBytes).ConfigureAwait(false);
         }
         finally
@@ -35,13 +36,20 @@ internal sealed class AnswerWriter
         }
     }
 
+    private static byte[] Chunked(byte[] body) => body.Length == 0
+        ? Encoding.ASCII.GetBytes("0\r\n\r\n")
+        : [.. Encoding.ASCII.GetBytes(body.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"), .. body, .. Encoding.ASCII.GetBytes("\r\n0\r\n\r\n")];
+
     private static string Head(Answer answer, bool keepAlive)
     {
         StringBuilder head = new(256);
         head.Append("HTTP/1.1 ").Append(answer.Status.ToString(CultureInfo.InvariantCulture))
             .Append(' ').Append(ReasonPhrase(answer.Status));
         head.Append("\r\nContent-Type: ").Append(answer.ContentType);
-        head.Append("\r\nContent-Length: ").Append(answer.Body.Length.ToString(CultureInfo.InvariantCulture));
+        if (answer.IsChunked)
+            head.Append("\r\nTransfer-Encoding: chunked");
+        else
+            head.Append("\r\nContent-Length: ").Append(answer.Body.Length.ToString(CultureInfo.InvariantCulture));
         foreach (KeyValuePair<string, string> header in answer.Headers)
             head.Append("\r\n").Append(header.Key).Append(": ").Append(header.Value);
         head.Append(keepAlive ? "\r\nConnection: keep-alive\r\n\r\n" : "\r\nConnection: close\r\n\r\n");

@@ -9,13 +9,21 @@ internal static class ImportAnswers
 {
     private const string Invalid = "JSON payload did not pass validation. Contacts were not queued for import.";
 
-    public static Answer Accepted(SimulatorOptions options, Batch batch) => Answers.Json(options.ImportAcceptedStatus, json =>
+    public static Answer Accepted(SimulatorOptions options, Batch batch)
     {
-        json.WriteNumber(options.UppercaseSuccessKey ? "Success" : "success", options.SuccessValue);
-        json.WriteNumber("queued_contacts", batch.Count);
-        json.WriteString("batchId", batch.Id);
-        json.WriteString("message", "Contact import queued");
-    });
+        Answer json = Answers.Json(options.ImportAcceptedStatus, json =>
+        {
+            json.WriteNumber(options.UppercaseSuccessKey ? "Success" : "success", options.SuccessValue);
+            json.WriteNumber("queued_contacts", batch.Count);
+            json.WriteString("batchId", batch.Id);
+            json.WriteString("message", "Contact import queued");
+        });
+        if (!options.ImportAnswersAsHtml)
+            return json;
+        Answer html = new(json.Status, json.Body, "text/html; charset=UTF-8") { IsChunked = true };
+        html.Headers["Set-Cookie"] = "PHPSESSID=simulator; path=/; HttpOnly";
+        return html;
+    }
 
     public static Answer RateRefusal(SimulatorOptions options, bool isSingle) => Refusal(options, 400, "Rate limit exceeded.", isSingle
         ? "Up to " + options.SinglePerMinute + " imports of a single contact may be requested per minute. Please try again later."

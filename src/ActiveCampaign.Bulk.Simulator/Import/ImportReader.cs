@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.Wire;
 
@@ -8,6 +9,8 @@ namespace ActiveCampaign.Bulk.Simulator.Import;
 /// <summary>Reads the body of an import.</summary>
 internal sealed class ImportReader
 {
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
+
     private readonly JsonInput _input;
     private readonly ImportRowReader _rows;
     private readonly CallbackReader _callbacks;
@@ -24,6 +27,7 @@ internal sealed class ImportReader
     {
         try
         {
+            s_strict.GetCharCount(body.Array!, body.Offset, body.Count);
             Utf8JsonReader json = new(body.AsSpan());
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
                 return null;
@@ -31,7 +35,7 @@ internal sealed class ImportReader
             json.Read();
             return request;
         }
-        catch (Exception invalid) when (invalid is JsonException or InvalidOperationException or FormatException)
+        catch (Exception invalid) when (invalid is JsonException or InvalidOperationException or FormatException or DecoderFallbackException)
         {
             return null;
         }

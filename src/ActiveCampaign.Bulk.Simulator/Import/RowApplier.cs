@@ -99,7 +99,7 @@ internal sealed class RowApplier
             Subscribe(contact, listId, now);
         foreach (int listId in row.Unsubscribe)
             Unsubscribe(contact, listId, now);
-        contact.Updated = now;
+        contact.Touch(now, !Options.UdateLags);
     }
 
     private string Merged(string current, string? sent) =>
@@ -118,7 +118,7 @@ internal sealed class RowApplier
 
         if (Options.BadFieldValue == BadFieldValue.Drop && !FieldValues.Fits(field, input.Value))
             return;
-        _state.Contacts.SetField(contact, field.Id, FieldValues.Shape(field, input.Value, Options.AccountOffset), now);
+        _state.Contacts.SetField(contact, field.Id, FieldValues.Shape(field, input.Value, Options.OffsetAt(now)), now);
     }
 
     private void AddTag(ContactRecord contact, string name, DateTimeOffset now)

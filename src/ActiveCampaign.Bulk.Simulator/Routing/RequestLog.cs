@@ -10,7 +10,7 @@ internal sealed class RequestLog
 {
     private readonly object _gate = new();
     private readonly Queue<RequestEntry> _entries = new();
-    private readonly long[] _counts = new long[(int)RouteKind.ContactAutomationRemove + 1];
+    private readonly long[] _counts = new long[Enum.GetValues(typeof(RouteKind)).Length];
     private readonly SimulatorOptions _options;
     private long _sequence;
 

@@ -102,7 +102,7 @@ internal sealed class AccountState
     /// <summary>Sets a value as single calls do: an empty one clears the field.</summary>
     public FieldEntry SetField(ContactRecord contact, FieldDefinition field, string value, DateTimeOffset now)
     {
-        FieldEntry entry = Contacts.SetField(contact, field.Id, FieldValues.Shape(field, value, Options.AccountOffset), now);
+        FieldEntry entry = Contacts.SetField(contact, field.Id, FieldValues.Shape(field, value, Options.OffsetAt(now)), now);
         if (value.Length == 0)
             contact.RemoveField(field.Id);
         return entry;
@@ -136,7 +136,7 @@ internal sealed class AccountState
     /// <summary>Counts a deletion; false where the month has no more.</summary>
     public bool TryArchive()
     {
-        DateTimeOffset local = Now.ToOffset(Options.AccountOffset);
+        DateTimeOffset local = Now.ToOffset(Options.OffsetAt(Now));
         if (_archived.Year != local.Year || _archived.Month != local.Month)
             _archived = (local.Year, local.Month, 0);
         if (Options.ArchiveLimit is { } limit && _archived.Count >= limit)

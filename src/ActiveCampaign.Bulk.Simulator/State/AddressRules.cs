@@ -18,17 +18,20 @@ internal static class AddressRules
             return false;
 
         int dot = address.LastIndexOf('.');
-        return dot > at + 1 && address.Length - dot > 2 && AreLetters(address, dot + 1);
+        return dot > at + 1 && HasTwoLetters(address, dot + 1);
     }
 
-    private static bool AreLetters(string text, int start)
+    // Two letters behind the dot, whatever else is there: the endings of other scripts (xn--p1ai) have digits and hyphens.
+    private static bool HasTwoLetters(string text, int start)
     {
+        int letters = 0;
         for (int i = start; i < text.Length; i++)
         {
-            if (!char.IsLetter(text[i]))
+            letters += char.IsLetter(text[i]) ? 1 : 0;
+            if (!char.IsLetterOrDigit(text[i]) && text[i] != '-')
                 return false;
         }
 
-        return true;
+        return letters >= 2;
     }
 }

@@ -7,6 +7,7 @@ internal sealed class ContactRecord
 {
     private readonly long _created;
     private long _updated;
+    private long _changed;
     private CompactList<ListLink> _lists;
     private CompactList<TagLink> _tags;
     private CompactList<FieldEntry> _fields;
@@ -18,6 +19,7 @@ internal sealed class ContactRecord
         Email = email;
         _created = created.UtcTicks;
         _updated = _created;
+        _changed = _created;
     }
 
     public int Id { get; }
@@ -34,10 +36,16 @@ internal sealed class ContactRecord
 
     public DateTimeOffset Created => new(_created, TimeSpan.Zero);
 
-    public DateTimeOffset Updated
+    /// <summary>What the service shows as <c>udate</c>: not every change moves it.</summary>
+    public DateTimeOffset Updated => new(_updated, TimeSpan.Zero);
+
+    /// <summary>When it was changed last.</summary>
+    public DateTimeOffset Changed => new(_changed, TimeSpan.Zero);
+
+    public void Touch(DateTimeOffset now, bool movesUpdated)
     {
-        get => new(_updated, TimeSpan.Zero);
-        set => _updated = value.UtcTicks;
+        _changed = now.UtcTicks;
+        _updated = movesUpdated ? _changed : _updated;
     }
 
     public int TimesApplied { get; set; }

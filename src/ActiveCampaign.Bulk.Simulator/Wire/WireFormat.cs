@@ -7,8 +7,6 @@ namespace ActiveCampaign.Bulk.Simulator.Wire;
 /// <summary>The service's way of writing dates, ids and booleans.</summary>
 internal static class WireFormat
 {
-    private static readonly string?[] s_emptyDates = [null, "", "0000-00-00", "0000-00-00 00:00:00"];
-
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset moment, TimeSpan offset) =>
@@ -22,9 +20,13 @@ internal static class WireFormat
     public static void WriteFlag(this Utf8JsonWriter json, string name, bool flag) =>
         json.WriteString(name, flag ? "1" : "0");
 
-    /// <summary>One of the four spellings of "no date"; the salt decides which.</summary>
+    /// <summary>One of the two spellings of "no day"; the salt decides which.</summary>
     public static void WriteNoDate(this Utf8JsonWriter json, string name, int salt) =>
-        json.WriteString(name, s_emptyDates[salt & 3]);
+        json.WriteString(name, (salt & 1) == 0 ? null : "0000-00-00");
+
+    /// <summary>One of the two spellings of "no time"; the salt decides which.</summary>
+    public static void WriteNoTime(this Utf8JsonWriter json, string name, int salt) =>
+        json.WriteString(name, (salt & 1) == 0 ? null : "0000-00-00 00:00:00");
 
     /// <summary>An id in the answer to a write; the salt decides its spelling where it varies.</summary>
     public static void WriteEcho(this Utf8JsonWriter json, string name, long id, IdEcho echo, long salt)

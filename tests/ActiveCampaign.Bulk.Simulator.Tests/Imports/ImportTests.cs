@@ -17,7 +17,7 @@ public sealed class ImportTests
         using TestSimulator sim = new();
         Reply reply = await sim.ImportAsync(Two);
         Assert.Equal(200, reply.Status);
-        Assert.Equal(1, reply.Json.GetProperty("Success").GetInt32());
+        Assert.Equal(1, reply.Json.GetProperty("success").GetInt32());
         Assert.Equal(2, reply.Json.GetProperty("queued_contacts").GetInt32());
         Assert.True(Guid.TryParse(reply.Json.GetProperty("batchId").GetString(), out _));
         Assert.Equal("Contact import queued", reply.Json.GetProperty("message").GetString());

@@ -98,7 +98,7 @@ public sealed class ValidationTests
     [InlineData("@example.com")]
     [InlineData("a@b")]
     [InlineData("a@example.c")]
-    [InlineData("a@example.c0m")]
+    [InlineData("a@example.c0")]
     [InlineData("a,b@example.com")]
     [InlineData("a@b@example.com")]
     [InlineData("a(b)@example.com")]

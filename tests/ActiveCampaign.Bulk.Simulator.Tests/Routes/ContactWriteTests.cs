@@ -220,7 +220,7 @@ public sealed class ContactWriteTests
         sim.Account.AddContact("ann@example.com");
         string body = "{\"fieldValue\":{\"contact\":1,\"field\":" + city + ",\"value\":\"Rome\"},\"useDefaults\":false}";
         Reply reply = await sim.PostAsync("fieldValues", body);
-        Assert.Equal(200, reply.Status);
+        Assert.Equal(201, reply.Status);
         string id = reply.Json.GetProperty("fieldValue").GetProperty("id").GetString()!;
         Assert.Equal(1, reply.Json.GetProperty("contacts").GetArrayLength());
         Assert.Equal(id, (await sim.PostAsync("fieldValues", body)).Json.GetProperty("fieldValue").GetProperty("id").GetString());

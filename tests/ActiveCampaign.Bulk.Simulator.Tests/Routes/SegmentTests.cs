@@ -62,7 +62,7 @@ public sealed class SegmentTests
 
     private static TestSimulator Filled()
     {
-        TestSimulator sim = new();
+        TestSimulator sim = new(options => options.ListsOldestFirst = true);
         for (int i = 1; i <= 5; i++)
             sim.Account.AddContact($"p{i}@example.com");
         sim.Account.AddSegment(contact => contact.Id % 2 == 0, "Even ones");
