@@ -75,6 +75,9 @@ public sealed class ACActivity
     /// <summary>Rows read and not sent.</summary>
     public long NotSent { get; internal init; }
 
+    /// <summary>Rows that are not done with: pending, unknown or not sent.</summary>
+    public long Open => Pending + Unknown + NotSent;
+
     /// <summary>How often a row was sent again though an earlier sending may have had an effect.</summary>
     public long Resent { get; internal init; }
 

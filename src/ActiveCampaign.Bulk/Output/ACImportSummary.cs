@@ -46,6 +46,9 @@ public sealed class ACImportSummary
     /// <summary>Rows read and not sent.</summary>
     public long NotSent { get; internal init; }
 
+    /// <summary>Rows that are not done with: pending, unknown or not sent.</summary>
+    public long Open => Pending + Unknown + NotSent;
+
     /// <summary>Batches.</summary>
     public int Batches { get; internal init; }
 

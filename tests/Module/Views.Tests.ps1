@@ -1,0 +1,40 @@
+Describe 'Views' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $format = [xml] (Get-Content -LiteralPath (Join-Path (Split-Path $ModulePath) 'module/ActiveCampaign.Bulk.Format.ps1xml') -Raw)
+        $views = $format.Configuration.ViewDefinitions.View
+
+        # The columns that a table shows in so many columns of text, by header, with the cells of its first row.
+        function Get-Shown {
+            param($Object, [int] $Width)
+            $lines = ($Object | Format-Table | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
+            $lines[0].Trim() -split '\s+'
+        }
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'have the names of properties as headers, none wider than its column' {
+        foreach ($view in $views) {
+            $type = ($view.ViewSelectedBy.TypeName -as [type])
+            foreach ($header in $view.TableControl.TableHeaders.TableColumnHeader) {
+                $type.GetProperty($header.Label) | Should -Not -BeNullOrEmpty -Because "$($view.Name) shows $($header.Label)"
+                if ($header.Width) { [int] $header.Width | Should -BeGreaterOrEqual $header.Label.Length }
+            }
+        }
+    }
+
+    It 'add up at 80 columns, with nothing wrapped: <_>' -ForEach 'activity', 'summary' {
+        $simulator = Connect-TestAccount
+        $summary = New-TestRow 6 -BadEvery 3 | Import-ACContact -SkipAutomation -ErrorAction SilentlyContinue | Wait-ACImport -Summary -FailOn Never
+        $object = if ($_ -eq 'summary') { $summary } else { Get-LastActivity $simulator }
+        $shown = Get-Shown $object 80
+        $shown | Should -Contain 'RowsRead'
+        $parts = 'Imported', 'Unchanged', 'Refused', 'Superseded', 'Open'
+        $parts | ForEach-Object { $shown | Should -Contain $_ }
+        ($parts | ForEach-Object { $object.$_ } | Measure-Object -Sum).Sum | Should -Be $object.RowsRead
+        $object.RowsRead, $object.Refused | Should -Be 6, 2
+        if ($_ -eq 'summary') { $shown | Should -Contain 'ExitCode' }
+        $object | Format-Table | Out-String -Width 80 | Should -BeLike '*simulator*'
+    }
+}
