@@ -39,6 +39,9 @@ public sealed record ExportOutcome
     /// <summary>From then to the end.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>Ids of contacts with text that came damaged from the service, as far as this run has seen.</summary>
+    public required IReadOnlyCollection<int> Damaged { get; init; }
+
     /// <summary>Ids that were asked for and are not in the account, as far as this run has seen.</summary>
     public required IReadOnlyList<int> Missing { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -29,6 +30,7 @@ public sealed class ExportRun : IDisposable
     private PartFiles? _parts;
     private RowWriter? _writer;
     private Action<long, long?> _progress = static (_, _) => { };
+    private readonly ConcurrentQueue<int> _damaged = new();
     private IReadOnlyList<int> _missing = [];
     private long? _total;
     private long _rows;
@@ -157,6 +159,7 @@ public sealed class ExportRun : IDisposable
             StartedAt = _header.StartedAt,
             Duration = _connection.Clock.GetUtcNow() - _header.StartedAt,
             Missing = _missing,
+            Damaged = [.. _damaged.OrderBy(id => id)],
         };
     }
 
@@ -212,6 +215,8 @@ public sealed class ExportRun : IDisposable
     {
         if (contacts.Count > 0)
             _parts!.Append(range, _writer!.Lines(contacts));
+        foreach (ExportedContact contact in contacts.Where(contact => contact.IsDamaged))
+            _damaged.Enqueue(contact.Id);
         range.Rows += contacts.Count;
         _journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));
         _progress(Interlocked.Add(ref _rows, contacts.Count), _total);

@@ -41,7 +41,7 @@ public sealed record ExportedContact
     public required IReadOnlyDictionary<int, int> Lists { get; init; }
 
     /// <summary>Whether a text of it came damaged from the service: what it was is not known.</summary>
-    internal bool IsDamaged => new[] { Email, FirstName, LastName, Phone, Account }.Concat(Fields.Values).Concat(Tags.Select(tag => tag.Name)).Any(TextRules.IsDamaged);
+    public bool IsDamaged => new[] { Email, FirstName, LastName, Phone, Account }.Concat(Fields.Values).Concat(Tags.Select(tag => tag.Name)).Any(TextRules.IsDamaged);
 
     /// <summary>How it stands: on one list, or on all of them together.</summary>
     /// <returns>active, bounced, unsubscribed or unconfirmed; none for a contact on no list.</returns>

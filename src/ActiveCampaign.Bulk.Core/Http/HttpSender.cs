@@ -54,7 +54,7 @@ internal sealed class HttpSender : IDisposable
         byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
         CheckWhole(response, body);
 #endif
-        return new ServiceAnswer((int)response.StatusCode, body, RetryAfter(response), Remaining(response), response.Headers.Date);
+        return new ServiceAnswer((int)response.StatusCode, AnswerText.Mend(body), RetryAfter(response), Remaining(response), response.Headers.Date);
     }
 
     public void Dispose() => _client.Dispose();

@@ -9,6 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Lookup;
 /// <summary>A contact as the account has it. Of the parts it knows those that were asked for.</summary>
 internal sealed class ContactState
 {
+    private readonly IReadOnlyList<DateTimeOffset> _zoned;
     private readonly Dictionary<int, string> _fields = [];
     private readonly Dictionary<int, int> _lists = [];
     private readonly HashSet<int> _tagIds = [];
@@ -21,7 +22,8 @@ internal sealed class ContactState
         LastName = WireText.Read(contact, "lastName");
         Phone = WireText.Read(contact, "phone");
         HasBounced = WireText.Read(contact, "bounced_hard") is not (null or "" or "0");
-        ChangedAt = WireMoment.LatestOf(contact);
+        _zoned = WireMoment.ZonedOf(contact);
+        ChangedAt = WireMoment.LatestOf(contact, []);
     }
 
     public int Id { get; }
@@ -79,7 +81,7 @@ internal sealed class ContactState
     {
         foreach (JsonElement part in parts.Where(part => (WireText.ReadInt(part, "contact") ?? Id) == Id))
         {
-            ChangedAt = WireMoment.Later(ChangedAt, WireMoment.LatestOf(part));
+            ChangedAt = WireMoment.Later(ChangedAt, WireMoment.LatestOf(part, _zoned));
             yield return part;
         }
     }

@@ -190,9 +190,9 @@ internal sealed class SingleContactSender
     private static int? ReadId(ServiceAnswer answer, string resource) =>
         Read(answer, resource, element => WireText.ReadInt(element, "id"));
 
-    // 201 means created to some accounts and comes always from others; equal dates say it too.
-    private static bool IsNew(ServiceAnswer answer) =>
-        Read<bool?>(answer, "contact", contact => WireText.Read(contact, "cdate") is string made ? made == WireText.Read(contact, "udate") : null) ?? answer.Status == 201;
+    // 201 means created to some accounts and comes always from others: there the dates tell. 200 is an update, whatever they say.
+    private static bool IsNew(ServiceAnswer answer) => answer.Status == 201
+        && Read<bool?>(answer, "contact", contact => WireText.Read(contact, "cdate") is string made ? made == WireText.Read(contact, "udate") : null) != false;
 
     private static T? Read<T>(ServiceAnswer answer, string resource, Func<JsonElement, T?> read)
     {

@@ -30,6 +30,8 @@ internal static class ExportPump
         progress.Complete();
         ExportOutcome outcome = running.GetAwaiter().GetResult();
         command.WriteObject(Mapping.ToExport(outcome, session));
+        if (outcome.Damaged.Count > 0)
+            command.WriteWarning(Messages.TextDamaged(outcome.Damaged));
         foreach (int missing in outcome.Missing)
             command.WriteError(ErrorRecords.OfContact(new ContactMatch(new ContactReference(0, missing, null), null, null)));
 

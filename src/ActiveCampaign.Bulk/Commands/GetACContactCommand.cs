@@ -14,6 +14,7 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACContact))]
 public sealed class GetACContactCommand : ContactCommand
 {
+    private readonly List<int> _damaged = [];
     private List<ContactReference> _chunk = [];
     private ContactLookup? _lookup;
     private ContactStream? _stream;
@@ -32,15 +33,11 @@ public sealed class GetACContactCommand : ContactCommand
     private protected override void End()
     {
         if (!TakesInput)
-        {
             WriteFiltered();
-            return;
-        }
-
-        if (_row == 0)
-            return;
-        Add();
-        Write(Await(token => _lookup!.CompleteAsync(token)));
+        else if (_row > 0)
+            WriteRest();
+        if (_damaged.Count > 0)
+            WriteWarning(Messages.TextDamaged(_damaged));
     }
 
     private protected override void Release()
@@ -59,7 +56,7 @@ public sealed class GetACContactCommand : ContactCommand
         while (Await(token => _stream.NextAsync(token)) is IReadOnlyList<ContactDetails> page)
         {
             foreach (ContactDetails contact in page)
-                WriteObject(Mapping.ToContact(contact, Current));
+                Write(contact);
             read += page.Count;
             if (progress.IsDue)
                 progress.Show($"{read:N0} contacts", _stream.Total is long total and > 0 ? (double)read / total : null);
@@ -75,8 +72,21 @@ public sealed class GetACContactCommand : ContactCommand
             if (contact is null)
                 WriteError(ErrorRecords.OfContact(match));
             else
-                WriteObject(Mapping.ToContact(contact, Current));
+                Write(contact);
         }
+    }
+
+    private void Write(ContactDetails contact)
+    {
+        if (contact.Contact.IsDamaged)
+            _damaged.Add(contact.Contact.Id);
+        WriteObject(Mapping.ToContact(contact, Current));
+    }
+
+    private void WriteRest()
+    {
+        Add();
+        Write(Await(token => _lookup!.CompleteAsync(token)));
     }
 
     private void Add()

@@ -97,6 +97,10 @@ internal static class Messages
     public static string CallsStarted(string activityId, string folder) =>
         $"Activity {activityId} started. What became of it: {NextCommands.Find(activityId, folder)}. After a stop it goes on with: {NextCommands.ResumeAlone(activityId, folder)}";
 
+    public static string TextDamaged(IReadOnlyCollection<int> ids) =>
+        $"{(ids.Count == 1 ? "1 contact has" : $"{ids.Count:N0} contacts have")} text that is damaged at the service: \uFFFD stands where a character was. "
+        + $"An import would refuse them. Mend them in the account: {string.Join(", ", ids.Take(10))}{(ids.Count > 10 ? ", ..." : string.Empty)}.";
+
     public static string BackupGrows(string unfinished, string path) => $"The backup grows in '{unfinished}' and takes the place of '{path}' when it is whole.";
 
     public static string BackupUnfinished(string unfinished) => $"The backup so far is '{unfinished}'.";

@@ -36,6 +36,20 @@ public sealed class ConsentTests
     }
 
     [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task SingleRoute_UpdateInTheSecondOfItsCreation_IsNoNewContact(bool alwaysAnswers201, int created)
+    {
+        using ImportRig rig = new(options => options.SyncAlwaysAnswers201 = alwaysAnswers201);
+        rig.Server.Account.AddContact("p1@example.org");
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(1), new ImportSettings { Method = ImportMethod.Single });
+
+        // Under a 201 nothing but the dates can tell, and these are of the same second.
+        Assert.Equal((1, created), (log.Snapshot!.Imported, log.Snapshot.Created));
+    }
+
+    [Theory]
     [InlineData(1, RouteKind.ContactSync)]
     [InlineData(10, RouteKind.ContactSync)]
     [InlineData(11, RouteKind.BulkImport)]

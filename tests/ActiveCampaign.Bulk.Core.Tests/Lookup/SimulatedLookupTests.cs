@@ -55,11 +55,15 @@ public sealed class SimulatedLookupTests
         Assert.Equal(Enumerable.Range(1, 20).Select(i => rig.Server.Account.FindContact($"p{i}@example.org")?.Id), inspections.Select(inspection => inspection.ContactId));
     }
 
-    [Fact]
-    public async Task Inspect_SomebodyChangedTheContactMeanwhile_IsUnclear()
+    [Theory]
+    [InlineData(false, -5)]
+    [InlineData(true, -5)]
+    [InlineData(true, 5)]
+    public async Task Inspect_SomebodyChangedTheContactMeanwhile_IsUnclear(bool udateLags, int offset)
     {
-        using ImportRig rig = new();
-        DateTimeOffset sentAt = rig.Connection.ServiceNow;
+        using ImportRig rig = new(options => (options.UdateLags, options.AccountOffset) = (udateLags, TimeSpan.FromHours(offset)));
+        rig.Server.Account.AddContact("p3@example.org", "Older");
+        DateTimeOffset sentAt = rig.Connection.ServiceNow.AddSeconds(5);
         await ImportAsync(rig, ImportRig.People(12));
         ServiceCall rename = new(HttpMethod.Post, "contact/sync", CallLane.General, new ArraySegment<byte>(Encoding.UTF8.GetBytes("""{"contact":{"email":"p3@example.org","firstName":"Other"}}""")));
         await rig.RunAsync(() => rig.Connection.WriteAsync(rename, default).GetAwaiter().GetResult());
