@@ -140,6 +140,20 @@ Describe 'Export-ACContact' {
         (Export-ACContact -Path $path -Session other).Rows | Should -Be 50
     }
 
+    It 'shows that a character was damaged at the service, and warns with the id: <_>' -ForEach 'Export-ACContact', 'Get-ACContact' {
+        $id = (Get-Server $simulator).Account.AddContact('ann@one.example', "An$([char] 0xFFFD)")
+        $name = if ($_ -eq 'Export-ACContact') {
+            $null = Export-ACContact -Path $path -WarningVariable said -WarningAction SilentlyContinue
+            (Import-Csv $path | Where-Object id -EQ $id).first_name
+        }
+        else {
+            (Get-ACContact -Search ann@one.example -WarningVariable said -WarningAction SilentlyContinue).FirstName
+        }
+
+        $name | Should -Be "An$([char] 0xFFFD)"
+        "$said" | Should -BeLike "*1 contact has text that is damaged*: $id."
+    }
+
     It 'is NoConnection without a connection' {
         Get-ACSession | Disconnect-ACSession
         Assert-OneError { Export-ACContact -Path $path } 'NoConnection' 'ConnectionError' '*Connect-ACSession*'
