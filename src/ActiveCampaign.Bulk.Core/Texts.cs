@@ -139,6 +139,9 @@ internal static partial class Texts
     public static string JournalUnwritable(string folder, string why) =>
         $"The journal in '{folder}' cannot be written: {why} Nothing is sent without it. Check the folder's rights and the free space, or name another folder in the environment variable AC_BULK_HOME.";
 
+    public static string NotOnDisk(string path, int error) =>
+        $"'{path}' did not get onto the disk ({new System.ComponentModel.Win32Exception(error).Message}).";
+
     public static string JournalUnreadable(string folder) =>
         $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
 

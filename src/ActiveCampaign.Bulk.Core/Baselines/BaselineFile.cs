@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Baselines;
 
@@ -37,7 +38,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
     public void Write(string path)
     {
         string fresh = path + ".new";
-        using (FileStream stream = new(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        using (FileStream stream = PrivateFile.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
         {
             using BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
             writer.Write(Magic);
@@ -51,13 +52,10 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
             }
 
             writer.Flush();
-            stream.Flush(flushToDisk: true);
+            Disk.Flush(stream);
         }
 
-        if (File.Exists(path))
-            File.Replace(fresh, path, null);
-        else
-            File.Move(fresh, path);
+        Disk.Replace(fresh, path);
     }
 
     private static Dictionary<ulong, ulong> ReadRows(BinaryReader reader)

@@ -60,7 +60,7 @@ internal sealed class BackupFile : IDisposable
                 LeaveOut([.. lines.Select(line => line.Id)]);
             foreach ((int id, string line) in lines)
                 Append(id, line);
-            _file.Flush(flushToDisk: true);
+            Disk.Flush(_file);
             if (_isChecked)
                 return;
             Dispose();
@@ -101,7 +101,7 @@ internal sealed class BackupFile : IDisposable
     private FileStream Open()
     {
         _path = FindPath();
-        FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        FileStream file = PrivateFile.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
             BackupScan scan = BackupScan.Read(file, _form);
@@ -111,6 +111,7 @@ internal sealed class BackupFile : IDisposable
             byte[] header = Encoding.UTF8.GetBytes(_form.Header);
             if (scan.End == 0)
                 file.Write(header, 0, header.Length);
+            Disk.FlushFolderOf(_path);
             return file;
         }
         catch

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 
@@ -59,11 +60,12 @@ internal sealed class SuppressionFile : IDisposable
     {
         if (_file is null)
         {
-            _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            _file = PrivateFile.Open(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            Disk.FlushFolderOf(_path);
             JournalRepair.EndLastLine(_file);
         }
 
         _file.Write(bytes, 0, bytes.Length);
-        _file.Flush(flushToDisk: true);
+        Disk.Flush(_file);
     }
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Export;
@@ -44,9 +45,9 @@ internal static class ExportHeader
     public static void WriteBeside(string folder, ExportPlan plan)
     {
         if (plan.Query.Search is string search)
-            File.WriteAllText(Path.Combine(folder, JournalFiles.ExportSearch), search);
+            PrivateFile.WriteAllText(Path.Combine(folder, JournalFiles.ExportSearch), search);
         if (plan.Ids is not null)
-            File.WriteAllLines(Path.Combine(folder, JournalFiles.ExportIds), plan.Ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+            PrivateFile.WriteAllText(Path.Combine(folder, JournalFiles.ExportIds), string.Join("\n", plan.Ids.Select(id => id.ToString(CultureInfo.InvariantCulture))) + "\n");
     }
 
     /// <summary>The plan of an activity.</summary>

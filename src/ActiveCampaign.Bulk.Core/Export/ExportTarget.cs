@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Export;
@@ -28,7 +29,7 @@ public sealed class ExportTarget
             throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.IsFolder), path);
         if (!overwrite && File.Exists(path))
             throw new BulkException(BulkError.FileExists, Texts.FileExists(path), path);
-        Guard(path, () => new FileStream(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.DeleteOnClose).Dispose());
+        Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
     }
 
     /// <summary>Puts the stretches together in the order of their ids.</summary>
@@ -48,7 +49,7 @@ public sealed class ExportTarget
     private (long Length, string Hash) Write(string header, IEnumerable<IdRange> ranges, PartFiles parts)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using FileStream file = new(_partial, FileMode.Create, FileAccess.Write, FileShare.None, 128 * 1024);
+        using FileStream file = PrivateFile.Open(_partial, FileMode.Create, FileAccess.Write, FileShare.None, 128 * 1024);
         byte[] start = [.. _plan.HasMark ? Encoding.GetEncoding(_plan.Encoding.CodePage).GetPreamble() : [], .. _plan.Encoding.GetBytes(header)];
         Add(start, start.Length);
         byte[] buffer = new byte[128 * 1024];
@@ -59,7 +60,7 @@ public sealed class ExportTarget
                 Add(buffer, read);
         }
 
-        file.Flush(flushToDisk: true);
+        Disk.Flush(file);
         return (file.Length, Hex.Of(hash.GetHashAndReset()));
 
         void Add(byte[] bytes, int count)
@@ -74,7 +75,7 @@ public sealed class ExportTarget
     {
         if (!File.Exists(_plan.Path))
         {
-            File.Move(_partial, _plan.Path);
+            Disk.Replace(_partial, _plan.Path);
             return;
         }
 
@@ -82,7 +83,7 @@ public sealed class ExportTarget
         if (isSame || !_plan.Overwrite)
             File.Delete(_partial);
         else
-            File.Replace(_partial, _plan.Path, null);
+            Disk.Replace(_partial, _plan.Path);
         if (!isSame && !_plan.Overwrite)
             throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
     }

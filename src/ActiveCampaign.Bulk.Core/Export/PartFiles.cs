@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Export;
@@ -44,7 +45,7 @@ internal sealed class PartFiles : IDisposable
         byte[] bytes = _encoding.GetBytes(lines);
         FileStream file = FileOf(range.Number);
         file.Write(bytes, 0, bytes.Length);
-        file.Flush(flushToDisk: true);
+        Disk.Flush(file);
         range.Length += bytes.Length;
         if (range.IsDone)
             Close(range.Number);
@@ -68,7 +69,11 @@ internal sealed class PartFiles : IDisposable
         lock (_open)
         {
             if (!_open.TryGetValue(number, out FileStream? file))
-                _open.Add(number, file = new FileStream(PathOf(number), FileMode.Append, FileAccess.Write, FileShare.Read));
+            {
+                _open.Add(number, file = PrivateFile.Open(PathOf(number), FileMode.Append, FileAccess.Write, FileShare.Read));
+                Disk.FlushFolder(_folder);
+            }
+
             return file;
         }
     }

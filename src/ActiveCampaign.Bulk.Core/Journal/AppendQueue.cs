@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -123,7 +124,7 @@ internal sealed class AppendQueue : IDisposable
         }
 
         foreach (FileStream file in toFlush)
-            file.Flush(flushToDisk: true);
+            Disk.Flush(file);
     }
 
     private FileStream Write(AppendEntry entry)
@@ -144,7 +145,7 @@ internal sealed class AppendQueue : IDisposable
             return;
         if (_files.TryGetValue(full, out FileStream? file))
         {
-            file.Flush(flushToDisk: true);
+            Disk.Flush(file);
             file.Dispose();
             _files.Remove(full);
             toFlush.Remove(file);
@@ -158,7 +159,7 @@ internal sealed class AppendQueue : IDisposable
     private void DeleteSegment(string path)
     {
         if (_files.TryGetValue(JournalFiles.Main, out FileStream? main))
-            main.Flush(flushToDisk: true);
+            Disk.Flush(main);
         File.Delete(path);
     }
 
@@ -166,9 +167,11 @@ internal sealed class AppendQueue : IDisposable
     {
         if (_files.TryGetValue(name, out FileStream? file))
             return file;
-        file = new FileStream(Path.Combine(_folder, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 64 * 1024);
-        JournalRepair.EndLastLine(file);
+        file = PrivateFile.Open(Path.Combine(_folder, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 64 * 1024);
         _files.Add(name, file);
+        if (file.Length == 0)
+            Disk.FlushFolder(_folder);
+        JournalRepair.EndLastLine(file);
         return file;
     }
 
@@ -177,7 +180,8 @@ internal sealed class AppendQueue : IDisposable
         string? empty = _segments.EmptyCurrent();
         foreach (FileStream file in _files.Values)
         {
-            Try(() => file.Flush(flushToDisk: _failure is null));
+            if (_failure is null)
+                Try(() => Disk.Flush(file));
             Try(file.Dispose);
         }
 

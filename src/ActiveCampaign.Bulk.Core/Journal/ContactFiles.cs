@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -16,7 +17,7 @@ internal static class ContactFiles
     /// <summary>Adds lines to the main file, on the disk before anything else goes.</summary>
     public static void Append(string folder, IEnumerable<ByteBuffer> lines)
     {
-        using FileStream main = new(Path.Combine(folder, JournalFiles.Main), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream main = PrivateFile.Open(Path.Combine(folder, JournalFiles.Main), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         JournalRepair.EndLastLine(main);
         foreach (ByteBuffer line in lines)
         {
@@ -24,7 +25,7 @@ internal static class ContactFiles
                 main.Write(line.Segment.Array!, line.Segment.Offset, line.Segment.Count);
         }
 
-        main.Flush(flushToDisk: true);
+        Disk.Flush(main);
     }
 
     /// <summary>Payloads and cells go; refused rows keep number, batch and reason.</summary>

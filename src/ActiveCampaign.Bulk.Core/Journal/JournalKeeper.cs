@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -101,7 +102,7 @@ public static class JournalKeeper
         return File.Exists(path) && File.ReadAllText(path) == Length(folder);
     }
 
-    private static void Mark(string folder) => File.WriteAllText(Path.Combine(folder, JournalFiles.Swept), Length(folder));
+    private static void Mark(string folder) => PrivateFile.WriteAllText(Path.Combine(folder, JournalFiles.Swept), Length(folder));
 
     private static string Length(string folder) => new FileInfo(Path.Combine(folder, JournalFiles.Main)).Length.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -24,6 +25,8 @@ public sealed class JournalStore
     private const string KeyFile = "key";
 
     private static readonly object s_makingKey = new();
+
+    private static readonly ConcurrentDictionary<string, byte> s_tightened = new(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, JournalWriter> s_open = new(StringComparer.Ordinal);
 
@@ -159,7 +162,7 @@ public sealed class JournalStore
                 return null;
             try
             {
-                return new FileStream(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return PrivateFile.Open(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {
@@ -201,8 +204,8 @@ public sealed class JournalStore
             using (RandomNumberGenerator random = RandomNumberGenerator.Create())
                 random.GetBytes(key);
             string fresh = path + "." + Guid.NewGuid().ToString("N");
-            File.WriteAllBytes(fresh, key);
-            File.Move(fresh, path);
+            PrivateFile.Create(fresh, key);
+            Disk.Replace(fresh, path);
             return key;
         }
     }
@@ -213,7 +216,7 @@ public sealed class JournalStore
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (tries < 100 && File.Exists(path))
             {
@@ -226,20 +229,17 @@ public sealed class JournalStore
     private static string DefaultRoot() =>
         Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } root
             ? root
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ActiveCampaign.Bulk");
+            : PrivateRoot();
 
+    private static string PrivateRoot() =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ActiveCampaign.Bulk");
+
+    /// <summary>Makes a folder of ours. The user's own root is made private once in a process, as earlier versions left it open.</summary>
     internal static void MakeFolder(string folder)
     {
-        if (Directory.Exists(folder))
-            return;
-#if NET8_0_OR_GREATER
-        // A shared root keeps the rights it passes on; a private one is the user's alone.
-        if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(RootVariable)))
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-#endif
-        Directory.CreateDirectory(folder);
+        string root = PrivateRoot();
+        if (folder.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && s_tightened.TryAdd(root, 0))
+            PrivateFile.Tighten(root);
+        PrivateFile.MakeFolder(folder);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -49,7 +50,7 @@ internal sealed class LineRewrite
     public void Run(ref long mark)
     {
         long moved = 0;
-        using (FileStream stream = new(_path + Suffix, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        using (FileStream stream = PrivateFile.Open(_path + Suffix, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
         {
             foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(_path))
             {
@@ -58,10 +59,10 @@ internal sealed class LineRewrite
                     moved = stream.Position;
             }
 
-            stream.Flush(flushToDisk: true);
+            Disk.Flush(stream);
         }
 
-        File.Replace(_path + Suffix, _path, null);
+        Disk.Replace(_path + Suffix, _path);
         mark = moved;
     }
 

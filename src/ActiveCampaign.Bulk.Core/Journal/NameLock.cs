@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -28,7 +29,7 @@ public sealed class NameLock : IDisposable
         try
         {
             JournalStore.MakeFolder(folder);
-            return new NameLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new NameLock(PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (File.Exists(path))
         {

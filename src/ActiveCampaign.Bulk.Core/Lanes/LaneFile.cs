@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Lanes;
@@ -81,7 +82,7 @@ internal sealed class LaneFile : IDisposable
     {
         JournalStore.MakeFolder(Path.GetDirectoryName(path)!);
         string fresh = path + "." + Guid.NewGuid().ToString("N");
-        File.WriteAllBytes(fresh, SlotFormat.Write(new SlotState()));
+        PrivateFile.Create(fresh, SlotFormat.Write(new SlotState()));
         try
         {
             File.Move(fresh, path);

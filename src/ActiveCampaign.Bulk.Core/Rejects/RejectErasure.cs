@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -49,7 +50,7 @@ internal static class RejectErasure
     {
         int removed = 0;
         bool isHeader = true;
-        using (StreamWriter writer = new(file + Suffix, append: false, new UTF8Encoding(HasMark(file))))
+        using (StreamWriter writer = new(PrivateFile.Open(file + Suffix, FileMode.Create, FileAccess.Write, FileShare.None), new UTF8Encoding(HasMark(file))))
         {
             foreach ((string[] cells, string raw) in Rows(file, safe))
             {
@@ -61,10 +62,10 @@ internal static class RejectErasure
             }
 
             writer.Flush();
-            ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
+            Disk.Flush((FileStream)writer.BaseStream);
         }
 
-        File.Replace(file + Suffix, file, null);
+        Disk.Replace(file + Suffix, file);
         return removed;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -30,7 +31,7 @@ internal sealed class RejectMark
     {
         try
         {
-            File.WriteAllText(_path, offset.ToString(CultureInfo.InvariantCulture));
+            PrivateFile.WriteAllText(_path, offset.ToString(CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -44,7 +45,7 @@ public static class RejectPaths
     public static void Try(string path) => Guard(path, () =>
     {
         FileOptions options = File.Exists(path) ? FileOptions.None : FileOptions.DeleteOnClose;
-        new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 4096, options).Dispose();
+        PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, options: options).Dispose();
     });
 
     /// <summary>The n-th file of a path.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 using CsvHelper;
@@ -101,6 +102,7 @@ internal sealed class RejectSheet : IDisposable
             return;
         _csv!.Flush();
         _text.Flush();
+        Disk.Flush((FileStream)_text.BaseStream);
         Length = _text.BaseStream.Length;
         Dispose();
     }
@@ -126,7 +128,7 @@ internal sealed class RejectSheet : IDisposable
 
     private void Open()
     {
-        FileStream stream = new(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        FileStream stream = PrivateFile.Open(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         stream.Seek(0, SeekOrigin.End);
         bool isNew = stream.Length == 0;
         _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: isNew), 64 * 1024);

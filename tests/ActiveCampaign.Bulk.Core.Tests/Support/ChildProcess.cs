@@ -37,6 +37,15 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(start, ["-c", limited, "sh", Assembly(), .. arguments]);
     }
 
+    /// <summary>A process that makes its files under a umask, and takes a folder for the user's own data. Needs a Unix shell.</summary>
+    public static ChildProcess WithUmask(string umask, string dataHome, params string[] arguments)
+    {
+        ProcessStartInfo start = new("sh");
+        start.Environment["XDG_DATA_HOME"] = dataHome;
+        start.Environment.Remove("AC_BULK_HOME");
+        return new ChildProcess(start, ["-c", $"umask {umask}; exec dotnet \"$@\"", "sh", Assembly(), .. arguments]);
+    }
+
     public int ExitCode => _process.ExitCode;
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
