@@ -55,7 +55,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
             Disk.Flush(stream);
         }
 
-        Disk.Replace(fresh, path);
+        WholeFile.Move(fresh, path);
     }
 
     private static Dictionary<ulong, ulong> ReadRows(BinaryReader reader)

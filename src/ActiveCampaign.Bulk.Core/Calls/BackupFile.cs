@@ -167,13 +167,13 @@ internal sealed class BackupFile : IDisposable
     private void LeaveOut(HashSet<int> ids)
     {
         string fresh = _path + ".new";
-        using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (FileStream file = PrivateFile.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             byte[] header = Encoding.UTF8.GetBytes(_form.Header);
             file.Write(header, 0, header.Length);
             foreach (KeyValuePair<int, (long Offset, int Length)> place in _places.Where(place => !ids.Contains(place.Key)).OrderBy(place => place.Value.Offset).ToList())
                 file.Write(ReadRecord(place.Value), 0, place.Value.Length);
-            file.Flush(flushToDisk: true);
+            Disk.Flush(file);
         }
 
         Dispose();

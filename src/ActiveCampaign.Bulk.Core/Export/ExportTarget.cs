@@ -75,7 +75,7 @@ public sealed class ExportTarget
     {
         if (!File.Exists(_plan.Path))
         {
-            Disk.Replace(_partial, _plan.Path);
+            WholeFile.Move(_partial, _plan.Path);
             return;
         }
 
@@ -83,7 +83,7 @@ public sealed class ExportTarget
         if (isSame || !_plan.Overwrite)
             File.Delete(_partial);
         else
-            Disk.Replace(_partial, _plan.Path);
+            WholeFile.Move(_partial, _plan.Path);
         if (!isSame && !_plan.Overwrite)
             throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
     }

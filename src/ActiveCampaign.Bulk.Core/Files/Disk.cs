@@ -52,17 +52,6 @@ internal static class Disk
         Check(() => FSync(handle), folder);
     }
 
-    /// <summary>Puts a file that is whole in the place of another one, or where none is; the name is on the disk when it returns.</summary>
-    /// <exception cref="IOException">It cannot be done, or the disk does not say so.</exception>
-    public static void Replace(string fresh, string path)
-    {
-        if (File.Exists(path))
-            File.Replace(fresh, path, null);
-        else
-            File.Move(fresh, path);
-        FlushFolderOf(path);
-    }
-
     /// <summary>The name of a file that was made is on the disk when it returns.</summary>
     /// <exception cref="IOException">The disk does not say so.</exception>
     public static void FlushFolderOf(string path) => FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);

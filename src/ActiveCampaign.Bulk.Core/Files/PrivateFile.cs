@@ -49,7 +49,7 @@ internal static class PrivateFile
     {
         string fresh = path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + LineRewrite.Suffix;
         Create(fresh, Encoding.UTF8.GetBytes(text));
-        Disk.Replace(fresh, path);
+        WholeFile.Move(fresh, path);
     }
 
     /// <summary>Makes a folder with all that it lies in; on the disk when it returns.</summary>

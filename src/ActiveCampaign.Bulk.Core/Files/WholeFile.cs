@@ -2,7 +2,7 @@ using System.IO;
 
 namespace ActiveCampaign.Bulk.Core.Files;
 
-/// <summary>Puts a file that is whole in its place.</summary>
+/// <summary>Puts a file that is whole in its place; the name is on the disk when it returns.</summary>
 internal static class WholeFile
 {
     /// <summary>Gives a file its name at once; one that has the name already is replaced.</summary>
@@ -16,5 +16,6 @@ internal static class WholeFile
         else
             File.Move(from, to);
 #endif
+        Disk.FlushFolderOf(to);
     }
 }

@@ -205,7 +205,7 @@ public sealed class JournalStore
                 random.GetBytes(key);
             string fresh = path + "." + Guid.NewGuid().ToString("N");
             PrivateFile.Create(fresh, key);
-            Disk.Replace(fresh, path);
+            WholeFile.Move(fresh, path);
             return key;
         }
     }

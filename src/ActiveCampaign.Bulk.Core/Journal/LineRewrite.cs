@@ -62,7 +62,7 @@ internal sealed class LineRewrite
             Disk.Flush(stream);
         }
 
-        Disk.Replace(_path + Suffix, _path);
+        WholeFile.Move(_path + Suffix, _path);
         mark = moved;
     }
 

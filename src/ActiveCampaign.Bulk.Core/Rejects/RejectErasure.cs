@@ -65,7 +65,7 @@ internal static class RejectErasure
             Disk.Flush((FileStream)writer.BaseStream);
         }
 
-        Disk.Replace(file + Suffix, file);
+        WholeFile.Move(file + Suffix, file);
         return removed;
     }
 
