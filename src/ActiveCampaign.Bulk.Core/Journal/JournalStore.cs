@@ -99,19 +99,44 @@ public sealed class JournalStore
             throw new ArgumentNullException(nameof(header));
 
         string folder = FolderOf(header.Host, header.Id);
+        JournalWriter? writer = null;
         try
         {
             MakeFolder(folder);
-            JournalWriter writer = JournalWriter.Open(folder, isNew: true);
+            writer = JournalWriter.Open(folder, isNew: true);
             s_open[folder] = writer;
             writer.Closed += () => s_open.TryRemove(folder, out _);
             writer.TryBeginRun();
             writer.Begin(header);
             return writer;
         }
+        catch (Exception e) when (e is BulkException or IOException or UnauthorizedAccessException)
+        {
+            Drop(folder, writer);
+            throw e as BulkException ?? new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
+        }
+    }
+
+    // Nothing was sent: a folder without a first line would only be in the way.
+    private static void Drop(string folder, JournalWriter? writer)
+    {
+        try
+        {
+            writer?.Dispose();
+        }
+        catch (BulkException)
+        {
+            // It is what is told of already.
+        }
+
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
+            // What is left has no first line, which says that nothing was sent.
         }
     }
 
