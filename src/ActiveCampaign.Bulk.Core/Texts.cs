@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core;
@@ -7,6 +9,10 @@ namespace ActiveCampaign.Bulk.Core;
 /// <summary>Every text that a person reads, in one place. Each says what to do next; none holds contact data.</summary>
 internal static partial class Texts
 {
+    private const int DamageShown = 3;
+
+    private const int RangesShown = 20;
+
     public const string HeaderDamaged = "The header holds characters that were damaged when the file was read. Read it with its real encoding: -Encoding, for example windows-1252.";
 
     public const string AddressRepeated = "The address came before in this input, and -OnDuplicate Refuse takes it once. Remove the row, or let rows of one address follow each other with -OnDuplicate Sequence.";
@@ -143,7 +149,44 @@ internal static partial class Texts
         $"'{path}' did not get onto the disk ({new System.ComponentModel.Win32Exception(error).Message}).";
 
     public static string JournalUnreadable(string folder) =>
-        $"The journal in '{folder}' has no readable first line. If it is a copy, copy it again; otherwise remove the folder.";
+        $"The journal in '{folder}' has no readable first line, which holds what the activity is. If it is a copy, copy it again. Else it cannot go on: look in the account which rows are in, import the others as a new activity, and forget this one: Remove-ACActivity -ActivityId '{System.IO.Path.GetFileName(folder)}'{At(folder)} -Force";
+
+    // Where the usual root is another one the command names it.
+    private static string At(string folder) =>
+        JournalStore.OfFolder(folder).Root is string root && root == new JournalStore().Root ? string.Empty : $" -JournalPath '{JournalStore.OfFolder(folder).Root.Replace("'", "''")}'";
+
+    public static string JournalUnreadable(string folder, IReadOnlyCollection<LineDamage> damage, int open) =>
+        (damage.Count == 0 ? string.Empty : $"The journal is damaged: {Places(damage)}. ") + (open == 0 ? string.Empty : $"{open} of its batches are not settled. ") + JournalUnreadable(folder);
+
+    /// <summary>The first damaged lines, and how many more there are.</summary>
+    public static string Places(IReadOnlyCollection<LineDamage> damage) =>
+        string.Join(", ", damage.Take(DamageShown).Select(line => line.Line == 0 ? $"{line.File} is gone" : $"line {line.Line} of {line.File}"))
+        + (damage.Count > DamageShown ? $", and {damage.Count - DamageShown} more" : string.Empty);
+
+    public static string KeyDamaged(string path) =>
+        $"The key of the digests in '{path}' is damaged. Put it back from a copy. Where there is none, delete this file: a new one is made. In activities that are open now, rows that the service refuses are then unknown, and comparisons with earlier imports begin anew.";
+
+    public static string JournalGone(string folder) =>
+        $"The journal folder '{folder}' is gone: somebody has deleted or moved it. What was written so far holds. What the service has taken it goes on with; Get-ACImportStatus -Daily shows how much that is. Put the folder back where it was moved; else look in the account which rows are in, and import the others as a new activity.";
+
+    public const string RowOfDamagedLine = "No readable line of the journal speaks of the row: it may have been sent.";
+
+    public static string RowsLost(string id, string rows) =>
+        $"What rows {rows} of activity {id} were sent with is no longer in its journal, and nobody knows whether they are in. Look them up in the account, and import what is missing as a new activity.";
+
+    public static string RowsNeedInput(string rows) =>
+        $"Rows {rows} may have been sent, and the journal no longer has what they were sent with: only the input does.";
+
+    /// <summary>Row numbers for people: the first ranges, and how many more rows there are.</summary>
+    public static string Rows(IEnumerable<long> rows)
+    {
+        List<long> sorted = rows.OrderBy(row => row).ToList();
+        string[] ranges = RowRanges.Format(sorted).Split(',');
+        string shown = string.Join(", ", ranges.Take(RangesShown));
+        return ranges.Length > RangesShown ? $"{shown} and more, {sorted.Count} in all" : shown;
+    }
+
+    public const string DataGone = "What the rows were sent with is no longer in the journal.";
 
 
     public const string ContactNotCreated = "The account has no contact with this id or address, and none is created. Correct it, leave it out, or let addresses become contacts with -AllowNewContact.";

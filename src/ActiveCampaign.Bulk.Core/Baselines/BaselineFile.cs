@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Baselines;
 
@@ -16,6 +17,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
 {
     private const int Magic = 0x4C424341;
     private const int Version = 1;
+    private const int RowSize = 16;
 
     /// <summary>Reads a file; one that is not there holds nothing.</summary>
     /// <exception cref="BulkException">It is damaged.</exception>
@@ -28,7 +30,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
         {
             return reader.ReadInt32() == Magic && reader.ReadInt32() == Version ? new BaselineFile(reader.ReadString(), ReadRows(reader)) : throw Damaged(path);
         }
-        catch (EndOfStreamException e)
+        catch (Exception e) when (e is EndOfStreamException || JournalScan.IsDamage(e))
         {
             throw Damaged(path, e);
         }
@@ -61,6 +63,8 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
     private static Dictionary<ulong, ulong> ReadRows(BinaryReader reader)
     {
         int count = reader.ReadInt32();
+        if (count < 0 || count > (reader.BaseStream.Length - reader.BaseStream.Position) / RowSize)
+            throw new EndOfStreamException();
         Dictionary<ulong, ulong> rows = new(count);
         for (int i = 0; i < count; i++)
         {

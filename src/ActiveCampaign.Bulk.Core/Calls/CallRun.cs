@@ -71,7 +71,7 @@ public sealed class CallRun : IDisposable
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {
-            ActivitySnapshot activity = JournalReader.Load(folder).Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+            ActivitySnapshot activity = JournalReader.Load(folder).BuildOrThrow(running: false);
             string id = activity.Header.Id;
             if (!activity.InputComplete)
                 throw new BulkException(BulkError.InputNeeded, Texts.CallPlanNotConfirmed(id), id);

@@ -22,12 +22,16 @@ public static class ActivityGate
         OfWindow(store, host, now, header => IsNamed(header, name) && (kind is null || header.Kind == kind)).FirstOrDefault(IsOpen);
 
     /// <summary>The activities of an account whose contact data is still needed, since something in them is open.</summary>
-    public static IEnumerable<ActivitySnapshot> LeftOpen(JournalStore store, string host, DateTimeOffset now)
+    /// <param name="store">Where journals lie.</param>
+    /// <param name="host">The account.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="unreadable">Is told of those that cannot be read.</param>
+    public static IEnumerable<ActivitySnapshot> LeftOpen(JournalStore store, string host, DateTimeOffset now, Action<string, BulkException> unreadable)
     {
         if (store is null)
             throw new ArgumentNullException(nameof(store));
-        return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && JournalReader.HasPayload(folder))
-            .Select(TryRead).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
+        return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && (JournalReader.HasPayload(folder) || JournalReader.HasExport(folder)))
+            .Select(folder => TryRead(folder, e => unreadable(folder, e))).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
 
     /// <summary>The latest import of that name with rows that the service has not ended, or null.</summary>
@@ -78,19 +82,20 @@ public static class ActivityGate
     private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now, Func<ActivityHeader, bool> concerns) =>
         store.Folders(host).Reverse()
             .Where(folder => IsInWindow(Path.GetFileName(folder), now) && JournalReader.TryReadHeader(folder) is ActivityHeader header && concerns(header))
-            .Select(TryRead).OfType<ActivitySnapshot>();
+            .Select(folder => TryRead(folder)).OfType<ActivitySnapshot>();
 
     private static bool IsInWindow(string id, DateTimeOffset now) => ActivityHeader.StartOf(id) is not DateTimeOffset started || now - started <= Window;
 
-    private static ActivitySnapshot? TryRead(string folder)
+    // One that cannot be read keeps nobody from the others; who looks for what is open says it, and so does Get-ACActivity.
+    internal static ActivitySnapshot? TryRead(string folder, Action<BulkException>? unreadable = null)
     {
         try
         {
             return JournalReader.Read(folder);
         }
-        catch (BulkException)
+        catch (BulkException e)
         {
-            // A folder without a readable header stands for nothing that was sent; Get-ACActivity shows it as an error.
+            unreadable?.Invoke(e);
             return null;
         }
     }

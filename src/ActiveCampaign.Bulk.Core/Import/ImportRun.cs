@@ -55,8 +55,12 @@ public sealed class ImportRun : IDisposable
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputTrail(context, input.IsHashedByRow, plan);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) { Match = context.Settings.Match == MatchMode.None ? null : new MatchStage(context) };
         _unknown = new UnknownStage(context, numbers, SendAgainAsync);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) 
+        {
+            Match = context.Settings.Match == MatchMode.None ? null : new MatchStage(context),
+            Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan, numbers, _unknown) : null,
+        };
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
         _single = new SingleSendStage(context, preparation, numbers);
         if (context.Settings is { Canary: > 0, IsRehearsal: false } && plan is null)
@@ -78,6 +82,9 @@ public sealed class ImportRun : IDisposable
 
     /// <summary>Whether rows are left that only the input has, which was not given.</summary>
     public bool LacksInput => _resume?.LacksInput == true && !_takesInput;
+
+    /// <summary>The rows of these that may have been sent before, as text; empty where there are none.</summary>
+    public string LostRows => _resume?.LostRows ?? string.Empty;
 
     /// <summary>What ended the run before its time, or null.</summary>
     public Exception? Failure => _context.Failure;

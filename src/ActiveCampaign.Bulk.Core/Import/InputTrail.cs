@@ -32,7 +32,8 @@ internal sealed class InputTrail : IDisposable
     {
         _context = context;
         _hashes = hashes;
-        _isKnown = plan is null ? _ => false : plan.IsKnown;
+        HashSet<long> lost = [.. plan?.Lost.SelectMany(open => open.Rows) ?? []];
+        _isKnown = plan is null ? _ => false : row => plan.IsKnown(row) && !lost.Contains(row);
         _expected = new Queue<ReadMark>(plan?.Marks ?? []);
     }
 

@@ -31,7 +31,8 @@ public static class JournaledBatches
 
         foreach (string folder in store.Folders(host).Reverse())
         {
-            ActivitySnapshot activity = JournalReader.Read(folder);
+            if (ActivityGate.TryRead(folder) is not ActivitySnapshot activity)
+                continue;
             BatchRecord? batch = activity.Batches.FirstOrDefault(known => known.BatchId == batchId);
             if (batch is not null)
                 return ToReport(activity, batch);

@@ -25,6 +25,9 @@ internal sealed class ResumePlan
     /// <summary>Rows whose answer was lost, by batch.</summary>
     public IReadOnlyList<OpenRows> Unknown { get; private init; } = [];
 
+    /// <summary>Rows that can only be settled when their input is read again, by batch; 0 for those of none.</summary>
+    public IReadOnlyList<OpenRows> Lost { get; private init; } = [];
+
     /// <summary>How far the input was read.</summary>
     public IReadOnlyList<ReadMark> Marks => _journal.Marks;
 
@@ -34,19 +37,27 @@ internal sealed class ResumePlan
     /// <summary>Whether the journal has a row.</summary>
     public bool IsKnown(long row) => _journal.Ledger.Knows(row);
 
+    /// <summary>When a batch was sent at the earliest.</summary>
+    public DateTimeOffset SentAt(int batch) => _journal.Batches.FirstOrDefault(known => known.Number == batch)?.At ?? Activity.Header.StartedAt;
+
     /// <summary>Reads the plan from an activity's folder.</summary>
     /// <exception cref="BulkException">The contact data it would need is gone.</exception>
     public static ResumePlan Read(string folder)
     {
         SnapshotBuilder journal = JournalReader.Load(folder);
-        ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        ActivitySnapshot activity = journal.BuildOrThrow(running: false);
         if (activity.IsExpired && activity.State != ActivityState.Completed)
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
         List<OpenRows> notSent = Open(journal, RowState.NotSent, _ => true);
 
         // Failed and interrupted batches were answered for: they are Repair's.
         List<OpenRows> unknown = Open(journal, RowState.Unknown, batch => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Completed);
-        return new ResumePlan(journal, activity) { NotSent = Beside(notSent, unknown), Unknown = Beside(unknown, notSent) };
+        return new ResumePlan(journal, activity)
+        {
+            NotSent = Beside(notSent, unknown),
+            Unknown = Beside(unknown, notSent),
+            Lost = journal.Lost(activity.RowsRead).GroupBy(lost => lost.Batch, lost => lost.Row).Select(lost => new OpenRows(lost.Key, string.Empty, lost.ToList())).ToList(),
+        };
     }
 
     // A group of single calls that was cut off may have rows of both kinds.

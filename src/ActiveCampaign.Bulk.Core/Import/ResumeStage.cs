@@ -36,6 +36,9 @@ internal sealed class ResumeStage
     /// <summary>Whether rows are left that only the input has.</summary>
     public bool LacksInput => _plan.NeedsInput;
 
+    /// <summary>Those of them that may have been sent before, as text.</summary>
+    public string LostRows => Texts.Rows(_plan.Lost.SelectMany(open => open.Rows));
+
     public async Task RunAsync()
     {
         FillBook();
@@ -73,7 +76,11 @@ internal sealed class ResumeStage
     private async Task PlanAsync(OpenRows open)
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
+        {
+            await _unknown.ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
             return;
+        }
+
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
         _context.Tally.Read(excluded.Count);
         foreach (long row in excluded)

@@ -52,6 +52,9 @@ internal sealed class RowStage : IDisposable
     /// <summary>What looks rows up in the account first; null when they go as they come.</summary>
     public MatchStage? Match { get; init; }
 
+    /// <summary>What settles rows that an earlier run may have sent and the journal lost; null where there are none.</summary>
+    public LostStage? Lost { get; init; }
+
     /// <summary>Whether all input was read.</summary>
     public bool InputComplete { get; private set; }
 
@@ -71,6 +74,8 @@ internal sealed class RowStage : IDisposable
         _trail.Complete();
         InputComplete = true;
         await CompleteAsync(_context.Stop).ConfigureAwait(false);
+        if (Lost is not null)
+            await Lost.SettleAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes back a row that was left alone after a refusal; false when no more batches are formed.</summary>
@@ -89,6 +94,7 @@ internal sealed class RowStage : IDisposable
 
     public void Dispose()
     {
+        Lost?.Dispose();
         _builder?.Dispose();
         _digester?.Dispose();
         foreach (Batch batch in _leftAlone)
@@ -102,7 +108,7 @@ internal sealed class RowStage : IDisposable
             _context.Events.Wake();
             await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
             IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
-            _context.Tally.Read(fresh.Count);
+            _context.Tally.Read(Lost is null ? fresh.Count : fresh.Count(row => !Lost.Concerns(row.Number)));
             await PlaceAsync(Match is null ? fresh : await Match.AddAsync(fresh, token).ConfigureAwait(false), token).ConfigureAwait(false);
         }
 
@@ -167,6 +173,12 @@ internal sealed class RowStage : IDisposable
     {
         row = IntakeFor(row.Shape)?.Clean(row) ?? row;
         ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
+        if (contact is not null && Lost?.Concerns(row.Number) == true)
+        {
+            Lost.Add(row, contact, _digester!);
+            return;
+        }
+
         if (contact is not null)
             problem = FindExclusion(contact) ?? _placer!.Place(row, contact);
         if (problem is null)

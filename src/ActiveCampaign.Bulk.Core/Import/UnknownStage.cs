@@ -77,7 +77,11 @@ internal sealed class UnknownStage
     private async Task ResendAsync(OpenRows open)
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
+        {
+            await ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
             return;
+        }
+
         _context.Journal.Lost(sent, _context.Now);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
         if (excluded.Count > 0)
@@ -93,7 +97,11 @@ internal sealed class UnknownStage
     {
         CheckedRows? found = await new RowCheck(_context).AskAsync(open).ConfigureAwait(false);
         if (found is null)
+        {
+            await ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
             return;
+        }
+
         _context.Tally.Imported(found.In);
         if (found.Unclear.Count == 0)
             _context.Ends.Ended(open.Batch);

@@ -28,7 +28,7 @@ public sealed class ActivityDetail
             throw new ArgumentNullException(nameof(folder));
         bool running = JournalStore.IsOpen(folder);
         SnapshotBuilder journal = JournalReader.Load(folder);
-        ActivitySnapshot activity = journal.Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        ActivitySnapshot activity = journal.BuildOrThrow(running);
         return new ActivityDetail(activity, journal.Ledger);
     }
 
@@ -56,7 +56,7 @@ public sealed class ActivityDetail
     {
         if (Activity.Header.Kind == ActivityKinds.Export)
             return RowState.Imported;
-        RowState state = number <= _ledger.LastRow ? _ledger.StateOf(number) : RowState.NotSent;
+        RowState state = number <= _ledger.LastRow ? _ledger.StateOf(number) : _ledger.Unsaid;
         return state == RowState.Imported && batch?.Nameless > 0 ? RowState.Unknown : state;
     }
 
@@ -76,6 +76,8 @@ public sealed class ActivityDetail
     {
         if (_ledger.IsErased(number))
             return ("PersonErased", Texts.RowErased);
+        if (batch is null && _ledger.IsDamaged)
+            return (nameof(BulkError.JournalUnreadable), Texts.RowOfDamagedLine);
         return batch?.Outcome switch
         {
             BatchOutcome.Failed => ("BatchFailed", Texts.RowOfFailedBatch),

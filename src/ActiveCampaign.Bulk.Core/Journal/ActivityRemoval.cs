@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 
@@ -33,6 +34,12 @@ public static class ActivityRemoval
         string id = Path.GetFileName(folder);
         try
         {
+            if (JournalStore.IsLink(folder))
+            {
+                RemoveLink(folder);
+                return;
+            }
+
             using IDisposable? kept = BaselineKeeper.Keep(folder);
             using (FileStream held = JournalStore.TryHold(folder) ?? throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id))
                 RemoveFiles(folder);
@@ -42,6 +49,15 @@ public static class ActivityRemoval
         {
             throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
         }
+    }
+
+    // What it leads to is not ours to remove.
+    private static void RemoveLink(string folder)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            Directory.Delete(folder);
+        else
+            File.Delete(folder);
     }
 
     // The main file last: without it nobody would find what a kill leaves.

@@ -111,6 +111,12 @@ public sealed record ActivitySnapshot
     /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
     public long Resent { get; init; }
 
+    /// <summary>Lines of the journal that are damaged: what they said is not known.</summary>
+    public IReadOnlyList<LineDamage> Damage { get; init; } = [];
+
+    /// <summary>The same for people: the first ones, and how many more there are; null where there are none.</summary>
+    public string? DamageText => Damage.Count == 0 ? null : Texts.Places(Damage);
+
     /// <summary>The batches, by number.</summary>
     public required IReadOnlyList<BatchRecord> Batches { get; init; }
 }

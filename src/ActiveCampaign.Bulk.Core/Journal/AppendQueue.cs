@@ -171,7 +171,7 @@ internal sealed class AppendQueue : IDisposable
         _files.Add(name, file);
         if (file.Length == 0)
             Disk.FlushFolder(_folder);
-        JournalRepair.EndLastLine(file);
+        JournalRepair.EndTornLine(file);
         return file;
     }
 

@@ -41,7 +41,10 @@ internal sealed class BatchEntry
     public HashSet<long> UnknownRows { get; private set; } = [];
 
     /// <summary>How many rows of a completed batch are unknown without a number: the service named a failed address that no row has.</summary>
-    public int Nameless => Settlement is { Outcome: BatchOutcome.Completed } settled ? settled.Unknown - UnknownRows.Count : 0;
+    public int Nameless => Settlement is { Outcome: BatchOutcome.Completed } settled ? settled.Unknown - UnknownRows.Count + MissingRefusals : 0;
+
+    /// <summary>How many refused rows the settlement speaks of and no readable line names.</summary>
+    public int MissingRefusals { get; set; }
 
     /// <summary>Rows of a completed batch that were not come to.</summary>
     public HashSet<long> NotSentRows { get; private set; } = [];

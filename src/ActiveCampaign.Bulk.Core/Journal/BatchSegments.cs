@@ -34,10 +34,10 @@ internal sealed class BatchSegments
     {
         BatchSegments segments = new(folder);
         int last = 0;
-        foreach (string path in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
+        foreach (string path in ContactFiles.Segments(folder).Where(path => Number(path) > 0))
         {
             last = Number(path);
-            foreach ((int batch, long offset) in SegmentScanner.Batches(path))
+            foreach ((int batch, long offset) in new JournalScan(path).Read(ReadPlace))
                 segments.Place(batch, last, offset);
         }
 
@@ -94,6 +94,8 @@ internal sealed class BatchSegments
             return _places.TryGetValue(batch, out (int Segment, long Offset) place) ? (PathOf(place.Segment), place.Offset) : null;
     }
 
+    private static Tuple<int, long>? ReadPlace(long offset, ArraySegment<byte> line) => SentLine.Read(line) is SentLine sent ? Tuple.Create(sent.Number, offset) : null;
+
     private void Place(int batch, int segment, long offset)
     {
         lock (_gate)
@@ -108,6 +110,6 @@ internal sealed class BatchSegments
     private static int Number(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        return int.Parse(name.Substring(name.LastIndexOf('-') + 1), System.Globalization.CultureInfo.InvariantCulture);
+        return int.TryParse(name.Substring(name.LastIndexOf('-') + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 }

@@ -18,7 +18,7 @@ internal static class ContactFiles
     public static void Append(string folder, IEnumerable<ByteBuffer> lines)
     {
         using FileStream main = PrivateFile.Open(Path.Combine(folder, JournalFiles.Main), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        JournalRepair.EndLastLine(main);
+        JournalRepair.EndTornLine(main);
         foreach (ByteBuffer line in lines)
         {
             using (line)

@@ -19,7 +19,7 @@ internal static class ErasedLines
     {
         using JsonDocument? document = TryParse(line);
         if (document is null)
-            return [];
+            return Unreadable(line);
         JsonElement root = document.RootElement;
         if (!root.TryGetProperty("cells", out JsonElement cells))
             return null;
@@ -41,7 +41,7 @@ internal static class ErasedLines
     {
         using JsonDocument? document = TryParse(line);
         if (document is null)
-            return [];
+            return Unreadable(line);
         JsonElement root = document.RootElement;
         RowDigest[] digests = DigestText.Parse(root.GetProperty("digests").GetString()!).ToArray();
         JsonElement[] cells = root.GetProperty("cells").EnumerateArray().ToArray();
@@ -89,14 +89,21 @@ internal static class ErasedLines
 
     private static JsonDocument? TryParse(ArraySegment<byte> line)
     {
+        if (LineSum.IsIn(line.AsSpan()) && !LineSum.IsRight(line.AsSpan()))
+            return null;
         try
         {
-            return JsonDocument.Parse(line);
+            JsonDocument document = JsonDocument.Parse(line);
+            LineRules.Check(document.RootElement);
+            return document;
         }
-        catch (JsonException)
+        catch (Exception e) when (JournalScan.IsDamage(e))
         {
-            // Half a line, which a kill left.
             return null;
         }
     }
+
+    // Whom it speaks of nobody can tell, so it goes; that it was there must not be forgotten with it. Half a line, which a
+    // kill left, said nothing.
+    private static byte[] Unreadable(ArraySegment<byte> line) => JournalScan.IsTorn(line) ? [] : "~damaged"u8.ToArray();
 }

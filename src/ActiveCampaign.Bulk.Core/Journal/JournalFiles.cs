@@ -20,6 +20,9 @@ internal static class JournalFiles
     /// <summary>Says how long the main file was when its contact data was last looked through for what is too old.</summary>
     public const string Swept = "swept.mark";
 
+    /// <summary>Says when it was first seen that contact data is too old.</summary>
+    public const string Due = "due.mark";
+
     /// <summary>What the segments are called.</summary>
     public const string SegmentPattern = "batches-*.jsonl";
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -17,16 +16,31 @@ public static class JournalKeeper
     /// <summary>How long contact data is kept at the most.</summary>
     public static TimeSpan Keeps { get; } = TimeSpan.FromDays(10);
 
-    /// <summary>Takes contact data out of all journals whose time has come; returns how many these were.</summary>
+    /// <summary>How long after it was first seen that the time of a journal has come its contact data goes.</summary>
+    public static TimeSpan Waits { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Takes contact data out of all journals whose time has come, by a clock that is right; returns how many these were.
+    /// </summary>
     /// <param name="store">Where journals lie.</param>
     /// <param name="now">The time.</param>
-    public static int Sweep(JournalStore store, DateTimeOffset now)
+    public static int Sweep(JournalStore store, DateTimeOffset now) => Sweep(store, now, isCertain: true);
+
+    /// <summary>
+    /// The same by a clock that may be wrong for once: contact data goes when its time had come a day ago too, so that
+    /// nothing is lost because the machine's clock ran ahead.
+    /// </summary>
+    /// <param name="store">Where journals lie.</param>
+    /// <param name="now">The time.</param>
+    public static int SweepSeenTwice(JournalStore store, DateTimeOffset now) => Sweep(store, now, isCertain: false);
+
+    private static int Sweep(JournalStore store, DateTimeOffset now, bool isCertain)
     {
         if (store is null)
             throw new ArgumentNullException(nameof(store));
         try
         {
-            return store.Folders().Count(folder => Sweep(folder, now));
+            return store.Folders().Count(folder => !JournalStore.IsLink(folder) && Sweep(folder, now, isCertain));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,16 +49,20 @@ public static class JournalKeeper
         }
     }
 
-    private static bool Sweep(string folder, DateTimeOffset now)
+    private static bool Sweep(string folder, DateTimeOffset now, bool isCertain)
     {
-        if (ActivityHeader.StartOf(Path.GetFileName(folder)) is DateTimeOffset started && now - started < Keeps)
-            return false;
         try
         {
+            if (ActivityHeader.StartOf(Path.GetFileName(folder)) is DateTimeOffset started && now - started < Keeps)
+            {
+                File.Delete(Path.Combine(folder, JournalFiles.Due));
+                return false;
+            }
+
             if (IsMarked(folder))
                 return false;
             using FileStream? held = JournalStore.TryHold(folder);
-            return held is not null && SweepHeld(folder, now);
+            return held is not null && SweepHeld(folder, now, isCertain);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,17 +71,32 @@ public static class JournalKeeper
         }
     }
 
-    private static bool SweepHeld(string folder, DateTimeOffset now)
+    private static bool SweepHeld(string folder, DateTimeOffset now, bool isCertain)
     {
         SnapshotBuilder? journal = TryLoad(folder);
-        if (now - LastRun(folder, journal) < Keeps)
+        if (now - LastRun(folder, journal) < Keeps || !(isCertain || WasDue(folder, now)))
             return false;
         if (journal?.Build(running: false) is ActivitySnapshot { IsExpired: false } activity && activity.Pending + activity.Unknown + activity.NotSent > 0)
             NoteExpired(folder, journal, now);
         KeepDigests(folder);
         ContactFiles.RemoveAll(folder);
         Mark(folder);
+        File.Delete(Path.Combine(folder, JournalFiles.Due));
         return true;
+    }
+
+    // A clock that ran ahead leaves a mark of a time that has not come yet.
+    private static bool WasDue(string folder, DateTimeOffset now)
+    {
+        string path = Path.Combine(folder, JournalFiles.Due);
+        if (File.Exists(path)
+            && DateTimeOffset.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset first) && first <= now)
+        {
+            return now - first >= Waits;
+        }
+
+        PrivateFile.WriteAllText(path, now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        return false;
     }
 
     // The rows of a batch that only its own line has would be forgotten with it.
@@ -85,7 +118,7 @@ public static class JournalKeeper
         {
             return JournalReader.Load(folder);
         }
-        catch (Exception e) when (e is BulkException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is BulkException)
         {
             // Damaged: nobody can go on with it, and its contact data goes all the same.
             return null;
@@ -104,5 +137,6 @@ public static class JournalKeeper
 
     private static void Mark(string folder) => PrivateFile.WriteAllText(Path.Combine(folder, JournalFiles.Swept), Length(folder));
 
-    private static string Length(string folder) => new FileInfo(Path.Combine(folder, JournalFiles.Main)).Length.ToString(CultureInfo.InvariantCulture);
+    private static string Length(string folder) =>
+        new FileInfo(Path.Combine(folder, JournalFiles.Main)) is { Exists: true } main ? main.Length.ToString(CultureInfo.InvariantCulture) : string.Empty;
 }

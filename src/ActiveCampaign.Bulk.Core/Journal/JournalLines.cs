@@ -12,7 +12,11 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <summary>Writes the journal's lines: one JSON object each, its kind first.</summary>
 internal static class JournalLines
 {
-    public const int Version = 1;
+    /// <summary>Since version 2 each line ends with a checksum.</summary>
+    public const int Version = 2;
+
+    /// <summary>The member that holds it.</summary>
+    public const string Sum = "crc";
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -223,7 +227,7 @@ internal static class JournalLines
         using (Utf8JsonWriter writer = new(buffer, s_options))
         {
             writer.WriteStartObject();
-            foreach (JsonProperty member in line.EnumerateObject())
+            foreach (JsonProperty member in line.EnumerateObject().Where(member => member.Name != Sum))
             {
                 if (change(member.Name) is Action<Utf8JsonWriter, JsonElement> write)
                 {
@@ -238,6 +242,8 @@ internal static class JournalLines
             writer.WriteEndObject();
         }
 
+        if (line.TryGetProperty(Sum, out _))
+            LineSum.Seal(buffer);
         return buffer.Written.ToArray();
     }
 
@@ -277,6 +283,7 @@ internal static class JournalLines
             writer.WriteEndObject();
         }
 
+        LineSum.Seal(buffer);
         buffer.Append((byte)'\n');
         return buffer;
     }

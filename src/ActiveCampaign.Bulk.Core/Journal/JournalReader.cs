@@ -19,35 +19,38 @@ public static class JournalReader
             throw new ArgumentNullException(nameof(folder));
 
         bool running = JournalStore.IsOpen(folder);
-        return Load(folder).Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        return Load(folder).BuildOrThrow(running);
     }
 
     /// <summary>What the activity in a folder is; null where that cannot be read.</summary>
     public static ActivityHeader? TryReadHeader(string folder)
     {
         string main = Path.Combine(folder, JournalFiles.Main);
-        if (!File.Exists(main))
-            return null;
-        foreach (JsonElement line in Lines(main))
-            return SnapshotBuilder.TryReadHeader(line);
-        return null;
+        return File.Exists(main) ? new JournalScan(main).ReadJson(SnapshotBuilder.TryReadHeader).Take(1).FirstOrDefault() : null;
     }
 
     /// <summary>Whether contact data is kept there, since something is open.</summary>
-    public static bool HasPayload(string folder) => Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Any();
+    public static bool HasPayload(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Any();
 
-    /// <summary>Puts all lines of a journal together.</summary>
+    /// <summary>Whether a part of an export is kept there, since it is not complete.</summary>
+    internal static bool HasExport(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, JournalFiles.ExportPattern).Any();
+
+    /// <summary>Puts all lines of a journal together. What is damaged is passed over and noted.</summary>
     internal static SnapshotBuilder Load(string folder)
     {
-        string main = Path.Combine(folder, JournalFiles.Main);
-        if (!File.Exists(main))
-            throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+        if (!Directory.Exists(folder))
+            throw new BulkException(BulkError.JournalUnreadable, Texts.JournalGone(folder), folder);
         SnapshotBuilder builder = new(folder);
-        foreach (JsonElement line in Lines(main))
-            builder.Take(line);
-        foreach (string segment in Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal))
+        string main = Path.Combine(folder, JournalFiles.Main);
+        if (File.Exists(main))
+            Scan(main, builder, line => builder.TakeText(line));
+        else
+            builder.Note([new LineDamage(JournalFiles.Main, 0)]);
+        foreach (string segment in ContactFiles.Segments(folder))
             TakeSegment(segment, builder);
-        builder.TakeRefused(Path.Combine(folder, JournalFiles.Refused));
+        string refused = Path.Combine(folder, JournalFiles.Refused);
+        if (File.Exists(refused))
+            Scan(refused, builder, builder.TakeRefused);
         if (ExportFiles.Exist(folder))
             builder.TakeExport();
         return builder;
@@ -62,13 +65,14 @@ public static class JournalReader
         Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).SelectMany(RefsInSegment).Concat(RefsIn(Path.Combine(folder, JournalFiles.Main)));
 
     /// <summary>The rows and digests of one file's lines.</summary>
-    internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path)
+    internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path) => new JournalScan(path).ReadJson(ReadRefs).Select(refs => (refs.Item1, refs.Item2));
+
+    private static Tuple<int, RowRefs>? ReadRefs(JsonElement line)
     {
-        foreach (JsonElement line in Lines(path))
-        {
-            if (line.TryGetProperty("digests", out JsonElement digests) && line.TryGetProperty("rows", out JsonElement rows))
-                yield return (line.GetProperty("n").GetInt32(), new RowRefs(rows.GetString()!, digests.GetString()!));
-        }
+        if (!line.TryGetProperty("digests", out JsonElement digests) || !line.TryGetProperty("rows", out JsonElement rows))
+            return null;
+        LineRules.Check(line);
+        return Tuple.Create(line.GetProperty("n").GetInt32(), new RowRefs(rows.GetString()!, digests.GetString()!));
     }
 
     // One that was settled and deleted since it was listed has its rows in the main file, which is read last for that.
@@ -88,8 +92,7 @@ public static class JournalReader
     {
         try
         {
-            foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment))
-                builder.TakeSent(line);
+            Scan(segment, builder, builder.TakeSent);
         }
         catch (FileNotFoundException)
         {
@@ -97,16 +100,26 @@ public static class JournalReader
         }
     }
 
+    private static void Scan(string path, SnapshotBuilder builder, Action<ArraySegment<byte>> take)
+    {
+        JournalScan scan = new(path, builder.IsSealed);
+        scan.Each(take);
+        builder.Note(scan.Damage);
+    }
+
     /// <summary>A batch's line in a segment.</summary>
     internal static JournaledBatch? ReadBatch(string segment, long offset, bool withContacts)
     {
-        foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(segment, offset))
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return withContacts ? ToBatch(document.RootElement) with { Contacts = Contacts(document.RootElement) } : ToBatch(document.RootElement);
-        }
+        long first = offset;
+        return new JournalScan(segment).Read((at, line) => at == first ? ReadBatch(line, withContacts) : null, offset).FirstOrDefault();
+    }
 
-        return null;
+    private static JournaledBatch ReadBatch(ArraySegment<byte> line, bool withContacts)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement root = document.RootElement;
+        LineRules.Check(root);
+        return withContacts ? ToBatch(root) with { Contacts = Contacts(root) } : ToBatch(root);
     }
 
     internal static BatchSettlement ReadSettlement(JsonElement line) => new(
@@ -144,29 +157,4 @@ public static class JournalReader
         line.GetProperty("contacts").EnumerateArray().Select(contact => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(contact.GetRawText())).ToList();
 
     private static IReadOnlyList<string?> ToCells(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetString()).ToList();
-
-    private static IEnumerable<JsonElement> Lines(string path)
-    {
-        foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
-        {
-            JsonDocument? document = TryParse(line);
-            if (document is null)
-                continue;
-            using (document)
-                yield return document.RootElement;
-        }
-    }
-
-    private static JsonDocument? TryParse(ArraySegment<byte> line)
-    {
-        try
-        {
-            return JsonDocument.Parse(line);
-        }
-        catch (JsonException)
-        {
-            // The torn end of an earlier run: what it would have said is not known, which is what its batch says too.
-            return null;
-        }
-    }
 }

@@ -24,6 +24,8 @@ public sealed class JournalStore
 
     private const string KeyFile = "key";
 
+    private const int KeyLength = 32;
+
     private static readonly object s_makingKey = new();
 
     private static readonly ConcurrentDictionary<string, byte> s_tightened = new(StringComparer.Ordinal);
@@ -66,10 +68,17 @@ public sealed class JournalStore
         return hosts
             .Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories)
-            .Where(folder => File.Exists(Path.Combine(folder, JournalFiles.Main)))
+            .Where(IsActivity)
             .OrderBy(Path.GetFileName, StringComparer.Ordinal)
             .ToList();
     }
+
+    // One whose main file is gone is shown as damaged; one that never began is none.
+    private static bool IsActivity(string folder) =>
+        (ActivityHeader.StartOf(Path.GetFileName(folder)) is not null || File.Exists(Path.Combine(folder, JournalFiles.Main))) && !UnbegunActivity.Is(folder);
+
+    /// <summary>Whether a folder is a link to another place.</summary>
+    internal static bool IsLink(string folder) => (File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0;
 
     /// <summary>The key of a host's digests; made at the first use.</summary>
     public byte[] KeyOf(string host) => KeyIn(HostFolder(host));
@@ -84,7 +93,7 @@ public sealed class JournalStore
         try
         {
             MakeFolder(folder);
-            return File.Exists(path) ? File.ReadAllBytes(path) : MakeKey(path);
+            return File.Exists(path) ? ReadKey(path) : MakeKey(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -217,6 +226,12 @@ public sealed class JournalStore
 
     private string HostFolder(string host) => Path.Combine(Root, host.Replace(':', '_'));
 
+    private static byte[] ReadKey(string path)
+    {
+        byte[] key = File.ReadAllBytes(path);
+        return key.Length == KeyLength ? key : throw new BulkException(BulkError.JournalUnreadable, Texts.KeyDamaged(path), path);
+    }
+
     private static byte[] MakeKey(string path)
     {
         // Moving a file is no test of who was first: on some systems it replaces what another process has just made.
@@ -224,8 +239,8 @@ public sealed class JournalStore
         {
             using FileStream held = HoldKey(path + ".lock");
             if (File.Exists(path))
-                return File.ReadAllBytes(path);
-            byte[] key = new byte[32];
+                return ReadKey(path);
+            byte[] key = new byte[KeyLength];
             using (RandomNumberGenerator random = RandomNumberGenerator.Create())
                 random.GetBytes(key);
             string fresh = path + "." + Guid.NewGuid().ToString("N");

@@ -104,7 +104,14 @@ public sealed class JournalWriter : IDisposable
             _isRunning = false;
     }
 
-    internal void Begin(ActivityHeader header) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Header(header))).GetAwaiter().GetResult();
+    internal void Begin(ActivityHeader header)
+    {
+        _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Header(header))).GetAwaiter().GetResult();
+
+        // A journal that is empty from now on was emptied, which says nothing of what was sent.
+        _lock.WriteByte((byte)'+');
+        _lock.Flush();
+    }
 
     /// <summary>Writes a batch as planned and sent, on the disk when the task ends.</summary>
     /// <exception cref="BulkException">The journal cannot be written; nothing may be sent then.</exception>

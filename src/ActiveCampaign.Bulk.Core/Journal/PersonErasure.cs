@@ -56,7 +56,10 @@ public sealed class PersonErasure
         if (addresses is null)
             throw new ArgumentNullException(nameof(addresses));
         PersonErasure erasure = new(folder, new AddressMatch(JournalStore.KeyBeside(folder), addresses));
-        erasure.Search();
+        if (JournalStore.IsLink(folder))
+            erasure._left.Add(folder);
+        else
+            erasure.Search();
         return erasure;
     }
 

@@ -27,6 +27,9 @@ internal sealed class RowLedger
             Place(batch);
     }
 
+    /// <summary>Whether lines were damaged: a row that no line speaks of may have been sent then.</summary>
+    public bool IsDamaged { get; set; }
+
     /// <summary>The highest row number seen.</summary>
     public long LastRow { get; private set; }
 
@@ -97,7 +100,7 @@ internal sealed class RowLedger
             return RowState.Superseded;
         if (_unchanged[(int)row] && _batchOf[row] == 0)
             return RowState.Unchanged;
-        RowState state = _batchOf[row] == 0 ? RowState.NotSent : StateIn(_batches[_batchOf[row]], row);
+        RowState state = _batchOf[row] == 0 ? Unsaid : StateIn(_batches[_batchOf[row]], row);
         return state == RowState.NotSent && _erased.Contains(row) ? RowState.Unknown : state;
     }
 
@@ -114,6 +117,9 @@ internal sealed class RowLedger
 
         return false;
     }
+
+    /// <summary>The state of a row that no line speaks of.</summary>
+    public RowState Unsaid => IsDamaged ? RowState.Unknown : RowState.NotSent;
 
     private static bool IsOpen(BatchEntry batch) => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown;
 

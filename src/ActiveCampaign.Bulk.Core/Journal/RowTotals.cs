@@ -19,7 +19,7 @@ internal sealed record RowTotals(long Read, long Imported, long Created, long Re
         read = Math.Max(read, ledger.LastRow);
         for (long row = 1; row <= ledger.LastRow; row++)
             counts[(int)ledger.StateOf(row)]++;
-        counts[(int)RowState.NotSent] += read - ledger.LastRow;
+        counts[(int)ledger.Unsaid] += read - ledger.LastRow;
 
         long created = 0;
         foreach (BatchEntry batch in batches)

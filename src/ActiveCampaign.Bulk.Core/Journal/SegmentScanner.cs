@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text.Json;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -9,16 +8,6 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 internal static class SegmentScanner
 {
     private const int ChunkSize = 256 * 1024;
-
-    /// <summary>The batches of a segment, with the offset of their lines.</summary>
-    public static IEnumerable<(int Batch, long Offset)> Batches(string path)
-    {
-        foreach ((long offset, ArraySegment<byte> line) in Lines(path))
-        {
-            if (ReadNumber(line) is int number)
-                yield return (number, offset);
-        }
-    }
 
     /// <summary>The whole lines of a file. The bytes are valid until the next one.</summary>
     public static IEnumerable<(long Offset, ArraySegment<byte> Line)> Lines(string path, long start = 0)
@@ -54,17 +43,5 @@ internal static class SegmentScanner
     {
         int index = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
         return index < 0 ? -1 : start + index;
-    }
-
-    private static int? ReadNumber(ArraySegment<byte> line)
-    {
-        Utf8JsonReader reader = new(line);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("n"u8))
-                return reader.Read() ? reader.GetInt32() : null;
-        }
-
-        return null;
     }
 }

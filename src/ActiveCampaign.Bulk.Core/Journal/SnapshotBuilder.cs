@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 
@@ -15,6 +14,7 @@ internal sealed class SnapshotBuilder
     private readonly List<string> _unchanged = [];
     private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
+    private readonly List<LineDamage> _damage = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private DateTimeOffset? _endedAt;
@@ -27,6 +27,12 @@ internal sealed class SnapshotBuilder
     }
 
     public IReadOnlyCollection<BatchEntry> Batches => _batches.Values;
+
+    /// <summary>The lines that could not be read.</summary>
+    public IReadOnlyList<LineDamage> Damage => _damage;
+
+    /// <summary>Whether every line has a checksum: the header says so.</summary>
+    public bool IsSealed { get; private set; }
 
     /// <summary>How far the input was read, with the rolling hash of what was.</summary>
     public IReadOnlyList<ReadMark> Marks => _marks;
@@ -46,12 +52,23 @@ internal sealed class SnapshotBuilder
     /// <summary>Whether cells or payloads of rows are there.</summary>
     public bool HoldsContactData { get; private set; }
 
-    public void Take(JsonElement line)
+    /// <summary>Notes lines that could not be read.</summary>
+    public void Note(IEnumerable<LineDamage> damage) => _damage.AddRange(damage);
+
+    public void TakeText(ArraySegment<byte> line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        LineRules.Check(document.RootElement);
+        Take(document.RootElement);
+    }
+
+    private void Take(JsonElement line)
     {
         switch (Text(line, "t"))
         {
             case "activity":
                 _header = ReadHeader(line);
+                IsSealed = Number(line, "v") > 1;
                 LastRunAt = _header.StartedAt;
                 break;
             case "resumed":
@@ -95,6 +112,8 @@ internal sealed class SnapshotBuilder
     public void TakeSent(ArraySegment<byte> line)
     {
         HoldsContactData = true;
+        if (!LineSum.IsIn(line.AsSpan()))
+            LineRules.Check(line);
         if (SentLine.Read(line) is not SentLine sent)
             return;
         if (!_batches.TryGetValue(sent.Number, out BatchEntry? batch))
@@ -106,22 +125,26 @@ internal sealed class SnapshotBuilder
     /// <summary>What an export has read so far is there.</summary>
     public void TakeExport() => HoldsContactData = true;
 
-    public void TakeRefused(string path)
+    /// <summary>A refused row.</summary>
+    public void TakeRefused(ArraySegment<byte> line)
     {
-        if (!File.Exists(path))
-            return;
-        foreach ((_, ArraySegment<byte> line) in SegmentScanner.Lines(path))
-        {
-            HoldsContactData |= line.AsSpan().IndexOf("\"cells\""u8) >= 0;
-            if (ReadRow(line) is (long row, int batch))
-                Ledger.Refuse(row, batch);
-        }
+        HoldsContactData |= line.AsSpan().IndexOf("\"cells\""u8) >= 0;
+        if (!LineSum.IsIn(line.AsSpan()))
+            LineRules.Check(line);
+        if (ReadRow(line) is (long row, int batch))
+            Ledger.Refuse(row, batch);
     }
+
+    /// <summary>What the lines say.</summary>
+    /// <exception cref="BulkException">There is no readable header.</exception>
+    public ActivitySnapshot BuildOrThrow(bool running) =>
+        Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(_folder, _damage, _batches.Values.Count(batch => batch.Settlement is null)), _folder);
 
     public ActivitySnapshot? Build(bool running)
     {
         if (_header is null)
             return null;
+        NoteDamage();
         bool isExport = _header.Kind == ActivityKinds.Export;
         RowTotals totals = isExport ? RowTotals.OfExport(Export.Rows) : RowTotals.Of(Ledger, _batches.Values, Math.Max(_end?.RowsRead ?? 0, _marks.Count == 0 ? 0 : _marks[_marks.Count - 1].Row));
         return new ActivitySnapshot
@@ -133,7 +156,8 @@ internal sealed class SnapshotBuilder
             EndedAt = running ? null : _endedAt,
             Error = _end?.Error,
             InputComplete = InputComplete,
-            NeedsInput = !isExport && (!InputComplete || Enumerable.Range(1, (int)totals.Read).Any(row => !Ledger.Knows(row))),
+            NeedsInput = !isExport && (!InputComplete || HasGap(totals.Read) || Lost(totals.Read).Any()),
+            Damage = _damage,
             IsExpired = _expired,
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
@@ -150,6 +174,53 @@ internal sealed class SnapshotBuilder
             Resent = Ledger.Resent,
             Batches = _batches.Values.Select(ToRecord).ToList(),
         };
+    }
+
+    /// <summary>
+    /// Rows that cannot be sent from here though nobody knows that they are in: what they were sent with is gone, or the
+    /// line that spoke of them is damaged. By batch, 0 for those of none.
+    /// </summary>
+    /// <param name="read">Rows that were read.</param>
+    public IEnumerable<(int Batch, long Row)> Lost(long read)
+    {
+        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Route is null && !_expired))
+        {
+            foreach (long row in Ledger.RowsAt(batch).Where(row => !Ledger.IsErased(row) && IsLostIn(batch, row)))
+                yield return (batch.Number, row);
+        }
+
+        for (long row = 1; Ledger.IsDamaged && row <= read; row++)
+        {
+            if (!Ledger.Knows(row))
+                yield return (0, row);
+        }
+    }
+
+    // What the service has a handle of is asked for; what it has ended as failed is a repair's.
+    private bool IsLostIn(BatchEntry batch, long row) => Ledger.StateOf(row) switch
+    {
+        RowState.NotSent => true,
+        RowState.Unknown => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Failed or BatchOutcome.Interrupted || batch.UnknownRows.Contains(row),
+        _ => false,
+    };
+
+    private bool HasGap(long read)
+    {
+        for (long row = 1; row <= read; row++)
+        {
+            if (!Ledger.Knows(row))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A refused row whose line is damaged or never got onto the disk would count as imported; which one it is nobody knows.
+    private void NoteDamage()
+    {
+        Ledger.IsDamaged = _damage.Count > 0;
+        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Settlement is { Outcome: BatchOutcome.Completed, Refused: > 0 }))
+            batch.MissingRefusals = Math.Max(0, batch.Settlement!.Refused - Ledger.RowsAt(batch).Count(row => Ledger.StateOf(row) == RowState.Refused));
     }
 
     private RowLedger MakeLedger()
@@ -228,7 +299,15 @@ internal sealed class SnapshotBuilder
 
     public static ActivityHeader? TryReadHeader(JsonElement line) => Text(line, "t") == "activity" ? ReadHeader(line) : null;
 
-    private static ActivityHeader ReadHeader(JsonElement line) => new()
+    private static ActivityHeader ReadHeader(JsonElement line)
+    {
+        ActivityHeader header = ToHeader(line);
+        if (!line.TryGetProperty(JournalLines.Sum, out _))
+            HeaderRules.Check(header);
+        return header;
+    }
+
+    private static ActivityHeader ToHeader(JsonElement line) => new()
     {
         Id = Text(line, "id") ?? string.Empty,
         Host = Text(line, "host") ?? string.Empty,
@@ -244,23 +323,16 @@ internal sealed class SnapshotBuilder
 
     private static (long Row, int Batch)? ReadRow(ArraySegment<byte> line)
     {
-        try
+        long row = 0;
+        Utf8JsonReader reader = new(line);
+        while (reader.Read())
         {
-            long row = 0;
-            Utf8JsonReader reader = new(line);
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonTokenType.PropertyName)
-                    continue;
-                if (reader.ValueTextEquals("row"u8) && reader.Read())
-                    row = reader.GetInt64();
-                else if (reader.ValueTextEquals("batch"u8))
-                    return reader.Read() ? (row, reader.GetInt32()) : null;
-            }
-        }
-        catch (JsonException)
-        {
-            // A torn line: its row is counted with the batch it was in, or as not sent.
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            if (reader.ValueTextEquals("row"u8) && reader.Read())
+                row = reader.GetInt64();
+            else if (reader.ValueTextEquals("batch"u8))
+                return reader.Read() ? (row, reader.GetInt32()) : null;
         }
 
         return null;

@@ -10,12 +10,14 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 internal sealed class BatchHandles
 {
     private readonly string _path;
+    private readonly JournalScan _scan;
     private readonly Dictionary<int, string> _handles = [];
     private long _offset;
 
     public BatchHandles(string folder)
     {
         _path = Path.Combine(folder, JournalFiles.Main);
+        _scan = new JournalScan(_path);
     }
 
     /// <summary>The handle of a batch, or null when it has none.</summary>
@@ -32,24 +34,17 @@ internal sealed class BatchHandles
     {
         if (!File.Exists(_path) || new FileInfo(_path).Length <= _offset)
             return;
-        foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(_path, _offset))
-        {
-            _offset = offset + line.Count + 1;
-            Take(line);
-        }
+        foreach ((int batch, string handle) in _scan.Read(ReadHandle, _offset))
+            _handles[batch] = handle;
+        _offset = Math.Max(_offset, _scan.End);
     }
 
-    private void Take(ArraySegment<byte> line)
+    private static Tuple<int, string>? ReadHandle(long offset, ArraySegment<byte> line)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            if (document.RootElement.TryGetProperty("batchId", out JsonElement handle) && document.RootElement.TryGetProperty("n", out JsonElement number))
-                _handles[number.GetInt32()] = handle.GetString()!;
-        }
-        catch (JsonException)
-        {
-            // The torn end of an earlier run: the batch is one that nobody has a handle of.
-        }
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement root = document.RootElement;
+        return root.TryGetProperty("batchId", out JsonElement handle) && root.TryGetProperty("n", out JsonElement number) && handle.GetString() is string text
+            ? Tuple.Create(number.GetInt32(), text)
+            : null;
     }
 }

@@ -17,11 +17,8 @@ internal sealed class RefusalIndex : IDisposable
     {
         if (!File.Exists(path))
             return;
-        foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(path))
-        {
-            if (ReadRow(line) is long row)
-                _places[row] = (offset, line.Count);
-        }
+        foreach ((long row, long offset, int length) in new JournalScan(path).Read(ReadPlace))
+            _places[row] = (offset, length);
 
         _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
     }
@@ -42,20 +39,13 @@ internal sealed class RefusalIndex : IDisposable
 
     public void Dispose() => _stream?.Dispose();
 
-    private static long? ReadRow(ArraySegment<byte> line)
+    private static Tuple<long, long, int>? ReadPlace(long offset, ArraySegment<byte> line)
     {
-        try
+        Utf8JsonReader reader = new(line);
+        while (reader.Read())
         {
-            Utf8JsonReader reader = new(line);
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("row"u8))
-                    return reader.Read() ? reader.GetInt64() : null;
-            }
-        }
-        catch (JsonException)
-        {
-            // A torn line: its row is refused once more, and noted again.
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("row"u8))
+                return reader.Read() ? Tuple.Create(reader.GetInt64(), offset, line.Count) : null;
         }
 
         return null;
@@ -72,7 +62,7 @@ internal sealed class RefusalIndex : IDisposable
                 ? (reason, JournalLines.Text(noted, "text") ?? string.Empty)
                 : null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (JournalScan.IsDamage(e))
         {
             return null;
         }

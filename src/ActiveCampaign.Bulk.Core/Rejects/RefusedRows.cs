@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
-/// <summary>Streams the refused rows of an activity out of its journal. Torn lines are passed over.</summary>
+/// <summary>Streams the refused rows of an activity out of its journal. Damaged lines are passed over.</summary>
 public static class RefusedRows
 {
     /// <summary>Each refused row once; what was noted last of a row counts.</summary>
@@ -38,10 +38,8 @@ public static class RefusedRows
         if (!File.Exists(path))
             yield break;
         RowShape shape = new([]);
-        foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(path, start))
+        foreach (JournaledRefusal refusal in new JournalScan(path).Read((offset, line) => Read(line, offset + line.Count + 1, shape), start))
         {
-            if (TryRead(line, offset + line.Count + 1, shape) is not JournaledRefusal refusal)
-                continue;
             shape = refusal.Row.Shape;
             yield return refusal;
         }
@@ -61,18 +59,11 @@ public static class RefusedRows
         return last;
     }
 
-    private static JournaledRefusal? TryRead(ArraySegment<byte> line, long end, RowShape previous)
+    private static JournaledRefusal? Read(ArraySegment<byte> line, long end, RowShape previous)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return Read(document.RootElement, end, previous);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            // The torn end of an earlier run: the row is settled once more, and noted again.
-            return null;
-        }
+        using JsonDocument document = JsonDocument.Parse(line);
+        LineRules.Check(document.RootElement);
+        return Read(document.RootElement, end, previous);
     }
 
     private static JournaledRefusal? Read(JsonElement line, long end, RowShape previous)

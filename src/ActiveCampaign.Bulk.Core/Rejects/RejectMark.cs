@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -25,7 +26,18 @@ internal sealed class RejectMark
 
     /// <summary>The offset in the journal's file; 0 where nothing is known, and then the reject file itself is asked.</summary>
     public long Read() =>
-        File.Exists(_path) && long.TryParse(File.ReadAllText(_path), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? offset : 0;
+        File.Exists(_path) && long.TryParse(File.ReadAllText(_path), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) && IsPlace(offset) ? offset : 0;
+
+    // A mark that does not fit the file is damaged.
+    private bool IsPlace(long offset)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(_path)!, JournalFiles.Refused);
+        if (offset == 0 || !File.Exists(path))
+            return false;
+        using FileStream refused = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        refused.Seek(offset - 1, SeekOrigin.Begin);
+        return refused.ReadByte() == '\n';
+    }
 
     public void Write(long offset)
     {

@@ -1,7 +1,4 @@
 using System;
-using System.IO;
-using System.Linq;
-using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
@@ -16,30 +13,11 @@ internal sealed record RejectTarget(string ActivityId, string Path, bool Safe, b
     /// <summary>What the journal's first line says; null where the activity has no reject file.</summary>
     public static RejectTarget? Read(string folder)
     {
-        string path = System.IO.Path.Combine(folder, JournalFiles.Main);
-        if (folder.Length == 0 || !File.Exists(path))
+        if (folder.Length == 0 || JournalReader.TryReadHeader(folder) is not ActivityHeader header || !header.Settings.TryGetValue("rejectPath", out string? path) || path is null)
             return null;
-        ArraySegment<byte> line = SegmentScanner.Lines(path).Select(first => first.Line).FirstOrDefault();
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return Read(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            // A damaged journal: the commands that read it say so.
-            return null;
-        }
+        return new RejectTarget(header.Id, path, Flag(header, "rejectSafe"), Flag(header, "rejectReplace"));
     }
 
-    private static RejectTarget? Read(JsonElement header)
-    {
-        if (!header.TryGetProperty("settings", out JsonElement settings) || Text(settings, "rejectPath") is not string path)
-            return null;
-        return new RejectTarget(Text(header, "id") ?? string.Empty, path, Flag(settings, "rejectSafe"), Flag(settings, "rejectReplace"));
-    }
-
-    private static bool Flag(JsonElement settings, string name) => string.Equals(Text(settings, name), bool.TrueString, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static bool Flag(ActivityHeader header, string name) =>
+        header.Settings.TryGetValue(name, out string? value) && string.Equals(value, bool.TrueString, StringComparison.OrdinalIgnoreCase);
 }

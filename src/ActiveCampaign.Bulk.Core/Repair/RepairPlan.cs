@@ -31,14 +31,17 @@ public sealed class RepairPlan
     public static RepairPlan Read(string folder, IReadOnlyCollection<int>? batches)
     {
         SnapshotBuilder journal = JournalReader.Load(folder);
-        ActivitySnapshot activity = journal.Build(running: false) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
-        List<RepairPiece> pieces = journal.Batches
-            .Where(batch => batch.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted && (batches is null || batches.Contains(batch.Number)))
+        ActivitySnapshot activity = journal.BuildOrThrow(running: false);
+        List<BatchEntry> failed = journal.Batches.Where(batch => batch.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted && (batches is null || batches.Contains(batch.Number))).ToList();
+        List<RepairPiece> pieces = failed.Where(batch => batch.Route is not null)
             .Select(batch => new RepairPiece(batch.Number, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row)).ToList()))
             .Where(piece => piece.Rows.Count > 0)
             .ToList();
         if (pieces.Count > 0 && activity.IsExpired)
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
+        List<long> lost = pieces.Count > 0 ? [] : failed.SelectMany(batch => journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row))).ToList();
+        if (lost.Count > 0)
+            throw new BulkException(BulkError.DataExpired, activity.IsExpired ? Texts.DataExpired(activity.Header.Id) : Texts.RowsLost(activity.Header.Id, Texts.Rows(lost)), activity.Header.Id);
         return new RepairPlan(activity, pieces);
     }
 

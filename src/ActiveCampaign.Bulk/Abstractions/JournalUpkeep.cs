@@ -17,7 +17,7 @@ internal static class JournalUpkeep
         if (s_done.TryGetValue(store.Root, out DateTimeOffset last) && now - last < s_often)
             return;
         s_done[store.Root] = now;
-        JournalKeeper.Sweep(store, now);
+        JournalKeeper.SweepSeenTwice(store, now);
     }
 
     /// <summary>What speaks against a root, the first time it is asked for in this process; else null.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
@@ -20,10 +21,24 @@ internal static class OpenNotice
 
     public static void Write(Cmdlet command, LiveConnection live, JournalStore store)
     {
-        foreach (ActivitySnapshot activity in ActivityGate.LeftOpen(store, live.Account.Host, live.Account.Clock.GetUtcNow()))
+        foreach (ActivitySnapshot activity in ActivityGate.LeftOpen(store, live.Account.Host, live.Account.Clock.GetUtcNow(), WarnOf))
         {
-            if (s_known.TryAdd(activity.Folder, true) && NextCommands.For(activity) is string next)
-                command.WriteWarning(Messages.LeftOpen(activity.Header.Name, activity.Header.Id, activity.NotSent, activity.Unknown, activity.Pending, next));
+            if (!s_known.TryAdd(activity.Folder, true))
+                continue;
+            if (activity.DamageText is not null)
+                command.WriteWarning(Messages.Damaged(activity));
+            if (NextCommands.For(activity) is string next)
+                command.WriteWarning(Describe(activity, next));
+        }
+
+        void WarnOf(string folder, BulkException e)
+        {
+            if (s_known.TryAdd(folder, true))
+                command.WriteWarning(e.Message);
         }
     }
+
+    private static string Describe(ActivitySnapshot activity, string next) => activity.Header.Kind == ActivityKinds.Export
+        ? Messages.ExportLeftOpen(activity.Header.Name, activity.Header.Id, activity.RowsRead, next)
+        : Messages.LeftOpen(activity.Header.Name, activity.Header.Id, activity.NotSent, activity.Unknown, activity.Pending, next);
 }

@@ -91,6 +91,7 @@ public sealed class ExportACContactCommand : ContactCommand
         if (JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         OpenNotice.Know(_run.Folder);
+        OpenNotice.Write(this, Live, store);
         WriteInformation(Messages.ExportStarted(_run.ActivityId, _run.Folder), ["ActiveCampaign.Bulk"]);
         ExportPump.Run(this, Current, _run, StopToken);
     }

@@ -76,8 +76,11 @@ public sealed class GetACActivityCommand : BulkCommand
             if (Read(folder) is not ActivityDetail detail)
                 continue;
             found.Add(detail.Activity.Header.Id);
-            if (Passes(detail.Activity))
-                Write(detail);
+            if (!Passes(detail.Activity))
+                continue;
+            if (detail.Activity.DamageText is not null)
+                WriteWarning(Messages.Damaged(detail.Activity));
+            Write(detail);
         }
 
         foreach (string missing in (ActivityId ?? []).Where(id => !found.Contains(id)))

@@ -89,7 +89,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
         foreach (string folder in Journal!.Folders().Where(IsWanted).ToList())
             Handle(folder);
-        foreach (string missing in (ActivityId ?? []).Where(id => !_seen.Contains(id.Trim().ToUpperInvariant())))
+        foreach (string missing in (ActivityId ?? []).Where(id => !_seen.Contains(id.Trim().ToUpperInvariant()) && (Email is not null || !UnbegunActivity.Drop(Journal!, id))))
             WriteMissing(missing);
         Conclude();
     }

@@ -104,7 +104,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
                 _rows.Feed(rest, StopToken);
             RunToEnd(_rows, _run!);
         }
-        else if (!_anyInput && !IsWithoutActivity && Start(FindFolder(), takesRows: false) is ImportPump pump)
+        else if (!_anyInput && !IsWithoutActivity && FindFolder() is string folder && Start(folder, takesRows: false) is ImportPump pump)
         {
             RunToEnd(pump, _run!);
         }
@@ -135,7 +135,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
     {
         if (_rows is null)
         {
-            string folder = FindFolder();
+            if (FindFolder() is not string folder)
+            {
+                _declined = true;
+                return;
+            }
+
             _rows = Start(folder, takesRows: true);
             _reader = HeaderSettings.ReadAction(JournalReader.Read(folder).Header) == ImportAction.Import
                 ? new RowReader(ImportPump.ChunkSize)
@@ -147,14 +152,21 @@ public sealed class ResumeACActivityCommand : SessionCommand
             _rows.Feed(chunk, StopToken);
     }
 
-    private string FindFolder()
+    private string? FindFolder()
     {
         if ((ActivityId is null) == (Name is null))
             throw new CommandException(ErrorIds.ActivityNotNamed, Messages.ActivityNotNamed);
         JournalStore store = Journal!;
         if (Name is not null)
             return ActivityGate.FindOpen(store, Current.Host, Name, DateTimeOffset.UtcNow)?.Folder ?? throw new CommandException(ErrorIds.NameNotFound, Messages.NoOpenActivity(Name), Name);
-        return ActivityFolders.Find(ActivityId!, store) ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(ActivityId!), ActivityId);
+        string? folder = ActivityFolders.Find(ActivityId!, store);
+        if (folder is null && UnbegunActivity.Drop(store, ActivityId!))
+        {
+            WriteWarning(Messages.NothingBegun(ActivityId!));
+            return null;
+        }
+
+        return folder ?? throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(ActivityId!), ActivityId);
     }
 
     private ImportPump? Start(string folder, bool takesRows)
@@ -162,6 +174,8 @@ public sealed class ResumeACActivityCommand : SessionCommand
         ActivitySnapshot activity = JournalReader.Read(folder);
         if (activity.Header.Host != Current.Host)
             throw ErrorRecords.Mismatch(activity.Header.Host, Current.Host, activity.Header.Id);
+        if (activity.DamageText is not null)
+            WriteWarning(Messages.Damaged(activity));
         if (activity.State == ActivityState.Completed)
         {
             WriteWarning(Messages.NothingOpen(activity.Header.Id));
@@ -234,12 +248,12 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
     private void RunToEnd(ImportPump pump, ImportRun run)
     {
-        bool lacksInput = run.LacksInput;
+        (bool lacksInput, string lost) = (run.LacksInput, run.LostRows);
         pump.RunToEnd(StopToken);
         pump.Dispose();
         _pumps.Remove(pump);
         if (lacksInput)
-            WriteError(ErrorRecords.OfInputNeeded(run.ActivityId, run.Folder));
+            WriteError(ErrorRecords.OfInputNeeded(run.ActivityId, run.Folder, lost));
     }
 
     private ImportSettings SettingsFor(ActivityHeader header)

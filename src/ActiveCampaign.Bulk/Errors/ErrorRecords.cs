@@ -45,8 +45,8 @@ internal static class ErrorRecords
     };
 
     /// <summary>Rows are left that only the input has.</summary>
-    public static ErrorRecord OfInputNeeded(string activityId, string folder) =>
-        Of(BulkError.InputNeeded.ToString(), ErrorCategory.ObjectNotFound, Messages.InputNeeded(activityId, folder), activityId);
+    public static ErrorRecord OfInputNeeded(string activityId, string folder, string lost) =>
+        Of(BulkError.InputNeeded.ToString(), ErrorCategory.ObjectNotFound, Messages.InputNeeded(activityId, folder, lost), activityId);
 
     /// <summary>More rows failed than -FailOn allows.</summary>
     public static ErrorRecord OfFailOn(long failed, long read, string rule, object? target) =>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Errors;
 
@@ -194,6 +195,16 @@ internal static class Messages
     public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
         $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
 
+    public static string ExportLeftOpen(string name, string activityId, long read, string command) =>
+        $"The export '{name}' ({activityId}) was left open: {read:N0} contacts were read, and the file is not there yet. It goes on with: {command}";
+
+    public static string Damaged(ActivitySnapshot activity) =>
+        $"The journal of '{activity.Header.Name}' ({activity.Header.Id}) in '{activity.Folder}' is damaged: {activity.DamageText}. What these lines said is not known; rows that no other line speaks of count as Unknown."
+        + (NextCommands.For(activity) is string next ? $" What can be saved is settled by: {next}" : string.Empty);
+
+    public static string NothingBegun(string activityId) =>
+        $"Activity {activityId} was ended before its first line: nothing was sent. Its empty folder is removed. Start the command again.";
+
     public static string DependencyOpen(string name, string activityId, long rows, string? next) =>
         $"This depends on '{name}' ({activityId}), which cannot become settled by waiting: {(rows > 0 ? $"{rows:N0} of its rows were not sent or are unknown" : "its input was not read to the end")}. Nothing was sent. "
         + (next is null ? "Its contact data is gone, so no command settles it; look the rows up in the account, then leave -DependsOn out." : $"Settle it first: {next}");
@@ -218,6 +229,6 @@ internal static class Messages
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
-    public static string InputNeeded(string activityId, string folder) =>
-        $"What the journal has is sent, but some rows were not yet journaled when the run ended, and their input is not here. Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or, for rows of a pipeline: {NextCommands.ResumeWithRows(activityId, folder)}";
+    public static string InputNeeded(string activityId, string folder, string lost) =>
+        $"What the journal has is sent, but some rows are not in it, and their input is not here.{(lost.Length == 0 ? string.Empty : $" Rows {lost} may have been sent before, and stay unknown until then.")} Give it again: Resume-ACActivity -ActivityId '{activityId}' -Path <file>, or, for rows of a pipeline: {NextCommands.ResumeWithRows(activityId, folder)}";
 }

@@ -67,7 +67,7 @@ public sealed class ActivityGateTests
         BulkException refused = await Assert.ThrowsAsync<BulkException>(() => rig.ImportAsync(ImportRig.People(10), s_settings));
         Assert.Equal((BulkError.ActivityOpen, first.Snapshot!.Header.Id), (refused.Error, refused.Target));
         Assert.Equal(first.Folder, ActivityGate.FindOpen(rig.Store, rig.Connection.Host, "nightly", rig.Clock.GetUtcNow())!.Folder);
-        Assert.Equal(first.Folder, Assert.Single(ActivityGate.LeftOpen(rig.Store, rig.Connection.Host, rig.Clock.GetUtcNow())).Folder);
+        Assert.Equal(first.Folder, Assert.Single(ActivityGate.LeftOpen(rig.Store, rig.Connection.Host, rig.Clock.GetUtcNow(), (_, _) => { })).Folder);
 
         await rig.ResumeAsync(first.Folder!, s_settings, ImportRig.People(1000));
         Assert.Null(ActivityGate.FindOpen(rig.Store, rig.Connection.Host, "nightly", rig.Clock.GetUtcNow()));

@@ -1,0 +1,21 @@
+using System;
+using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Import;
+
+namespace ActiveCampaign.Bulk.Core.Journal;
+
+/// <summary>Whether the settings in a header of version 1 can be read: those of later versions have a checksum.</summary>
+internal static class HeaderRules
+{
+    /// <summary>Checks a header.</summary>
+    /// <exception cref="Exception">One of those that <see cref="JournalScan.IsDamage"/> knows.</exception>
+    public static void Check(ActivityHeader header)
+    {
+        if (header.Id.Length == 0 || header.Host.Length == 0)
+            throw new FormatException(nameof(ActivityHeader));
+        if (CallHeader.IsCalls(header))
+            CallHeader.Read(header);
+        else if (header.Kind != ActivityKinds.Export)
+            HeaderSettings.Read(header);
+    }
+}
