@@ -10,11 +10,13 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], Task<int>>> s_verbs = new(StringComparer.Ordinal)
     {
         ["calls"] = CallsVerb.RunAsync,
+        ["chore"] = ChoreVerb.RunAsync,
         ["export"] = ExportVerb.RunAsync,
         ["import"] = ImportVerb.RunAsync,
         ["measure"] = MeasureVerb.RunAsync,
         ["measure-export"] = MeasureExportVerb.RunAsync,
         ["resume"] = ResumeVerb.RunAsync,
+        ["trace"] = TraceVerb.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)
