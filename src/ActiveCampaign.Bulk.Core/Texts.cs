@@ -178,13 +178,16 @@ internal static partial class Texts
         $"Rows {rows} may have been sent, and the journal no longer has what they were sent with: only the input does.";
 
     /// <summary>Row numbers for people: the first ranges, and how many more rows there are.</summary>
-    public static string Rows(IEnumerable<long> rows)
+    public static string RowList(IEnumerable<long> rows)
     {
         List<long> sorted = rows.OrderBy(row => row).ToList();
         string[] ranges = RowRanges.Format(sorted).Split(',');
         string shown = string.Join(", ", ranges.Take(RangesShown));
         return ranges.Length > RangesShown ? $"{shown} and more, {sorted.Count} in all" : shown;
     }
+
+    public static string NotJsonLines(string path, long line) =>
+        $"Line {line} of '{path}' is no JSON object with the members of the first line. Give a file that Export-ACContact has written.";
 
     public const string DataGone = "What the rows were sent with is no longer in the journal.";
 

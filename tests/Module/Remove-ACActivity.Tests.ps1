@@ -162,7 +162,10 @@ Describe 'Contact data of old activities' {
         $old = Join-Path $root 'host/20200101-000000-000abc'
         $null = New-Item (Split-Path $old) -ItemType Directory
         Copy-Item $folder $old -Recurse
+        ConvertTo-Version1 $old
         (Get-Content "$old/journal.jsonl") -replace '"started":"[^"]+"', '"started":"2020-01-01T00:00:00+00:00"' -replace '"id":"[^"]+"', '"id":"20200101-000000-000abc"' | Set-Content "$old/journal.jsonl"
+        # As if it had been seen for the first time long ago.
+        Set-Content "$old/due.mark" '2020-02-01T00:00:00.0000000Z'
         $activity = Get-ACActivity -JournalPath $root -ActivityId '20200101-000000-000abc'
         $activity.HoldsContactData | Should -BeFalse
         $activity = Get-ACActivity -JournalPath $root -Since 2000-01-01

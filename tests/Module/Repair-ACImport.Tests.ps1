@@ -226,6 +226,7 @@ Describe 'Repair-ACImport' {
         }
 
         It 'is DataExpired where the contact data is gone' {
+            ConvertTo-Version1 $results[0].Folder
             Add-Content (Join-Path $results[0].Folder 'journal.jsonl') '{"t":"expired","at":"2026-01-11T00:00:00+00:00"}'
             Assert-OneError { $results | Repair-ACImport } 'DataExpired' 'ResourceUnavailable' '*ten days*'
         }

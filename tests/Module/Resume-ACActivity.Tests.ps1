@@ -303,6 +303,7 @@ Describe 'Resume-ACActivity' {
             Add-Fault $simulator BulkImport CloseAfterEffect
             New-TestRow 20 | Import-ACContact -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
             $activity = Get-ACActivity
+            ConvertTo-Version1 $activity.Folder
             Add-Content (Join-Path $activity.Folder 'journal.jsonl') '{"t":"expired","at":"2026-01-11T00:00:00+00:00"}'
             (Get-ACActivity).NextCommand | Should -BeNullOrEmpty
             Assert-OneError { Resume-ACActivity $activity.ActivityId } 'DataExpired' 'ResourceUnavailable' '*ten days*new activity*'

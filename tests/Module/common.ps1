@@ -93,6 +93,15 @@ function Invoke-InNewPwsh {
     Start-PowerShell -ArgumentList '-File', $path -Environment $Environment | Wait-PowerShell
 }
 
+# Makes a journal what the version before checksums wrote, so that a test may change its lines.
+function ConvertTo-Version1 {
+    param([string] $Folder)
+    foreach ($file in Get-ChildItem $Folder -Filter *.jsonl) {
+        $text = [IO.File]::ReadAllText($file.FullName) -replace ',"crc":"[0-9a-f]{8}"}', '}' -replace '^{"t":"activity","v":2,', '{"t":"activity","v":1,'
+        [IO.File]::WriteAllText($file.FullName, $text)
+    }
+}
+
 # Completions as the engine gives them at the end of a line.
 function Get-Completion {
     param([string] $Line)

@@ -19,7 +19,8 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
     /// <summary>Reads them from the journal of an activity.</summary>
     /// <param name="folder">The activity's folder.</param>
     /// <param name="next">When another activity began, which what was sent later came after; null for none.</param>
-    public static ActivityDigests Read(string folder, DateTimeOffset? next = null)
+    /// <param name="isKept">Whether what it says was kept before, since its removal was begun: that its refused rows are gone says nothing then.</param>
+    public static ActivityDigests Read(string folder, DateTimeOffset? next = null, bool isKept = false)
     {
         bool running = JournalStore.IsOpen(folder);
         SnapshotBuilder journal = JournalReader.Load(folder);
@@ -35,7 +36,7 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
             if (digest == default)
                 continue;
             // Of a batch whose unknown row has no number every row may be it.
-            bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && journal.Ledger.BatchOf(row) is not { Nameless: > 0 };
+            bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && !IsDoubtful(journal.Ledger.BatchOf(row), isKept);
             bool known = chains.TryGetValue(digest.Address, out ulong before);
             chains[digest.Address] = confirmed && !(known && before == ContentChain.Nothing)
                 ? ContentChain.Next(before, digest.Content, skips)
@@ -46,6 +47,8 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
 
         return new ActivityDigests(chains, !running && activity is { State: ActivityState.Completed } or { IsExpired: true }) { Late = late };
     }
+
+    private static bool IsDoubtful(BatchEntry? batch, bool isKept) => batch is not null && batch.Nameless > (isKept ? batch.MissingRefusals : 0);
 
     // A row that went out again counts where it went last; one that was erased has no digest.
     private static RowDigest[] InOrder(string folder, RowLedger ledger)

@@ -48,12 +48,16 @@ internal sealed class BaselineFolder
     /// <summary>The file of a removed activity.</summary>
     public string OfRemoved(string activityId) => Path.Combine(_folder, _name + "." + activityId + Suffix);
 
+    /// <summary>The same where nothing may be made: null where no file is there that others could be at.</summary>
+    public static FileStream? HoldToRead(string hostFolder, CancellationToken token) =>
+        File.Exists(LockOf(hostFolder)) ? Hold(hostFolder, token) : null;
+
     /// <summary>Waits until nobody else is at the files of an account; dispose what you get.</summary>
     /// <exception cref="BulkException">The folder cannot be written.</exception>
-    public static FileStream Hold(string hostFolder)
+    public static FileStream Hold(string hostFolder, CancellationToken token)
     {
         string folder = Path.Combine(hostFolder, JournalStore.BaselinesFolderName);
-        string path = Path.Combine(folder, "lock");
+        string path = LockOf(hostFolder);
         for (int tries = 1; ; tries++)
         {
             try
@@ -64,7 +68,8 @@ internal sealed class BaselineFolder
             catch (IOException) when (tries < TriesToHold && File.Exists(path))
             {
                 // Another process folds, which takes it moments.
-                Thread.Sleep(10);
+                token.WaitHandle.WaitOne(10);
+                token.ThrowIfCancellationRequested();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -72,4 +77,6 @@ internal sealed class BaselineFolder
             }
         }
     }
+
+    private static string LockOf(string hostFolder) => Path.Combine(hostFolder, JournalStore.BaselinesFolderName, "lock");
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Baselines;
@@ -13,7 +14,7 @@ public static class BaselineKeeper
     /// Keeps the digests of an activity whose journal is about to go, where later runs may ask for them. Nobody reads
     /// baselines until what it returns is disposed.
     /// </summary>
-    internal static IDisposable? Keep(string activityFolder)
+    internal static IDisposable? Keep(string activityFolder, CancellationToken token = default)
     {
         if (JournalReader.TryReadHeader(activityFolder) is not ActivityHeader { Kind: ActivityKinds.Import } header)
             return null;
@@ -21,11 +22,13 @@ public static class BaselineKeeper
         BaselineFolder files = new(hostFolder, header.Name);
         if (!files.Exists && !IsCompared(activityFolder, header))
             return null;
-        FileStream held = BaselineFolder.Hold(hostFolder);
+        FileStream held = BaselineFolder.Hold(hostFolder, token);
         try
         {
-            if (string.CompareOrdinal(header.Id, BaselineFile.Read(files.Base).Through) > 0)
-                new BaselineFile(header.Id, ReaderOf(activityFolder, header).Of(files, header.Id).Rows.ToDictionary(row => row.Key, row => row.Value)).Write(files.OfRemoved(header.Id));
+            BaselineReader reader = ReaderOf(activityFolder, header);
+            List<string> later = reader.Later(files, header.Name, BaselineFile.Read(files.Base));
+            if (later.Contains(header.Id))
+                Write(files, reader.Of(files, header.Id, reader.Next(files, header.Name, header.Id)), header.Id);
             return held;
         }
         catch
@@ -35,29 +38,57 @@ public static class BaselineKeeper
         }
     }
 
+    /// <summary>
+    /// Forgets what the imports of a name have confirmed so far: the next one that compares has nothing to compare with.
+    /// </summary>
+    /// <param name="store">Where journals lie.</param>
+    /// <param name="hostFolder">The folder of the account's journals.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="writes">Whether it is done, and not only looked whether there is anything.</param>
+    /// <param name="token">Ends the waiting for others.</param>
+    public static bool Drop(JournalStore store, string hostFolder, string name, bool writes, CancellationToken token)
+    {
+        if (store is null)
+            throw new ArgumentNullException(nameof(store));
+        BaselineFolder files = new(hostFolder, name);
+        BaselineReader reader = new(store, Path.GetFileName(hostFolder));
+        if (!files.Exists && !reader.Activities(name).Any())
+            return false;
+        if (!writes)
+            return true;
+        using FileStream held = BaselineFolder.Hold(hostFolder, token);
+        IReadOnlyList<string> known = reader.Known(files, name);
+        string through = known.Append(BaselineFile.Read(files.Base).Through).OrderBy(id => id, StringComparer.Ordinal).Last();
+        new BaselineFile(through, []) { Folded = known }.Write(files.Base);
+        foreach (string id in files.Removed.ToList())
+            File.Delete(files.OfRemoved(id));
+        return true;
+    }
+
     /// <summary>How many records of people the baselines of an account hold.</summary>
     /// <param name="hostFolder">The folder of the account's journals.</param>
     /// <param name="addresses">Their addresses; the case does not matter.</param>
-    public static int Count(string hostFolder, IReadOnlyCollection<string> addresses) => Erase(hostFolder, addresses, writes: false);
+    public static int Count(string hostFolder, IReadOnlyCollection<string> addresses) => Erase(hostFolder, addresses, writes: false, default);
 
     /// <summary>Erases people from the baselines of an account: their next rows count as changed. Returns how many records went.</summary>
     /// <param name="hostFolder">The folder of the account's journals.</param>
     /// <param name="addresses">Their addresses; the case does not matter.</param>
-    public static int Erase(string hostFolder, IReadOnlyCollection<string> addresses) => Erase(hostFolder, addresses, writes: true);
+    /// <param name="token">Ends the waiting for others.</param>
+    public static int Erase(string hostFolder, IReadOnlyCollection<string> addresses, CancellationToken token = default) => Erase(hostFolder, addresses, writes: true, token);
 
-    private static int Erase(string hostFolder, IReadOnlyCollection<string> addresses, bool writes)
+    private static int Erase(string hostFolder, IReadOnlyCollection<string> addresses, bool writes, CancellationToken token)
     {
         if (addresses is null)
             throw new ArgumentNullException(nameof(addresses));
         if (!BaselineFolder.All(hostFolder).Any())
             return 0;
         AddressMatch match = new(JournalStore.KeyIn(hostFolder), addresses);
-        using FileStream held = BaselineFolder.Hold(hostFolder);
+        using FileStream held = BaselineFolder.Hold(hostFolder, token);
         int count = 0;
         foreach (string path in BaselineFolder.All(hostFolder))
         {
             BaselineFile file = BaselineFile.Read(path);
-            int gone = match.Digests.Count(file.Rows.Remove);
+            int gone = match.Digests.Count(address => file.Rows.Remove(address) | file.Late.Remove(address));
             if (gone > 0 && writes)
                 file.Write(path);
             count += gone;
@@ -65,6 +96,9 @@ public static class BaselineKeeper
 
         return count;
     }
+
+    private static void Write(BaselineFolder files, ActivityDigests digests, string id) =>
+        new BaselineFile(id, digests.Rows.ToDictionary(row => row.Key, row => row.Value)) { Late = digests.Late.ToDictionary(row => row.Key, row => row.Value) }.Write(files.OfRemoved(id));
 
     // Other activities of the name may compare, and what they compare with is not only their own. What an earlier one
     // says must not come to count again, whoever compares later.

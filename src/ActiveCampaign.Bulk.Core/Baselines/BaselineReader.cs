@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Baselines;
@@ -28,16 +29,18 @@ internal sealed class BaselineReader
     /// <param name="name">The name.</param>
     /// <param name="before">The activity that asks, where it is not a new one: what started with it or later does not count.</param>
     /// <param name="folds">Whether files may be written.</param>
-    public IReadOnlyDictionary<ulong, ulong> ReadLast(string name, string? before, bool folds)
+    /// <param name="token">Ends the waiting for others.</param>
+    public IReadOnlyDictionary<ulong, ulong> ReadLast(string name, string? before, bool folds, CancellationToken token = default)
     {
         BaselineFolder files = new(_hostFolder, name);
         if (!files.Exists && !Activities(name).Any())
             return new Dictionary<ulong, ulong>();
-        using FileStream held = BaselineFolder.Hold(_hostFolder);
-        (string through, Dictionary<ulong, ulong> rows) = BaselineFile.Read(files.Base);
-        List<string> later = Later(files, name, through);
+        using FileStream? held = folds ? BaselineFolder.Hold(_hostFolder, token) : BaselineFolder.HoldToRead(_hostFolder, token);
+        BaselineFile known = BaselineFile.Read(files.Base);
+        Dictionary<ulong, ulong> rows = known.Rows;
+        List<string> later = Later(files, name, known);
         LateRows late = new();
-        string folded = through;
+        int folded = 0;
         bool isFinal = folds;
         for (int i = 0; i < later.Count && IsBefore(later[i], before); i++)
         {
@@ -45,17 +48,20 @@ internal sealed class BaselineReader
             ActivityDigests digests = Of(files, later[i], next);
             if (isFinal && !digests.IsFinal)
             {
-                Fold(files, through, folded, rows);
+                Fold(files, name, known, later.GetRange(0, folded));
                 isFinal = false;
             }
 
-            Apply(rows, late.Without(digests.Rows, later[i]));
+            if (string.CompareOrdinal(later[i], known.Through) < 0)
+                DropOthers(rows, digests.Rows);
+            else
+                Apply(rows, late.Without(digests.Rows, later[i]));
             late.Add(digests.Late);
-            folded = isFinal && !late.Reaches(next) ? later[i] : folded;
+            folded = isFinal && !late.Reaches(next) ? i + 1 : folded;
         }
 
         if (isFinal)
-            Fold(files, through, folded, rows);
+            Fold(files, name, known, later.GetRange(0, folded));
         return rows;
     }
 
@@ -63,11 +69,12 @@ internal sealed class BaselineReader
     /// <param name="activityId">The activity.</param>
     /// <param name="name">The name of the run that asks.</param>
     /// <param name="before">The activity that asks, where it is not a new one.</param>
-    public IReadOnlyDictionary<ulong, ulong> ReadOf(string activityId, string name, string? before)
+    /// <param name="token">Ends the waiting for others.</param>
+    public IReadOnlyDictionary<ulong, ulong> ReadOf(string activityId, string name, string? before, CancellationToken token = default)
     {
         string nameThere = JournalReader.TryReadHeader(_store.FolderOf(_host, activityId))?.Name ?? name;
         BaselineFolder files = new(_hostFolder, nameThere);
-        using FileStream held = BaselineFolder.Hold(_hostFolder);
+        using FileStream? held = BaselineFolder.HoldToRead(_hostFolder, token);
         Dictionary<ulong, ulong> rows = [];
         Apply(rows, Of(files, activityId).Rows);
         foreach (string of in new[] { nameThere, name }.Distinct(StringComparer.OrdinalIgnoreCase))
@@ -96,17 +103,29 @@ internal sealed class BaselineReader
     /// <param name="next">When the next activity of the name began, or null.</param>
     internal ActivityDigests Of(BaselineFolder files, string id, DateTimeOffset? next = null)
     {
-        Dictionary<ulong, ulong> rows = BaselineFile.Read(files.OfRemoved(id)).Rows;
+        BaselineFile removed = BaselineFile.Read(files.OfRemoved(id));
+        Dictionary<ulong, ulong> rows = removed.Rows;
         string folder = _store.FolderOf(_host, id);
         if (!File.Exists(Path.Combine(folder, JournalFiles.Main)))
-            return new ActivityDigests(rows, IsFinal: true);
-        ActivityDigests journal = ActivityDigests.Read(folder, next);
+            return new ActivityDigests(rows, IsFinal: true) { Late = removed.Late };
+        ActivityDigests journal = ActivityDigests.Read(folder, next, File.Exists(files.OfRemoved(id)));
 
         // The journal may have gone on since its removal was begun, and a part of it may be gone: refusals above all.
         foreach (KeyValuePair<ulong, ulong> row in journal.Rows)
             rows[row.Key] = rows.TryGetValue(row.Key, out ulong kept) && kept != row.Value ? ContentChain.Nothing : row.Value;
         return journal with { Rows = rows };
     }
+
+    /// <summary>The activities of a name that are not in its base, oldest first.</summary>
+    internal List<string> Later(BaselineFolder files, string name, BaselineFile known) =>
+        Later(files, name, string.Empty).Where(id => string.CompareOrdinal(id, known.Through) > 0 || (known.Folded is not null && !known.Folded.Contains(id))).ToList();
+
+    /// <summary>When the next activity of the name began after one; null where there is none.</summary>
+    internal DateTimeOffset? Next(BaselineFolder files, string name, string id) =>
+        Later(files, name, id).FirstOrDefault() is string next ? ActivityHeader.StartOf(next) : null;
+
+    /// <summary>All activities of a name.</summary>
+    internal IReadOnlyList<string> Known(BaselineFolder files, string name) => Later(files, name, string.Empty);
 
     private List<string> Later(BaselineFolder files, string name, string through) =>
         files.Removed.Concat(Activities(name).Select(folder => Path.GetFileName(folder)!))
@@ -146,12 +165,22 @@ internal sealed class BaselineReader
         }
     }
 
-    private static void Fold(BaselineFolder files, string through, string folded, Dictionary<ulong, ulong> rows)
+    // It was journaled later than its id says, and who came last of the two nobody knows.
+    private static void DropOthers(Dictionary<ulong, ulong> rows, IReadOnlyDictionary<ulong, ulong> others)
     {
-        if (folded == through)
+        foreach (KeyValuePair<ulong, ulong> row in others)
+            DropOther(rows, row);
+    }
+
+    private void Fold(BaselineFolder files, string name, BaselineFile known, List<string> folded)
+    {
+        if (folded.Count == 0)
             return;
-        new BaselineFile(folded, rows).Write(files.Base);
-        foreach (string id in files.Removed.Where(id => string.CompareOrdinal(id, folded) <= 0))
+        string through = folded.Append(known.Through).OrderBy(id => id, StringComparer.Ordinal).Last();
+        HashSet<string> open = [.. Later(files, name, known).Except(folded, StringComparer.Ordinal)];
+        List<string> inside = Known(files, name).Where(id => string.CompareOrdinal(id, through) <= 0 && !open.Contains(id)).ToList();
+        new BaselineFile(through, known.Rows) { Folded = inside }.Write(files.Base);
+        foreach (string id in files.Removed.Where(inside.Contains).ToList())
             File.Delete(files.OfRemoved(id));
     }
 }

@@ -30,7 +30,7 @@ public static class ActivityGate
     {
         if (store is null)
             throw new ArgumentNullException(nameof(store));
-        return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && (JournalReader.HasPayload(folder) || JournalReader.HasExport(folder)))
+        return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && (JournalReader.HasPayload(folder) || JournalReader.TryReadHeader(folder)?.Kind == ActivityKinds.Export))
             .Select(folder => TryRead(folder, e => unreadable(folder, e))).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
 

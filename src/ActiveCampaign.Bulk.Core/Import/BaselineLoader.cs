@@ -53,8 +53,8 @@ internal sealed class BaselineLoader
             await SettlePendingAsync(token).ConfigureAwait(false);
         bool isLast = source == BaselineSource.Last;
         IReadOnlyDictionary<ulong, ulong> baseline = isLast
-            ? _reader.ReadLast(Settings.ActivityName, Before, folds: !Settings.IsRehearsal)
-            : _reader.ReadOf(source, Settings.ActivityName, Before);
+            ? _reader.ReadLast(Settings.ActivityName, Before, folds: !Settings.IsRehearsal, token)
+            : _reader.ReadOf(source, Settings.ActivityName, Before, token);
         if (baseline.Count > 0 || Settings.AllowFull)
             return baseline;
         throw isLast
@@ -64,10 +64,17 @@ internal sealed class BaselineLoader
 
     private async Task<ExportBaseline> ReadExportAsync(string path, CancellationToken token)
     {
+        if (JsonLineReader.IsFor(path))
+            return await ReadExportAsync(path, JsonLineReader.ShapeOf(path), JsonLineReader.Rows(path), token).ConfigureAwait(false);
         using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
-        (RowMapper mapper, ColumnPlan plan) = await _preparation.MapperForExportAsync(reader.Shape, token).ConfigureAwait(false);
+        return await ReadExportAsync(path, reader.Shape, reader.Rows(), token).ConfigureAwait(false);
+    }
+
+    private async Task<ExportBaseline> ReadExportAsync(string path, RowShape shape, IEnumerable<SourceRow> rows, CancellationToken token)
+    {
+        (RowMapper mapper, ColumnPlan plan) = await _preparation.MapperForExportAsync(shape, token).ConfigureAwait(false);
         ExportBaseline export = new(plan);
-        foreach (SourceRow row in reader.Rows())
+        foreach (SourceRow row in rows)
         {
             token.ThrowIfCancellationRequested();
             if (mapper.Map(row, out _) is ContactRow contact)

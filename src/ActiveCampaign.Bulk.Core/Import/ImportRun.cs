@@ -399,7 +399,7 @@ public sealed class ImportRun : IDisposable
     private byte[] OpenJournal()
     {
         if (_context.Settings.IsRehearsal)
-            return _context.Comparison is { NeedsKey: true } ? _store.KeyOf(_context.Connection.Host) : RandomKey();
+            return _context.Comparison is { NeedsKey: true } ? _store.FindKey(_context.Connection.Host) ?? RandomKey() : RandomKey();
         _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation, _sourceHash));
         return _store.KeyOf(_context.Connection.Host);
     }

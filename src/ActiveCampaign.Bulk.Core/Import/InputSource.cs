@@ -48,7 +48,7 @@ internal sealed record InputSource(CsvRowReader? Reader, string? Hash, bool Take
         if (before is null || before == opened.Hash)
             return opened with { IsHashedByRow = before is null };
         opened.Dispose();
-        throw new BulkException(BulkError.InputChanged, Texts.FileChanged(source.Path) + (plan.Lost.Count == 0 ? string.Empty : " " + Texts.RowsNeedInput(Texts.Rows(plan.Lost.SelectMany(open => open.Rows)))), source.Path);
+        throw new BulkException(BulkError.InputChanged, Texts.FileChanged(source.Path) + (plan.Lost.Count == 0 ? string.Empty : " " + Texts.RowsNeedInput(Texts.RowList(plan.Lost.SelectMany(open => open.Rows)))), source.Path);
     }
 
     public void Dispose() => Reader?.Dispose();

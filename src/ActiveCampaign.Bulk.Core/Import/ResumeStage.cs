@@ -37,7 +37,7 @@ internal sealed class ResumeStage
     public bool LacksInput => _plan.NeedsInput;
 
     /// <summary>Those of them that may have been sent before, as text.</summary>
-    public string LostRows => Texts.Rows(_plan.Lost.SelectMany(open => open.Rows));
+    public string LostRows => Texts.RowList(_plan.Lost.SelectMany(open => open.Rows));
 
     public async Task RunAsync()
     {

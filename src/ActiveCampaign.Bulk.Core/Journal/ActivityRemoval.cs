@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Import;
 
@@ -27,7 +28,10 @@ public static class ActivityRemoval
 
     /// <summary>Removes an activity's folder.</summary>
     /// <exception cref="BulkException">Somebody is at work on it, or it cannot be removed.</exception>
-    public static void Remove(string folder)
+    public static void Remove(string folder) => Remove(folder, default);
+
+    /// <summary>The same; what it waits for others ends with a token.</summary>
+    public static void Remove(string folder, CancellationToken token)
     {
         if (folder is null)
             throw new ArgumentNullException(nameof(folder));
@@ -40,7 +44,7 @@ public static class ActivityRemoval
                 return;
             }
 
-            using IDisposable? kept = BaselineKeeper.Keep(folder);
+            using IDisposable? kept = BaselineKeeper.Keep(folder, token);
             using (FileStream held = JournalStore.TryHold(folder) ?? throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id))
                 RemoveFiles(folder);
             Directory.Delete(folder, recursive: true);

@@ -32,9 +32,6 @@ public static class JournalReader
     /// <summary>Whether contact data is kept there, since something is open.</summary>
     public static bool HasPayload(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Any();
 
-    /// <summary>Whether a part of an export is kept there, since it is not complete.</summary>
-    internal static bool HasExport(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, JournalFiles.ExportPattern).Any();
-
     /// <summary>Puts all lines of a journal together. What is damaged is passed over and noted.</summary>
     internal static SnapshotBuilder Load(string folder)
     {

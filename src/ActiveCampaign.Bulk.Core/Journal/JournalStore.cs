@@ -83,6 +83,9 @@ public sealed class JournalStore
     /// <summary>The key of a host's digests; made at the first use.</summary>
     public byte[] KeyOf(string host) => KeyIn(HostFolder(host));
 
+    /// <summary>The same where nothing may be made; null where there is none.</summary>
+    internal byte[]? FindKey(string host) => Path.Combine(HostFolder(host), KeyFile) is string path && File.Exists(path) ? ReadKey(path) : null;
+
     /// <summary>The key beside an activity's folder.</summary>
     internal static byte[] KeyBeside(string activityFolder) => KeyIn(Path.GetDirectoryName(activityFolder)!);
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Puts the lines of a journal together.</summary>
-internal sealed class SnapshotBuilder
+internal sealed partial class SnapshotBuilder
 {
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
@@ -14,7 +14,6 @@ internal sealed class SnapshotBuilder
     private readonly List<string> _unchanged = [];
     private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
-    private readonly List<LineDamage> _damage = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private DateTimeOffset? _endedAt;
@@ -27,9 +26,6 @@ internal sealed class SnapshotBuilder
     }
 
     public IReadOnlyCollection<BatchEntry> Batches => _batches.Values;
-
-    /// <summary>The lines that could not be read.</summary>
-    public IReadOnlyList<LineDamage> Damage => _damage;
 
     /// <summary>Whether every line has a checksum: the header says so.</summary>
     public bool IsSealed { get; private set; }
@@ -51,9 +47,6 @@ internal sealed class SnapshotBuilder
 
     /// <summary>Whether cells or payloads of rows are there.</summary>
     public bool HoldsContactData { get; private set; }
-
-    /// <summary>Notes lines that could not be read.</summary>
-    public void Note(IEnumerable<LineDamage> damage) => _damage.AddRange(damage);
 
     public void TakeText(ArraySegment<byte> line)
     {
@@ -174,53 +167,6 @@ internal sealed class SnapshotBuilder
             Resent = Ledger.Resent,
             Batches = _batches.Values.Select(ToRecord).ToList(),
         };
-    }
-
-    /// <summary>
-    /// Rows that cannot be sent from here though nobody knows that they are in: what they were sent with is gone, or the
-    /// line that spoke of them is damaged. By batch, 0 for those of none.
-    /// </summary>
-    /// <param name="read">Rows that were read.</param>
-    public IEnumerable<(int Batch, long Row)> Lost(long read)
-    {
-        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Route is null && !_expired))
-        {
-            foreach (long row in Ledger.RowsAt(batch).Where(row => !Ledger.IsErased(row) && IsLostIn(batch, row)))
-                yield return (batch.Number, row);
-        }
-
-        for (long row = 1; Ledger.IsDamaged && row <= read; row++)
-        {
-            if (!Ledger.Knows(row))
-                yield return (0, row);
-        }
-    }
-
-    // What the service has a handle of is asked for; what it has ended as failed is a repair's.
-    private bool IsLostIn(BatchEntry batch, long row) => Ledger.StateOf(row) switch
-    {
-        RowState.NotSent => true,
-        RowState.Unknown => batch.Outcome is BatchOutcome.Unknown or BatchOutcome.Failed or BatchOutcome.Interrupted || batch.UnknownRows.Contains(row),
-        _ => false,
-    };
-
-    private bool HasGap(long read)
-    {
-        for (long row = 1; row <= read; row++)
-        {
-            if (!Ledger.Knows(row))
-                return true;
-        }
-
-        return false;
-    }
-
-    // A refused row whose line is damaged or never got onto the disk would count as imported; which one it is nobody knows.
-    private void NoteDamage()
-    {
-        Ledger.IsDamaged = _damage.Count > 0;
-        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Settlement is { Outcome: BatchOutcome.Completed, Refused: > 0 }))
-            batch.MissingRefusals = Math.Max(0, batch.Settlement!.Refused - Ledger.RowsAt(batch).Count(row => Ledger.StateOf(row) == RowState.Refused));
     }
 
     private RowLedger MakeLedger()

@@ -41,7 +41,7 @@ public sealed class RepairPlan
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
         List<long> lost = pieces.Count > 0 ? [] : failed.SelectMany(batch => journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row))).ToList();
         if (lost.Count > 0)
-            throw new BulkException(BulkError.DataExpired, activity.IsExpired ? Texts.DataExpired(activity.Header.Id) : Texts.RowsLost(activity.Header.Id, Texts.Rows(lost)), activity.Header.Id);
+            throw new BulkException(BulkError.DataExpired, activity.IsExpired ? Texts.DataExpired(activity.Header.Id) : Texts.RowsLost(activity.Header.Id, Texts.RowList(lost)), activity.Header.Id);
         return new RepairPlan(activity, pieces);
     }
 

@@ -15,6 +15,7 @@ namespace ActiveCampaign.Bulk.Abstractions;
 internal static class OpenNotice
 {
     private static readonly ConcurrentDictionary<string, bool> s_known = new();
+    private static readonly ConcurrentDictionary<string, bool> s_damaged = new();
 
     /// <summary>This process works on the activity, and says so itself.</summary>
     public static void Know(string folder) => s_known[folder] = true;
@@ -23,17 +24,15 @@ internal static class OpenNotice
     {
         foreach (ActivitySnapshot activity in ActivityGate.LeftOpen(store, live.Account.Host, live.Account.Clock.GetUtcNow(), WarnOf))
         {
-            if (!s_known.TryAdd(activity.Folder, true))
-                continue;
-            if (activity.DamageText is not null)
+            if (activity.DamageText is not null && s_damaged.TryAdd(activity.Folder, true))
                 command.WriteWarning(Messages.Damaged(activity));
-            if (NextCommands.For(activity) is string next)
+            if (s_known.TryAdd(activity.Folder, true) && NextCommands.For(activity) is string next)
                 command.WriteWarning(Describe(activity, next));
         }
 
         void WarnOf(string folder, BulkException e)
         {
-            if (s_known.TryAdd(folder, true))
+            if (s_damaged.TryAdd(folder, true))
                 command.WriteWarning(e.Message);
         }
     }

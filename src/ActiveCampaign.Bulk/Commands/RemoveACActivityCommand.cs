@@ -22,6 +22,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
     private const string NameSet = "Name";
     private const string AgeSet = "OlderThan";
     private const string EmailSet = "Email";
+    private const string BaselineSet = "Baseline";
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
@@ -41,6 +42,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
     /// <summary>Names of activities; wildcards are fine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [Parameter(Mandatory = true, ParameterSetName = BaselineSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -59,6 +61,10 @@ public sealed class RemoveACActivityCommand : BulkCommand
     [Parameter(ParameterSetName = AgeSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Email { get; set; }
+
+    /// <summary>Forgets what the imports of these names have confirmed, so that the next one compares with nothing; the activities stay.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BaselineSet)]
+    public SwitchParameter Baseline { get; set; }
 
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
@@ -84,6 +90,12 @@ public sealed class RemoveACActivityCommand : BulkCommand
         if (ParameterSetName == ActivitySet)
         {
             Conclude();
+            return;
+        }
+
+        if (Baseline)
+        {
+            DropBaselines(Journal!);
             return;
         }
 
@@ -132,7 +144,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
         if (activity is not null)
             ActivityRemoval.Check(activity, Force);
         if (ShouldProcess(Describe(activity, id), "Remove activity"))
-            ActivityRemoval.Remove(folder);
+            ActivityRemoval.Remove(folder, StopToken);
     }
 
     private void Erase(string folder, string[] addresses)
@@ -153,6 +165,29 @@ public sealed class RemoveACActivityCommand : BulkCommand
             WriteWarning(Messages.NotErased(left));
     }
 
+    // Files of baselines are called by digests of names: names with wildcards are those of the activities that are there.
+    private void DropBaselines(JournalStore store)
+    {
+        foreach (string name in Name!)
+        {
+            bool found = false;
+            foreach (string host in store.HostFolders())
+            {
+                IEnumerable<string> there = store.Folders().Where(folder => Path.GetDirectoryName(folder) == host).Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>();
+                IEnumerable<string> names = NameFilter.Select([name], there, known => known).Append(name).Distinct(StringComparer.OrdinalIgnoreCase);
+                foreach (string known in names.Where(known => BaselineKeeper.Drop(store, host, known, writes: false, StopToken)).ToList())
+                {
+                    found = true;
+                    if (ShouldProcess($"what imports called '{known}' into {Path.GetFileName(host)} are compared with", "Forget"))
+                        BaselineKeeper.Drop(store, host, known, writes: true, StopToken);
+                }
+            }
+
+            if (!found)
+                WriteError(ErrorRecords.OfName("activity", name));
+        }
+    }
+
     // They hold digests alone, of all activities of a name together: people go from those of every account looked through.
     private void EraseBaselines(string[] addresses)
     {
@@ -162,7 +197,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
             if (BaselineKeeper.Count(host, addresses) == 0 || !ShouldProcess($"what imports into {Path.GetFileName(host)} are compared with", "Erase people"))
                 continue;
             _erasedAny = true;
-            WriteVerbose(Messages.BaselinesErased(BaselineKeeper.Erase(host, addresses)));
+            WriteVerbose(Messages.BaselinesErased(BaselineKeeper.Erase(host, addresses, StopToken)));
         }
     }
 

@@ -301,6 +301,25 @@ public sealed class DeltaTests
         await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
     }
 
+    [Fact]
+    public async Task RepairedAndRemovedBeforeTheNextNight_WhatTheRepairOverwroteIsSentAgain()
+    {
+        using ImportRig rig = new();
+        await NightAsync(rig, People, Rows(People));
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new BatchFailsFault());
+        rig.Clock.Advance(TimeSpan.FromHours(20));
+        ImportLog failed = await rig.ImportAsync(Rows(People, row => row <= 20 ? "Old" : null), s_settings);
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        rig.Clock.Advance(TimeSpan.FromMinutes(5));
+        await rig.RepairAsync(failed.Folder!, new RepairSettings { Import = s_settings });
+
+        ActivityRemoval.Remove(failed.Folder!);
+
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        Assert.Equal("New", rig.Server.Account.FindContact("p1@example.org")!.FirstName);
+        await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -35,6 +35,22 @@ public sealed class JournalKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task SweepSeenTwice_ClockAheadForOnce_ChangesNothing()
+    {
+        await WriteAsync();
+        Assert.Equal(0, JournalKeeper.SweepSeenTwice(_temp.Store, s_due.AddDays(1)));
+        Assert.Equal(0, JournalKeeper.SweepSeenTwice(_temp.Store, TempJournal.Now.AddHours(1)));
+        Assert.True(_temp.Read().HoldsContactData);
+
+        // A day after it was seen for the first time by a clock that is right.
+        Assert.Equal(0, JournalKeeper.SweepSeenTwice(_temp.Store, s_due));
+        Assert.Equal(0, JournalKeeper.SweepSeenTwice(_temp.Store, s_due.AddDays(1).AddTicks(-1)));
+        Assert.True(_temp.Read().HoldsContactData);
+        Assert.Equal(1, JournalKeeper.SweepSeenTwice(_temp.Store, s_due.AddDays(1)));
+        Assert.False(_temp.Read().HoldsContactData);
+    }
+
+    [Fact]
     public async Task Sweep_AMomentEarlier_ChangesNothing()
     {
         await WriteAsync();

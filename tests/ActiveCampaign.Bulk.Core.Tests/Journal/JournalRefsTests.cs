@@ -40,5 +40,5 @@ public sealed class JournalRefsTests : IDisposable
     private string Segment(int number) => Path.Combine(_temp.Path, $"batches-{number}.jsonl");
 
     private static string Line(string kind, int batch) =>
-        $$"""{"t":"{{kind}}","n":{{batch}},"rows":"{{batch}}","digests":"{{DigestText.Format([new RowDigest(1, 2)])}}"}""" + "\n";
+        $$"""{"t":"{{kind}}","n":{{batch}},"count":1,"cells":[[]],"rows":"{{batch}}","digests":"{{DigestText.Format([new RowDigest(1, 2)])}}"}""" + "\n";
 }
