@@ -204,7 +204,7 @@ Describe 'Wait-ACImport' {
 
         It 'names an address that looks malformed' {
             $null = Connect-TestAccount
-            Get-Explanation 'odd@example.c0m' | Should -BeLike '*malformed*'
+            Get-Explanation 'odd@example.co_m' | Should -BeLike '*malformed*'
         }
 
         It 'says that the cause is not stated where nothing explains it' {

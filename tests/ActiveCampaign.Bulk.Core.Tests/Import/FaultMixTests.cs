@@ -118,7 +118,7 @@ public sealed class FaultMixTests
     private static string Address(int row) => row switch
     {
         _ when row % 97 == 0 => $"p{row} at example.org",
-        _ when row % 211 == 0 => $"p{row}@example.c0m",
+        _ when row % 211 == 0 => $"p{row}@example.co_m",
         _ when row % 61 == 0 => $"p{row}@blocked.example",
         _ => $"p{row}@example.org",
     };
