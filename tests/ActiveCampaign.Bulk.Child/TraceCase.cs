@@ -16,7 +16,7 @@ internal sealed class TraceCase : IDisposable
 {
     private const int People = 110;
     private const int Deleted = 20;
-    private const double Speed = 40;
+    private const double Speed = 4;
 
     private readonly string _kind;
     private readonly string _root = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-trace-" + Guid.NewGuid().ToString("N"));
