@@ -33,6 +33,12 @@ public enum BulkError
     /// <summary>The column map or the columns to clear name something that is not there or cannot be.</summary>
     ColumnMapInvalid,
 
+    /// <summary>The format of dates does not make a whole date.</summary>
+    DateFormatInvalid,
+
+    /// <summary>A column that clears where it is blank has no value at all.</summary>
+    ClearColumnBlank,
+
     /// <summary>A list named by the settings does not exist.</summary>
     UnknownList,
 

@@ -72,11 +72,44 @@ internal static partial class Texts
         $"The address is not one the service accepts: {wrong}. Correct it.";
 
     public static string EncodingDamaged(string column) =>
-        $"The cell '{column}' holds characters that were damaged when it was read. Read the file with its real encoding: -Encoding, for example windows-1252.";
+        $"The cell '{column}' holds characters that were damaged when it was read, or control characters. Read the file with its real encoding: -Encoding, for example windows-1252; where that is right, take the characters out.";
 
     public static string DateInvalid(string column, string? format) => format is null
         ? $"The cell '{column}' is no ISO date (2026-01-31). Correct it, or give the format of the column: -DateFormat, for example dd.MM.yyyy."
         : $"The cell '{column}' is no date in the format '{format}'. Correct it, or change -DateFormat.";
+
+    public static string NoSuchDay(string column) =>
+        $"The cell '{column}' is a date that is in no calendar: its month has no such day. Correct it.";
+
+    public static string DateFormatInvalid(string format, string? likely) =>
+        $"-DateFormat '{format}' does not read a whole date (day, month as MM, year), or no whole time where it has hours (HH:mm), and nothing was sent. "
+        + (likely is null ? "Give a .NET format, for example dd.MM.yyyy." : $"Likely it is: -DateFormat '{likely}'.");
+
+    public static string SpreadsheetError(string column, string error) =>
+        $"The cell '{column}' holds the error of a spreadsheet ({error}) instead of a value. Mend the formula, or empty the cell.";
+
+    public static string TypeName(string column) =>
+        $"The cell '{column}' holds the name of a type instead of a value: an array or another object was written as text. Write what is in it, several values separated by |.";
+
+    public static string NotANumber(string column) => $"The cell '{column}' is not a number (NaN) or infinite. Correct it, or leave it blank.";
+
+    public static string NumberInexact(string column) =>
+        $"The cell '{column}' is a number too large to be exact, so its last digits are lost already. Read it as text or as a whole number.";
+
+    public static string ValueNested(string column) =>
+        $"The cell '{column}' holds an object with properties of its own. Choose with Select-Object what of it is meant, or leave the column out: -ColumnMap @{{ '{column.Replace("'", "''")}' = $null }}.";
+
+    public static string ValueUnreadable(string column, string why) => $"The cell '{column}' {why}";
+
+    public static string ShortNumbers(long cells, long row) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:N0} cells hold numbers like 4.47901E+11, the first in row {1}: a spreadsheet has cut their digits off. They go as they are. Format the column as text or number in the spreadsheet, and import it again.", cells, row);
+
+    public static string ClearColumnBlank(string column, long rows, bool isAll) =>
+        string.Format(CultureInfo.InvariantCulture, "-ClearColumn names the column '{0}', and {1} has no value in it: that would clear it for everybody, and nothing was sent. ", column, isAll ? "no row" : $"none of the first {rows:N0} rows")
+        + "Check where the rows come from; if it is meant, allow it with -AllowClearAll.";
+
+    public static string TagQuoted(string name) =>
+        $"The tag '{Redact(name)}' does not exist and has a quote in its name, so it is not created. Take the quotes off, or make the tag in the account.";
 
     public static string OptionUnknown(string column, string field, string? nearest) =>
         $"The cell '{column}' holds a text that is no option of the field '{field}'."

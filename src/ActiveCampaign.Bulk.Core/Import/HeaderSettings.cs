@@ -32,6 +32,7 @@ public static class HeaderSettings
             Mapping = ReadMapping(noted),
             Lists = ReadIds(noted, "list"),
             UnsubscribeLists = ReadIds(noted, "unsubscribeList"),
+            AllowClearAll = ReadFlag(noted, "allowClearAll"),
             Tags = ReadTexts(noted, "tag"),
             SkipAutomation = ReadFlag(noted, "skipAutomation"),
             ExcludePaths = ReadTexts(noted, "excludePath"),

@@ -19,7 +19,7 @@ internal static class ImportHeader
     public static IReadOnlyList<string> MappingKeys { get; } =
     [
         "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding",
-        "optOutColumn", "excludePath", ExcludeHash,
+        "optOutColumn", "excludePath", ExcludeHash, "allowNewTag", "maxNewTag",
     ];
 
     public static ActivityHeader Create(ImportContext context, ImportPreparation preparation, string? sourceHash)
@@ -51,6 +51,7 @@ internal static class ImportHeader
         ["clearColumn"] = JsonSerializer.Serialize(mapping.ClearColumns),
         ["valueSeparator"] = mapping.ValueSeparator,
         ["dateFormat"] = mapping.DateFormat,
+        ["allowClearAll"] = Text(settings.AllowClearAll),
         ["allowNewTag"] = Text(mapping.AllowNewTag),
         ["maxNewTag"] = Text(mapping.MaxNewTag),
         ["tag"] = JsonSerializer.Serialize(mapping.Tags),

@@ -18,7 +18,6 @@ public sealed class ImportPreparation
 {
     private readonly CatalogReader _reader;
     private readonly ImportSettings _settings;
-    private readonly Dictionary<string, string> _newTags = new(System.StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<FieldDefinition> _fields = [];
     private IReadOnlyList<ListDefinition>? _lists;
     private IReadOnlyList<TagDefinition>? _tags;
@@ -38,6 +37,9 @@ public sealed class ImportPreparation
 
     /// <summary>What the files of these addresses hold, as one SHA-256 each; null where there is none.</summary>
     public string? ExclusionHash { get; private set; }
+
+    /// <summary>What the rows of the run leave behind.</summary>
+    internal RowMemory Memory { get; } = new();
 
     /// <summary>What is known of the account by now.</summary>
     public AccountCatalog Catalog => new(_fields, _lists ?? [], _tags ?? []);
@@ -68,7 +70,7 @@ public sealed class ImportPreparation
             _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
         if (plan.Has(ColumnKind.Tags))
             _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
-        return new RowMapper(Mapping, Catalog, _newTags);
+        return new RowMapper(Mapping, Catalog, Memory);
     }
 
     /// <summary>A mapper for the rows of an exported file, whatever else is in it, and where its columns lead.</summary>
@@ -114,6 +116,7 @@ public sealed class ImportPreparation
 
     private void CheckConflicts()
     {
+        DateFormats.Check(_settings.Mapping.DateFormat);
         if (_settings.OnDuplicate == DuplicateMode.KeepLast && _settings.Source is null)
             throw new BulkException(BulkError.SettingsConflict, Texts.KeepLastWithoutFile);
         if (_settings.ComparedTo is not null && !_settings.IsNamed)
@@ -151,6 +154,8 @@ public sealed class ImportPreparation
             TagDefinition? tag = catalog.FindTag(name);
             if (tag is null && (!_settings.Mapping.AllowNewTag || ++fresh > _settings.Mapping.MaxNewTag))
                 throw new BulkException(BulkError.UnknownTag, Texts.UnknownTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
+            if (tag is null && name.IndexOf('"') >= 0)
+                throw new BulkException(BulkError.UnknownTag, Texts.TagQuoted(name), name);
             string spelled = tag?.Name ?? name.Trim();
             if (!tags.Contains(spelled, System.StringComparer.OrdinalIgnoreCase))
                 tags.Add(spelled);

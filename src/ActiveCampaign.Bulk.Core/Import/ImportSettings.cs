@@ -85,6 +85,9 @@ public sealed record ImportSettings
     /// <summary>Whether everything is sent where there is nothing to compare with.</summary>
     public bool AllowFull { get; init; }
 
+    /// <summary>Whether a column that clears where it is blank may be blank in every row.</summary>
+    public bool AllowClearAll { get; init; }
+
     /// <summary>What is done with rows whose answer was lost.</summary>
     public UnknownPolicy OnUnknown { get; init; }
 

@@ -25,10 +25,12 @@ internal sealed class LastRows
         foreach (SourceRow row in reader.Rows())
         {
             token.ThrowIfCancellationRequested();
+            mapper.NoteOptOut(row);
             if (mapper.Map(row, out _) is ContactRow contact && builder.Fits(contact))
                 rows._last.Set(digester.Address(contact.Email), checked((int)row.Number));
         }
 
+        preparation.Memory.StartOver();
         return rows;
     }
 

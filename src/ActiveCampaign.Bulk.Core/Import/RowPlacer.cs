@@ -109,16 +109,26 @@ internal sealed class RowPlacer
     {
         switch (_context.Settings.OnDuplicate)
         {
+            case DuplicateMode.KeepFirst or DuplicateMode.Refuse when row.Contact.OptsOut:
+                // Whatever the other rows say, who has opted out is not written to.
+                return PlaceAfter(row with { Contact = Leaving(row.Contact) });
             case DuplicateMode.KeepFirst:
                 _superseded.Add(row.Row.Number);
                 return null;
             case DuplicateMode.Refuse:
                 return new RowProblem(RowReason.AddressRepeated, Texts.AddressRepeated);
             default:
-                if (_held.Has(row.Address) || TryPlace(row) != HeldFor.Nothing)
-                    _held.Add(row);
-                return null;
+                return PlaceAfter(row);
         }
+    }
+
+    private static ContactRow Leaving(ContactRow contact) => new() { Email = contact.Email, Fields = [], Tags = [], Subscribe = [], Unsubscribe = contact.Unsubscribe };
+
+    private RowProblem? PlaceAfter(HeldRow row)
+    {
+        if (_held.Has(row.Address) || TryPlace(row) != HeldFor.Nothing)
+            _held.Add(row);
+        return null;
     }
 
     private bool IsAlone => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;

@@ -73,6 +73,8 @@ internal sealed class RowStage : IDisposable
 
         _trail.Complete();
         InputComplete = true;
+        if (_preparation.Memory.ShortNumbers is long cells and > 0)
+            await _context.Events.PutAsync(new NoticeEvent(Texts.ShortNumbers(cells, _preparation.Memory.FirstShortNumber)), _context.Abort).ConfigureAwait(false);
         await CompleteAsync(_context.Stop).ConfigureAwait(false);
         if (Lost is not null)
             await Lost.SettleAsync().ConfigureAwait(false);
@@ -103,17 +105,34 @@ internal sealed class RowStage : IDisposable
 
     private async Task ReadAsync(CancellationToken token)
     {
+        // What a run began with has passed once; corrected rows are some of many.
+        bool isFree = Settings.AllowClearAll || Settings.HasSettingsFrom || _context.IsResumed;
+        ClearGuard guard = new(isFree ? [] : Settings.Mapping.ClearColumns);
         while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
         {
             _context.Events.Wake();
-            await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
-            IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
-            _context.Tally.Read(Lost is null ? fresh.Count : fresh.Count(row => !Lost.Concerns(row.Number)));
-            await PlaceAsync(Match is null ? fresh : await Match.AddAsync(fresh, token).ConfigureAwait(false), token).ConfigureAwait(false);
+            foreach (IReadOnlyList<SourceRow> ready in guard.Take(chunk))
+                await TakeAsync(ready, token).ConfigureAwait(false);
         }
 
+        foreach (IReadOnlyList<SourceRow> ready in guard.Complete())
+            await TakeAsync(ready, token).ConfigureAwait(false);
         if (Match is not null)
             await PlaceAsync(await Match.CompleteAsync(token).ConfigureAwait(false), token).ConfigureAwait(false);
+    }
+
+    private async Task TakeAsync(IReadOnlyList<SourceRow> chunk, CancellationToken token)
+    {
+        await CheckShapeAsync(chunk[0].Shape, token).ConfigureAwait(false);
+        if (_preparation.Mapping.OptOutColumn is not null)
+        {
+            foreach (SourceRow row in chunk)
+                _mapper!.NoteOptOut(_intake?.Clean(row) ?? row);
+        }
+
+        IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
+        _context.Tally.Read(Lost is null ? fresh.Count : fresh.Count(row => !Lost.Concerns(row.Number)));
+        await PlaceAsync(Match is null ? fresh : await Match.AddAsync(fresh, token).ConfigureAwait(false), token).ConfigureAwait(false);
     }
 
     // In portions, since the look-ups may let go of the whole input at once.

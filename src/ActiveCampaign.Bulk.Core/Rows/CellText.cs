@@ -16,7 +16,8 @@ public static class CellText
         DateTime moment => FromDateTime(moment),
         DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
-        double or float or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        double or float => FromNumber(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
 #if NET8_0_OR_GREATER
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
 #endif
@@ -43,6 +44,12 @@ public static class CellText
 
         return texts;
     }
+
+    // In full, not in E-notation, as far as that goes.
+    private static string FromNumber(string text) =>
+        text.IndexOf('E') > 0 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) && number != 0
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : text;
 
     private static string FromDateTime(DateTime moment)
     {

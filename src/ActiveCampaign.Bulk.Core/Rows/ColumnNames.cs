@@ -34,6 +34,12 @@ public static class ColumnNames
         ["lists_unsubscribed"] = ColumnKind.ListsUnsubscribed,
         ["lists_unconfirmed"] = ColumnKind.Ignored,
         ["lists_bounced"] = ColumnKind.Ignored,
+
+        // PowerShell's own on objects of jobs and of other machines.
+        ["RunspaceId"] = ColumnKind.Ignored,
+        ["PSComputerName"] = ColumnKind.Ignored,
+        ["PSShowComputerName"] = ColumnKind.Ignored,
+        ["PSSourceJobInstanceId"] = ColumnKind.Ignored,
         ["contact_id"] = ColumnKind.Ignored,
         ["contact_status"] = ColumnKind.Ignored,
         ["contact_created"] = ColumnKind.Ignored,

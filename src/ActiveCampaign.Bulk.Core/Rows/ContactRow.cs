@@ -8,6 +8,9 @@ public sealed class ContactRow
     /// <summary>The address, trimmed, as the input spells it.</summary>
     public required string Email { get; init; }
 
+    /// <summary>Whether this is the first row of its address after one has said that it has opted out. It goes nowhere itself.</summary>
+    public bool OptsOut { get; init; }
+
     /// <summary>First name.</summary>
     public string? FirstName { get; init; }
 

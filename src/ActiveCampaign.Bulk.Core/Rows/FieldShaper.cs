@@ -19,16 +19,16 @@ public sealed class FieldShaper
         _dateFormat = dateFormat;
     }
 
-    /// <summary>The text for the wire; null when there is a problem.</summary>
+    /// <summary>The text for the wire; empty for no value, null when there is a problem.</summary>
     public string? Shape(FieldDefinition field, object value, string column, out RowProblem? problem)
     {
         problem = null;
         switch (field.Kind)
         {
             case FieldKind.Date:
-                return DateText.ToDay(value, _dateFormat) ?? Fail(RowReason.DateInvalid, Texts.DateInvalid(column, _dateFormat), column, out problem);
+                return DateText.ToDay(value, _dateFormat) ?? NoDate(value, column, out problem);
             case FieldKind.DateTime:
-                return DateText.ToMoment(value, _dateFormat) ?? Fail(RowReason.DateInvalid, Texts.DateInvalid(column, _dateFormat), column, out problem);
+                return DateText.ToMoment(value, _dateFormat) ?? NoDate(value, column, out problem);
             case FieldKind.OneOption:
                 return OneOption(field, value, column, out problem);
             case FieldKind.ManyOptions:
@@ -49,6 +49,9 @@ public sealed class FieldShaper
             ? texts.Count == 0 ? string.Empty : texts[0]
             : Fail(RowReason.ValueNotSingle, Texts.ValueNotSingle(column), column, out problem);
     }
+
+    private string? NoDate(object value, string column, out RowProblem? problem) => Fail(
+        RowReason.DateInvalid, DateText.IsNoSuchDay(value, _dateFormat) ? Texts.NoSuchDay(column) : Texts.DateInvalid(column, _dateFormat), column, out problem);
 
     private static string? OneOption(FieldDefinition field, object value, string column, out RowProblem? problem)
     {

@@ -15,20 +15,30 @@ public sealed class RowMapper
     private readonly ValueSplitter _splitter;
     private readonly FieldShaper _shaper;
     private readonly TagNames _tags;
+    private readonly RowMemory _memory;
     private ColumnPlan? _plan;
 
     /// <summary>Makes a mapper for one run.</summary>
     /// <param name="settings">How rows become contacts.</param>
     /// <param name="catalog">What the account has.</param>
-    /// <param name="newTags">New tag names of the run so far, when the shape changes on the way.</param>
-    public RowMapper(MappingSettings settings, AccountCatalog catalog, Dictionary<string, string>? newTags = null)
+    public RowMapper(MappingSettings settings, AccountCatalog catalog)
+        : this(settings, catalog, new RowMemory())
     {
+    }
+
+    /// <summary>Makes a mapper for one shape of a run.</summary>
+    /// <param name="settings">How rows become contacts.</param>
+    /// <param name="catalog">What the account has.</param>
+    /// <param name="memory">What the rows of the run so far have left.</param>
+    internal RowMapper(MappingSettings settings, AccountCatalog catalog, RowMemory memory)
+    {
+        _memory = memory;
         _settings = settings ?? throw new ArgumentNullException(nameof(settings));
         _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
         _planner = new ColumnPlanner(settings, catalog);
         _splitter = new ValueSplitter(settings.ValueSeparator);
         _shaper = new FieldShaper(_splitter, settings.DateFormat);
-        _tags = new TagNames(catalog, settings, newTags ?? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        _tags = new TagNames(catalog, settings, memory.NewTags);
     }
 
     /// <summary>Tag names that did not exist and will be created.</summary>
@@ -43,6 +53,13 @@ public sealed class RowMapper
         return _plan;
     }
 
+    /// <summary>Notes whether a row says that its address has opted out, which counts whatever other rows say. Call it before these are mapped.</summary>
+    internal void NoteOptOut(SourceRow row)
+    {
+        if (_settings.OptOutColumn is not null && row.Problem is null && SaysYes(row) && AddressOf(row) is string email)
+            _memory.OptOut(email);
+    }
+
     /// <summary>Maps one row: a contact, or null and the problem.</summary>
     public ContactRow? Map(SourceRow row, out RowProblem? problem)
     {
@@ -52,18 +69,38 @@ public sealed class RowMapper
         problem = row.Problem;
         if (problem is not null)
             return null;
-        Draft draft = new(_settings, _catalog);
+        RowDraft draft = new(_settings, _catalog);
         IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
         for (int i = 0; i < targets.Count; i++)
         {
             problem = FindTwin(targets, row, i)
                 ?? (targets[i].Kind == ColumnKind.Nameless ? FindText(targets[i], i, row.Values[i]) : Take(targets[i], row.Values[i], draft));
+            if (problem is null && targets[i].Kind != ColumnKind.Ignored && row.Values[i] is string text && ProgramText.IsShortNumber(text))
+                _memory.AddShortNumber(row.Number);
             if (problem is not null)
                 return null;
         }
 
-        problem = draft.HasEmail ? draft.FindProblem() : NoEmail(targets);
-        return problem is null ? draft.ToContact() : null;
+        if (_settings.OptOutColumn is not null)
+            draft.OptedOut |= _memory.HasOptedOut(draft.Email);
+        problem = draft.Email.Length > 0 ? draft.FindProblem() : NoEmail(targets);
+        return problem is null ? draft.ToContact(draft.OptedOut && _memory.IsNews(draft.Email)) : null;
+    }
+
+    private bool SaysYes(SourceRow row) => CellOf(row, ColumnKind.OptOut) is string text && OptOutText.Read(text) == true;
+
+    private string? AddressOf(SourceRow row) => CellOf(row, ColumnKind.Email)?.Trim();
+
+    private string? CellOf(SourceRow row, ColumnKind kind)
+    {
+        IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
+        for (int i = 0; i < targets.Count; i++)
+        {
+            if (targets[i].Kind == kind && CellText.ToText(row.Values[i]) is string text && !TextRules.IsBlank(text))
+                return text;
+        }
+
+        return null;
     }
 
     private static RowProblem NoEmail(IReadOnlyList<ColumnTarget> targets)
@@ -90,7 +127,7 @@ public sealed class RowMapper
         ? null
         : new RowProblem(RowReason.RowRagged, Texts.CellWithoutName(index + 1, TextRules.IsBlank(target.Column) ? null : target.Column.Trim()), target.Column);
 
-    private RowProblem? Take(ColumnTarget target, object? value, Draft draft)
+    private RowProblem? Take(ColumnTarget target, object? value, RowDraft draft)
     {
         // Absent is not blank: it changes nothing, not even where blank clears.
         if (value is null || (target.Kind == ColumnKind.Ignored && target.Problem is null))
@@ -101,16 +138,22 @@ public sealed class RowMapper
         if (text is null && value is System.Collections.IEnumerable several)
             return TakeSeveral(target, several, draft);
         if (TextRules.IsBlank(text))
-            return TakeBlank(target, draft);
+            return value is UnreadableValue ? Unreadable(target, value, text ?? string.Empty) : TakeBlank(target, draft);
         if (target.Problem is not null)
             return target.Problem;
         if (TextRules.IsDamaged(text!))
             return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
-        return TakeValue(target, value, draft);
+        return Unreadable(target, value, text!) ?? TakeValue(target, value, draft);
     }
 
-    private RowProblem? TakeSeveral(ColumnTarget target, System.Collections.IEnumerable several, Draft draft)
+    private static RowProblem? Unreadable(ColumnTarget target, object value, string text) => ProgramText.FindProblem(value, text, target.Column) is string none
+        ? new RowProblem(RowReason.ValueUnreadable, none, target.Column)
+        : null;
+
+    private RowProblem? TakeSeveral(ColumnTarget target, System.Collections.IEnumerable several, RowDraft draft)
     {
+        if (several.Cast<object?>().Select(item => item is null ? null : Unreadable(target, item, CellText.ToText(item) ?? string.Empty)).FirstOrDefault(problem => problem is not null) is RowProblem unreadable)
+            return unreadable;
         IReadOnlyList<string> texts = CellText.ToTexts(several).Where(item => !TextRules.IsBlank(item)).ToList();
         if (texts.Count == 0)
             return TakeBlank(target, draft);
@@ -121,14 +164,14 @@ public sealed class RowMapper
             : TakeValue(target, texts, draft);
     }
 
-    private static RowProblem? TakeBlank(ColumnTarget target, Draft draft)
+    private static RowProblem? TakeBlank(ColumnTarget target, RowDraft draft)
     {
         if (target.ClearsWhenBlank)
             draft.Set(target, string.Empty);
         return null;
     }
 
-    private RowProblem? TakeValue(ColumnTarget target, object value, Draft draft)
+    private RowProblem? TakeValue(ColumnTarget target, object value, RowDraft draft)
     {
         RowProblem? problem;
         switch (target.Kind)
@@ -141,9 +184,12 @@ public sealed class RowMapper
             case ColumnKind.OptOut:
                 return TakeOptOut(target, value, draft);
             case ColumnKind.Field:
-                if (_shaper.Shape(target.Field!, value, target.Column, out problem) is { Length: > 0 } wire)
-                    draft.Set(target, wire);
-                return problem;
+                if (_shaper.Shape(target.Field!, value, target.Column, out problem) is not string wire)
+                    return problem;
+                if (wire.Length == 0)
+                    return TakeBlank(target, draft);
+                draft.Set(target, wire);
+                return null;
             default:
                 if (FieldShaper.OneText(value, target.Column, out problem) is string text)
                     draft.Set(target, text);
@@ -151,15 +197,15 @@ public sealed class RowMapper
         }
     }
 
-    private static RowProblem? TakeOptOut(ColumnTarget target, object value, Draft draft)
+    private static RowProblem? TakeOptOut(ColumnTarget target, object value, RowDraft draft)
     {
         if (FieldShaper.OneText(value, target.Column, out _) is not string text || OptOutText.Read(text) is not bool optedOut)
             return new RowProblem(RowReason.OptOutUnclear, Texts.OptOutUnclear(target.Column), target.Column);
-        draft.OptedOut = optedOut;
+        draft.OptedOut |= optedOut;
         return null;
     }
 
-    private RowProblem? TakeTags(ColumnTarget target, object value, Draft draft)
+    private RowProblem? TakeTags(ColumnTarget target, object value, RowDraft draft)
     {
         foreach (string name in _splitter.Names(value, _tags.IsKnown))
         {
@@ -172,7 +218,7 @@ public sealed class RowMapper
         return null;
     }
 
-    private RowProblem? TakeLists(ColumnTarget target, object value, Draft draft)
+    private RowProblem? TakeLists(ColumnTarget target, object value, RowDraft draft)
     {
         foreach (string name in _splitter.Names(value, text => _catalog.FindList(text) is not null))
         {
@@ -183,100 +229,5 @@ public sealed class RowMapper
         }
 
         return null;
-    }
-
-    /// <summary>The contact while its cells come in.</summary>
-    private sealed class Draft
-    {
-        private readonly MappingSettings _settings;
-        private readonly AccountCatalog _catalog;
-        private string _email = string.Empty;
-        private string? _firstName;
-        private string? _lastName;
-        private string? _phone;
-        private string? _account;
-        private List<FieldValue>? _fields;
-        private List<string>? _tags;
-        private List<int>? _lists;
-        private List<int>? _left;
-
-        public Draft(MappingSettings settings, AccountCatalog catalog)
-        {
-            _settings = settings;
-            _catalog = catalog;
-        }
-
-        public bool OptedOut { get; set; }
-
-        public bool HasEmail => _email.Length > 0;
-
-        public void Set(ColumnTarget target, string text)
-        {
-            switch (target.Kind)
-            {
-                case ColumnKind.Email:
-                    _email = text.Trim();
-                    break;
-                case ColumnKind.FirstName:
-                    _firstName = text;
-                    break;
-                case ColumnKind.LastName:
-                    _lastName = text;
-                    break;
-                case ColumnKind.Phone:
-                    _phone = text;
-                    break;
-                case ColumnKind.Account:
-                    _account = text;
-                    break;
-                default:
-                    (_fields ??= []).Add(new FieldValue(target.Field!.Id, text));
-                    break;
-            }
-        }
-
-        public void AddTag(string tag)
-        {
-            _tags ??= [.. _settings.Tags];
-            if (!_tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
-                _tags.Add(tag);
-        }
-
-        public void AddList(ColumnKind kind, int id)
-        {
-            List<int> lists = kind == ColumnKind.ListsUnsubscribed ? _left ??= [.. _settings.Unsubscribe] : _lists ??= [.. _settings.Subscribe];
-            if (!lists.Contains(id))
-                lists.Add(id);
-        }
-
-        public RowProblem? FindProblem()
-        {
-            if (EmailRules.FindProblem(_email) is string wrong)
-                return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
-            IReadOnlyList<int> left = _left ?? _settings.Unsubscribe;
-            return !OptedOut && left.Count > 0 && (_lists ?? _settings.Subscribe).Any(left.Contains)
-                ? new RowProblem(RowReason.ListConflict, Texts.ListConflict)
-                : null;
-        }
-
-        public ContactRow ToContact() => new()
-        {
-            Email = _email,
-            FirstName = _firstName,
-            LastName = _lastName,
-            Phone = _phone,
-            Account = _account,
-            Fields = _fields ?? (IReadOnlyList<FieldValue>)[],
-            Tags = _tags ?? _settings.Tags,
-            Subscribe = OptedOut ? [] : _lists ?? _settings.Subscribe,
-            Unsubscribe = OptedOut ? Leaves() : _left ?? _settings.Unsubscribe,
-        };
-
-        // The lists that the row would have joined; where it names none, nobody can tell which ones were meant.
-        private List<int> Leaves()
-        {
-            IReadOnlyList<int> named = _lists ?? _settings.Subscribe;
-            return (_left ?? _settings.Unsubscribe).Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
-        }
     }
 }

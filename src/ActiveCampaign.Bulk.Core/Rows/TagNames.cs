@@ -45,6 +45,12 @@ public sealed class TagNames
             return tag.Name;
         if (_new.TryGetValue(text, out string? spelled))
             return spelled;
+        if (_settings.AllowNewTag && text.IndexOf('"') >= 0)
+        {
+            problem = new RowProblem(RowReason.TagUnknown, Texts.TagQuoted(text), column);
+            return null;
+        }
+
         if (!_settings.AllowNewTag)
         {
             problem = new RowProblem(RowReason.TagUnknown, Texts.TagUnknown(text), column);

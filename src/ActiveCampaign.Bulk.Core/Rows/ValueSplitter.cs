@@ -37,9 +37,9 @@ public sealed class ValueSplitter
             return [text];
 
         // The service's own form, ||a||b||, is accepted whatever the separator.
-        string[] parts = text.StartsWith("||", StringComparison.Ordinal) && text.EndsWith("||", StringComparison.Ordinal)
+        IReadOnlyList<string> parts = text.StartsWith("||", StringComparison.Ordinal) && text.EndsWith("||", StringComparison.Ordinal)
             ? text.Split(["||"], StringSplitOptions.RemoveEmptyEntries)
-            : text.Split(separators, StringSplitOptions.RemoveEmptyEntries);
+            : text.IndexOf('"') >= 0 ? QuotedParts.Split(text, separators, isKnown) : text.Split(separators, StringSplitOptions.RemoveEmptyEntries);
         return Trimmed(parts);
     }
 

@@ -12,6 +12,9 @@ public enum RowReason
     /// <summary>A value was damaged when it was read: wrong encoding.</summary>
     EncodingDamaged,
 
+    /// <summary>A cell holds what a program wrote instead of a value: an object, the name of a type, a spreadsheet's error, a number that is none.</summary>
+    ValueUnreadable,
+
     /// <summary>The row has more or fewer cells than the header.</summary>
     RowRagged,
 
