@@ -141,7 +141,7 @@ public sealed class RowMapper
             return value is UnreadableValue ? Unreadable(target, value, text ?? string.Empty) : TakeBlank(target, draft);
         if (target.Problem is not null)
             return target.Problem;
-        if (TextRules.IsDamaged(text!))
+        if (IsDamaged(text!))
             return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
         return Unreadable(target, value, text!) ?? TakeValue(target, value, draft);
     }
@@ -159,10 +159,12 @@ public sealed class RowMapper
             return TakeBlank(target, draft);
         if (target.Problem is not null)
             return target.Problem;
-        return texts.Any(TextRules.IsDamaged)
+        return texts.Any(IsDamaged)
             ? new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column)
             : TakeValue(target, texts, draft);
     }
+
+    private static bool IsDamaged(string text) => TextRules.IsDamaged(text) || TextRules.HasControl(text);
 
     private static RowProblem? TakeBlank(ColumnTarget target, RowDraft draft)
     {

@@ -19,10 +19,21 @@ public static class TextRules
         return true;
     }
 
-    /// <summary>
-    /// Whether a text holds U+FFFD or half of a surrogate pair, which a wrong encoding leaves behind, or a control character
-    /// that no text has: any but tab and newline.
-    /// </summary>
+    /// <summary>Whether a text holds a control character that no text has: any but tab and newline.</summary>
+    public static bool HasControl(string text)
+    {
+        if (text is null)
+            return false;
+        foreach (char c in text)
+        {
+            if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F')
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a text holds U+FFFD or half of a surrogate pair, which a wrong encoding leaves behind.</summary>
     public static bool IsDamaged(string text)
     {
         if (text is null)
@@ -31,12 +42,7 @@ public static class TextRules
         {
             char c = text[i];
             if (c < '\uD800')
-            {
-                if (c < ' ' ? c is not ('\t' or '\n' or '\r') : c is >= '\u007F' and <= '\u009F')
-                    return true;
                 continue;
-            }
-
             if (c == '\uFFFD')
                 return true;
             if (!char.IsSurrogate(c))

@@ -67,11 +67,11 @@ public abstract class ContactCallCommand : SessionCommand
             WriteWarning(Messages.JournalNotDurable(doubt));
     }
 
-    private protected override void Process()
+    private protected override void Process() => InputItems.ForEach(InputObject, Take);
+
+    private void Take(PSObject contact)
     {
-        if (InputObject is null)
-            return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_rows, Current));
+        _chunk.Add(ContactInput.Read(contact, ++_rows, Current));
         if (_chunk.Count == ChunkSize)
             LookUp();
     }

@@ -94,11 +94,13 @@ public abstract class MemberCommand : SessionCommand
             Start();
     }
 
-    private protected override void Process()
+    private protected override void Process() => InputItems.ForEach(InputObject, Take);
+
+    private void Take(PSObject contact)
     {
-        if (InputObject is null || !(IsHeld || _pump!.IsRunning))
+        if (!(IsHeld || _pump!.IsRunning))
             return;
-        if (_reader!.Read(InputObject) is IReadOnlyList<SourceRow> chunk)
+        if (_reader!.Read(contact) is IReadOnlyList<SourceRow> chunk)
             Take(chunk);
     }
 

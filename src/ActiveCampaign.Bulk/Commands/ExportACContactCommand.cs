@@ -67,11 +67,11 @@ public sealed class ExportACContactCommand : ContactCommand
         _collector = IsWhatIf ? null : new ContactCollector(Live.Account);
     }
 
-    private protected override void Process()
+    private protected override void Process() => InputItems.ForEach(InputObject, Take);
+
+    private void Take(PSObject contact)
     {
-        if (InputObject is null)
-            return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_row, Current));
+        _chunk.Add(ContactInput.Read(contact, ++_row, Current));
         if (_chunk.Count >= ServiceLimits.PageSize)
             Collect();
     }

@@ -20,11 +20,11 @@ public sealed class GetACContactCommand : ContactCommand
     private ContactStream? _stream;
     private long _row;
 
-    private protected override void Process()
+    private protected override void Process() => InputItems.ForEach(InputObject, Take);
+
+    private void Take(PSObject contact)
     {
-        if (InputObject is null)
-            return;
-        _chunk.Add(ContactInput.Read(InputObject, ++_row, Current));
+        _chunk.Add(ContactInput.Read(contact, ++_row, Current));
         if (_chunk.Count < ServiceLimits.PageSize)
             return;
         Add();

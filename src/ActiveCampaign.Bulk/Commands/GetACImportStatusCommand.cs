@@ -26,6 +26,7 @@ public sealed class GetACImportStatusCommand : SessionCommand
 
     /// <summary>Batches from Import-ACContact.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BatchSet)]
+    [BatchTransformation]
     [ValidateNotNull]
     public ACImportBatch? InputObject { get; set; }
 

@@ -28,9 +28,16 @@ public sealed partial class ImportACContactCommand : SessionCommand
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    private readonly Action<PSObject> _take;
     private ImportSettings _settings = new();
     private ImportPump? _pump;
     private RowReader? _reader;
+
+    /// <summary>Makes the command.</summary>
+    public ImportACContactCommand()
+    {
+        _take = Take;
+    }
 
     /// <summary>Rows: objects with properties, hashtables, data rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
@@ -108,6 +115,10 @@ public sealed partial class ImportACContactCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ClearColumn { get; set; } = [];
+
+    /// <summary>Lets a column of -ClearColumn be blank in every row.</summary>
+    [Parameter]
+    public SwitchParameter AllowClearAll { get; set; }
 
     /// <summary>The column that says who has opted out: such rows are unsubscribed and never subscribed.</summary>
     [Parameter]
@@ -260,7 +271,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         _pump = PumpOf(run);
-        _reader = new RowReader(ImportPump.ChunkSize);
+        _reader = new RowReader(ImportPump.ChunkSize, WriteWarning);
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(), Describe() + "?", "Import contacts"))
         {
             _pump.Decline();
@@ -286,10 +297,14 @@ public sealed partial class ImportACContactCommand : SessionCommand
 
     private protected override void Process()
     {
-        if (InputObject is null || !_pump!.IsRunning)
-            return;
-        if (_reader!.Read(InputObject) is IReadOnlyList<SourceRow> chunk)
-            _pump.Feed(chunk, StopToken);
+        if (_pump!.IsRunning)
+            InputItems.ForEach(InputObject, _take);
+    }
+
+    private void Take(PSObject row)
+    {
+        if (_reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
+            _pump!.Feed(chunk, StopToken);
     }
 
     private protected override void End()
@@ -347,6 +362,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
             ExcludePaths = Given(nameof(ExcludePath)) ? ExcludePath.Select(path => InputPath.Resolve(this, path)).ToList() : from.ExcludePaths,
             ComparedTo = ComparedTo is null ? null : Baseline(ComparedTo),
             AllowFull = AllowFull,
+            AllowClearAll = AllowClearAll,
             OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,

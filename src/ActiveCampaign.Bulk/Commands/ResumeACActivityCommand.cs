@@ -87,13 +87,17 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
     private protected override void Process()
     {
-        if (InputObject is null || _declined)
-            return;
+        if (InputObject is not null && !_declined)
+            InputItems.ForEach(InputObject, Take);
+    }
+
+    private void Take(PSObject input)
+    {
         _anyInput = true;
-        if (InputObject.BaseObject is ACActivity activity)
+        if (input.BaseObject is ACActivity activity)
             ResumeGiven(activity);
         else
-            Feed(InputObject);
+            Feed(input);
     }
 
     private protected override void End()
@@ -143,7 +147,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
             _rows = Start(folder, takesRows: true);
             _reader = HeaderSettings.ReadAction(JournalReader.Read(folder).Header) == ImportAction.Import
-                ? new RowReader(ImportPump.ChunkSize)
+                ? new RowReader(ImportPump.ChunkSize, WriteWarning)
                 : new MemberReader(this, Current, ImportPump.ChunkSize);
             _declined = _rows is null;
         }

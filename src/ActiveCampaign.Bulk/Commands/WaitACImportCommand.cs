@@ -28,6 +28,7 @@ public sealed class WaitACImportCommand : SessionCommand
 
     /// <summary>Batches from Import-ACContact.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BatchSet)]
+    [BatchTransformation]
     [ValidateNotNull]
     public ACImportBatch? InputObject { get; set; }
 

@@ -15,6 +15,10 @@ internal static class Messages
 
     public const string NotARow = "A row must be an object with properties (as Import-Csv makes them), a hashtable, or a data row. For anything else choose the properties first: ... | Select-Object email, ...";
 
+    public const string DeletedRow = "A row that is marked as deleted in its DataTable came in. It is passed over, and so are others like it.";
+
+    public static string PropertyFailed(string why) => $"could not be read: {why}";
+
     public static string ColumnTwice(string name) => $"The object has two columns named '{name}', which differ in case alone. Leave one of them out.";
 
     public const string NotARowButPath = "A file or a text came in where a row was expected. Give the file to -Path: Import-ACContact -Path people.csv, or read it first: Import-Csv people.csv | Import-ACContact.";

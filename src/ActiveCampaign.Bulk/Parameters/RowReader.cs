@@ -22,6 +22,7 @@ internal sealed class RowReader : IRowReader
     private static readonly RowShape s_none = new([]);
 
     private readonly int _chunkSize;
+    private readonly Action<string> _warn;
     private readonly OwnProperties _own = new();
     private readonly List<string> _columns = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
@@ -32,15 +33,21 @@ internal sealed class RowReader : IRowReader
     private object?[] _values = [];
     private int _next;
     private RowProblem? _problem;
+    private bool _passedOver;
 
-    public RowReader(int chunkSize)
+    /// <param name="chunkSize">Rows in a chunk.</param>
+    /// <param name="warn">Tells the user something, once.</param>
+    public RowReader(int chunkSize, Action<string> warn)
     {
         _chunkSize = chunkSize;
+        _warn = warn;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
+        if (input.BaseObject is DataRow deleted && IsDeleted(deleted))
+            return PassOver();
         Begin();
         Copy(input);
         if (_number == 0)
@@ -55,6 +62,14 @@ internal sealed class RowReader : IRowReader
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? TakeRest() => _chunk.Count == 0 ? null : Take();
+
+    private IReadOnlyList<SourceRow>? PassOver()
+    {
+        if (!_passedOver)
+            _warn(Messages.DeletedRow);
+        _passedOver = true;
+        return null;
+    }
 
     private List<SourceRow> Take()
     {
@@ -90,6 +105,10 @@ internal sealed class RowReader : IRowReader
                 if (_own.Of(input) is not IEnumerable<PSMemberInfo> own || !TryCopy(own))
                     Copy(input.Properties);
                 break;
+            case ACContact contact:
+                foreach (KeyValuePair<string, object?> cell in ContactRows.CellsOf(contact))
+                    Put(cell.Key, cell.Value);
+                break;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
                     Put(entry.Key.ToString() ?? string.Empty, entry.Value);
@@ -124,7 +143,19 @@ internal sealed class RowReader : IRowReader
     {
         Begin();
         foreach (PSPropertyInfo property in properties)
-            Put(property.Name, property.Value);
+            Put(property.Name, Read(property));
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException e)
+        {
+            return new UnreadableValue(string.Empty, Messages.PropertyFailed(e.Message));
+        }
     }
 
     // Most rows have the columns of the row before, in its order.
@@ -158,20 +189,34 @@ internal sealed class RowReader : IRowReader
     private static (long, IReadOnlyList<string>)[] LeadOf(List<SourceRow> chunk) =>
         chunk.Take(LeadRows).Select(row => (row.Number, (IReadOnlyList<string>)row.Values.Select(value => value as string ?? string.Empty).ToArray())).ToArray();
 
+    private static bool IsDeleted(DataRow row) =>
+        row.RowState == DataRowState.Deleted || (row.RowState == DataRowState.Detached && !row.HasVersion(DataRowVersion.Proposed));
+
     // What a row has is never null, which is for what it lacks.
     private static object Plain(object? value)
     {
-        if (value is PSObject wrapped)
-            value = wrapped.BaseObject;
         if (value is string text)
             return text;
-        if (value is null or DBNull)
-            return string.Empty;
-        if (value is not IEnumerable several)
-            return value is PSCustomObject ? value.ToString() ?? string.Empty : value;
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null or DBNull => string.Empty,
+            string unwrapped => unwrapped,
+            PSCustomObject or IDictionary => new UnreadableValue(value!.ToString() ?? string.Empty),
+            IEnumerable several => Items(several),
+            _ => plain,
+        };
+    }
+
+    private static object Items(IEnumerable several)
+    {
         List<object?> items = [];
         foreach (object? item in several)
-            items.Add(item is PSObject inner ? inner.BaseObject : item);
+        {
+            object? plain = item is PSObject wrapped ? wrapped.BaseObject : item;
+            items.Add(plain is PSCustomObject or IDictionary || (plain is IEnumerable && plain is not string) ? new UnreadableValue(item!.ToString() ?? string.Empty) : plain);
+        }
+
         return items;
     }
 }
