@@ -39,6 +39,7 @@ public sealed class HeaderSettingsTests
         ExcludePaths = ["/data/never.txt", "/data/erased.txt"],
         ComparedTo = "Last",
         AllowFull = true,
+        AllowClearAll = true,
         Tags = ["vip", "2024"],
         SkipAutomation = true,
         Method = ImportMethod.Bulk,

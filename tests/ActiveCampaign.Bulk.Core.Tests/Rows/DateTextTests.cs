@@ -93,6 +93,49 @@ public sealed class DateTextTests
     [InlineData("15:06")]
     public void ToMoment_NotIso_IsNull(string text) => Assert.Null(DateText.ToMoment(text, null));
 
+    [Theory]
+    [InlineData("0000-00-00")]
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("00.00.0000")]
+    [InlineData("0001-01-01")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1899-12-30")]
+    [InlineData("1899-12-30 00:00:00")]
+    public void ToDayAndMoment_WhatStandsForNoDate_IsEmpty(string text)
+    {
+        Assert.Equal(string.Empty, DateText.ToDay(text, null));
+        Assert.Equal(string.Empty, DateText.ToMoment(text, "dd.MM.yyyy"));
+    }
+
+    [Fact]
+    public void ToDayAndMoment_ValuesThatStandForNoDate_AreEmptyAndATimeAloneIsNone()
+    {
+        Assert.Equal(string.Empty, DateText.ToDay(default(DateTime), null));
+        Assert.Equal(string.Empty, DateText.ToMoment(default(DateTimeOffset), null));
+        Assert.Equal(string.Empty, DateText.ToMoment(new DateTime(1899, 12, 30), null));
+        Assert.Equal(string.Empty, DateText.ToDay("30.12.1899", "dd.MM.yyyy"));
+        Assert.Null(DateText.ToDay(new DateTime(1899, 12, 30, 12, 30, 0), null));
+        Assert.Null(DateText.ToMoment("1899-12-30 12:30", null));
+    }
+
+    [Theory]
+    [InlineData("2026-05-31", "dd.MM.yyyy", "2026-05-31")]
+    [InlineData("2026-05-31T10:00", "dd.MM.yyyy", "2026-05-31")]
+    [InlineData("2026-02-01", "yyyy-dd-MM", "2026-01-02")]
+    [InlineData("2026-05-31", "yyyy-dd-MM", null)]
+    public void ToDay_IsoBesideAFormat_IsReadUnlessItCouldBeAnotherDay(string text, string format, string? day) => Assert.Equal(day, DateText.ToDay(text, format));
+
+    [Theory]
+    [InlineData("2026-02-30", null, true)]
+    [InlineData("2026-02-30 10:00", null, true)]
+    [InlineData("31.04.2026", "dd.MM.yyyy", true)]
+    [InlineData("2026-04-31", "dd.MM.yyyy", true)]
+    [InlineData("2026-13-01", null, false)]
+    [InlineData("2026-01-32", null, false)]
+    [InlineData("31/04/2026", "dd.MM.yyyy", false)]
+    [InlineData("soon", null, false)]
+    public void IsNoSuchDay_ByText_TellsDaysThatNoMonthHas(string text, string? format, bool isNone) => Assert.Equal(isNone, DateText.IsNoSuchDay(text, format));
+
     private static string Local(DateTime moment) =>
         new DateTimeOffset(moment, TimeZoneInfo.Local.GetUtcOffset(moment)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

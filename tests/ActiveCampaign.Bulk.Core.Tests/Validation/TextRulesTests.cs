@@ -40,6 +40,12 @@ public sealed class TextRulesTests
         { ['\uD83D', '\uDE00'], false },
         { ['\uD83D', '\uDE00', '\uD83D', '\uDE00', 'x'], false },
         { ['\uFFFC', '\uE000', '\uD7FF'], false },
+        { ['a', '\0'], true },
+        { ['\u001B', '[', '1', 'm'], true },
+        { ['\a'], true },
+        { ['\u007F'], true },
+        { ['\u0085', 'x'], true },
+        { ['a', '\t', '\r', '\n', '\u00A0'], false },
         { ['M', 'ü', 'l'], false },
         { [], false },
     };
