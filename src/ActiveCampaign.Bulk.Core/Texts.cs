@@ -105,7 +105,7 @@ internal static partial class Texts
         string.Format(CultureInfo.InvariantCulture, "{0:N0} cells hold numbers like 4.47901E+11, the first in row {1}: a spreadsheet has cut their digits off. They go as they are. Format the column as text or number in the spreadsheet, and import it again.", cells, row);
 
     public static string ClearColumnBlank(string column, long rows, bool isAll) =>
-        string.Format(CultureInfo.InvariantCulture, "-ClearColumn names the column '{0}', and {1} has no value in it: that would clear it for everybody, and nothing was sent. ", column, isAll ? "no row" : $"none of the first {rows:N0} rows")
+        string.Format(CultureInfo.InvariantCulture, "-ClearColumn names the column '{0}', and {1} there: that would clear it for everybody, and nothing was sent. ", column, isAll ? "no row has a value" : string.Format(CultureInfo.InvariantCulture, "none of the first {0:N0} rows has a value", rows))
         + "Check where the rows come from; if it is meant, allow it with -AllowClearAll.";
 
     public static string TagQuoted(string name) =>

@@ -241,7 +241,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
 
         It 'keeps values behind blank cells, but for -ClearColumn' {
             [pscustomobject] @{ email = 'clear@example.com'; City = 'Graz'; Notes = 'x' } | Import-ACContact | Out-Null
-            [pscustomobject] @{ email = 'clear@example.com'; City = ''; Notes = ' ' } | Import-ACContact -ClearColumn city | Out-Null
+            [pscustomobject] @{ email = 'clear@example.com'; City = ''; Notes = ' ' } | Import-ACContact -ClearColumn city -AllowClearAll | Out-Null
             $contact = Find-Contact clear@example.com
             $contact.FieldValues[1] | Should -BeNullOrEmpty
             $contact.FieldValues[2] | Should -Be 'x'
