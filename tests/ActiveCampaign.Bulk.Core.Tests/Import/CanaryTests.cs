@@ -71,7 +71,7 @@ public sealed class CanaryTests
         await rig.ImportAsync(ImportRig.Rows(["email", "City"], [["p3@example.org", "Graz"], ["q@example.org", "Wien"]]), new ImportSettings { SkipAutomation = true });
         IEnumerable<SourceRow> rows = ImportRig.Rows(["email", "City"], Enumerable.Range(1, 600).Select(i => new object?[] { $"p{i}@example.org", string.Empty }));
 
-        ImportLog log = await rig.ImportAsync(rows, s_canary with { Mapping = new MappingSettings { ClearColumns = ["City"] } });
+        ImportLog log = await rig.ImportAsync(rows, s_canary with { AllowClearAll = true, Mapping = new MappingSettings { ClearColumns = ["City"] } });
 
         AssertFailed(log, $"5 rows were sent ahead, and nothing else*row 3: field {city} missing or different. Correct*");
         Assert.Equal([2, 5], Imports(rig).Select(request => request.ContactCount));
