@@ -51,7 +51,7 @@ Describe 'Add-ACListMember' {
         $path = Join-Path $TestDrive 'refused.csv'
         'late@example.org', 'p1@example.org' | Add-ACListMember Newsletter -RejectPath $path -Wait -WarningVariable said -WarningAction SilentlyContinue | Out-Null
         "$said" | Should -BeLike "*One row was refused*Import-Csv -LiteralPath '$path' | Add-ACListMember -List 'id:1'*"
-        (Import-Csv $path).AC_Reason | Should -BeLike 'NotFound: *'
+        (Import-Csv $path).AC_Code | Should -Be 'NotFound'
         $null = $account.AddContact('late@example.org')
         (Import-Csv $path | Add-ACListMember -List 'id:1' -Wait).Imported | Should -Be 1
         Get-Status late@example.org | Should -Be 'Active'

@@ -147,7 +147,7 @@ Describe 'The module in a session' {
             }
 '@
         $result.Output -split '\r?\n' | Sort-Object | Should -Be @(
-            'ActiveCampaign.Bulk: ActiveCampaign.Bulk.Core', 'ActiveCampaign.Bulk: CsvHelper', 'ActiveCampaign.Bulk: Polly.Core'
+            'ActiveCampaign.Bulk: ActiveCampaign.Bulk.Core', 'ActiveCampaign.Bulk: Polly.Core'
             'Default: ActiveCampaign.Bulk', 'Default: ActiveCampaign.Bulk.Loader', 'Default: ActiveCampaign.Bulk.Simulator')
     }
 }

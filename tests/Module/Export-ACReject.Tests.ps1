@@ -27,7 +27,7 @@ Describe 'Export-ACReject' {
         $written = Import-Csv $path
         $written.AC_Row | Should -Be 5, 10, 15, 20, 21
         $written.AC_Action | Should -Be 'Correct', 'Correct', 'Correct', 'Correct', 'Review'
-        $written[0].AC_Reason | Should -BeLike 'EmailInvalid: *'
+        $written[0].AC_Code | Should -Be 'EmailInvalid'
         $written[4].'First Name', $written[4].AC_BatchId, $written[4].AC_ActivityId | Should -Be '=1+1', $results[0].BatchId, $refused
         $written[0].AC_BatchId | Should -BeNullOrEmpty
     }
@@ -74,7 +74,7 @@ Describe 'Export-ACReject' {
 
     It 'is RejectFileMismatch with -Append for <What>' -ForEach @(
         @{ What = 'another file'; Text = "email,City`r`na@example.com,Graz`r`n"; With = @{} }
-        @{ What = 'a file that is not escaped'; Text = "email,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action`r`n"; With = @{ SafeForSpreadsheet = $true } }
+        @{ What = 'a file that is not escaped'; Text = "email,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action`r`n"; With = @{ SafeForSpreadsheet = $true } }
     ) {
         Set-Content $path $Text -NoNewline
         Assert-OneError { Export-ACReject $path $refused -Append @With } 'RejectFileMismatch' 'InvalidArgument' '*-Force*'

@@ -425,7 +425,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $written = Import-Csv $path
             $written.AC_Row | Should -Be (1..60 | ForEach-Object { $_ * 10 })
             $written[0].email, $written[0].'First Name', $written[0].AC_Action | Should -Be 'person10@@example.com', 'First10', 'Correct'
-            $written[0].AC_Reason | Should -BeLike 'EmailInvalid: *'
+            $written[0].AC_Code | Should -Be 'EmailInvalid'
             $written[0].AC_Reason | Should -Not -Match 'person10'
             $written.AC_ActivityId | Sort-Object -Unique | Should -Be $batches[0].ActivityId
         }
@@ -522,7 +522,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $taken.AC_Row | Should -Be 10, 10, 20, 20, 21, 21
             $taken[0].email, $taken[0].AC_Action, $taken[0].AC_ActivityId | Should -Be 'person10@@example.com', 'Correct', $result.ActivityId
             $taken[4].AC_BatchId | Should -Be $result.BatchId
-            $taken[4].AC_Reason | Should -BeLike 'FailedAtService: *'
+            $taken[4].AC_Code | Should -Be 'FailedAtService'
         }
 
         It 'runs -RejectAction and writes the file where both are given' {
@@ -591,7 +591,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             New-TestRow 20 -BadEvery 10 | Import-ACContact -RejectPath $path -SafeForSpreadsheet -WarningAction SilentlyContinue | Out-Null
             $second = "$path.2nd.csv"
             Import-ACContact -Path $path -RejectPath $second -WarningAction SilentlyContinue | Out-Null
-            (Get-Content $second)[0] | Should -Be 'email,First Name,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action'
+            (Get-Content $second)[0] | Should -Be 'email,First Name,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action'
             (Import-Csv $second).AC_Row | Should -Be 1, 2
         }
 

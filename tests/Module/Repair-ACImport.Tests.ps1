@@ -133,7 +133,7 @@ Describe 'Repair-ACImport' {
             "$warning" | Should -BeLike "One row was refused*'$rejects'*"
             $written = Import-Csv $rejects
             $written.AC_Row | Should -Be 50, 100, 7
-            $written[2].AC_Reason | Should -BeLike 'FailsAlone: *'
+            $written[2].AC_Code | Should -Be 'FailsAlone'
             Assert-Settled (Get-ACActivity) 97 3
         }
     }

@@ -65,6 +65,14 @@ public static class HeaderSettings
     internal static IReadOnlyList<int> ReadVerified(ActivityHeader header) =>
         ReadFlag(header.Settings, "verify") ? ReadJson<List<int>>(header.Settings, "unsubscribeList", []) : [];
 
+    /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
+    public static CsvDialect ReadDialect(ActivityHeader header) => header is null
+        ? throw new ArgumentNullException(nameof(header))
+        : DialectOf(Find(header.Settings, "sourceDelimiter"), Find(header.Settings, "sourceEncoding"));
+
+    internal static CsvDialect DialectOf(string? delimiter, string? encoding) =>
+        new(delimiter is { Length: 1 } ? delimiter[0] : ',', (encoding is null ? null : FindEncoding(encoding)) ?? Encoding.UTF8);
+
     private static MappingSettings ReadMapping(IReadOnlyDictionary<string, string?> noted) => new()
     {
         ColumnMap = ReadJson(noted, "columnMap", new Dictionary<string, string?>()),

@@ -5,6 +5,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -51,6 +52,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>Which batch took an address last; a run that goes on finds in it what earlier ones sent.</summary>
     public AddressBook Book { get; } = new();
+
+    /// <summary>How the input file is written; null for rows of a pipeline.</summary>
+    public CsvDialect? Dialect { get; init; }
 
     /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
     public JournalWriter? Journal { get; set; }

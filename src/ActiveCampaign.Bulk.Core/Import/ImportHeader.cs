@@ -36,7 +36,7 @@ internal static class ImportHeader
             SourcePath = settings.Source?.Path,
             SourceLength = settings.Source is null ? 0 : new FileInfo(settings.Source.Path).Length,
             SourceHash = sourceHash,
-            Settings = Settings(settings, preparation.Mapping, preparation.ExclusionHash),
+            Settings = WithDialect(Settings(settings, preparation.Mapping, preparation.ExclusionHash), context.Dialect),
         };
     }
 
@@ -82,6 +82,14 @@ internal static class ImportHeader
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         ["callback"] = settings.Callback?.Uri.GetLeftPart(UriPartial.Path),
     };
+
+    // What is refused is written as the input is.
+    private static Dictionary<string, string?> WithDialect(Dictionary<string, string?> settings, CsvDialect? dialect)
+    {
+        settings["sourceDelimiter"] = dialect?.Delimiter.ToString();
+        settings["sourceEncoding"] = dialect?.Encoding.WebName;
+        return settings;
+    }
 
     private static string KindOf(ImportAction action) => action switch
     {

@@ -110,7 +110,7 @@ public sealed class ImportRun : IDisposable
             ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
             ImportContext context = new(
-                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!);
+                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
             NameLock? name = Enter(context, preparation, store, input);
             await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             return new ImportRun(context, preparation, store, input, null, own) { _name = name };

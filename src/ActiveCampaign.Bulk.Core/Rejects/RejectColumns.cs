@@ -7,10 +7,19 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// <summary>The columns a reject file has beside the original ones. An import leaves them out.</summary>
 public static class RejectColumns
 {
-    /// <summary>Number of the row in its input.</summary>
+    /// <summary>Number of the row in the first input that it came from.</summary>
     public const string Row = "AC_Row";
 
-    /// <summary>The stable reason, a colon, and the text.</summary>
+    /// <summary>Its line in that file; empty where there was none.</summary>
+    public const string Line = "AC_Line";
+
+    /// <summary>Number of the row in the reject file that it came from; there only where it came from one.</summary>
+    public const string InputRow = "AC_InputRow";
+
+    /// <summary>The stable id of the reason.</summary>
+    public const string Code = "AC_Code";
+
+    /// <summary>The reason in words.</summary>
     public const string Reason = "AC_Reason";
 
     /// <summary>The activity the row was refused in.</summary>
@@ -28,13 +37,19 @@ public static class RejectColumns
     /// <summary>The host of the account that a contact was backed up from; in backups only.</summary>
     public const string Host = "AC_Host";
 
-    private static readonly string[] s_plain = [Row, Reason, ActivityId, BatchId, Action];
+    private static readonly string[] s_plain = [Row, Line, Code, Reason, ActivityId, BatchId, Action];
     private static readonly string[] s_safe = [.. s_plain, Escaped];
+    private static readonly string[] s_known = [.. s_safe, InputRow, Host];
 
     /// <summary>The columns of a file.</summary>
     /// <param name="safe">Whether its cells are escaped.</param>
     public static IReadOnlyList<string> Of(bool safe) => safe ? s_safe : s_plain;
 
     /// <summary>Whether a column is one of them; the case does not matter.</summary>
-    public static bool IsOne(string column) => s_safe.Contains(column, StringComparer.OrdinalIgnoreCase) || string.Equals(column, Host, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOne(string column) => s_known.Contains(column, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a column says where a row first came from, which stays with it.</summary>
+    internal static bool IsOrigin(string column) => Is(column, Row) || Is(column, Line);
+
+    private static bool Is(string column, string name) => string.Equals(column, name, StringComparison.OrdinalIgnoreCase);
 }

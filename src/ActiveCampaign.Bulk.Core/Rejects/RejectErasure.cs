@@ -6,8 +6,7 @@ using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
-using CsvHelper;
-using CsvHelper.Configuration;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -28,7 +27,7 @@ internal static class RejectErasure
         List<string> files = RejectPaths.Own(target.Path).ToList();
         if (files.Count == 0 && isExpected && new RejectMark(folder).Read() > 0)
             left.Add(target.Path);
-        return files.Sum(file => Try(file, left, () => Rows(file, target.Safe).Skip(1).Count(row => IsOf(row.Cells, match))));
+        return files.Sum(file => Try(file, left, () => Rows(file, target.Safe, target.Dialect.Encoding).Skip(1).Count(row => IsOf(row.Cells, match))));
     }
 
     /// <summary>Takes the rows out.</summary>
@@ -41,18 +40,18 @@ internal static class RejectErasure
             return;
         foreach (string file in RejectPaths.Own(target.Path).Where(file => !left.Contains(file)).ToList())
         {
-            if (Try(file, left, () => Rows(file, target.Safe).Skip(1).Count(row => IsOf(row.Cells, match))) > 0)
-                Try(file, left, () => Rewrite(file, target.Safe, match));
+            if (Try(file, left, () => Rows(file, target.Safe, target.Dialect.Encoding).Skip(1).Count(row => IsOf(row.Cells, match))) > 0)
+                Try(file, left, () => Rewrite(file, target, match));
         }
     }
 
-    private static int Rewrite(string file, bool safe, AddressMatch match)
+    private static int Rewrite(string file, RejectTarget target, AddressMatch match)
     {
         int removed = 0;
         bool isHeader = true;
-        using (StreamWriter writer = new(PrivateFile.Open(file + Suffix, FileMode.Create, FileAccess.Write, FileShare.None), new UTF8Encoding(HasMark(file))))
+        using (StreamWriter writer = new(PrivateFile.Open(file + Suffix, FileMode.Create, FileAccess.Write, FileShare.None), EncodingOf(file, target.Dialect.Encoding)))
         {
-            foreach ((string[] cells, string raw) in Rows(file, safe))
+            foreach ((string[] cells, string raw) in Rows(file, target.Safe, target.Dialect.Encoding))
             {
                 bool goes = !isHeader && IsOf(cells, match);
                 isHeader = false;
@@ -77,7 +76,7 @@ internal static class RejectErasure
         {
             return work();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BulkException or CsvHelperException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BulkException)
         {
             // None of ours by now, or held by somebody: the user is told its name.
             left.Add(file);
@@ -85,17 +84,24 @@ internal static class RejectErasure
         }
     }
 
-    private static IEnumerable<(string[] Cells, string Raw)> Rows(string file, bool safe)
+    private static IEnumerable<(string[] Cells, string Raw)> Rows(string file, bool safe, Encoding encoding)
     {
         using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (stream.Length == 0)
             yield break;
-        RejectScan.ReadHeader(stream, file, safe);
+        (_, CsvDialect dialect) = RejectScan.ReadHeader(stream, file, safe, encoding);
         stream.Seek(0, SeekOrigin.Begin);
-        using StreamReader reader = new(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
-        using CsvParser parser = new(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null }, leaveOpen: true);
+        using StreamReader reader = new(stream, dialect.Encoding, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
+        CsvParser parser = new(reader, dialect.Delimiter, keepsRaw: true);
         while (parser.Read())
-            yield return (parser.Record!, parser.RawRecord);
+            yield return (parser.Cells.ToArray(), parser.Raw);
+    }
+
+    private static Encoding EncodingOf(string file, Encoding encoding)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Encoding found = RejectScan.DialectOf(stream, encoding).Encoding;
+        return found is UTF8Encoding ? new UTF8Encoding(HasMark(file)) : found;
     }
 
     private static bool HasMark(string file)

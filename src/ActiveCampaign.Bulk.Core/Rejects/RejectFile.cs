@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -23,6 +24,7 @@ public sealed class RejectFile : IDisposable
     private readonly BatchHandles _handles;
     private readonly RejectWriter _writer;
     private readonly bool _safe;
+    private readonly CsvDialect _dialect;
     private readonly Stopwatch _since = new();
     private JournalWriter? _journal;
     private long _offset;
@@ -37,7 +39,8 @@ public sealed class RejectFile : IDisposable
         _handles = new BatchHandles(folder);
         Path = target.Path;
         _safe = target.Safe;
-        _writer = new RejectWriter(Path, _safe);
+        _dialect = target.Dialect;
+        _writer = new RejectWriter(Path, _safe, _dialect);
         _offset = _mark.Read();
         _replaces = target.Replaces && !_mark.Exists;
     }
@@ -152,7 +155,7 @@ public sealed class RejectFile : IDisposable
             return;
         }
 
-        using RejectReplacement replacement = new(Path, _safe, _activityId);
+        using RejectReplacement replacement = new(Path, _safe, _activityId, _dialect);
         long end = Write(replacement.Writer);
         replacement.Complete();
         _replaces = false;

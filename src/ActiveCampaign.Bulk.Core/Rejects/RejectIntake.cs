@@ -31,7 +31,7 @@ internal sealed class RejectIntake
     public static RejectIntake? For(RowShape shape, MappingSettings mapping)
     {
         IReadOnlyList<string> columns = shape.Columns;
-        int[] kept = Enumerable.Range(0, columns.Count).Where(i => !RejectColumns.IsOne(columns[i].Trim()) || IsMapped(columns[i], mapping)).ToArray();
+        int[] kept = Enumerable.Range(0, columns.Count).Where(i => !RejectColumns.IsOne(columns[i].Trim()) || RejectColumns.IsOrigin(columns[i].Trim()) || IsMapped(columns[i], mapping)).ToArray();
         return kept.Length == columns.Count ? null : new RejectIntake(shape, kept, IndexOf(columns, RejectColumns.Escaped));
     }
 

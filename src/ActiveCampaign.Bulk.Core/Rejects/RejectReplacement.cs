@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
@@ -16,12 +17,13 @@ public sealed class RejectReplacement : IDisposable
     /// <param name="path">Full path of the first file.</param>
     /// <param name="safe">Whether cells are escaped for spreadsheets.</param>
     /// <param name="key">What tells these files from those of others while they are put together.</param>
-    public RejectReplacement(string path, bool safe, string key)
+    /// <param name="dialect">How the files are written; null for comma and UTF-8.</param>
+    public RejectReplacement(string path, bool safe, string key, CsvDialect? dialect = null)
     {
         _path = path ?? throw new ArgumentNullException(nameof(path));
         _staged = $"{path}.{key}.new";
         RejectPaths.Guard(path, Discard);
-        Writer = new RejectWriter(_staged, safe);
+        Writer = new RejectWriter(_staged, safe, dialect);
     }
 
     /// <summary>Takes the rows.</summary>

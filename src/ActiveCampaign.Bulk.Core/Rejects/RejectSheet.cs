@@ -7,29 +7,28 @@ using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
 /// <summary>
-/// One CSV file of refused rows (RFC 4180, UTF-8 with byte order mark). It is open, and closed to others, only between
+/// One CSV file of refused rows (RFC 4180), written as the input was: its delimiter, its encoding. It is open, and closed to others, only between
 /// the first row and <see cref="Close"/>.
 /// </summary>
 internal sealed class RejectSheet : IDisposable
 {
-    private static readonly char[] s_quoted = [',', '"', '\r', '\n'];
-
     private readonly bool _safe;
+    private readonly CsvDialect _dialect;
+    private readonly char[] _quoted;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<string> _header;
     private RowShape? _planned;
     private int[] _plan = [];
     private StreamWriter? _text;
-    private CsvWriter? _csv;
 
-    private RejectSheet(string path, bool safe, IReadOnlyList<string> header, long length)
+    private RejectSheet(string path, bool safe, IReadOnlyList<string> header, CsvDialect dialect, long length)
     {
+        _dialect = dialect;
+        _quoted = [dialect.Delimiter, '"', '\r', '\n'];
         Path = path;
         Length = length;
         _safe = safe;
@@ -47,18 +46,31 @@ internal sealed class RejectSheet : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>A file that is not there yet; it appears with its first row.</summary>
-    public static RejectSheet Create(string path, bool safe, RowShape shape) =>
-        new(path, safe, [.. shape.Columns.Where(column => !RejectColumns.IsOne(column)), .. RejectColumns.Of(safe)], 0);
+    public static RejectSheet Create(string path, bool safe, RowShape shape, CsvDialect dialect)
+    {
+        IEnumerable<string> own = RejectColumns.Of(safe);
+        if (HasOrigin(shape))
+            own = own.Append(RejectColumns.InputRow);
+        return new(path, safe, [.. shape.Columns.Where(column => !RejectColumns.IsOne(column)), .. own], dialect, 0);
+    }
+
+    /// <summary>Whether an encoding has every character of a row's cells.</summary>
+    public static bool CanHold(CsvDialect dialect, RefusedRow row)
+    {
+        if (dialect.Encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding)
+            return true;
+        return row.Shape.Columns.Concat(row.Cells.Select(CellText.ToText)).All(text => text is null || dialect.Encoding.GetString(dialect.Encoding.GetBytes(text)) == text);
+    }
 
     /// <summary>A file that is there: its torn end is taken off, and its rows are told.</summary>
     /// <exception cref="BulkException">It is no reject file.</exception>
-    public static RejectSheet Load(string path, bool safe, Action<string, long> seen)
+    public static RejectSheet Load(string path, bool safe, Encoding encoding, Action<string, long> seen)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        IReadOnlyList<string> header = RejectScan.ReadHeader(stream, path, safe);
-        RejectScan.RepairEnd(stream, header);
-        RejectScan.ReadRows(stream, header, seen);
-        return new RejectSheet(path, safe, [.. header.Select(column => safe ? SpreadsheetText.Unescape(column) : column)], stream.Length);
+        (IReadOnlyList<string> header, CsvDialect dialect) = RejectScan.ReadHeader(stream, path, safe, encoding);
+        RejectScan.RepairEnd(stream, header, dialect);
+        RejectScan.ReadRows(stream, header, dialect, seen);
+        return new RejectSheet(path, safe, [.. header.Select(column => safe ? SpreadsheetText.Unescape(column) : column)], dialect, stream.Length);
     }
 
     /// <summary>Checks that rows can be added to a file that is there.</summary>
@@ -69,12 +81,17 @@ internal sealed class RejectSheet : IDisposable
             RejectScan.ReadHeader(stream, path, safe);
     }
 
-    /// <summary>Whether all columns of a row are here.</summary>
-    public bool Fits(RowShape shape) => ReferenceEquals(shape, _planned) || shape.Columns.All(column => RejectColumns.IsOne(column) || _columns.ContainsKey(column));
+    /// <summary>Whether all columns of a row, and all its characters, have their place here.</summary>
+    public bool Fits(RefusedRow row) => (ReferenceEquals(row.Shape, _planned) || HasAll(row.Shape)) && CanHold(_dialect, row);
+
+    private bool HasAll(RowShape shape) => shape.Columns.All(column => RejectColumns.IsOne(column) || _columns.ContainsKey(column))
+        && (!HasOrigin(shape) || _columns.ContainsKey(RejectColumns.InputRow));
+
+    private static bool HasOrigin(RowShape shape) => shape.Columns.Any(column => Is(column, RejectColumns.Row));
 
     public void Write(RefusedRow row, string activityId, string? batchId)
     {
-        if (_csv is null)
+        if (_text is null)
             Open();
         string[] cells = new string[_header.Count];
         PlanFor(row.Shape);
@@ -84,8 +101,13 @@ internal sealed class RejectSheet : IDisposable
                 cells[_plan[i]] = Safe(CellText.ToText(row.Cells[i]) ?? string.Empty);
         }
 
-        cells[_columns[RejectColumns.Row]] = row.Number.ToString(CultureInfo.InvariantCulture);
-        cells[_columns[RejectColumns.Reason]] = $"{row.Problem.Reason}: {row.Problem.Text}";
+        string? first = Origin(row, RejectColumns.Row);
+        cells[_columns[RejectColumns.Row]] = first ?? Text(row.Number);
+        cells[_columns[RejectColumns.Line]] = first is not null ? Origin(row, RejectColumns.Line) ?? string.Empty : row.Line > 0 ? Text(row.Line) : string.Empty;
+        if (_columns.TryGetValue(RejectColumns.InputRow, out int own))
+            cells[own] = Text(row.Number);
+        cells[_columns[RejectColumns.Code]] = row.Problem.Reason.ToString();
+        cells[_columns[RejectColumns.Reason]] = row.Problem.Text;
         cells[_columns[RejectColumns.ActivityId]] = activityId;
         cells[_columns[RejectColumns.BatchId]] = batchId ?? string.Empty;
         cells[_columns[RejectColumns.Action]] = RejectActions.Of(row.Problem.Reason).ToString();
@@ -100,7 +122,6 @@ internal sealed class RejectSheet : IDisposable
     {
         if (_text is null)
             return;
-        _csv!.Flush();
         _text.Flush();
         Disk.Flush((FileStream)_text.BaseStream);
         Length = _text.BaseStream.Length;
@@ -111,11 +132,9 @@ internal sealed class RejectSheet : IDisposable
     public void Dispose()
     {
         StreamWriter? text = _text;
-        CsvWriter? csv = _csv;
-        (_text, _csv) = (null, null);
+        _text = null;
         try
         {
-            csv?.Dispose();
             text?.Dispose();
         }
         catch (IOException)
@@ -131,30 +150,40 @@ internal sealed class RejectSheet : IDisposable
         FileStream stream = PrivateFile.Open(Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         stream.Seek(0, SeekOrigin.End);
         bool isNew = stream.Length == 0;
-        _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: isNew), 64 * 1024);
-        _csv = new CsvWriter(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { ShouldQuote = field => NeedsQuotes(field.Field) }, leaveOpen: true);
+        _text = new StreamWriter(stream, _dialect.Encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: isNew) : _dialect.Encoding, 64 * 1024);
         if (isNew)
             WriteRecord(_header.Select(column => Safe(column)));
     }
 
-    private void WriteRecord(IEnumerable<string> cells)
+    private void WriteRecord(IEnumerable<string> cells) =>
+        _text!.Write(string.Join(_dialect.Delimiter.ToString(), cells.Select(cell => NeedsQuotes(cell) ? "\"" + cell.Replace("\"", "\"\"") + "\"" : cell)) + "\r\n");
+
+    // What an earlier reject file says of the row, whose columns came in with it.
+    private static string? Origin(RefusedRow row, string name)
     {
-        foreach (string cell in cells)
-            _csv!.WriteField(cell);
-        _csv!.NextRecord();
+        for (int i = 0; i < row.Shape.Columns.Count && i < row.Cells.Count; i++)
+        {
+            if (Is(row.Shape.Columns[i], name) && CellText.ToText(row.Cells[i]) is string text && !TextRules.IsBlank(text))
+                return text.Trim();
+        }
+
+        return null;
     }
+
+    private static bool Is(string column, string name) => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     // By name, since the rows of an activity may have their columns in another order, or some of them only.
     private void PlanFor(RowShape shape)
     {
         if (ReferenceEquals(shape, _planned))
             return;
-        int own = _header.Count - RejectColumns.Of(_safe).Count;
-        bool same = shape.Columns.SequenceEqual(_header.Take(own), StringComparer.Ordinal);
+        bool same = shape.Columns.SequenceEqual(_header.Where(column => !RejectColumns.IsOne(column)), StringComparer.Ordinal);
         _plan = shape.Columns.Select((column, i) => same ? i : RejectColumns.IsOne(column) ? -1 : _columns[column]).ToArray();
         _planned = shape;
     }
 
-    private static bool NeedsQuotes(string? cell) =>
-        cell is { Length: > 0 } && (cell.IndexOfAny(s_quoted) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]));
+    private bool NeedsQuotes(string? cell) =>
+        cell is { Length: > 0 } && (cell.IndexOfAny(_quoted) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]));
 }

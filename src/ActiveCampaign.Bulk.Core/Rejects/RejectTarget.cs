@@ -1,5 +1,7 @@
 using System;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
@@ -8,14 +10,15 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// <param name="Path">Full path.</param>
 /// <param name="Safe">Whether the cells are escaped.</param>
 /// <param name="Replaces">Whether files that were there are replaced.</param>
-internal sealed record RejectTarget(string ActivityId, string Path, bool Safe, bool Replaces)
+/// <param name="Dialect">How the input was written, and the refused rows are.</param>
+internal sealed record RejectTarget(string ActivityId, string Path, bool Safe, bool Replaces, CsvDialect Dialect)
 {
     /// <summary>What the journal's first line says; null where the activity has no reject file.</summary>
     public static RejectTarget? Read(string folder)
     {
         if (folder.Length == 0 || JournalReader.TryReadHeader(folder) is not ActivityHeader header || !header.Settings.TryGetValue("rejectPath", out string? path) || path is null)
             return null;
-        return new RejectTarget(header.Id, path, Flag(header, "rejectSafe"), Flag(header, "rejectReplace"));
+        return new RejectTarget(header.Id, path, Flag(header, "rejectSafe"), Flag(header, "rejectReplace"), HeaderSettings.ReadDialect(header));
     }
 
     private static bool Flag(ActivityHeader header, string name) =>

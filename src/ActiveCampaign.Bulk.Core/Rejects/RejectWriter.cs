@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
@@ -10,7 +12,10 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 public sealed class RejectWriter : IDisposable
 {
     private readonly string _path;
+    private static readonly CsvDialect s_usual = new(',', Encoding.UTF8);
+
     private readonly bool _safe;
+    private readonly CsvDialect _dialect;
     private readonly List<RejectSheet> _sheets = [];
     private readonly Dictionary<string, RowSet> _present = new(StringComparer.OrdinalIgnoreCase);
     private bool _open;
@@ -18,8 +23,10 @@ public sealed class RejectWriter : IDisposable
     /// <summary>Writes to a path.</summary>
     /// <param name="path">Full path of the first file.</param>
     /// <param name="safe">Whether cells are escaped for spreadsheets.</param>
-    public RejectWriter(string path, bool safe)
+    /// <param name="dialect">How the files are written; null for comma and UTF-8.</param>
+    public RejectWriter(string path, bool safe, CsvDialect? dialect = null)
     {
+        _dialect = dialect ?? s_usual;
         _path = path ?? throw new ArgumentNullException(nameof(path));
         _safe = safe;
     }
@@ -61,9 +68,9 @@ public sealed class RejectWriter : IDisposable
             Look();
         if (!RowsOf(activityId).Add(row.Number))
             return false;
-        RejectSheet? sheet = _sheets.Find(known => known.Fits(row.Shape));
+        RejectSheet? sheet = _sheets.Find(known => known.Fits(row));
         if (sheet is null)
-            _sheets.Add(sheet = RejectSheet.Create(NextPath(), _safe, row.Shape));
+            _sheets.Add(sheet = RejectSheet.Create(NextPath(), _safe, row.Shape, RejectSheet.CanHold(_dialect, row) ? _dialect : s_usual));
         sheet.Write(row, activityId, batchId);
         return true;
     }
@@ -77,7 +84,7 @@ public sealed class RejectWriter : IDisposable
         _sheets.Clear();
         _present.Clear();
         foreach (string path in RejectPaths.Own(_path).Where(path => new FileInfo(path).Length > 0))
-            _sheets.Add(RejectSheet.Load(path, _safe, (activity, row) => RowsOf(activity).Add(row)));
+            _sheets.Add(RejectSheet.Load(path, _safe, _dialect.Encoding, (activity, row) => RowsOf(activity).Add(row)));
     }
 
     // The first name that neither a file of somebody else nor one of ours has; a sheet makes its file with its first row.

@@ -4,8 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 
@@ -76,7 +78,7 @@ public sealed class ExportACRejectCommand : BulkCommand
 
     private IReadOnlyList<(string Path, long Rows)> AddTo(string path, List<string> written)
     {
-        using RejectWriter writer = new(path, SafeForSpreadsheet);
+        using RejectWriter writer = new(path, SafeForSpreadsheet, Dialect);
         WriteTo(writer, written);
         writer.Close();
         return writer.Files;
@@ -85,10 +87,13 @@ public sealed class ExportACRejectCommand : BulkCommand
     // Where nothing is to be written, the files that are there stay.
     private IReadOnlyList<(string Path, long Rows)> Replace(string path, List<string> written)
     {
-        using RejectReplacement replacement = new(path, SafeForSpreadsheet, Guid.NewGuid().ToString("N").Substring(0, 8));
+        using RejectReplacement replacement = new(path, SafeForSpreadsheet, Guid.NewGuid().ToString("N").Substring(0, 8), Dialect);
         WriteTo(replacement.Writer, written);
         return written.Count > 0 ? replacement.Complete() : [];
     }
+
+    // As the input of the first of the activities was written.
+    private CsvDialect? Dialect => JournalReader.TryReadHeader(_folders.Values.First()) is ActivityHeader header ? HeaderSettings.ReadDialect(header) : null;
 
     private void WriteTo(RejectWriter writer, List<string> written) =>
         written.AddRange(_folders.Where(activity => Export(writer, activity.Key, activity.Value)).Select(activity => activity.Key));

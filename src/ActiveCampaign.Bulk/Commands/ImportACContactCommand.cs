@@ -376,7 +376,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
             Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
-            Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding } : null,
+            Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding ?? from.Source?.Encoding } : null,
             IsRehearsal = IsWhatIf,
             RejectPath = rejects,
             RejectSafe = SafeForSpreadsheet,

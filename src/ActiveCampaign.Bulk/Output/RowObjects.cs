@@ -26,8 +26,14 @@ internal static class RowObjects
     public static PSObject WithReason(RefusedRow row, string activityId, string? batchId)
     {
         PSObject rejected = Of(row);
-        Set(rejected, RejectColumns.Row, row.Number);
-        Set(rejected, RejectColumns.Reason, $"{row.Problem.Reason}: {row.Problem.Text}");
+        if (rejected.Properties[RejectColumns.Row]?.Value is null or "")
+        {
+            Set(rejected, RejectColumns.Row, row.Number);
+            Set(rejected, RejectColumns.Line, row.Line);
+        }
+
+        Set(rejected, RejectColumns.Code, row.Problem.Reason.ToString());
+        Set(rejected, RejectColumns.Reason, row.Problem.Text);
         Set(rejected, RejectColumns.ActivityId, activityId);
         Set(rejected, RejectColumns.BatchId, batchId ?? string.Empty);
         Set(rejected, RejectColumns.Action, RejectActions.Of(row.Problem.Reason).ToString());

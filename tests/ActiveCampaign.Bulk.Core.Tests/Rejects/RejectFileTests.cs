@@ -191,7 +191,7 @@ public sealed class RejectFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("email,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action", false)]
+    [InlineData("email,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action", false)]
     [InlineData("email,phone", true)]
     public void CatchUp_FileToReplaceAndNothingRefused_StaysUnlessItIsOurs(string header, bool stays)
     {

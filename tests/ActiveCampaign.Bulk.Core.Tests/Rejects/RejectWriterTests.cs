@@ -31,7 +31,7 @@ public sealed class RejectWriterTests : IDisposable
         byte[] bytes = File.ReadAllBytes(File1);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes.Take(3));
         Assert.Equal(
-            "email,City,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action\r\na@@example.com,Graz,7,EmailInvalid: Why.," + Id + ",b1,Correct\r\n",
+            "email,City,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action\r\na@@example.com,Graz,7,8,EmailInvalid,Why.," + Id + ",b1,Correct\r\n",
             Encoding.UTF8.GetString(bytes, 3, bytes.Length - 3));
     }
 
@@ -55,12 +55,93 @@ public sealed class RejectWriterTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(';', "windows-1252")]
+    [InlineData('\t', "utf-16")]
+    [InlineData('|', "utf-16BE")]
+    [InlineData(',', "utf-8")]
+    public void Add_InputOfAnotherDialect_IsWrittenInIt(char delimiter, string encoding)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        CsvDialect dialect = new(delimiter, Encoding.GetEncoding(encoding));
+        foreach (int row in new[] { 1, 2 })
+        {
+            using RejectWriter writer = new(File1, false, dialect);
+            Assert.True(writer.Add(Id, Row(row, "a@@example.com", $"Köln{delimiter}{row}"), "b1"));
+            writer.Close();
+        }
+
+        using (RejectWriter again = new(File1, false, dialect))
+            Assert.False(again.Add(Id, Row(2, "a@@example.com", "x"), "b1"));
+        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = File1, Encoding = encoding == "windows-1252" ? dialect.Encoding : null });
+        Assert.Equal((delimiter, dialect.Encoding.CodePage), (reader.Dialect.Delimiter, reader.Dialect.Encoding.CodePage));
+        Assert.Equal([$"Köln{delimiter}1", $"Köln{delimiter}2"], reader.Rows().Select(row => row.Values[1]));
+    }
+
+    [Fact]
+    public void Add_TornRecordInUtf16_IsTakenOff()
+    {
+        CsvDialect dialect = new(';', Encoding.Unicode);
+        using (RejectWriter writer = new(File1, false, dialect))
+        {
+            writer.Add(Id, Row(1, "a@@example.com", "two\nlines"), "b1");
+            writer.Close();
+        }
+
+        byte[] whole = File.ReadAllBytes(File1);
+        File.WriteAllBytes(File1, [.. whole, .. Encoding.Unicode.GetBytes("b@@example.com;\"half\n"), 0x41]);
+        using (RejectWriter writer = new(File1, false, dialect))
+        {
+            writer.Add(Id, Row(2, "b@@example.com", "x"), "b1");
+            writer.Close();
+        }
+
+        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = File1 });
+        Assert.Equal(["two\nlines", "x"], reader.Rows().Select(row => row.Values[1]));
+    }
+
+    [Fact]
+    public void Add_CharacterThatTheEncodingLacks_GoesToAFileOfItsOwn()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using (RejectWriter writer = new(File1, false, new CsvDialect(';', Encoding.GetEncoding(1252))))
+        {
+            writer.Add(Id, Row(1, "a@@example.com", "Köln"), "b1");
+            writer.Add(Id, Row(2, "b@@example.com", "日本"), "b1");
+            writer.Close();
+        }
+
+        Assert.Contains("日本", File.ReadAllText(File2), StringComparison.Ordinal);
+        Assert.DoesNotContain("?", File.ReadAllText(File1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_RowOfAnEarlierRejectFile_KeepsWhereItFirstCameFrom()
+    {
+        RowShape shape = new(["email", "AC_Row", "AC_Line"]);
+        RowProblem why = new(RowReason.EmailInvalid, "Why.");
+        using (RejectWriter writer = new(File1, false))
+        {
+            Assert.True(writer.Add(Id, new RefusedRow(1, 2, shape, ["a@@example.com", "57", "58"], why), null));
+            Assert.True(writer.Add(Id, new RefusedRow(2, 3, shape, ["b@@example.com", "57", "60"], why), null));
+            writer.Close();
+        }
+
+        using (RejectWriter writer = new(File1, false))
+            Assert.False(writer.Add(Id, new RefusedRow(2, 3, shape, ["b@@example.com", "57", "60"], why), null));
+        string[] lines = File.ReadAllLines(File1);
+        Assert.StartsWith("email,AC_Row,AC_Line,", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",AC_InputRow", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("a@@example.com,57,58,EmailInvalid,Why.,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",Correct,2", lines[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Add_Safe_EscapesCellsAndHeader()
     {
         Write(true, new RefusedRow(1, 0, new RowShape(["email", "-City"]), ["@a", "=1"], new RowProblem(RowReason.BatchRefused, "Why.")));
         string text = File.ReadAllText(File1);
-        Assert.StartsWith("email,'-City,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action,AC_Escaped\r\n'@a,'=1,1,", text, StringComparison.Ordinal);
+        Assert.StartsWith("email,'-City,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action,AC_Escaped\r\n'@a,'=1,1,", text, StringComparison.Ordinal);
         Assert.EndsWith(",Review,1\r\n", text, StringComparison.Ordinal);
         Assert.Equal(["email", "-City"], ReadBack().Single().Shape.Columns);
     }
@@ -157,8 +238,8 @@ public sealed class RejectWriterTests : IDisposable
 
     [Theory]
     [InlineData("email,City\r\na,b\r\n", false)]
-    [InlineData("email,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action\r\n", true)]
-    [InlineData("email,AC_Row,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action,AC_Escaped\r\n", false)]
+    [InlineData("email,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action\r\n", true)]
+    [InlineData("email,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action,AC_Escaped\r\n", false)]
     [InlineData("mine", false)]
     public void Add_AnotherFile_IsMismatchAndLeavesIt(string text, bool safe)
     {

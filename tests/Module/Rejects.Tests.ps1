@@ -1,0 +1,49 @@
+Describe 'Reject files' {
+    BeforeAll {
+        . "$PSScriptRoot/common.ps1"
+        $simulator = Connect-TestAccount -With @{ Empty = $true }
+        $account = (Get-Server $simulator).Account
+        [Text.Encoding]::RegisterProvider([Text.CodePagesEncodingProvider]::Instance)
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'are in delimiter and encoding of the input, and come in again as the warning says: <Name>' -ForEach @(
+        @{ Name = 'windows-1252'; Page = 1252; Mark = $false; Delimiter = ';'; With = @{ Encoding = 'windows-1252' } }
+        @{ Name = 'utf-16'; Page = 1200; Mark = $true; Delimiter = "`t"; With = @{} }
+        @{ Name = 'utf-8 with bars'; Page = 65001; Mark = $false; Delimiter = '|'; With = @{} }
+    ) {
+        $encoding = [Text.Encoding]::GetEncoding($Page)
+        $source = Join-Path $TestDrive "$Page.csv"
+        $text = "email,First Name`nok$Page@one.example,Änne`nbad$Page@@one.example,Jürgen`n".Replace(',', $Delimiter)
+        [IO.File]::WriteAllBytes($source, $(if ($Mark) { $encoding.GetPreamble() } else { @() }) + $encoding.GetBytes($text))
+        $rejects = Join-Path $TestDrive "$Page-rejects.csv"
+        Import-ACContact $source @With -RejectPath $rejects -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        $written = @([IO.File]::ReadAllText($rejects, $encoding) | ConvertFrom-Csv -Delimiter $Delimiter)
+        $written[0].'First Name', $written[0].AC_Row, $written[0].AC_Line, $written[0].AC_Code | Should -Be Jürgen, 2, 3, EmailInvalid
+        $written[0].AC_Reason | Should -Not -Match 'EmailInvalid'
+
+        $exported = Join-Path $TestDrive "$Page-exported.csv"
+        Export-ACReject $exported (Get-LastActivity $simulator).ActivityId | Out-Null
+        [IO.File]::ReadAllText($exported, $encoding) | Should -Be ([IO.File]::ReadAllText($rejects, $encoding))
+
+        [IO.File]::WriteAllText($rejects, [IO.File]::ReadAllText($rejects, $encoding).Replace('@@', '@'), $encoding)
+        Invoke-Expression ([regex]::Match("$said", 'Import-ACContact .*').Value) | Out-Null
+        $account.FindContact("bad$Page@one.example").FirstName | Should -Be Jürgen
+    }
+
+    It 'keep the first row and line over generations, of rows refused here and by the service' {
+        $account.AddExclusion('never@one.example') | Out-Null
+        $source = New-TestFile 'generations.csv' "email,First Name`na@one.example,A`nb@@one.example,B`nc@@one.example,C`nnever@one.example,N`n"
+        $first, $second, $third = 1..3 | ForEach-Object { Join-Path $TestDrive "generation$_.csv" }
+        Import-ACContact $source -RejectPath $first -SkipAutomation -Wait -WarningAction Ignore | Out-Null
+        Import-ACContact $first -RejectPath $second -SkipAutomation -Wait -WarningAction Ignore | Out-Null
+        Import-ACContact $second -RejectPath $third -SkipAutomation -Wait -WarningAction Ignore | Out-Null
+        foreach ($file in $first, $second, $third) {
+            $rows = Import-Csv $file | Sort-Object { [int] $_.AC_Row }
+            $rows.AC_Row | Should -Be 2, 3, 4 -Because $file
+            $rows.AC_Line | Should -Be 3, 4, 5 -Because $file
+            $rows.'First Name' | Should -Be B, C, N
+        }
+    }
+}
