@@ -11,11 +11,11 @@ public sealed class RejectIntakeTests
     public void For_OrdinaryShape_IsNull() => Assert.Null(RejectIntake.For(new RowShape(["email", "City"]), new MappingSettings()));
 
     [Fact]
-    public void Clean_RejectFile_TakesItsColumnsOff()
+    public void Clean_RejectFile_TakesItsColumnsOffButWhereItCameFrom()
     {
         SourceRow row = Clean(new MappingSettings(), ["email", "AC_Row", "ac_reason", "City", "AC_ActivityId"], "a", "7", "why", "'=x", "id");
-        Assert.Equal(["email", "City"], row.Shape.Columns);
-        Assert.Equal(["a", "'=x"], row.Values);
+        Assert.Equal(["email", "AC_Row", "City"], row.Shape.Columns);
+        Assert.Equal(["a", "7", "'=x"], row.Values);
         Assert.Equal((4L, 5L), (row.Number, row.Line));
     }
 
@@ -34,8 +34,8 @@ public sealed class RejectIntakeTests
     public void Clean_MappedColumn_Stays()
     {
         MappingSettings mapping = new() { ColumnMap = new Dictionary<string, string?> { ["ac_reason"] = "Notes" } };
-        SourceRow row = Clean(mapping, ["email", "AC_Row", "AC_Reason"], "a", "7", "why");
-        Assert.Equal(["email", "AC_Reason"], row.Shape.Columns);
+        SourceRow row = Clean(mapping, ["email", "AC_Row", "AC_Reason", "AC_Action"], "a", "7", "why", "Correct");
+        Assert.Equal(["email", "AC_Row", "AC_Reason"], row.Shape.Columns);
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class RejectWriterTests : IDisposable
     public void Add_LastRowWithoutNewline_IsKept()
     {
         Write(false, Row(1, "a", "x"));
-        File.AppendAllText(File1, "c,Graz,3,EmailInvalid: Why.,other,,Correct");
+        File.AppendAllText(File1, "c,Graz,3,4,EmailInvalid,Why.,other,,Correct");
         Write(false, Row(2, "b", "y"));
         Assert.Equal(["1", "3", "2"], Numbers());
     }
@@ -225,8 +225,8 @@ public sealed class RejectWriterTests : IDisposable
     public void Add_ColumnsOfAnEarlierRejectFile_AreReplaced()
     {
         Write(false, Of(9, ["email", "AC_Row", "ac_reason"], "a", "1", "old"));
-        Assert.Equal(["email", .. RejectColumns.Of(false)], Header(File1));
-        Assert.Equal(["9"], Numbers());
+        Assert.Equal(["email", .. RejectColumns.Of(false), RejectColumns.InputRow], Header(File1));
+        Assert.Equal(["1"], Numbers());
     }
 
     [Fact]
@@ -251,10 +251,12 @@ public sealed class RejectWriterTests : IDisposable
     }
 
     [Fact]
-    public void Add_FileInUtf16_IsMismatch()
+    public void Add_FileSavedInUtf16_StaysInIt()
     {
-        File.WriteAllText(File1, "email," + string.Join(",", RejectColumns.Of(false)) + "\r\n", Encoding.Unicode);
-        Assert.Equal(BulkError.RejectFileMismatch, Assert.Throws<BulkException>(() => Write(false, Row(1, "a", "b"))).Error);
+        File.WriteAllText(File1, "email,City," + string.Join(",", RejectColumns.Of(false)) + "\r\n", Encoding.Unicode);
+        Write(false, Row(1, "a", "b"));
+        Assert.Equal(2, File.ReadAllLines(File1, Encoding.Unicode).Length);
+        Assert.Equal(["1"], Numbers());
     }
 
     [Fact]
@@ -311,8 +313,14 @@ public sealed class RejectWriterTests : IDisposable
     private SourceRow[] ReadBack() => Open(File1, reader =>
     {
         RejectIntake intake = RejectIntake.For(reader.Shape, new MappingSettings())!;
-        return reader.Rows().Select(intake.Clean).ToArray();
+        return reader.Rows().Select(row => WithoutOrigin(intake.Clean(row))).ToArray();
     });
+
+    private static SourceRow WithoutOrigin(SourceRow row)
+    {
+        int[] kept = Enumerable.Range(0, row.Shape.Columns.Count).Where(i => !RejectColumns.IsOne(row.Shape.Columns[i])).ToArray();
+        return row with { Shape = new RowShape(kept.Select(i => row.Shape.Columns[i]).ToArray()), Values = kept.Select(i => row.Values[i]).ToArray() };
+    }
 
     private static T Open<T>(string path, Func<CsvRowReader, T> read)
     {
