@@ -40,6 +40,15 @@ internal static partial class Texts
     public static string ExclusionInvalid(string path, long line) =>
         string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' is neither an email address nor a SHA-256 of one (64 hexadecimal digits), and nothing was sent. Give one a line, or a CSV file with a column 'email'.", line, path);
 
+    public static string ExclusionPattern(string path, long line) =>
+        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' is a pattern, and patterns would match nobody: each address is named whole. Nothing was sent. Name the addresses; one that really holds such a character is named by its SHA-256.", line, path);
+
+    public static string ExclusionEncoding(string path, long line) =>
+        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' has letters in an encoding that the file does not tell, so the address might match nobody. Nothing was sent. Save the file as UTF-8.", line, path);
+
+    public static string ExclusionEmpty(string path) =>
+        $"'{path}' names nobody, so it would exclude nobody. Nothing was sent. Check what wrote the file; a list that is meant to be empty takes one line: nobody@example.invalid";
+
     public static string NoBaseline(string name) =>
         $"There is no earlier import named '{name}' on this account with rows that are confirmed, so there is nothing to compare with, and nothing was sent. Check -ActivityName, or send everything once with -AllowFull.";
 
@@ -144,6 +153,11 @@ internal static partial class Texts
 
     public static string HttpsRequired(string host) =>
         $"The address of '{host}' is plain http, which would show the token on the way. Use the https URL from Settings, Developer.";
+
+    public static string TokenInvalid(string what) =>
+        $"The API key is none: {what}, and a key has letters, digits and signs only. Nothing was sent. Copy it again (Settings, Developer in the account), by the button there.";
+
+    public const string ProxyWantsCredential = "The proxy asks for a user and a password (407). Give them with -ProxyCredential of Connect-ACSession";
 
     public static string HostUnreachable(string host, string why) =>
         $"The host '{host}' could not be reached: {why.TrimEnd('.')}. Check the address (Settings, Developer in the account), the network and the proxy, then run the command again.";

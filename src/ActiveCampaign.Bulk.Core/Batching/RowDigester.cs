@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Batching;
 
@@ -38,17 +39,14 @@ public sealed class RowDigester : IDisposable
         return new RowDigest(address, Hash(content.Count));
     }
 
-    /// <summary>The digest of an address, whatever its case.</summary>
-    public ulong Address(string email)
-    {
-        if (email is null)
-            throw new ArgumentNullException(nameof(email));
+    /// <summary>The digest of an address, whatever its spelling.</summary>
+    public ulong Address(string email) => Text(AddressForm.Of(email));
 
-#pragma warning disable CA1308 // Lower case is what addresses are compared in.
-        string plain = email.Trim().ToLowerInvariant();
-#pragma warning restore CA1308
-        Reserve(Encoding.UTF8.GetMaxByteCount(plain.Length));
-        return Hash(Encoding.UTF8.GetBytes(plain, 0, plain.Length, _text, _keyLength));
+    /// <summary>The digest of a text as it is.</summary>
+    internal ulong Text(string text)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+        return Hash(Encoding.UTF8.GetBytes(text, 0, text.Length, _text, _keyLength));
     }
 
     /// <inheritdoc/>

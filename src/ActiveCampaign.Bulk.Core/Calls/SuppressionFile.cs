@@ -6,12 +6,13 @@ using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
 /// <summary>
-/// A text file of people who must not come back: a line each, the SHA-256 of the address, trimmed and in lower case, in
-/// UTF-8, as lower-case hex. Lines are added; what is there stays. Not safe for several threads at once; it sees to that.
+/// A text file of people who must not come back: a line each, the SHA-256 of the address in the form that
+/// addresses are compared in, in UTF-8, as lower-case hex. Lines are added; what is there stays. Not safe for several threads at once; it sees to that.
 /// </summary>
 internal sealed class SuppressionFile : IDisposable
 {
@@ -39,9 +40,7 @@ internal sealed class SuppressionFile : IDisposable
     /// <summary>The hash that stands for an address.</summary>
     public static string HashOf(string email)
     {
-#pragma warning disable CA1308 // Lower case is what addresses are compared in.
-        byte[] address = Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant());
-#pragma warning restore CA1308
+        byte[] address = Encoding.UTF8.GetBytes(AddressForm.Of(email));
 #if NET8_0_OR_GREATER
         return Hex.Of(SHA256.HashData(address));
 #else

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Exclusion;
 
@@ -10,23 +12,39 @@ namespace ActiveCampaign.Bulk.Core.Exclusion;
 /// </summary>
 public sealed class ExclusionList : IDisposable
 {
-    private readonly ulong[] _sorted;
+    private readonly ulong[] _addresses;
+    private readonly ulong[] _hashes;
 
-    // Without a key it is the plain SHA-256 of the address, trimmed and in lower case.
+    // Without a key it is the plain SHA-256 of the address, in the form that addresses are compared in.
     private readonly RowDigester _digester = new([]);
 
-    internal ExclusionList(List<ulong> digests)
+    internal ExclusionList(List<ulong> addresses, List<ulong> hashes)
     {
-        _sorted = digests.ToArray();
-        Array.Sort(_sorted);
+        _addresses = Sorted(addresses);
+        _hashes = Sorted(hashes);
     }
 
-    /// <summary>Lines in it.</summary>
-    public int Count => _sorted.Length;
+    /// <summary>Entries in it.</summary>
+    public int Count => _addresses.Length + _hashes.Length;
 
-    /// <summary>Whether an address is in it, whatever its case.</summary>
-    public bool Holds(string email) => Array.BinarySearch(_sorted, _digester.Address(email)) >= 0;
+    /// <summary>Whether an address is in it, whatever its spelling.</summary>
+    public bool Holds(string email) => Find(email) != ExclusionMatch.None;
+
+    /// <summary>How an address is in it, whatever its spelling.</summary>
+    public ExclusionMatch Find(string email)
+    {
+        if (_hashes.Length > 0 && AddressForm.Spellings(email).Any(spelling => Array.BinarySearch(_hashes, _digester.Text(spelling)) >= 0))
+            return ExclusionMatch.Hash;
+        return Array.BinarySearch(_addresses, _digester.Address(email)) >= 0 ? ExclusionMatch.Address : ExclusionMatch.None;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _digester.Dispose();
+
+    private static ulong[] Sorted(List<ulong> digests)
+    {
+        ulong[] sorted = digests.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class RowDraft
         switch (target.Kind)
         {
             case ColumnKind.Email:
-                _email = text.Trim();
+                _email = AddressForm.Trim(text);
                 break;
             case ColumnKind.FirstName:
                 _firstName = text;

@@ -62,8 +62,10 @@ public static class TextRules
         if (char.IsWhiteSpace(c) || char.IsControl(c))
             return true;
 
-        // Hangul fillers and the empty Braille cell are letters and symbols by category, and yet nothing is seen.
-        return c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' or '\u2800'
+        // Hangul fillers, the empty Braille cell, joiners and selectors of variants are letters, symbols and marks by
+        // category, and yet nothing is seen.
+        return c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' or '\u2800' or '\u034F' or '\u17B4' or '\u17B5'
+            or (>= '\u180B' and <= '\u180F') or (>= '\uFE00' and <= '\uFE0F')
             || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
     }
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using ActiveCampaign.Bulk.Core.Exclusion;
+using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Exclusion;
@@ -43,23 +44,90 @@ public sealed class ExclusionReaderTests : IDisposable
     [InlineData("name,email\nann,ann@example.com\nbob,bob", 3)]
     [InlineData("name,email\nann", 2)]
     [InlineData("0123456789abcdef", 1)]
+    [InlineData("*@one.example", 1)]
+    [InlineData("%@one.example", 1)]
+    [InlineData("ann@*.example", 1)]
+    [InlineData("a?n@one.example", 1)]
+    [InlineData("@one.example", 1)]
+    [InlineData("ann@one.example\nmailto:bob@one.example", 2)]
+    [InlineData("'ann@one.example'", 1)]
+    [InlineData("\u2018ann@one.example\u2019", 1)]
+    [InlineData("\u2022ann@one.example", 1)]
+    [InlineData("=ann@one.example", 1)]
+    [InlineData("ann@one.example.", 1)]
+    [InlineData("ann@one..example", 1)]
+    [InlineData("ann@-one.example", 1)]
+    [InlineData("ann@one.example;", 1)]
+    [InlineData("ann@one.example?subject=x", 1)]
+    [InlineData("ann\uFF20one.example", 1)]
+    [InlineData("\uFF41nn@one.example", 1)]
+    [InlineData("an\u200Bn@one.example", 1)]
+    [InlineData("an\u034Fn@one.example", 1)]
+    [InlineData("an\uDB40\uDC61n@one.example", 1)]
+    [InlineData("an\uFFFDn@one.example", 1)]
+    [InlineData("a\0n\0n@one.example", 1)]
+    [InlineData("ann@one.example\u2028bob@one.example", 1)]
+    [InlineData("ann@one.example\tbob@one.example", 1)]
+    [InlineData("email;name\nann@one.example;Ann\n;Bob", 3)]
     public void Read_AnythingElse_IsNamedByItsLine(string text, int line)
     {
         BulkException wrong = Assert.Throws<BulkException>(() => Read(text));
         Assert.Equal(BulkError.ExclusionInvalid, wrong.Error);
         Assert.StartsWith($"Line {line} of ", wrong.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("@", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("one.example", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_MissingFile_FileNotFound() =>
         Assert.Equal(BulkError.FileNotFound, Assert.Throws<BulkException>(() => ExclusionReader.Read([_path + "x"], CancellationToken.None)).Error);
 
-    [Fact]
-    public void Read_NoLine_HoldsNobody()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void Read_EveryEncodingOfADesktop_IsUnderstoodWithAndWithoutMark(string? name)
     {
-        using ExclusionList list = Read(string.Empty);
-        Assert.Equal((0, false), (list.Count, list.Holds("ann@example.com")));
+        Encoding encoding = name is null ? Encoding.ASCII : Encoding.GetEncoding(name);
+        foreach (string text in new[] { "ann@one.example\r\nbob@one.example", "name,email\nZoë,ann@one.example\nБоб,bob@one.example\n" })
+        {
+            foreach (byte[] mark in new[] { encoding.GetPreamble(), [] })
+            {
+                File.WriteAllBytes(_path, [.. mark, .. encoding.GetBytes(text)]);
+                using ExclusionList list = ExclusionReader.Read([_path], CancellationToken.None);
+                Assert.Equal((2, true, true), (list.Count, list.Holds("ann@one.example"), list.Holds("bob@one.example")));
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_OneByteALetter_TakesAddressesOfAsciiOnly()
+    {
+        File.WriteAllBytes(_path, Encoding.Latin1.GetBytes("name;email\nZoë;zoe@one.example\n"));
+        using (ExclusionList list = ExclusionReader.Read([_path], CancellationToken.None))
+            Assert.True(list.Holds("zoe@one.example"));
+        File.WriteAllBytes(_path, Encoding.Latin1.GetBytes("ann@one.example\nzoë@one.example\n"));
+        BulkException wrong = Assert.Throws<BulkException>(() => ExclusionReader.Read([_path], CancellationToken.None));
+        Assert.Equal(BulkError.ExclusionInvalid, wrong.Error);
+        Assert.StartsWith("Line 2 ", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zoë@one.example", "zoe\u0308@one.example")]
+    [InlineData("zoe\u0308@one.example", "ZOË@one.example")]
+    [InlineData("ann@münchen.example", "ann@xn--mnchen-3ya.example")]
+    [InlineData("ann@XN--mnchen-3ya.example", "Ann@Mu\u0308nchen.example")]
+    [InlineData("\uFEFF\u200Bann@one.example\u00A0", "\u2060ann@one.example\u200E")]
+    [InlineData("\"ann@one.example\"", "ann@one.example")]
+    public void Read_OtherSpelling_HoldsTheAddressAndItsHash(string entry, string address)
+    {
+        using (ExclusionList list = Read(entry))
+            Assert.True(list.Holds(address));
+        using ExclusionList hashes = Read(Hash(AddressForm.Trim(entry).Trim('"').ToLowerInvariant()));
+        Assert.Equal(ExclusionMatch.Hash, hashes.Find(address));
     }
 
     private ExclusionList Read(string text)
