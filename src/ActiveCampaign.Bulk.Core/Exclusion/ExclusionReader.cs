@@ -33,6 +33,7 @@ public static class ExclusionReader
         List<ulong> hashes = [];
         foreach (string path in paths)
         {
+            int before = addresses.Count + hashes.Count;
             FileEncoding encoding = EncodingOf(path);
             foreach ((long line, string entry) in Entries(path, encoding))
             {
@@ -42,6 +43,9 @@ public static class ExclusionReader
                 else
                     addresses.Add(digester.Address(Checked(entry, path, line, encoding)));
             }
+
+            if (addresses.Count + hashes.Count == before)
+                throw new BulkException(BulkError.ExclusionInvalid, Texts.ExclusionEmpty(path), path);
         }
 
         return new ExclusionList(addresses, hashes);

@@ -82,6 +82,19 @@ public sealed class ExclusionReaderTests : IDisposable
         Assert.Equal(BulkError.FileNotFound, Assert.Throws<BulkException>(() => ExclusionReader.Read([_path + "x"], CancellationToken.None)).Error);
 
     [Theory]
+    [InlineData("")]
+    [InlineData("email\n")]
+    [InlineData("Name;E-Mail\r\n;\r\n")]
+    [InlineData("# left\n\n \u200B \n")]
+    public void Read_NobodyInIt_IsAnError(string text)
+    {
+        BulkException wrong = Assert.Throws<BulkException>(() => Read(text));
+        Assert.Equal(BulkError.ExclusionInvalid, wrong.Error);
+        using ExclusionList list = Read(wrong.Message.Split(' ')[^1]);
+        Assert.False(list.Holds("ann@example.com"));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
