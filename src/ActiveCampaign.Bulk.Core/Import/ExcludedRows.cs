@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
@@ -24,10 +26,27 @@ internal static class ExcludedRows
             .Select(index => sent.RowNumbers[index]).ToList();
     }
 
+    /// <summary>A row of a batch as a refused one that is excluded by now.</summary>
+    public static RefusedRow ToExcluded(ImportContext context, JournaledBatch sent, long row)
+    {
+        string email = ContactReader.Read(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row))).Email;
+        return Hide(ToRefused(sent, row), email, context.Exclusions!.Find(email));
+    }
+
     /// <summary>A row of a batch as a refused one.</summary>
     public static RefusedRow ToRefused(JournaledBatch sent, long row)
     {
         int index = sent.RowNumbers.ToList().IndexOf(row);
         return new RefusedRow(row, sent.Lines[index], new RowShape(sent.Columns), sent.Cells[index].Cast<object?>().ToList(), new RowProblem(RowReason.Excluded, Texts.Excluded));
     }
+
+    /// <summary>An excluded row as a refused one.</summary>
+    public static RefusedRow ToRefused(SourceRow row, string email, ExclusionMatch match) =>
+        Hide(row.Refuse(new RowProblem(RowReason.Excluded, Texts.Excluded)), email, match);
+
+    // Whoever is excluded by a hash is to be kept nowhere: neither a journal nor a reject file gets more than the hash.
+    private static RefusedRow Hide(RefusedRow row, string email, ExclusionMatch match) => match != ExclusionMatch.Hash ? row : row with
+    {
+        Cells = row.Cells.Select(cell => CellText.ToText(cell) is string text && AddressForm.Trim(text) == email ? (object?)SuppressionFile.HashOf(email) : null).ToList(),
+    };
 }

@@ -84,7 +84,7 @@ internal sealed class ResumeStage
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
         _context.Tally.Read(excluded.Count);
         foreach (long row in excluded)
-            await _context.RefuseAsync(ExcludedRows.ToRefused(sent, row), open.Batch).ConfigureAwait(false);
+            await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, sent, row), open.Batch).ConfigureAwait(false);
         List<int> rows = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index]) && !excluded.Contains(sent.RowNumbers[index])).ToList();
         HashSet<ulong> held = await HeldBackAsync(open.Batch, rows.Select(index => sent.Digests[index].Address).ToList()).ConfigureAwait(false);
         List<long> free = rows.Where(index => !held.Contains(sent.Digests[index].Address)).Select(index => sent.RowNumbers[index]).ToList();

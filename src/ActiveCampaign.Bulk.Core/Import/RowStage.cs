@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
@@ -199,7 +200,16 @@ internal sealed class RowStage : IDisposable
         }
 
         if (contact is not null)
-            problem = FindExclusion(contact) ?? _placer!.Place(row, contact);
+        {
+            if (_preparation.Exclusions?.Find(contact.Email) is ExclusionMatch match and not ExclusionMatch.None)
+            {
+                await RefuseAsync(ExcludedRows.ToRefused(row, contact.Email, match)).ConfigureAwait(false);
+                return;
+            }
+
+            problem = _placer!.Place(row, contact);
+        }
+
         if (problem is null)
         {
             if (Canary is not null && _placer!.Distinct >= Settings.Canary)
@@ -207,15 +217,17 @@ internal sealed class RowStage : IDisposable
             return;
         }
 
-        await _context.RefuseAsync(row.Refuse(problem), 0).ConfigureAwait(false);
-        _context.Stop.ThrowIfCancellationRequested();
+        await RefuseAsync(row.Refuse(problem)).ConfigureAwait(false);
     }
 
     // A row with more cells than the header has a shape of its own.
     private RejectIntake? IntakeFor(RowShape shape) => ReferenceEquals(shape, _shape) ? _intake : RejectIntake.For(shape, _preparation.Mapping);
 
-    private RowProblem? FindExclusion(ContactRow contact) =>
-        _preparation.Exclusions?.Holds(contact.Email) == true ? new RowProblem(RowReason.Excluded, Texts.Excluded) : null;
+    private async Task RefuseAsync(RefusedRow row)
+    {
+        await _context.RefuseAsync(row, 0).ConfigureAwait(false);
+        _context.Stop.ThrowIfCancellationRequested();
+    }
 
     private async Task CompleteAsync(CancellationToken token)
     {

@@ -111,7 +111,7 @@ internal sealed class UnknownStage
             await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, found.Sent, found.Missing);
         foreach (long row in excluded)
-            await _context.RefuseAsync(ExcludedRows.ToRefused(found.Sent, row), open.Batch).ConfigureAwait(false);
+            await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, found.Sent, row), open.Batch).ConfigureAwait(false);
         if (found.Missing.Count > excluded.Count)
             await SendAsync(found.Sent, found.Missing.Except(excluded).ToList()).ConfigureAwait(false);
     }
