@@ -143,4 +143,7 @@ public enum BulkError
 
     /// <summary>A segment named by a filter does not exist.</summary>
     UnknownSegment,
+
+    /// <summary>The key holds a character that no key has.</summary>
+    TokenInvalid,
 }

@@ -44,7 +44,7 @@ Describe 'Remove-ACActivity' {
         @(Get-ACActivity) | Should -HaveCount 2
         Remove-ACActivity -Name Done -OlderThan 1
         @(Get-ACActivity) | Should -HaveCount 2
-        Remove-ACActivity -OlderThan ([timespan]::FromSeconds(-3600)) -Force
+        Remove-ACActivity -OlderThan 0 -Force
         Get-ACActivity | Should -BeNullOrEmpty
     }
 
@@ -121,7 +121,7 @@ Describe 'Remove-ACActivity' {
     It 'works on the journals of -JournalPath' {
         $elsewhere = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-TestRow 20 | Import-ACContact -JournalPath $elsewhere -Wait
-        Remove-ACActivity -OlderThan ([timespan]::FromSeconds(-3600)) -JournalPath $elsewhere
+        Remove-ACActivity -OlderThan 0 -JournalPath $elsewhere
         Get-ACActivity -JournalPath $elsewhere | Should -BeNullOrEmpty
         @(Get-ACActivity) | Should -HaveCount 2
     }

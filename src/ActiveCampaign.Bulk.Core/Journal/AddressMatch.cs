@@ -3,12 +3,16 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Finds people by their addresses, in digests and in texts. Used by one thread.</summary>
 internal sealed class AddressMatch
 {
+    private const string Signs = "!#$%&'*+-/=?^_`{|}~.";
+    private const string Pairs = "'`|*_";
+
     private readonly HashSet<ulong> _digests;
     private readonly IReadOnlyList<string> _addresses;
 
@@ -16,9 +20,10 @@ internal sealed class AddressMatch
     /// <param name="addresses">The addresses.</param>
     public AddressMatch(byte[] key, IEnumerable<string> addresses)
     {
-        _addresses = addresses.Select(address => address.Trim()).Where(address => address.Length > 0).ToList();
+        List<string> given = addresses.Select(AddressForm.Trim).Where(address => address.Length > 0).ToList();
+        _addresses = given.SelectMany(AddressForm.Spellings).Select(AddressForm.Compose).Distinct(StringComparer.Ordinal).ToList();
         using RowDigester digester = new(key);
-        _digests = [.. _addresses.Select(digester.Address)];
+        _digests = [.. given.Select(digester.Address)];
     }
 
     /// <summary>The digests of the addresses.</summary>
@@ -32,7 +37,7 @@ internal sealed class AddressMatch
     {
         if (text is null || text.IndexOf('@') < 0)
             return false;
-        string visible = Visible(text);
+        string visible = AddressForm.Compose(Visible(text));
         return _addresses.Any(address => Holds(visible, address));
     }
 
@@ -40,14 +45,20 @@ internal sealed class AddressMatch
     {
         for (int at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if (!GoesOnBefore(text, at) && !GoesOnAfter(text, at + address.Length))
+            if (!GoesOnBefore(text, at, at + address.Length) && !GoesOnAfter(text, at + address.Length))
                 return true;
         }
 
         return false;
     }
 
-    private static bool GoesOnBefore(string text, int start) => start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+' or '%');
+    // Whatever a local part may hold belongs to a longer address, but for a pair of signs around this one.
+    private static bool GoesOnBefore(string text, int start, int end) =>
+        start > 0 && IsLocal(text[start - 1]) && !(Pairs.IndexOf(text[start - 1]) >= 0 && end < text.Length && text[end] == text[start - 1] && !(start > 1 && char.IsLetterOrDigit(text[start - 2])));
+
+    private static bool IsLocal(char c) => c > '\u007F' ? char.IsLetterOrDigit(c) || char.IsSurrogate(c) || IsMark(c) : char.IsLetterOrDigit(c) || Signs.IndexOf(c) >= 0;
+
+    private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // A full stop ends a sentence as well as it parts a domain.
     private static bool GoesOnAfter(string text, int end) =>

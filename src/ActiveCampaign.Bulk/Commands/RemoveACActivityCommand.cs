@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 
@@ -27,7 +28,8 @@ public sealed class RemoveACActivityCommand : BulkCommand
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
     private NameFilter? _names;
-    private bool _erasedAny;
+    private string[]? _people;
+    private bool _foundAny;
 
     /// <summary>Ids of activities.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
@@ -51,6 +53,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
     [Parameter(Mandatory = true, ParameterSetName = AgeSet)]
     [Parameter(ParameterSetName = NameSet)]
     [DaysTransformation]
+    [ValidateAge]
     public TimeSpan? OlderThan { get; set; }
 
     /// <summary>Erases the people with these addresses, and leaves the activities.</summary>
@@ -76,6 +79,9 @@ public sealed class RemoveACActivityCommand : BulkCommand
     public SwitchParameter Force { get; set; }
 
     private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    private protected override void Begin() => _people = Email?.Select((text, index) =>
+        GivenAddress.Read(text) ?? throw new CommandException(ErrorIds.EmailInvalid, Messages.AddressNotPlain(index + 1), index + 1)).ToArray();
 
     private protected override void Process()
     {
@@ -108,10 +114,11 @@ public sealed class RemoveACActivityCommand : BulkCommand
 
     private void Conclude()
     {
-        if (Email is not null)
-            EraseBaselines(Email);
-        if (Email is not null && !_erasedAny)
-            WriteVerbose(Messages.NobodyErased);
+        if (_people is null)
+            return;
+        EraseBaselines(_people);
+        if (!_foundAny)
+            WriteWarning(Messages.NobodyErased);
     }
 
     private bool IsWanted(string folder) => ActivityId is null || ActivityId.Any(id => string.Equals(id.Trim(), Path.GetFileName(folder), StringComparison.OrdinalIgnoreCase));
@@ -123,8 +130,8 @@ public sealed class RemoveACActivityCommand : BulkCommand
             return;
         try
         {
-            if (Email is not null)
-                Erase(folder, Email);
+            if (_people is not null)
+                Erase(folder, _people);
             else
                 Remove(folder);
         }
@@ -154,9 +161,9 @@ public sealed class RemoveACActivityCommand : BulkCommand
         _hosts.Add(Path.GetDirectoryName(folder)!);
         string id = Path.GetFileName(folder);
         PersonErasure erasure = PersonErasure.Look(folder, addresses);
+        _foundAny |= erasure.FindsAny;
         if (erasure.FindsAny && ShouldProcess($"activity {id}: {erasure.Rows} rows sent or planned, {erasure.Refusals} refused rows, {erasure.RejectRows} rows of reject files", "Erase people"))
         {
-            _erasedAny = true;
             erasure.Apply(DateTimeOffset.UtcNow);
             WriteVerbose(Messages.Erased(id, erasure.Rows, erasure.Refusals, erasure.RejectRows));
         }
@@ -194,9 +201,11 @@ public sealed class RemoveACActivityCommand : BulkCommand
         IEnumerable<string> hosts = ParameterSetName == EmailSet ? Journal!.HostFolders() : _hosts;
         foreach (string host in hosts)
         {
-            if (BaselineKeeper.Count(host, addresses) == 0 || !ShouldProcess($"what imports into {Path.GetFileName(host)} are compared with", "Erase people"))
+            if (BaselineKeeper.Count(host, addresses) == 0)
                 continue;
-            _erasedAny = true;
+            _foundAny = true;
+            if (!ShouldProcess($"what imports into {Path.GetFileName(host)} are compared with", "Erase people"))
+                continue;
             WriteVerbose(Messages.BaselinesErased(BaselineKeeper.Erase(host, addresses, StopToken)));
         }
     }
@@ -219,7 +228,7 @@ public sealed class RemoveACActivityCommand : BulkCommand
         if (Name is not null && !Names.Matches(activity!.Header.Name))
             return false;
         DateTimeOffset started = activity?.Header.StartedAt ?? Directory.GetCreationTimeUtc(folder);
-        return OlderThan is not TimeSpan age || DateTimeOffset.UtcNow - started > age;
+        return OlderThan is not TimeSpan age || age == TimeSpan.Zero || DateTimeOffset.UtcNow - started > age;
     }
 
     private NameFilter Names => _names ??= new NameFilter(Name, Journal!.Folders().Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());

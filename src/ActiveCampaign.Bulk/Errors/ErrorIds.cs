@@ -19,6 +19,7 @@ internal static class ErrorIds
     public const string NotAContact = nameof(NotAContact);
     public const string ContactsGone = nameof(ContactsGone);
     public const string ConfirmationRequired = nameof(ConfirmationRequired);
+    public const string EmailInvalid = nameof(EmailInvalid);
     public const string FileNotFound = nameof(FileNotFound);
     public const string PathAmbiguous = nameof(PathAmbiguous);
     public const string BatchUnknown = nameof(BatchUnknown);

@@ -11,6 +11,21 @@ internal static class Messages
 
     public const string NoConnectionHere = "There is no connection in this runspace. Connect with Connect-ACSession; in a job or a parallel block hand the connection over: -Session $using:session.";
 
+    public static string ConnectFailed(string? name) =>
+        $"The last Connect-ACSession of this runspace{(name is null ? string.Empty : $" ('{name}')")} failed, so no command runs here without -Session: it might work on the wrong account. Nothing was sent. Connect again, or name a connection: -Session <name>.";
+
+    public static string HalfEnvironment(string given, string lacking) =>
+        $"There is no connection: the environment variable {given} is set, and {lacking} is not. Set both, or connect with Connect-ACSession.";
+
+    public const string EnvironmentOrSimulator = "Which account? A simulator was started in this process and not connected, and the environment (AC_API_URL, AC_API_TOKEN) names a real account. Nothing was sent. For the simulator: Connect-ACSession -Simulator. For the account: Connect-ACSession -Uri $env:AC_API_URL -ApiToken (ConvertTo-SecureString $env:AC_API_TOKEN -AsPlainText -Force).";
+
+    public const string TokenNotSecure = "-ApiToken takes the key as a SecureString: -ApiToken (Read-Host -AsSecureString), or, from a variable, -ApiToken (ConvertTo-SecureString $key -AsPlainText -Force). Nothing was sent.";
+
+    public const string CredentialMissing = "-Credential is null. Give the account's URL (Settings, Developer) as its user name and the key as its password. Nothing was sent.";
+
+    public static string SessionClosedMeanwhile(string name) =>
+        $"The connection '{name}' was closed while this command was at work, by Disconnect-ACSession or by a new one of its name. What was sent goes on at the service, and the journal has it. Connect again, then: Get-ACActivity shows what is open and the command that goes on.";
+
     public const string SessionDeserialized = "This session came out of another process as a copy, which has no live connection. Connect in this process with Connect-ACSession.";
 
     public const string NotARow = "A row must be an object with properties (as Import-Csv makes them), a hashtable, or a data row. For anything else choose the properties first: ... | Select-Object email, ...";
@@ -63,7 +78,7 @@ internal static class Messages
     public static string PortInUse(int port) => $"Port {port} is taken. Choose another one, or leave -Port out to get a free one.";
 
     public static string AmbiguousSession(IEnumerable<string> names) =>
-        $"There are several connections ({string.Join(", ", names)}). Name the one you mean: -Session <name>, or close the others with Disconnect-ACSession.";
+        $"There are several connections ({string.Join(", ", names)}). Name the one you mean: -Session <name>, or close the others with Disconnect-ACSession. In ForEach-Object -Parallel, whose runspaces are used again: $s = Connect-ACSession ... -PassThru, then -Session $s.";
 
     public static string SessionNotFound(string name) => $"No connection is called '{name}' here. Get-ACSession shows those that are.";
 
@@ -185,7 +200,12 @@ internal static class Messages
     public static string Erased(string activityId, int rows, int refusals, int rejectRows) =>
         $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject files, and from the digests.";
 
-    public const string NobodyErased = "No journal holds anything of these people.";
+    public const string NobodyErased = "Nothing was erased: no journal, reject file or baseline that was looked through holds anything of these people. Check the spelling of the address, and -JournalPath.";
+
+    public const string AgeNegative = "It is below zero, and everything is older than that. Give a number of days, such as 30; 0 means every activity.";
+
+    public static string AddressNotPlain(int number) =>
+        $"Value {number} of -Email is not one email address. Nothing was erased. Give each address alone: -Email ann@one.example, bob@one.example.";
 
     public static string HeldBack(int rows, string activityId, string why) =>
         $"{(rows == 1 ? "1 row is" : rows + " rows are")} not sent in activity {activityId}. {why}";

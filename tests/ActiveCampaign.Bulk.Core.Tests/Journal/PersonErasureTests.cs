@@ -139,6 +139,13 @@ public sealed class PersonErasureTests : IDisposable
     [InlineData("row22@example.com", false)]
     [InlineData("a.row2@example.com", false)]
     [InlineData("row2@example.com.au", false)]
+    [InlineData("o'row2@example.com", false)]
+    [InlineData("jo/row2@example.com", false)]
+    [InlineData("=row2@example.com", false)]
+    [InlineData("{row2@example.com", false)]
+    [InlineData("éîrow2@example.com", false)]
+    [InlineData("'row2@example.com'", true)]
+    [InlineData("||row2@example.com||", true)]
     public void Apply_RefusedRow_IsFoundByItsCells(string cell, bool found)
     {
         using (JournalWriter journal = _temp.Create())
