@@ -117,11 +117,12 @@ Describe 'Connect-ACSession' {
         Get-ACSession | Should -BeNullOrEmpty
     }
 
-    It 'keeps the working connection when a new token for it is refused' {
-        Connect-ACSession -Uri $simulator.Uri -ApiToken $token
+    It 'leaves the connection to those who hold it when a new token for it is refused' {
+        $held = Connect-ACSession -Uri $simulator.Uri -ApiToken $token -PassThru
         $wrong = ConvertTo-SecureString 'wrong-token-0815' -AsPlainText -Force
         Assert-OneError { Connect-ACSession -Uri $simulator.Uri -ApiToken $wrong } 'TokenRefused' 'AuthenticationError'
-        @(Get-ACList) | Should -HaveCount 3
+        Assert-OneError { Get-ACList } 'NoConnection' 'ConnectionError' '*failed*'
+        @(Get-ACList -Session $held) | Should -HaveCount 3
     }
 
     It 'refuses <Address> as HttpsRequired' -ForEach @(

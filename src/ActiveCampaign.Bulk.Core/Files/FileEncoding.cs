@@ -14,7 +14,7 @@ internal sealed record FileEncoding(Encoding Encoding, bool IsSure)
     /// <summary>Looks through a whole file.</summary>
     public static FileEncoding Of(Stream file)
     {
-        byte[] buffer = new byte[64 * 1024];
+        byte[] buffer = new byte[16 * 1024];
         long[] zeros = new long[4];
         byte[] begin = [];
         long length = 0;

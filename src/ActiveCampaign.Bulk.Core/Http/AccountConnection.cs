@@ -29,13 +29,15 @@ public sealed class AccountConnection : IDisposable
     private Task? _probe;
 
     /// <summary>Connects nothing yet: the first call does.</summary>
-    /// <exception cref="BulkException">The address is not one that may be used.</exception>
+    /// <exception cref="BulkException">The address or the key is not one that may be used.</exception>
     public AccountConnection(ConnectionSettings settings)
     {
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
         Address = BaseAddress.From(settings.Uri);
+        if (TokenRules.FindProblem(settings.Token) is string wrong)
+            throw new BulkException(BulkError.TokenInvalid, Texts.TokenInvalid(wrong));
         Clock = settings.Clock;
         IsSimulator = settings.IsSimulator;
         _ownsLanes = settings.Lanes is null;

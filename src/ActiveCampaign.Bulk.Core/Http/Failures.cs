@@ -23,7 +23,13 @@ internal static class Failures
 
     public static BulkException Unreachable(Exchange exchange, string host) => exchange.Failure is BrokenCircuitException
         ? new BulkException(BulkError.ServiceUnavailable, Texts.CircuitOpen(host), host, exchange.Failure)
-        : new BulkException(BulkError.HostUnreachable, Texts.HostUnreachable(host, exchange.Failure?.Message ?? string.Empty), host, exchange.Failure);
+        : new BulkException(BulkError.HostUnreachable, Texts.HostUnreachable(host, Why(exchange.Failure)), host, exchange.Failure);
+
+    private static string Why(System.Exception? failure)
+    {
+        string why = failure?.Message ?? string.Empty;
+        return why.IndexOf("407", System.StringComparison.Ordinal) >= 0 && why.IndexOf("proxy", System.StringComparison.OrdinalIgnoreCase) >= 0 ? Texts.ProxyWantsCredential : why;
+    }
 
     private static BulkException OfStatus(ServiceAnswer answer, string path, string host)
     {

@@ -61,6 +61,9 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         ? ((SwitchParameter)bound).IsPresent
         : GetVariableValue("WhatIfPreference") is true;
 
+    /// <summary>What has taken from the command, while it was at work, what it works with; or null.</summary>
+    private protected virtual CommandException? WasCutOff => null;
+
     /// <summary>What happens before the first object.</summary>
     private protected virtual void Begin()
     {
@@ -96,6 +99,10 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is not PipelineStoppedException && WasCutOff is CommandException)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(WasCutOff!));
         }
         catch (Exception e) when (e is BulkException or CommandException)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;
 
@@ -8,6 +9,7 @@ namespace ActiveCampaign.Bulk.Abstractions;
 public abstract class SessionCommand : BulkCommand
 {
     private ACSession? _resolved;
+    private bool _wasLive;
 
     /// <summary>The connection, or its name. Without it the only connection of this runspace.</summary>
     [Parameter]
@@ -19,5 +21,17 @@ public abstract class SessionCommand : BulkCommand
     private protected ACSession Current => _resolved ??= SessionFinder.Find(Session);
 
     /// <summary>Its live connection.</summary>
-    private protected LiveConnection Live => SessionFinder.Live(Current);
+    private protected LiveConnection Live
+    {
+        get
+        {
+            LiveConnection live = SessionFinder.Live(Current);
+            _wasLive = true;
+            return live;
+        }
+    }
+
+    private protected override CommandException? WasCutOff => _wasLive && SessionTable.Find(Current) is null
+        ? new CommandException(ErrorIds.SessionClosed, Messages.SessionClosedMeanwhile(Current.Name), Current.Name)
+        : null;
 }

@@ -4,10 +4,12 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using ActiveCampaign.Bulk.Abstractions;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;
 using ActiveCampaign.Bulk.Simulator;
 
@@ -25,17 +27,19 @@ public sealed class ConnectACSessionCommand : BulkCommand
 
     /// <summary>The account's URL, from Settings, Developer.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenSet)]
-    [ValidateNotNull]
+    [ConnectAttempt]
+    [AllowNull]
     public Uri? Uri { get; set; }
 
     /// <summary>The key, from Settings, Developer.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = TokenSet)]
-    [ValidateNotNull]
+    [ConnectAttempt(IsToken = true)]
+    [AllowNull]
     public SecureString? ApiToken { get; set; }
 
     /// <summary>The URL as user name, the key as password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
-    [ValidateNotNull]
+    [AllowNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Connects to a simulator in this process; starts one where none runs.</summary>
@@ -49,6 +53,7 @@ public sealed class ConnectACSessionCommand : BulkCommand
 
     /// <summary>Name the connection goes by; the host's first part, or "simulator".</summary>
     [Parameter]
+    [ConnectAttempt(IsName = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
@@ -83,7 +88,24 @@ public sealed class ConnectACSessionCommand : BulkCommand
 
     private protected override void Process()
     {
+        ACSession? before = SessionTable.Begin(Name);
         ConnectionSettings settings = Settings();
+        string name = Name ?? DefaultName(settings);
+        before ??= SessionTable.Begin(name);
+        try
+        {
+            Connect(settings, name);
+        }
+        catch when (before is not null && before.Host != settings.Uri.Authority)
+        {
+            // Whoever still holds the object means the account that the name was to stand for.
+            SessionTable.Remove(before);
+            throw;
+        }
+    }
+
+    private void Connect(ConnectionSettings settings, string name)
+    {
         if (!SkipCheck)
         {
             using AccountConnection probe = new(settings with { Patience = PatienceSettings.Interactive });
@@ -93,7 +115,7 @@ public sealed class ConnectACSessionCommand : BulkCommand
         }
 
         LiveConnection live = new(new AccountConnection(settings));
-        ACSession session = new(Name ?? DefaultName(settings), live.Account.Address, settings.IsSimulator, DateTimeOffset.Now, live.Account.Lanes);
+        ACSession session = new(name, live.Account.Address, settings.IsSimulator, DateTimeOffset.Now, live.Account.Lanes);
         SessionTable.Add(session, live);
         if (PassThru)
             WriteObject(session);
@@ -105,8 +127,10 @@ public sealed class ConnectACSessionCommand : BulkCommand
         {
             SimulatorSet => OfSimulator(SimulatorTable.Latest() ?? SimulatorTable.Start(new SimulatorOptions())),
             SimulatorObjectSet => OfSimulator(InputObject!),
-            CredentialSet => OfAccount(UriOf(Credential!), Credential!.GetNetworkCredential().Password),
-            _ => OfAccount(Uri!, new NetworkCredential(string.Empty, ApiToken).Password),
+            CredentialSet when Credential is null => throw new CommandException(ErrorIds.CredentialInvalid, Messages.CredentialMissing),
+            CredentialSet => OfAccount(UriOf(Credential), Credential.GetNetworkCredential().Password),
+            _ when ReferenceEquals(ApiToken, ConnectAttemptAttribute.PlainText) => throw new CommandException(nameof(BulkError.TokenInvalid), Messages.TokenNotSecure),
+            _ => OfAccount(Uri ?? new System.Uri("none:"), new NetworkCredential(string.Empty, ApiToken).Password),
         };
         if (!NoPacing)
             return settings;
@@ -134,9 +158,13 @@ public sealed class ConnectACSessionCommand : BulkCommand
     {
         if (Proxy is null)
             return null;
-        WebProxy proxy = new(Proxy);
+        // What stands in the address would be shown wherever the proxy is named.
+        string[] inAddress = Proxy.IsAbsoluteUri && Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split([':'], 2) : [];
+        WebProxy proxy = new(inAddress.Length == 0 ? Proxy : new UriBuilder(Proxy) { UserName = string.Empty, Password = string.Empty }.Uri);
         if (ProxyCredential is not null)
             proxy.Credentials = ProxyCredential.GetNetworkCredential();
+        else if (inAddress.Length > 0)
+            proxy.Credentials = new NetworkCredential(System.Uri.UnescapeDataString(inAddress[0]), System.Uri.UnescapeDataString(inAddress.ElementAtOrDefault(1) ?? string.Empty));
         return proxy;
     }
 
@@ -145,5 +173,12 @@ public sealed class ConnectACSessionCommand : BulkCommand
             ? uri
             : throw new CommandException(ErrorIds.CredentialInvalid, Messages.CredentialInvalid, credential.UserName);
 
-    private static string DefaultName(ConnectionSettings settings) => settings.IsSimulator ? "simulator" : settings.Uri.Host.Split('.').First();
+    // The first part of the host is short; where it already stands for another account, the whole host tells them apart.
+    private static string DefaultName(ConnectionSettings settings)
+    {
+        if (settings.IsSimulator)
+            return "simulator";
+        string first = settings.Uri.Host.Split('.').First();
+        return SessionTable.Find(first) is ACSession known && known.Host != settings.Uri.Authority ? settings.Uri.Authority : first;
+    }
 }

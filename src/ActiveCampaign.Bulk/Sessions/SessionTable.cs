@@ -13,41 +13,69 @@ namespace ActiveCampaign.Bulk.Sessions;
 /// </summary>
 internal static class SessionTable
 {
-    private static readonly ConditionalWeakTable<Runspace, List<ACSession>> s_named = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> s_named = new();
     private static readonly ConditionalWeakTable<ACSession, LiveConnection> s_live = new();
-    private static int s_everConnected;
+    private static int s_connectTried;
 
-    /// <summary>Whether this process has made a connection: from then on the environment names none.</summary>
-    public static bool EverConnected => Volatile.Read(ref s_everConnected) == 1;
+    /// <summary>Whether anybody has tried to connect in this process: from then on the environment names no account.</summary>
+    public static bool ConnectTried => Volatile.Read(ref s_connectTried) == 1;
+
+    /// <summary>Whether the last attempt to connect in this runspace came to nothing.</summary>
+    public static bool HasFailed => OfRunspace().HasFailed;
+
+    /// <summary>The name that attempt was for, or null.</summary>
+    public static string? FailedName => OfRunspace().FailedName;
 
     /// <summary>The sessions of this runspace.</summary>
     public static IReadOnlyList<ACSession> Current
     {
         get
         {
-            List<ACSession> sessions = OfRunspace();
-            lock (sessions)
-                return sessions.ToArray();
+            RunspaceSessions here = OfRunspace();
+            lock (here)
+                return here.Sessions.ToArray();
+        }
+    }
+
+    /// <summary>
+    /// Somebody begins to connect. Until that has come to a good end the runspace has no connection that a command takes
+    /// unasked, and none of that name.
+    /// </summary>
+    /// <returns>What had the name so far, or null.</returns>
+    public static ACSession? Begin(string? name)
+    {
+        Interlocked.Exchange(ref s_connectTried, 1);
+        RunspaceSessions here = OfRunspace();
+        lock (here)
+        {
+            here.HasFailed = true;
+            here.FailedName = name ?? here.FailedName;
+            if (name is null)
+                return null;
+            if (here.Sessions.Find(session => Named(session, name)) is ACSession known)
+            {
+                here.Sessions.Remove(known);
+                here.Replaced = known;
+            }
+
+            return here.Replaced is ACSession replaced && Named(replaced, name) ? replaced : null;
         }
     }
 
     /// <summary>Adds a session to this runspace; one of the same name is replaced.</summary>
     public static void Add(ACSession session, LiveConnection live)
     {
-        Register(session, live);
-        List<ACSession> sessions = OfRunspace();
-        lock (sessions)
+        if (!s_live.TryGetValue(session, out _))
+            s_live.Add(session, live);
+        RunspaceSessions here = OfRunspace();
+        lock (here)
         {
-            sessions.RemoveAll(known => Named(known, session.Name));
-            sessions.Add(session);
+            here.HasFailed = false;
+            here.FailedName = null;
+            here.Replaced = null;
+            here.Sessions.RemoveAll(known => Named(known, session.Name));
+            here.Sessions.Add(session);
         }
-    }
-
-    /// <summary>Adds a session that no runspace lists: one made of the environment.</summary>
-    public static void Register(ACSession session, LiveConnection live)
-    {
-        Interlocked.Exchange(ref s_everConnected, 1);
-        s_live.Add(session, live);
     }
 
     /// <summary>The live connection of a session, or null when it was disconnected.</summary>
@@ -56,12 +84,13 @@ internal static class SessionTable
     /// <summary>The session of that name in this runspace, or null.</summary>
     public static ACSession? Find(string name) => Current.FirstOrDefault(session => Named(session, name));
 
-    /// <summary>Forgets a session everywhere and closes its connection.</summary>
+    /// <summary>Forgets a session everywhere and closes its connection. Whoever does so wants no other in its place.</summary>
     public static void Remove(ACSession session)
     {
-        List<ACSession> sessions = OfRunspace();
-        lock (sessions)
-            sessions.Remove(session);
+        Interlocked.Exchange(ref s_connectTried, 1);
+        RunspaceSessions here = OfRunspace();
+        lock (here)
+            here.Sessions.Remove(session);
         if (!s_live.TryGetValue(session, out LiveConnection? live))
             return;
         s_live.Remove(session);
@@ -70,5 +99,5 @@ internal static class SessionTable
 
     private static bool Named(ACSession session, string name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private static List<ACSession> OfRunspace() => s_named.GetOrCreateValue(Runspace.DefaultRunspace);
+    private static RunspaceSessions OfRunspace() => s_named.GetOrCreateValue(Runspace.DefaultRunspace);
 }

@@ -23,6 +23,9 @@ internal static class SimulatorTable
         }
     }
 
+    /// <summary>Whether this process has ever started one.</summary>
+    public static bool EverStarted { get; private set; }
+
     public static ACSimulator? Latest()
     {
         lock (s_gate)
@@ -33,7 +36,11 @@ internal static class SimulatorTable
     {
         ACSimulator simulator = new(SimulatorServer.Start(options));
         lock (s_gate)
+        {
             s_running.Add(simulator);
+            EverStarted = true;
+        }
+
         return simulator;
     }
 
