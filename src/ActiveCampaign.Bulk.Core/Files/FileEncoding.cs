@@ -39,15 +39,13 @@ internal sealed record FileEncoding(Encoding Encoding, bool IsSure)
         return ByMark(begin) ?? ByZeros(zeros, length) ?? (isUtf8 ? new FileEncoding(new UTF8Encoding(false), true) : new FileEncoding(Encoding.GetEncoding(Latin1), false));
     }
 
-    private static FileEncoding? ByMark(byte[] begin) => begin switch
+    // The longer marks first: that of UTF-32 begins like that of UTF-16.
+    private static FileEncoding? ByMark(byte[] begin)
     {
-        [0xEF, 0xBB, 0xBF, ..] => new FileEncoding(new UTF8Encoding(true), true),
-        [0xFF, 0xFE, 0, 0] => new FileEncoding(new UTF32Encoding(false, true), true),
-        [0, 0, 0xFE, 0xFF] => new FileEncoding(new UTF32Encoding(true, true), true),
-        [0xFF, 0xFE, ..] => new FileEncoding(new UnicodeEncoding(false, true), true),
-        [0xFE, 0xFF, ..] => new FileEncoding(new UnicodeEncoding(true, true), true),
-        _ => null,
-    };
+        Encoding[] marked = [new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+        Encoding? found = Array.Find(marked, encoding => begin.AsSpan().StartsWith(encoding.GetPreamble()));
+        return found is null ? null : new FileEncoding(found, true);
+    }
 
     // Each address has letters of ASCII, and their upper bytes are zero. A text in another encoding has none.
     private static FileEncoding? ByZeros(long[] zeros, long length)
