@@ -7,6 +7,8 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <summary>Tells what is no table of rows by how it begins.</summary>
 internal static class TextKind
 {
+    private static readonly string[] s_workbookNames = ["[Content_Types].xml", "_rels/", "xl/", "docProps/", "opendocument"];
+
     private static readonly (byte[] Magic, string What, string WayOut)[] s_binary =
     [
         ([0xD0, 0xCF, 0x11, 0xE0], Texts.KindWorkbook, Texts.SaveAsCsv),
@@ -72,6 +74,6 @@ internal static class TextKind
     private static bool IsWorkbook(byte[] start, int length)
     {
         string names = Encoding.ASCII.GetString(start, 0, length);
-        return new[] { "[Content_Types].xml", "_rels/", "xl/", "docProps/", "opendocument" }.Any(name => names.IndexOf(name, StringComparison.Ordinal) >= 0);
+        return s_workbookNames.Any(name => names.IndexOf(name, StringComparison.Ordinal) >= 0);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RequestLog
 {
     private readonly object _gate = new();
     private readonly Queue<RequestEntry> _entries = new();
-    private readonly long[] _counts = new long[Enum.GetValues(typeof(RouteKind)).Length];
+    private readonly Dictionary<RouteKind, long> _counts = [];
     private readonly SimulatorOptions _options;
     private long _sequence;
 
@@ -28,7 +28,7 @@ internal sealed class RequestLog
     public long Count(RouteKind route)
     {
         lock (_gate)
-            return _counts[(int)route];
+            return _counts.TryGetValue(route, out long count) ? count : 0;
     }
 
     public RequestEntry Add(HttpRequest request, RouteKind route, TimeProvider clock)
@@ -36,8 +36,8 @@ internal sealed class RequestLog
         lock (_gate)
         {
             RequestEntry entry = new(++_sequence, clock.GetUtcNow(), request, route, _options.LogBodies);
-            _counts[(int)route]++;
-            _counts[(int)RouteKind.Any]++;
+            Tally(route);
+            Tally(RouteKind.Any);
             _entries.Enqueue(entry);
             while (_entries.Count > Math.Max(0, _options.LogCapacity))
                 _entries.Dequeue();
@@ -53,4 +53,6 @@ internal sealed class RequestLog
             entry.Status = answer.Delivery == Delivery.Reset ? null : answer.Status;
         }
     }
+
+    private void Tally(RouteKind route) => _counts[route] = (_counts.TryGetValue(route, out long count) ? count : 0) + 1;
 }
