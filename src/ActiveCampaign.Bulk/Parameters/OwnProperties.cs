@@ -41,6 +41,6 @@ internal sealed class OwnProperties
     private static Func<PSObject, T>? Getter<T>(string name)
     {
         MethodInfo? getter = typeof(PSObject).GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic)?.GetGetMethod(nonPublic: true);
-        return getter is not null && typeof(T).IsAssignableFrom(getter.ReturnType) ? (Func<PSObject, T>)getter.CreateDelegate(typeof(Func<PSObject, T>)) : null;
+        return getter is not null && typeof(T).IsAssignableFrom(getter.ReturnType) ? (Func<PSObject, T>)Delegate.CreateDelegate(typeof(Func<PSObject, T>), getter) : null;
     }
 }
