@@ -42,6 +42,9 @@ public enum BulkError
     /// <summary>A list named by the settings does not exist.</summary>
     UnknownList,
 
+    /// <summary>Several lists, tags or segments have the name that was given.</summary>
+    AmbiguousName,
+
     /// <summary>A tag named by the settings does not exist and new ones are not allowed.</summary>
     UnknownTag,
 

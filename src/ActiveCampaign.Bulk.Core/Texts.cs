@@ -266,8 +266,17 @@ internal static partial class Texts
     public static string TooManyRefused(long limit) =>
         string.Format(CultureInfo.InvariantCulture, "More than {0} rows were refused, which is all that -MaxRefused allows. The rest was not sent. Correct the rows, or raise the limit.", limit);
 
+    public static string AmbiguousName(string kind, string name, IEnumerable<int> ids) =>
+        $"Several {kind}s are called '{name}': {string.Join(", ", ids.Select(id => "id:" + id.ToString(CultureInfo.InvariantCulture)))}. Nothing was done. Name the one you mean by its id, such as id:{ids.First().ToString(CultureInfo.InvariantCulture)}{(kind == "segment" ? "." : $"; Get-AC{char.ToUpperInvariant(kind[0])}{kind.Substring(1)} shows them.")}";
+
+    public static string ListAmbiguous(string name, IEnumerable<int> ids) =>
+        $"Several lists are called '{Redact(name)}'. Name the one you mean by its id: {string.Join(", ", ids.Select(id => "id:" + id.ToString(CultureInfo.InvariantCulture)))}.";
+
+    private static string IdHint(string name) =>
+        name.Trim().All(char.IsDigit) ? $" Where {name.Trim()} is an id, write id:{name.Trim()}." : string.Empty;
+
     public static string UnknownList(string name, string? nearest) =>
-        $"The list '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
+        $"The list '{name}' does not exist.{IdHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
 
     public static string UnknownTag(string name, string? nearest) =>
         $"The tag '{name}' does not exist, and the service would create it for good." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.")
@@ -489,7 +498,7 @@ internal static partial class Texts
 
     public const string ContactNotFound = "The account has no such contact. Check the id or the address.";
 
-    public const string ContactMismatch = "The contact with this id has another address than the row. Ids of another system are none of this account: leave the id out to go by the address, or the address to go by the id.";
+    public const string ContactMismatch = "The contact with this id has another address than the row. Ids of another system are none of this account: leave the id out to go by the address, or say with -AllowIdOnly that the id alone counts and leave the address out.";
 
     public const string ContactRepeated = "An earlier row names the same contact.";
 
@@ -516,9 +525,6 @@ internal static partial class Texts
 
     public static string BackupIsSuppression(string path) => $"'{path}' is named for the backup and for the hashes. Give each its own file.";
 
-    public static string TagNotThereToRemove(string name, string? nearest) =>
-        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACTag shows the tags.";
-
     public static string CanaryMissing(System.Collections.Generic.IEnumerable<string> parts) => string.Join(", ", parts) + " missing or different";
 
     public static string CanaryBroken(Service.BatchState state) => state == Service.BatchState.Failed ? "the service ended the batch as failed" : "the service stopped the batch on the way";
@@ -535,10 +541,10 @@ internal static partial class Texts
         $"{filter} was given and is empty, which would mean everybody. Nothing was read. Check what it was taken from, or leave it out to mean all contacts.";
 
     public static string NoSuchTag(string name, string? nearest) =>
-        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACTag shows the tags.";
+        $"The tag '{name}' does not exist.{IdHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACTag shows the tags.";
 
     public static string UnknownSegment(string name, string? nearest) =>
-        $"The segment '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Segments are kept in the account, under Contacts; give a name or an id from there.";
+        $"The segment '{name}' does not exist.{IdHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Segments are kept in the account, under Contacts; give a name or an id from there.";
 
     public static string UnknownProperty(string name, string? nearest) =>
         $"-Property names '{name}', which is neither a column of an export nor a custom field of the account." + (nearest is null ? " Get-ACField shows the fields." : $" Did you mean '{nearest}'?");

@@ -25,7 +25,7 @@ Describe 'Add-ACListMember' {
             $row[$name] = 'true'
         }
 
-        $batches = [pscustomobject] @{ Id = "$id" }, [pscustomobject] $row, @{ email = 'p3@example.org' }, 'p4@example.org', ($id + 4) | Add-ACListMember Newsletter
+        $batches = [pscustomobject] @{ Id = "$id"; 'E-Mail' = 'p1@example.org' }, [pscustomobject] $row, @{ email = 'p3@example.org' }, 'p4@example.org', ($id + 4) | Add-ACListMember Newsletter
         $batches | Should -BeOfType ActiveCampaign.Bulk.ACImportBatch
         $results = $batches | Wait-ACImport
         $results.Imported | Should -Be 5
@@ -125,6 +125,15 @@ Describe 'Add-ACListMember' {
             Get-Member | Should -Be 'p1@example.org', 'p2@example.org'
             $server.RequestCount('ContactListSet') | Should -Be 2
             $server.RequestCount('BulkImport') + $server.RequestCount('ContactSync') | Should -Be 0
+        }
+
+        It 'is asked for once at $ConfirmPreference <Preference>, with No as the default' -ForEach 'High', 'Medium', 'Low' {
+            foreach ($yes in $false, $true) {
+                $run = Invoke-Asked { param($session, $preference) $ConfirmPreference = $preference; 'p1@example.org' | Add-ACListMember Newsletter -Resubscribe -Session $session } $_ -Yes:$yes
+                $run.Asked, $run.Default | Should -Be 1, 1
+                $run.Message | Should -BeLike '*also those who have left*1 contacts*Newsletter*'
+                Get-Status p1@example.org | Should -Be $(if ($yes) { 'Active' } else { 'Unsubscribed' })
+            }
         }
 
         It 'is asked for after the input was read, and nothing is sent where nobody can be asked' {

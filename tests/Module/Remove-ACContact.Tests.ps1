@@ -18,7 +18,7 @@ Describe 'Remove-ACContact' {
     AfterEach { Reset-TestAccount }
 
     It 'deletes contacts by address, id, object and row, and says what became of each' {
-        $rows = 'sample001@simulator.example', 3, [pscustomobject] @{ email = 'SAMPLE004@simulator.example'; session = 'x'; force = 'x' }, @{ Id = 7 }, 'nobody@example.com', 3, [pscustomobject] @{ id = 9; email = 'other@example.com' }
+        $rows = 'sample001@simulator.example', 3, [pscustomobject] @{ email = 'SAMPLE004@simulator.example'; session = 'x'; force = 'x' }, @{ Id = 7; Mail = 'sample006@simulator.example' }, 'nobody@example.com', 3, [pscustomobject] @{ id = 9; email = 'other@example.com' }
         $results = $rows | Remove-ACContact -Force -ErrorVariable problem -ErrorAction SilentlyContinue | Sort-Object Row
         $results | Should -BeOfType ActiveCampaign.Bulk.ACContactResult
         $results.State | Should -Be Done, Done, Done, Done, AlreadyGone, Superseded, Refused
@@ -112,6 +112,74 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         Assert-OneError { Get-ACList | Select-Object Id | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
         Assert-OneError { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-ACField))) | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
         $account.ContactCount | Should -Be 50
+    }
+
+    It 'reads the address out of <Text>' -ForEach @(
+        'Ann <sample001@simulator.example>', 'mailto:sample001@simulator.example', "`u{200B}sample001@simulator.example", ' <SAMPLE001@simulator.example> ' | ForEach-Object { @{ Text = $_ } }
+    ) {
+        ($Text | Remove-ACContact -Force).State | Should -Be Done
+        ([pscustomobject] @{ id = 3; email = $Text.Replace('001', '002') } | Remove-ACContact -Force).State | Should -Be Done
+        Get-Deleted $simulator | Should -HaveCount 2
+    }
+
+    It 'is EmailInvalid for <Text>, and counts nobody as gone' -ForEach @(
+        'sample001@simulator.example, sample002@simulator.example', "sample001`u{200B}@simulator.example", 'sample001', '3', 'other@x.example <sample001@simulator.example>' | ForEach-Object { @{ Text = $_ } }
+    ) {
+        foreach ($command in { $Text | Remove-ACContact -Force }, { $Text | Remove-ACContactTag vip }, { @{ email = $Text } | Add-ACContactTag vip | Out-Null }, { $Text | Remove-ACListMember Newsletter | Out-Null }, { $Text | Add-ACListMember Newsletter -AllowNewContact | Out-Null }) {
+            @(Get-ErrorOf $command).FullyQualifiedErrorId | Should -BeLike 'EmailInvalid,*'
+        }
+
+        $activity = Get-ACActivity | Where-Object { $_.Host -eq $simulator.Uri.Authority -and $_.Kind -eq 'delete' }
+        $activity.Refused, $activity.Imported | Should -Be 1, 0
+        $account.ContactCount | Should -Be 50
+        Get-WriteCount $simulator | Should -Be 0
+    }
+
+    It 'is IdWithoutAddress for <What>, unless -AllowIdOnly' -ForEach @(
+        @{ What = 'a row'; Make = { [pscustomobject] @{ Id = 3 } } }
+        @{ What = 'a hashtable'; Make = { @{ id = 3; name = 'x' } } }
+        @{ What = 'an id taken from a contact'; Make = { Get-ACContact -Search sample002 | Select-Object Id } }
+        @{ What = 'a file of lists'; Make = { [pscustomobject] @{ Id = '3'; Name = 'Events'; StringId = 'events'; Host = $simulator.Uri.Authority } } }
+    ) {
+        $made = & $Make
+        foreach ($command in { $made | Remove-ACContact -Force }, { $made | Remove-ACContactTag vip }, { $made | Add-ACContactTag vip }, { $made | Remove-ACListMember Newsletter }, { $made | Add-ACListMember Newsletter }) {
+            Assert-OneError $command 'IdWithoutAddress' 'InvalidArgument' '*-AllowIdOnly*'
+        }
+
+        $account.ContactCount | Should -Be 50
+        Get-WriteCount $simulator | Should -Be 0
+        ($made | Add-ACContactTag vip -AllowIdOnly -Wait).Imported | Should -Be 1
+        ($made | Remove-ACContact -Force -AllowIdOnly).State | Should -Be Done
+        Get-Deleted $simulator | Should -Be 'sample002@simulator.example'
+    }
+
+    It 'is AccountMismatch for rows of another account in a file' {
+        $mine = (Get-ACSession).Name
+        $other = Connect-TestAccount -Name other
+        Get-ACContact -Session $mine -Search sample002 | Select-Object Id, Host | Export-Csv "$folder/a.csv"
+        Get-ACContact -Session $mine -Search sample002 | Select-Object Id, Email, Host | Export-Csv "$folder/b.csv"
+        foreach ($file in 'a', 'b') {
+            foreach ($command in { Import-Csv "$folder/$file.csv" | Remove-ACContact -Session other -Force -AllowIdOnly }, { Import-Csv "$folder/$file.csv" | Add-ACContactTag vip -Session other -AllowIdOnly }) {
+                Assert-OneError $command 'AccountMismatch' 'InvalidArgument'
+            }
+        }
+
+        (Get-Server $other).Account.ContactCount | Should -Be 50
+        Get-WriteCount $other | Should -Be 0
+        (Import-Csv "$folder/b.csv" | Remove-ACContact -Session $mine -Force).State | Should -Be Done
+    }
+
+    It 'asks with No as the answer to an empty line, and names the backup' {
+        $told = 'No', 'No backup', 'Yes' | ForEach-Object {
+            $with = if ($_ -eq 'No backup') { @{} } else { @{ BackupPath = "$folder/$_.csv" } }
+            $run = Invoke-Asked { param($session, $with) 1..3 | Remove-ACContact -Session $session @with } $with -Yes:($_ -eq 'Yes')
+            "$($run.Output.Count) $($run.Default) $($run.Message)"
+        }
+        $told[0] | Should -BeLike "0 1 Delete 3 contacts from the simulator *), each written to '$folder/No.csv' before[?]"
+        $told[1] | Should -BeLike '0 1 *), without a backup[?]'
+        $told[2] | Should -BeLike '3 1 *'
+        $account.ContactCount | Should -Be 47
+        "$folder/No.csv" | Should -Not -Exist
     }
 
     It 'holds the id against the address in the column <Column>' -ForEach @(

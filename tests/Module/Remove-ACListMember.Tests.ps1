@@ -36,7 +36,7 @@ Describe 'Remove-ACListMember' {
         Get-Status $addresses[0] 2 | Should -Be 'Unsubscribed'
         $second = $account.AddList('Newsletter')
         $account.Subscribe($addresses[1], $second)
-        $null = $addresses[1] | Remove-ACListMember -AllLists -Wait
+        $null = $addresses[1] | Remove-ACListMember -AllLists -Wait -Force
         1, 2, $second | ForEach-Object { Get-Status $addresses[1] $_ } | Should -Be 'Unsubscribed', 'Unsubscribed', 'Unsubscribed'
     }
 
@@ -57,7 +57,7 @@ Describe 'Remove-ACListMember' {
     }
 
     It 'refuses who is not there' {
-        Assert-OneError { 'nobody@example.org' | Remove-ACListMember -AllLists | Out-Null } 'NotFound' 'InvalidData'
+        Assert-OneError { 'nobody@example.org' | Remove-ACListMember -AllLists -Force | Out-Null } 'NotFound' 'InvalidData'
         $account.ContactCount | Should -Be $contacts
     }
 
@@ -65,6 +65,53 @@ Describe 'Remove-ACListMember' {
         Assert-OneError { 'p1@example.org' | Remove-ACListMember Nowhere* } 'UnknownList' 'ObjectNotFound' '*Nowhere*'
         Assert-OneError { 'p1@example.org' | Remove-ACListMember -AllLists:$false } 'UnknownList' 'ObjectNotFound'
         Get-WriteCount $simulator | Should -Be 0
+    }
+
+    It 'is AmbiguousName for a name that two lists have, in every command' {
+        $second = $account.AddList('Newsletter')
+        $row = [pscustomobject] @{ email = 'p1@example.org'; lists = 'Newsletter' }
+        foreach ($command in { 'p1@example.org' | Remove-ACListMember Newsletter }, { 'p1@example.org' | Add-ACListMember newsletter }, { $row | Import-ACContact -List Newsletter }, { $row | Import-ACContact -UnsubscribeList Newsletter }, { Get-ACContact -List Newsletter }, { Export-ACContact "$TestDrive/x.csv" -List Newsletter }) {
+            Assert-OneError $command 'AmbiguousName' 'InvalidArgument' "*id:1, id:$second*Get-ACList*"
+        }
+
+        Assert-OneError { $row | Import-ACContact } 'ListUnknown' 'InvalidData' "*id:1, id:$second*"
+        Get-WriteCount $simulator | Should -Be 0
+        ('p1@example.org' | Remove-ACListMember "id:$second", id:1 -Wait).Imported | Should -Be 1
+        Get-Status p1@example.org | Should -Be 'Unsubscribed'
+    }
+
+    It 'takes a bare number for a name' {
+        Assert-OneError { 'p1@example.org' | Remove-ACListMember 1 } 'UnknownList' 'ObjectNotFound' '*id:1*'
+        Assert-OneError { Get-ACContact -List 1 } 'UnknownList' 'ObjectNotFound' '*id:1*'
+        Assert-OneError { Get-ACContact -Tag 1 } 'UnknownTag' 'ObjectNotFound' '*id:1*'
+        Assert-OneError { 'p1@example.org' | Remove-ACContactTag 1 } 'UnknownTag' 'ObjectNotFound' '*id:1*'
+        Get-ACContact -List id:1 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'needs -AllLists where <Pattern> means every list' -ForEach '*', '?*', '[a-z]*' {
+        Assert-OneError { 'p1@example.org' | Remove-ACListMember $_ -Force } 'SettingsConflict' 'InvalidArgument' '*-AllLists*'
+        Get-WriteCount $simulator | Should -Be 0
+    }
+
+    It 'asks before it takes contacts off all lists, with No as the default' {
+        $run = Invoke-Asked { param($session) 'p1@example.org', 'p2@example.org' | Remove-ACListMember -AllLists -Session $session }
+        $run.Output.Count, $run.Asked, $run.Default | Should -Be 0, 1, 1
+        $run.Message | Should -BeLike '*2 contacts*every list*Newsletter*'
+        Get-WriteCount $simulator | Should -Be 0
+        (Invoke-Asked { param($session) 'p1@example.org' | Remove-ACListMember -AllLists -Wait -Session $session } -Yes).Output.Imported | Should -Be 1
+        Get-Status p1@example.org | Should -Be 'Unsubscribed'
+        $shell = [powershell]::Create().AddScript({ param($module, $session) Import-Module $module; 'p2@example.org' | Remove-ACListMember -AllLists -Session $session }).AddArgument($ModulePath).AddArgument((Get-ACSession))
+        $shell.Invoke() | Should -BeNullOrEmpty
+        $shell.Streams.Error.FullyQualifiedErrorId | Should -BeLike 'ConfirmationRequired,*'
+        $shell.Dispose()
+        Get-Status p2@example.org | Should -Be 'Active'
+    }
+
+    It 'is MaxCountExceeded before anybody is taken off' {
+        Assert-OneError { $addresses | Remove-ACListMember Newsletter -MaxCount 19 } 'MaxCountExceeded' 'LimitsExceeded' '*-MaxCount*'
+        Get-WriteCount $simulator | Should -Be 0
+        Get-ACActivity | Should -BeNullOrEmpty
+        ($addresses | Remove-ACListMember Newsletter -MaxCount 20 -Wait).Imported | Should -Be 20
     }
 
     It 'sends and writes nothing with -WhatIf' {

@@ -143,3 +143,48 @@ function Stop-AfterFirst {
     & $Import | Select-Object -First 1 | Out-Null
     $options.Latency = [timespan]::Zero
 }
+
+# A host whose person answers every question alike, with what an empty line stands for unless it is yes.
+$AskingHost = @'
+using System; using System.Collections.Generic; using System.Collections.ObjectModel; using System.Globalization; using System.Management.Automation; using System.Management.Automation.Host; using System.Security;
+public sealed class AskingHost : PSHost {
+    private readonly AskingUI _ui;
+    public AskingHost(int choice) { _ui = new AskingUI(this, choice); }
+    public int Default = -9; public string Message = "";
+    public int Asked;
+    public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
+    public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+    public override string Name { get { return "AskingHost"; } }
+    public override Version Version { get { return new Version(1, 0); } }
+    public override PSHostUserInterface UI { get { return _ui; } }
+    public override void EnterNestedPrompt() { } public override void ExitNestedPrompt() { } public override void NotifyBeginApplication() { } public override void NotifyEndApplication() { } public override void SetShouldExit(int code) { }
+    private sealed class AskingUI : PSHostUserInterface {
+        private readonly AskingHost _host; private readonly int _choice;
+        public AskingUI(AskingHost host, int choice) { _host = host; _choice = choice; }
+        public override PSHostRawUserInterface RawUI { get { return null; } }
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) { _host.Asked++; _host.Default = defaultChoice; _host.Message = message; return _choice < 0 ? defaultChoice : _choice; }
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotImplementedException(); }
+        public override PSCredential PromptForCredential(string a, string b, string c, string d) { throw new NotImplementedException(); }
+        public override PSCredential PromptForCredential(string a, string b, string c, string d, PSCredentialTypes e, PSCredentialUIOptions f) { throw new NotImplementedException(); }
+        public override string ReadLine() { throw new NotImplementedException(); } public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
+        public override void Write(string value) { } public override void Write(ConsoleColor a, ConsoleColor b, string value) { } public override void WriteLine(string value) { } public override void WriteErrorLine(string value) { } public override void WriteDebugLine(string message) { } public override void WriteProgress(long sourceId, ProgressRecord record) { } public override void WriteVerboseLine(string message) { } public override void WriteWarningLine(string message) { }
+    }
+}
+'@
+
+# Runs a script on the connection where somebody can be asked: its output, how often and what was asked, and the default answer.
+function Invoke-Asked {
+    param([scriptblock] $Script, [object] $Argument, [switch] $Yes)
+    if (-not ('AskingHost' -as [type])) { Add-Type -TypeDefinition $AskingHost }
+    $person = [AskingHost]::new($(if ($Yes) { 0 } else { -1 }))
+    $space = [runspacefactory]::CreateRunspace($person)
+    $space.Open()
+    $shell = [powershell]::Create($space)
+    $null = $shell.AddScript("Import-Module '$ModulePath'").Invoke()
+    $shell.Commands.Clear()
+    $output = @($shell.AddScript($Script).AddArgument((Get-ACSession)).AddArgument($Argument).Invoke())
+    [pscustomobject] @{ Output = $output; Errors = @($shell.Streams.Error); Asked = $person.Asked; Default = $person.Default; Message = $person.Message }
+    $shell.Dispose()
+    $space.Dispose()
+}

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -19,23 +18,13 @@ internal static class CallActions
         return new DeleteAction(backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
     }
 
-    /// <summary>The ids of the tags to take off. A name that the account has in several spellings is all of them.</summary>
-    /// <exception cref="BulkException">There is no such tag.</exception>
+    /// <summary>The ids of the tags to take off.</summary>
+    /// <exception cref="BulkException">There is no such tag, or there are several.</exception>
     public static async Task<IReadOnlyList<int>> TagIdsAsync(AccountConnection connection, CallSettings settings, CancellationToken token)
     {
         if (settings.Kind != CallKind.RemoveTag)
             return [];
         AccountCatalog catalog = new([], [], await new CatalogReader(connection).TagsAsync(token).ConfigureAwait(false));
-        return settings.Tags.SelectMany(name => Find(catalog, name)).Distinct().ToList();
-    }
-
-    private static List<int> Find(AccountCatalog catalog, string name)
-    {
-        List<int> named = catalog.Tags.Where(tag => string.Equals(tag.Name.Trim(), name.Trim(), System.StringComparison.OrdinalIgnoreCase)).Select(tag => tag.Id).ToList();
-        if (named.Count > 0)
-            return named;
-        return catalog.FindTag(name) is TagDefinition tag
-            ? [tag.Id]
-            : throw new BulkException(BulkError.UnknownTag, Texts.TagNotThereToRemove(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
+        return settings.Tags.Select(new NameResolver(catalog) { TakesBareIds = false }.Tag).Distinct().ToList();
     }
 }

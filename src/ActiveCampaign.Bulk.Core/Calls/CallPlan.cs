@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -146,6 +147,13 @@ public sealed class CallPlan : IDisposable
         ContactReference asked = match.Asked;
         if (match.Id is not int id)
         {
+            // Nobody can say that somebody is gone whose address cannot be read.
+            if (asked.Id is null && EmailRules.FindProblem(asked.Email ?? string.Empty) is not null)
+            {
+                Counts = Counts with { Invalid = Counts.Invalid + 1 };
+                return new PlannedContact(asked.Row, null, asked.Email, PlannedLookUp.Invalid);
+            }
+
             Counts = Counts with { Missing = Counts.Missing + 1 };
             return new PlannedContact(asked.Row, asked.Id, asked.Email, PlannedLookUp.Missing);
         }

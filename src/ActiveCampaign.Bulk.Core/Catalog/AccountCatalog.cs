@@ -11,6 +11,7 @@ public sealed class AccountCatalog
 
     private readonly Dictionary<string, ListDefinition> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, ListDefinition> _listsById = [];
+    private readonly Dictionary<string, List<ListDefinition>> _sameName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TagDefinition> _tags = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, TagDefinition> _tagsById = [];
 
@@ -24,6 +25,10 @@ public sealed class AccountCatalog
         {
             _lists[list.Name] = list;
             _listsById[list.Id] = list;
+            if (_sameName.TryGetValue(list.Name, out List<ListDefinition>? same))
+                same.Add(list);
+            else
+                _sameName.Add(list.Name, [list]);
         }
 
         foreach (TagDefinition tag in tags)
@@ -42,8 +47,15 @@ public sealed class AccountCatalog
     /// <summary>The contact tags.</summary>
     public IReadOnlyList<TagDefinition> Tags { get; }
 
-    /// <summary>Finds a list: an exact name beats an id, <c>id:7</c> forces the id. Null when there is none.</summary>
-    public ListDefinition? FindList(string text) => Find(text, _lists, _listsById);
+    /// <summary>Finds a list: an exact name beats an id, <c>id:7</c> forces the id. Null when there is none, or several have the name.</summary>
+    public ListDefinition? FindList(string text) => IsAmbiguousList(text) ? null : Find(text, _lists, _listsById);
+
+    /// <summary>Whether several lists have that name.</summary>
+    public bool IsAmbiguousList(string text) => ListsNamed(text).Count > 1;
+
+    /// <summary>The lists of that name.</summary>
+    internal IReadOnlyList<ListDefinition> ListsNamed(string text) =>
+        text is not null && _sameName.TryGetValue(text.Trim(), out List<ListDefinition>? lists) ? lists : [];
 
     /// <summary>Finds a tag by the same rule.</summary>
     public TagDefinition? FindTag(string text) => Find(text, _tags, _tagsById);

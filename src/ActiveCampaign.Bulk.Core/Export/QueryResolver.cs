@@ -44,27 +44,17 @@ internal sealed class QueryResolver
         return query.HasDates ? query with { AccountOffset = await OffsetAsync(token).ConfigureAwait(false) } : query;
     }
 
-    private async Task<int> ListAsync(string name, CancellationToken token)
-    {
-        AccountCatalog catalog = new([], await _catalog.ListsAsync(token).ConfigureAwait(false), []);
-        return catalog.FindList(name)?.Id
-            ?? throw new BulkException(BulkError.UnknownList, Texts.UnknownList(name, NearestName.Find(name, catalog.Lists.Select(known => known.Name))), name);
-    }
+    // What these name may go on to a deletion: an id is only taken where it says so.
+    private async Task<int> ListAsync(string name, CancellationToken token) =>
+        new NameResolver(new AccountCatalog([], await _catalog.ListsAsync(token).ConfigureAwait(false), [])) { TakesBareIds = false }.List(name);
 
-    private async Task<int> TagAsync(string name, CancellationToken token)
-    {
-        AccountCatalog catalog = new([], [], await _catalog.TagsAsync(token).ConfigureAwait(false));
-        return catalog.FindTag(name)?.Id
-            ?? throw new BulkException(BulkError.UnknownTag, Texts.NoSuchTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
-    }
+    private async Task<int> TagAsync(string name, CancellationToken token) =>
+        new NameResolver(new AccountCatalog([], [], await _catalog.TagsAsync(token).ConfigureAwait(false))) { TakesBareIds = false }.Tag(name);
 
-    // Segments are found by the same rule as lists.
     private async Task<int> SegmentAsync(string name, CancellationToken token)
     {
         List<JsonElement> segments = await new PageReader(_connection).ReadAsync(Routes.Segments, Routes.Segments, token).ConfigureAwait(false);
-        AccountCatalog catalog = new([], segments.Select(ToDefinition).ToList(), []);
-        return catalog.FindList(name)?.Id
-            ?? throw new BulkException(BulkError.UnknownSegment, Texts.UnknownSegment(name, NearestName.Find(name, catalog.Lists.Select(known => known.Name))), name);
+        return new NameResolver(new AccountCatalog([], segments.Select(ToDefinition).ToList(), [])) { TakesBareIds = false }.Segment(name);
     }
 
     private static ListDefinition ToDefinition(JsonElement segment) => new(WireText.ReadInt(segment, "id") ?? 0, WireText.Read(segment, "name") ?? string.Empty, string.Empty);

@@ -47,6 +47,7 @@ public static class HeaderSettings
             DependsOn = ReadTexts(noted, "dependsOn"),
             IsNamed = ReadFlag(noted, "isNamed"),
             OnUnknown = Enum.TryParse(Find(noted, "onUnknown"), out UnknownPolicy unknown) ? unknown : defaults.OnUnknown,
+            AllowsIdOnly = ReadFlag(noted, "allowIdOnly"),
             AllowEmpty = ReadFlag(noted, "allowEmpty"),
             MaxRefused = ReadNumber(noted, "maxRefused"),
             Source = ReadSource(header),

@@ -72,6 +72,7 @@ internal static class ImportHeader
         ["dependsOn"] = JsonSerializer.Serialize(settings.DependsOn),
         ["isNamed"] = Text(settings.IsNamed),
         ["onUnknown"] = settings.OnUnknown.ToString(),
+        ["allowIdOnly"] = Text(settings.AllowsIdOnly),
         ["allowEmpty"] = Text(settings.AllowEmpty),
         ["delimiter"] = settings.Source?.Delimiter?.ToString(),
         ["encoding"] = settings.Source?.Encoding?.WebName,

@@ -138,8 +138,8 @@ public sealed class ImportPreparation
     private void Resolve()
     {
         AccountCatalog catalog = Catalog;
-        List<int> subscribe = _settings.Lists.Select(name => ListId(catalog, name)).Distinct().ToList();
-        List<int> unsubscribe = _settings.UnsubscribeLists.Select(name => ListId(catalog, name)).Distinct().ToList();
+        List<int> subscribe = _settings.Lists.Select(new NameResolver(catalog).List).Distinct().ToList();
+        List<int> unsubscribe = _settings.UnsubscribeLists.Select(new NameResolver(catalog) { TakesBareIds = false }.List).Distinct().ToList();
         if (subscribe.Intersect(unsubscribe).Any())
             throw new BulkException(BulkError.SettingsConflict, Texts.ListBothWays);
         Mapping = _settings.Mapping with { Subscribe = subscribe, Unsubscribe = unsubscribe, Tags = ResolveTags(catalog) };
@@ -151,7 +151,7 @@ public sealed class ImportPreparation
         int fresh = 0;
         foreach (string name in _settings.Tags)
         {
-            TagDefinition? tag = catalog.FindTag(name);
+            TagDefinition? tag = new NameResolver(catalog).FindTag(name);
             if (tag is null && (!_settings.Mapping.AllowNewTag || ++fresh > _settings.Mapping.MaxNewTag))
                 throw new BulkException(BulkError.UnknownTag, Texts.UnknownTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
             if (tag is null && name.IndexOf('"') >= 0)
@@ -163,8 +163,4 @@ public sealed class ImportPreparation
 
         return tags;
     }
-
-    private static int ListId(AccountCatalog catalog, string name) =>
-        catalog.FindList(name)?.Id
-        ?? throw new BulkException(BulkError.UnknownList, Texts.UnknownList(name, NearestName.Find(name, catalog.Lists.Select(known => known.Name))), name);
 }

@@ -64,6 +64,9 @@ public sealed record ImportSettings
     /// <summary>Starts whatever runs, is open, or went the same way before.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether rows of contacts may have an id and no column of addresses.</summary>
+    public bool AllowsIdOnly { get; init; }
+
     /// <summary>Whether an input without a row is fine.</summary>
     public bool AllowEmpty { get; init; }
 

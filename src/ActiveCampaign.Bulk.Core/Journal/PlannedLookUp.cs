@@ -11,4 +11,7 @@ internal enum PlannedLookUp
 
     /// <summary>The contact with that id has another address than the row.</summary>
     Mismatch,
+
+    /// <summary>The row names nobody by a text that is no address.</summary>
+    Invalid,
 }

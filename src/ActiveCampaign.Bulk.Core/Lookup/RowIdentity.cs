@@ -14,9 +14,13 @@ namespace ActiveCampaign.Bulk.Core.Lookup;
 public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadOnlyList<string> Addresses)
 {
     private const string IdName = "id";
+    private const string HostName = "host";
 
     // What an export calls its ids where a field of the account has their name.
     private const string ExportedIdName = "contact_id";
+
+    /// <summary>The account's host, where the row says it, as contacts of ours and their copies do; else null.</summary>
+    public string? Host { get; init; }
 
     /// <summary>The address; blank where the row says that there is none, null where it says nothing of it.</summary>
     public string? Address => Addresses.Count > 0 ? Addresses[0] : HasAddress ? string.Empty : null;
@@ -26,7 +30,7 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
     {
         if (cells is null)
             throw new ArgumentNullException(nameof(cells));
-        (bool hasId, bool isExported, string? id, bool hasAddress) = (false, false, null, false);
+        (bool hasId, bool isExported, string? id, bool hasAddress, string? host) = (false, false, null, false, null);
         List<string> addresses = [];
         foreach (KeyValuePair<string, object?> cell in cells)
         {
@@ -37,13 +41,17 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
                 if (TextOf(cell.Value) is string address && !addresses.Contains(address, StringComparer.OrdinalIgnoreCase))
                     addresses.Add(address);
             }
+            else if (Is(name, HostName))
+            {
+                host = TextOf(cell.Value);
+            }
             else if (Is(name, ExportedIdName) || (Is(name, IdName) && !isExported))
             {
                 (hasId, isExported, id) = (true, Is(name, ExportedIdName), TextOf(cell.Value));
             }
         }
 
-        return new RowIdentity(hasId, id, hasAddress, addresses);
+        return new RowIdentity(hasId, id, hasAddress, addresses) { Host = host };
     }
 
     /// <summary>Whether a column holds addresses.</summary>

@@ -222,9 +222,11 @@ public sealed class RowMapper
 
     private RowProblem? TakeLists(ColumnTarget target, object value, RowDraft draft)
     {
-        foreach (string name in _splitter.Names(value, text => _catalog.FindList(text) is not null))
+        foreach (string name in _splitter.Names(value, text => _catalog.FindList(text) is not null || _catalog.IsAmbiguousList(text)))
         {
             ListDefinition? list = _catalog.FindList(name);
+            if (list is null && _catalog.IsAmbiguousList(name))
+                return new RowProblem(RowReason.ListUnknown, Texts.ListAmbiguous(name, _catalog.ListsNamed(name).Select(known => known.Id)), target.Column);
             if (list is null)
                 return new RowProblem(RowReason.ListUnknown, Texts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
             draft.AddList(target.Kind, list.Id);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using ActiveCampaign.Bulk.Errors;
@@ -9,37 +10,24 @@ namespace ActiveCampaign.Bulk.Abstractions;
 internal static class Confirmation
 {
     private const string Console = "ConsoleHost";
+    private const int No = 1;
 
-    /// <summary>Whether somebody, or a preference, agrees.</summary>
-    /// <param name="command">The command; its impact is high.</param>
+    private static readonly Collection<ChoiceDescription> s_choices = [new("&Yes", "Does what is described."), new("&No", "Changes nothing.")];
+
+    /// <summary>Whether somebody, or a preference, agrees. An empty answer is a no.</summary>
+    /// <param name="command">The command.</param>
     /// <param name="description">What is going to happen.</param>
     /// <param name="caption">The title of the question.</param>
-    /// <exception cref="CommandException">A question would be due, and nobody can be asked.</exception>
+    /// <exception cref="CommandException">A question is due, and nobody can be asked.</exception>
     public static bool Ask(PSCmdlet command, string description, string caption)
     {
-        if (WouldAsk(command) && IsUnattended(command))
-            throw Required(description);
-        try
-        {
-            return command.ShouldProcess(description, description + "?", caption);
-        }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            throw Required(description);
-        }
-    }
-
-    /// <summary>The same for a command whose impact is not high, once it is told to do something dangerous: asks unless -Confirm is given.</summary>
-    /// <exception cref="CommandException">A question is due, and nobody can be asked.</exception>
-    public static bool AskAnyway(PSCmdlet command, string description, string caption)
-    {
-        if (command.MyInvocation.BoundParameters.ContainsKey("Confirm") || !WouldAsk(command))
+        if (!WouldAsk(command))
             return true;
         if (IsUnattended(command))
             throw Required(description);
         try
         {
-            return command.ShouldContinue(description + "?", caption);
+            return command.Host.UI.PromptForChoice(caption, description + "?", s_choices, No) != No;
         }
         catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
         {
@@ -52,7 +40,7 @@ internal static class Confirmation
         ? ((SwitchParameter)bound).IsPresent
         : !LanguagePrimitives.TryConvertTo(command.GetVariableValue("ConfirmPreference"), out ConfirmImpact preference) || preference != ConfirmImpact.None;
 
-    // The console takes an empty line for a yes, wherever the line comes from.
+    // A line that comes from elsewhere is nobody's answer.
     private static bool IsUnattended(PSCmdlet command) =>
         !Environment.UserInteractive || command.Host is null || (command.Host.Name == Console && System.Console.IsInputRedirected);
 

@@ -38,6 +38,10 @@ public abstract class ContactCallCommand : SessionCommand
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
+    /// <summary>Takes rows that have an id and no column of addresses, so that nothing shows whose ids they are.</summary>
+    [Parameter]
+    public SwitchParameter AllowIdOnly { get; set; }
+
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -71,7 +75,7 @@ public abstract class ContactCallCommand : SessionCommand
 
     private void Take(PSObject contact)
     {
-        _chunk.Add(ContactInput.Read(contact, ++_rows, Current));
+        _chunk.Add(ContactInput.Read(contact, ++_rows, Current, AllowIdOnly));
         if (_chunk.Count == ChunkSize)
             LookUp();
     }
@@ -101,6 +105,9 @@ public abstract class ContactCallCommand : SessionCommand
             // The command has ended, and nothing was done to anybody: what is left of the journal says so.
         }
     }
+
+    /// <summary>What else is to be said before it happens.</summary>
+    private protected virtual string Remark => string.Empty;
 
     /// <summary>The title of the question.</summary>
     private protected abstract string Caption { get; }
@@ -153,7 +160,7 @@ public abstract class ContactCallCommand : SessionCommand
             _progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} contacts found", counts.Read, counts.Found), null);
     }
 
-    private static string About(CallPlanCounts counts, TimeSpan duration)
+    private string About(CallPlanCounts counts, TimeSpan duration)
     {
         List<string> parts = [$"about {Durations.Text(duration)}"];
         if (counts.Missing > 0)
@@ -162,6 +169,8 @@ public abstract class ContactCallCommand : SessionCommand
             parts.Add($"{counts.Repeated:N0} named twice");
         if (counts.Mismatched > 0)
             parts.Add($"{counts.Mismatched:N0} refused, since id and address do not belong together");
-        return $" ({string.Join("; ", parts)})";
+        if (counts.Invalid > 0)
+            parts.Add($"{counts.Invalid:N0} refused, since their text is no address");
+        return $" ({string.Join("; ", parts)}){Remark}";
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;
 
@@ -39,6 +41,10 @@ public abstract class MemberCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ActivityName { get; set; }
 
+    /// <summary>Takes rows that have an id and no column of addresses, so that nothing shows whose ids they are.</summary>
+    [Parameter]
+    public SwitchParameter AllowIdOnly { get; set; }
+
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -66,6 +72,9 @@ public abstract class MemberCommand : SessionCommand
     /// <summary>Whether the command asks when it has read its input, and sends nothing before.</summary>
     private protected virtual bool AsksAtEnd => false;
 
+    /// <summary>How many contacts may come in; null for any number.</summary>
+    private protected virtual long? MaxContacts => null;
+
     /// <summary>What is done, such as <c>Tag contacts</c>.</summary>
     private protected abstract string Deed { get; }
 
@@ -87,7 +96,7 @@ public abstract class MemberCommand : SessionCommand
             RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false);
         _run = Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
         _pump = new ImportPump(this, Current, live, _run, _settings, new RejectSink(this) { DropsAll = IsWhatIf && RejectPath is not null }, Wait);
-        _reader = new MemberReader(this, Current, ImportPump.ChunkSize);
+        _reader = new MemberReader(this, Current, ImportPump.ChunkSize, AllowIdOnly);
         if (IsHeld)
             return;
         if (IsWhatIf || Force || ShouldProcess(Describe(null), Describe(null) + "?", Deed))
@@ -102,6 +111,8 @@ public abstract class MemberCommand : SessionCommand
             return;
         if (_reader!.Read(contact) is IReadOnlyList<SourceRow> chunk)
             Take(chunk);
+        if (MaxContacts is long limit && _reader.Count > limit)
+            throw new BulkException(BulkError.MaxCountExceeded, Messages.MaxCountExceeded(limit));
     }
 
     private protected override void End()
@@ -125,7 +136,7 @@ public abstract class MemberCommand : SessionCommand
             _run?.Dispose();
     }
 
-    private bool IsHeld => AsksAtEnd && !IsWhatIf;
+    private bool IsHeld => (AsksAtEnd || MaxContacts is not null) && !IsWhatIf;
 
     private void Take(IReadOnlyList<SourceRow> chunk)
     {
@@ -138,7 +149,7 @@ public abstract class MemberCommand : SessionCommand
     private bool SendHeld(List<IReadOnlyList<SourceRow>> held)
     {
         string what = Describe(_reader!.Count);
-        if (held.Count > 0 && !Force && !(ShouldProcess(what, what + "?", Deed) && Confirmation.AskAnyway(this, what, Deed)))
+        if (held.Count > 0 && !Force && !(AsksAtEnd ? Confirmation.Ask(this, what, Deed) : ShouldProcess(what, what + "?", Deed)))
             return false;
         Start();
         foreach (IReadOnlyList<SourceRow> chunk in held)
@@ -151,11 +162,11 @@ public abstract class MemberCommand : SessionCommand
         if (!IsWhatIf && _settings.RejectPath is not null)
             RejectPaths.Try(_settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
-            WriteWarning(Errors.Messages.JournalNotDurable(doubt));
+            WriteWarning(Messages.JournalNotDurable(doubt));
         _pump!.Start();
         OpenNotice.Know(_run!.Folder);
         if (!IsWhatIf)
-            WriteInformation(Errors.Messages.Started(_run.ActivityId, _run.Folder, isFile: false), ["ActiveCampaign.Bulk"]);
+            WriteInformation(Messages.Started(_run.ActivityId, _run.Folder, isFile: false), ["ActiveCampaign.Bulk"]);
     }
 
     // The importer takes the same contact twice as one, and once is enough for a list or a tag.
@@ -170,6 +181,7 @@ public abstract class MemberCommand : SessionCommand
         IsNamed = ActivityName is not null,
         Force = Force,
         AllowEmpty = AllowEmpty,
+        AllowsIdOnly = AllowIdOnly,
         IsRehearsal = IsWhatIf,
         RejectPath = rejects,
         RejectReplace = rejects is not null && RejectPaths.Replaces(rejects, append: false, Force),

@@ -24,7 +24,7 @@ public sealed class GetACContactCommand : ContactCommand
 
     private void Take(PSObject contact)
     {
-        _chunk.Add(ContactInput.Read(contact, ++_row, Current));
+        _chunk.Add(ContactInput.Read(contact, ++_row, Current, allowIdOnly: true));
         if (_chunk.Count < ServiceLimits.PageSize)
             return;
         Add();

@@ -52,6 +52,8 @@ public sealed class RemoveACContactCommand : ContactCallCommand
 
     private protected override string Caption => "Delete contacts";
 
+    private protected override string Remark => BackupPath is null ? ", without a backup" : $", each written to '{OutputPath.Resolve(this, BackupPath)}' before";
+
     private protected override string Describe(CallPlanCounts counts) =>
         $"Delete {(counts.Found == 1 ? "1 contact" : $"{counts.Found:N0} contacts")} from {Account}";
 

@@ -26,17 +26,26 @@ public sealed class RemoveACListMemberCommand : MemberCommand
     [ValidateNotNullOrEmpty]
     public string[] List { get; set; } = [];
 
-    /// <summary>Every list of the account.</summary>
+    /// <summary>Every list of the account; asks before.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter AllLists { get; set; }
+
+    /// <summary>Refuses to take more contacts than this off lists.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxCount { get; set; }
 
     /// <summary>Takes the service's word for it.</summary>
     [Parameter]
     public SwitchParameter NoVerify { get; set; }
 
+    private protected override bool AsksAtEnd => AllLists;
+
+    private protected override long? MaxContacts => MyInvocation.BoundParameters.ContainsKey(nameof(MaxCount)) ? MaxCount : null;
+
     private protected override string Deed => "Unsubscribe contacts";
 
-    private protected override string Aim => "off " + string.Join(", ", _lists.Select(list => list.Name));
+    private protected override string Aim => (AllLists ? "off every list: " : "off ") + string.Join(", ", _lists.Select(list => list.Name));
 
     private protected override ImportSettings Complete(ImportSettings settings)
     {

@@ -146,9 +146,10 @@ public sealed class ResumeACActivityCommand : SessionCommand
             }
 
             _rows = Start(folder, takesRows: true);
-            _reader = HeaderSettings.ReadAction(JournalReader.Read(folder).Header) == ImportAction.Import
+            ImportSettings before = HeaderSettings.Read(JournalReader.Read(folder).Header);
+            _reader = before.Action == ImportAction.Import
                 ? new RowReader(ImportPump.ChunkSize, WriteWarning)
-                : new MemberReader(this, Current, ImportPump.ChunkSize);
+                : new MemberReader(this, Current, ImportPump.ChunkSize, before.AllowsIdOnly);
             _declined = _rows is null;
         }
 

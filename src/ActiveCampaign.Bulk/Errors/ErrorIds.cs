@@ -16,6 +16,7 @@ internal static class ErrorIds
     public const string DependencyOpen = nameof(DependencyOpen);
     public const string ContactUnknown = nameof(ContactUnknown);
     public const string NotARow = nameof(NotARow);
+    public const string IdWithoutAddress = nameof(IdWithoutAddress);
     public const string NotAContact = nameof(NotAContact);
     public const string ContactsGone = nameof(ContactsGone);
     public const string ConfirmationRequired = nameof(ConfirmationRequired);

@@ -80,7 +80,7 @@ internal static class ErrorRecords
     {
         BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
             or BulkError.UnknownColumn or BulkError.ClearColumnBlank or BulkError.DuplicateColumn or BulkError.InputChanged or BulkError.ExclusionInvalid => ErrorCategory.InvalidData,
-        BulkError.FilterEmpty or BulkError.DateFormatInvalid or BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.TokenInvalid or BulkError.RejectFileMismatch or BulkError.AccountMismatch => ErrorCategory.InvalidArgument,
+        BulkError.FilterEmpty or BulkError.AmbiguousName or BulkError.DateFormatInvalid or BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.TokenInvalid or BulkError.RejectFileMismatch or BulkError.AccountMismatch => ErrorCategory.InvalidArgument,
         BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.UnknownSegment or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,

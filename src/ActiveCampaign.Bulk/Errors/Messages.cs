@@ -52,6 +52,15 @@ internal static class Messages
     public static string OtherAddress(long row) =>
         $"Object {row} of the input has the id of a contact with another address. Where the id comes from another system, leave it out (... | Select-Object email); else correct one of the two. The others were read.";
 
+    public static string IdWithoutAddress(long row) =>
+        $"Object {row} of the input is a row with an id and no column of addresses, so nothing shows whose id it is: one of another account, or of a list, is that of a stranger here. Give the address with it, or alone (... | Select-Object email). Where the ids are sure to be those of contacts of this account, say so with -AllowIdOnly.";
+
+    public static string MaxCountExceeded(long limit) =>
+        $"More than {limit:N0} contacts came in, and -MaxCount allows no more. Nothing was sent. Check what stands before the pipe, or raise -MaxCount.";
+
+    public static string PatternMeetsAll(string patterns) =>
+        $"{patterns} means every list of the account. Nothing was sent. Where that is what you want, say it with -AllLists; else correct the pattern: the variable in it may be empty.";
+
     public static string TwoAddresses(long row) =>
         $"Object {row} of the input has two addresses in two columns, so whom it names is not sure. Leave one of them out: ... | Select-Object email.";
 

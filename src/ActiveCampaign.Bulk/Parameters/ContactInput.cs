@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;
@@ -18,20 +20,18 @@ internal static class ContactInput
     /// <param name="input">The object.</param>
     /// <param name="row">Its place in the input, from 1.</param>
     /// <param name="session">The account that it is a contact of.</param>
+    /// <param name="allowIdOnly">Whether a row may have an id alone, which nothing can be held against.</param>
     /// <exception cref="CommandException">It names no contact, or one of another account.</exception>
-    public static ContactReference Read(PSObject input, long row, ACSession session)
+    public static ContactReference Read(PSObject input, long row, ACSession session, bool allowIdOnly)
     {
         if (row == 1)
             CheckColumns(input);
-        bool isOurs = InputKinds.IsContact(input);
-        if (isOurs && input.Properties["Host"]?.Value?.ToString() is { Length: > 0 } host && host != session.Host)
-            throw ErrorRecords.Mismatch(host, session.Host, row);
         return input.BaseObject switch
         {
             string email => Named(row, null, email),
-            int or long or short or uint or ushort => Named(row, Id(System.Convert.ToString(input.BaseObject, CultureInfo.InvariantCulture), row), null),
+            int or long or short or uint or ushort => Named(row, Id(Convert.ToString(input.BaseObject, CultureInfo.InvariantCulture), row), null),
             _ when InputKinds.IsOther(input) => throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row),
-            _ => FromCells(input, row) with { IsOurs = isOurs },
+            _ => FromCells(input, row, session, allowIdOnly),
         };
     }
 
@@ -47,14 +47,20 @@ internal static class ContactInput
             throw new CommandException(ErrorIds.NotAContact, Messages.NoContactColumn(all.Select(cell => cell.Key)), 1);
     }
 
-    private static ContactReference FromCells(PSObject input, long row)
+    private static ContactReference FromCells(PSObject input, long row, ACSession session, bool allowIdOnly)
     {
         RowIdentity named = RowIdentity.Read(InputKinds.CellsOf(input) ?? throw NotARow(input));
         if (named.Id is not null && named.Address is null && InputKinds.IsForeign(input))
             throw NotARow(input);
+        bool isOurs = InputKinds.IsContact(input);
+        if ((isOurs || named.Id is not null) && named.Host is string host && !string.Equals(host, session.Host, StringComparison.OrdinalIgnoreCase))
+            throw ErrorRecords.Mismatch(host, session.Host, row);
+        isOurs &= named.Host is not null;
+        if (named.Id is not null && named.Address is null && !isOurs && !allowIdOnly)
+            throw new CommandException(ErrorIds.IdWithoutAddress, Messages.IdWithoutAddress(row), row);
         return named.Addresses.Count > 1
             ? throw new CommandException(ErrorIds.NotAContact, Messages.TwoAddresses(row), row)
-            : Named(row, Id(named.Id, row), named.Address);
+            : Named(row, Id(named.Id, row), named.Address) with { IsOurs = isOurs };
     }
 
     private static ContactReference Named(long row, int? id, string? email)
@@ -63,7 +69,7 @@ internal static class ContactInput
             throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
 
         // A cell that is there and blank says that the contact has no address; without an id it would be nobody.
-        return new ContactReference(row, id, email?.Trim());
+        return new ContactReference(row, id, email is null ? null : AddressText.Read(email));
     }
 
     private static int? Id(string? text, long row) => text is null

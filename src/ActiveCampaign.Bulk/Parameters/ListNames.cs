@@ -21,7 +21,10 @@ internal static class ListNames
         if (!names.Any(WildcardPattern.ContainsWildcardCharacters))
             return names.Select(AsItIs).ToList();
         IReadOnlyList<ListDefinition> lists = read();
-        return names.SelectMany(name => Match(name, lists)).Distinct().ToList();
+        List<ListChoice> found = names.SelectMany(name => Match(name, lists)).Distinct().ToList();
+        return Of(lists).All(found.Contains)
+            ? throw new BulkException(BulkError.SettingsConflict, Messages.PatternMeetsAll(string.Join(", ", names)))
+            : found;
     }
 
     /// <summary>Lists by their ids, since several may have one name.</summary>

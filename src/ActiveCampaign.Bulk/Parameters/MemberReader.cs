@@ -17,13 +17,15 @@ internal sealed class MemberReader : IRowReader
     private readonly Cmdlet _command;
     private readonly ACSession _session;
     private readonly int _chunkSize;
+    private readonly bool _allowIdOnly;
     private List<SourceRow> _chunk = [];
     private long _number;
     private long _objects;
     private RowShape? _shape;
 
-    public MemberReader(Cmdlet command, ACSession session, int chunkSize)
+    public MemberReader(Cmdlet command, ACSession session, int chunkSize, bool allowIdOnly)
     {
+        _allowIdOnly = allowIdOnly;
         _command = command;
         _session = session;
         _chunkSize = chunkSize;
@@ -52,10 +54,10 @@ internal sealed class MemberReader : IRowReader
             ContactInput.CheckColumns(input);
         try
         {
-            ContactReference contact = ContactInput.Read(input, _objects, _session);
+            ContactReference contact = ContactInput.Read(input, _objects, _session, _allowIdOnly);
             _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input) });
         }
-        catch (CommandException e) when (e.ErrorId != ErrorIds.AccountMismatch)
+        catch (CommandException e) when (e.ErrorId is not (ErrorIds.AccountMismatch or ErrorIds.IdWithoutAddress))
         {
             _command.WriteError(ErrorRecords.Of(e));
         }
