@@ -243,6 +243,22 @@ internal static partial class Texts
 
     public const string IdOfAnother = "The id is that of a contact with another address. Where it comes from another system, leave it out (... | Select-Object email); else correct one of the two.";
 
+    public static string ChangedSince(string activity, bool isDeletion) => isDeletion
+        ? $"Activity {activity} has deleted the contact since, so the row is not sent: it would create it again. Where that is wanted, import the row anew."
+        : $"Activity {activity} has sent newer data for the address since, so this older row is not sent over it. Where the older data is wanted all the same, import the row anew.";
+
+    public const string JoinedSince = "The contact has joined a list since the row was sent first, so it is not taken off it. Where it is to leave all the same, take it off anew with Remove-ACListMember.";
+
+    public const string NotActive = "The contact is on a list unconfirmed or bounced, and the service would set it active there without its consent. Leave it out, or let it confirm first.";
+
+    public const string AddressChanged = "The contact has another address by now, so whom the row means is not sure. Give the row anew, with the address of today.";
+
+    public const string LeftBeforeResume = "The contact is off the list, and may have left since the command was agreed to. What goes on with an activity puts nobody back on a list. Where the contact is to come back, give it once more to Add-ACListMember -Resubscribe.";
+
+    public const string OptedOutSince = "An answer was lost, and the contact is off the list: whether it was put back and has left again nobody can tell. What goes on with an activity puts nobody back on a list. Where the contact is to come back, give it once more to Add-ACListMember -Resubscribe.";
+
+    public const string NotOnAnyList = "They are on none of these lists.";
+
     public const string NotConfirmed = "The service has ended the batch, and the contact is still on a list that it was to leave, or on it again. Look at the contact and at the automations that subscribe, then take it off once more.";
 
     public const string ResubscribeWithSkipAutomation = "-Resubscribe makes single calls, which cannot skip automations: only the importer can. Leave one of the two out.";

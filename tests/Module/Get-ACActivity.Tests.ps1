@@ -130,6 +130,12 @@ Describe 'Get-ACActivity' {
         $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
     }
 
+    It 'takes ids, activities and batches from the pipeline, each once, and nothing for nothing' {
+        $all = @(Get-ACActivity)
+        $all[0].ActivityId, $all[1], $all[0], [pscustomobject] @{ ActivityId = $all[1].ActivityId } | Get-ACActivity | ForEach-Object ActivityId | Sort-Object | Should -Be ($all[0, 1].ActivityId | Sort-Object)
+        @() | Get-ACActivity | Should -BeNullOrEmpty
+    }
+
     It 'completes ids' {
         Get-Completion 'Get-ACActivity -ActivityId ' | Sort-Object | Should -Be ((Get-ACActivity).ActivityId | Sort-Object)
     }

@@ -30,6 +30,15 @@ public sealed class Batch : IDisposable
     /// <summary>The batch this one was cut out of, or 0.</summary>
     public int Parent { get; init; }
 
+    /// <summary>When rows of it went out before, by the service's clock; null where none did.</summary>
+    public DateTimeOffset? SentBefore { get; set; }
+
+    /// <summary>When its contacts were looked up last; null where that is not known.</summary>
+    public DateTimeOffset? LookedAt { get; set; }
+
+    /// <summary>Whether it names the lists alone that its contacts were on then.</summary>
+    public bool HasStandings { get; set; }
+
     /// <summary>The columns of its rows.</summary>
     public RowShape Shape { get; }
 
@@ -60,14 +69,19 @@ public sealed class Batch : IDisposable
     public ReadOnlyMemory<byte> Cells(int index) => _cells.Written.Slice(_rows[index].CellsStart, _rows[index].CellsLength);
 
     /// <summary>A new batch of the rows at these positions, in this order. Those that share a contact still do.</summary>
-    public Batch Pick(IReadOnlyList<int> indexes, ImportEnvelope envelope)
+    /// <param name="indexes">The positions.</param>
+    /// <param name="envelope">What surrounds the contacts.</param>
+    /// <param name="rewritten">What contacts are sent as instead, by their place here; null for all as they are.</param>
+    public Batch Pick(IReadOnlyList<int> indexes, ImportEnvelope envelope, IReadOnlyDictionary<int, ReadOnlyMemory<byte>>? rewritten = null)
     {
         if (indexes is null)
             throw new ArgumentNullException(nameof(indexes));
 
         BatchDraft draft = new(Shape, envelope);
-        draft.Copy(this, indexes);
-        return draft.Seal(Number);
+        draft.Copy(this, indexes, rewritten);
+        Batch picked = draft.Seal(Number);
+        (picked.SentBefore, picked.LookedAt, picked.HasStandings) = (SentBefore, LookedAt, HasStandings);
+        return picked;
     }
 
     /// <inheritdoc/>

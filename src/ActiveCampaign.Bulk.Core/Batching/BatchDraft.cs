@@ -83,7 +83,7 @@ internal sealed class BatchDraft : IDisposable
     }
 
     /// <summary>Copies rows out of a batch; those that share a contact there share it here.</summary>
-    public void Copy(Batch source, IReadOnlyList<int> indexes)
+    public void Copy(Batch source, IReadOnlyList<int> indexes, IReadOnlyDictionary<int, ReadOnlyMemory<byte>>? rewritten = null)
     {
         Dictionary<int, BatchRow>? copied = source.Contacts == source.Rows.Count ? null : [];
         foreach (int index in indexes)
@@ -95,7 +95,8 @@ internal sealed class BatchDraft : IDisposable
                 continue;
             }
 
-            Append(row.Number, row.Line, source.Contact(index).Span, source.Cells(index).Span, row.Digest);
+            ReadOnlyMemory<byte> contact = rewritten is not null && rewritten.TryGetValue(row.Contact, out ReadOnlyMemory<byte> other) ? other : source.Contact(index);
+            Append(row.Number, row.Line, contact.Span, source.Cells(index).Span, row.Digest);
             copied?.Add(row.Contact, _rows[_rows.Count - 1]);
         }
     }

@@ -20,11 +20,13 @@ internal sealed class CallGroup
     private readonly IReadOnlyList<long> _erased;
     private readonly SortedSet<long> _unknown = [];
     private readonly List<string> _gone = [];
+    private readonly RowRefs _refs;
     private int _refused;
     private int _fresh;
 
-    private CallGroup(int number, int rows, IReadOnlyList<PlannedContact> open, IReadOnlyList<PlannedContact> repeated, IReadOnlyList<long> erased)
+    private CallGroup(int number, int rows, IReadOnlyList<PlannedContact> open, IReadOnlyList<PlannedContact> repeated, IReadOnlyList<long> erased, RowRefs refs)
     {
+        _refs = refs;
         Number = number;
         _rows = rows;
         _erased = erased;
@@ -66,7 +68,8 @@ internal sealed class CallGroup
             batch.RowNumbers.Count,
             contacts.FindAll(contact => open.Contains(contact.Row)),
             entry.Settlement is null ? contacts.FindAll(contact => ledger.StateOf(contact.Row) == RowState.Superseded) : [],
-            rows[true].ToList());
+            rows[true].ToList(),
+            RowRefs.Of(batch));
     }
 
     /// <summary>Notes that a row is done with; true when it is time to journal the group.</summary>
@@ -113,7 +116,7 @@ internal sealed class CallGroup
                     UnknownRows = RowRefs.Ranges(_unknown),
                     NotSentRows = RowRefs.Ranges(_notSent.Concat(_erased).ToList()),
                 },
-                null,
+                open == 0 ? _refs : null,
                 now);
             _gone.Clear();
             _fresh = 0;

@@ -45,6 +45,12 @@ internal sealed class ContactCaller
     /// <summary>Does everything for one contact.</summary>
     public async Task CallAsync(CallGroup group, PlannedContact contact, GroupReading reading)
     {
+        if (reading.IsOther(contact))
+        {
+            await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, Texts.AddressChanged).ConfigureAwait(false);
+            return;
+        }
+
         if (_action.Refusal(contact.Id!.Value, reading) is RowProblem problem)
         {
             await RefuseAsync(group, contact, CallState.Refused, problem.Reason, problem.Text).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal sealed class DeleteAction : ICallAction
         if (_backup is null || contacts.Count == 0)
             return new GroupReading();
         IReadOnlyList<ExportedContact> read = await _backup.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
-        return new GroupReading(read.ToDictionary(contact => contact.Id));
+        return new GroupReading(read.ToDictionary(contact => contact.Id)) { Emails = read.ToDictionary(contact => contact.Id, contact => contact.Email) };
     }
 
     public void Begin(GroupReading reading)

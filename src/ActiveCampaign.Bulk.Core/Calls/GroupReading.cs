@@ -6,4 +6,12 @@ namespace ActiveCampaign.Bulk.Core.Calls;
 /// <summary>What was read of a group's contacts before they are called for.</summary>
 /// <param name="Contacts">The contacts to back up, by id; null where none are.</param>
 /// <param name="Links">The links of the tags, by contact; null where the service did not put them beside the contacts.</param>
-internal sealed record GroupReading(IReadOnlyDictionary<int, ExportedContact>? Contacts = null, IReadOnlyDictionary<int, IReadOnlyList<int>>? Links = null);
+internal sealed record GroupReading(IReadOnlyDictionary<int, ExportedContact>? Contacts = null, IReadOnlyDictionary<int, IReadOnlyList<int>>? Links = null)
+{
+    /// <summary>The addresses that the contacts have now, by id; null where they were not asked for.</summary>
+    public IReadOnlyDictionary<int, string>? Emails { get; init; }
+
+    /// <summary>Whether a contact has another address by now than it was planned with.</summary>
+    public bool IsOther(Journal.PlannedContact contact) => Emails is not null && Emails.TryGetValue(contact.Id!.Value, out string? email)
+        && !string.Equals(email.Trim(), contact.Email?.Trim() ?? string.Empty, System.StringComparison.OrdinalIgnoreCase);
+}

@@ -28,6 +28,8 @@ internal sealed class PageReader
     {
         List<JsonElement> all = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
+        bool isPart = route.StartsWith(Routes.Contacts + "/", StringComparison.Ordinal);
+        int? total = null;
         while (true)
         {
             List<JsonElement> page = [];
@@ -39,13 +41,19 @@ internal sealed class PageReader
                     all.Add(item);
             }
 
-            // A page of nothing new means that the offset is not heeded, and would come for ever.
-            if (page.Count < ServiceLimits.PageSize || all.Count == before)
+            // A page of nothing new means that the offset is not heeded, and would come for ever. What hangs on one contact
+            // comes in one page; elsewhere a short page is the last one only where the service says so.
+            if (all.Count == before || (isPart ? page.Count < ServiceLimits.PageSize : total is int known && all.Count >= known))
                 return all;
 
             bool ReadPage(JsonElement root)
             {
                 page.Clear();
+                total = root.TryGetProperty("meta", out JsonElement meta) ? WireText.ReadInt(meta, "total") : null;
+
+                // An answer without the array does not say that there are none.
+                if (!root.TryGetProperty(member, out JsonElement items) || items.ValueKind != JsonValueKind.Array)
+                    throw new JsonException("It has no " + member + ".");
                 Members(root, member, page);
                 also?.Invoke(root);
                 return true;

@@ -67,7 +67,10 @@ public static class ContactColumns
     /// <param name="query">Which contacts: where it says how they stand on a list, nobody needs to be asked.</param>
     internal static ContactParts PartsOf(IReadOnlyList<ContactColumn> columns, ContactQuery query)
     {
-        ContactParts parts = ContactParts.None;
+        // The state on all lists together, and the latest date of all, are told by what hangs on the contact.
+        ContactParts parts = query.ListId is null && query.Status is not null ? ContactParts.Lists : ContactParts.None;
+        if (query.UpdatedBefore is not null)
+            parts |= ContactParts.Lists | ContactParts.Tags | ContactParts.Fields;
         foreach (ContactColumn column in columns)
         {
             parts |= column.Kind switch

@@ -30,6 +30,7 @@ internal sealed class ContactDraft
         _account = Text(contact, "orgname");
         Created = Date(contact, "cdate");
         Updated = Date(contact, "udate");
+        Latest = WireMoment.LatestOf(contact);
         foreach (KeyValuePair<ContactParts, string> part in PartNames.All)
         {
             if (contact.TryGetProperty(part.Value, out JsonElement ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() > 0)
@@ -43,6 +44,9 @@ internal sealed class ContactDraft
 
     public string Updated { get; }
 
+    /// <summary>When it, or a part of it that was read, was changed last; null when nothing tells.</summary>
+    public DateTimeOffset? Latest { get; private set; }
+
     public IReadOnlyCollection<int> TagIds => _tags;
 
     /// <summary>Takes one item of a part that stands beside the contacts.</summary>
@@ -50,6 +54,7 @@ internal sealed class ContactDraft
     {
         if (_expected.TryGetValue(part, out HashSet<string>? expected) && WireText.Read(item, "id") is string id)
             expected.Remove(id);
+        Latest = WireMoment.Later(Latest, WireMoment.LatestOf(item));
         if (part == ContactParts.Fields && WireText.ReadInt(item, "field") is int field)
             _fields[field] = Value(item);
         else if (part == ContactParts.Lists && WireText.ReadInt(item, "list") is int list && WireText.ReadInt(item, "status") is int status)

@@ -67,6 +67,14 @@ public sealed record ContactQuery
     internal bool Allows(string created, string updated) =>
         IsWithin(created, CreatedAfter, CreatedBefore) && IsWithin(updated, UpdatedAfter, UpdatedBefore);
 
+    /// <summary>
+    /// Whether a contact that was read whole is wanted: without a list its state on all of them together counts, and the
+    /// service's own date of a change lags behind those of lists, tags and values.
+    /// </summary>
+    internal bool Allows(ExportedContact contact, DateTimeOffset? latest) =>
+        (ListId is not null || Status is not ContactStatus status || contact.StatusOn(null) == ExportedContact.Word((int)status))
+        && (UpdatedBefore is null || latest is null || latest < UpdatedBefore);
+
     private static bool IsWithin(string text, DateTimeOffset? from, DateTimeOffset? before) =>
         (from is null && before is null) || WireMoment.Read(text) is not DateTimeOffset moment || ((from is null || moment >= from) && (before is null || moment < before));
 

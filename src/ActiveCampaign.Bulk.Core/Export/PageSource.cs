@@ -98,7 +98,7 @@ internal sealed class PageSource : IDisposable
         IReadOnlyList<ContactDraft> whole = await CompleteAsync(wanted, parts, reply.Beside, token).ConfigureAwait(false);
         await NameTagsAsync(whole, token).ConfigureAwait(false);
         return new ContactPage(
-            whole.OrderBy(contact => contact.Id).Select(contact => contact.ToContact(_tagNames)).ToList(), reply.Contacts.Select(contact => contact.Id).ToList(), reply.Total);
+            whole.OrderBy(contact => contact.Id).Select(contact => (Contact: contact.ToContact(_tagNames), contact.Latest)).Where(contact => parts == ContactParts.None || _filter.Allows(contact.Contact, contact.Latest)).Select(contact => contact.Contact).ToList(), reply.Contacts.Select(contact => contact.Id).ToList(), reply.Total);
     }
 
     // A page on which nobody has a value may come without the array, so one that came before is remembered.

@@ -57,7 +57,9 @@ internal sealed class RangeBoard
         {
             List<ExportedContact> own = page.Contacts.Where(contact => contact.Id > range.Last && contact.Id <= range.UpTo).ToList();
             int last = page.Ids.Count == 0 ? range.UpTo : page.Ids.Max();
-            range.IsDone = page.Ids.Count < ServiceLimits.PageSize || last >= range.UpTo;
+
+            // A short page is the last one only where the service says that there is no more.
+            range.IsDone = page.Ids.Count == 0 || (page.Total is int total && page.Ids.Count >= total) || last >= range.UpTo;
             if (!range.IsDone && last <= range.Last)
                 throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat(Routes.Contacts), Routes.Contacts);
             range.Last = range.IsDone ? range.UpTo : last;

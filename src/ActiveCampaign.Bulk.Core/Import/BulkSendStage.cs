@@ -51,6 +51,8 @@ internal sealed class BulkSendStage
         // What was planned or cut out has its number; what comes out of the journal gets the next one.
         if (batch.Number == 0)
             batch.Number = _numbers.Next();
+        if (await _context.LastLook.LookAsync(batch, isSingle: false).ConfigureAwait(false) is { Count: > 0 } verdicts)
+            return await TakeOutAsync(batch, verdicts).ConfigureAwait(false);
         Exchange exchange = await CallAsync(batch).ConfigureAwait(false);
         if (exchange.Kind == ExchangeKind.Lost)
             return await LostAsync(batch, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
@@ -70,6 +72,42 @@ internal sealed class BulkSendStage
             ImportVerdict.SizeRefused when batch.Contacts > 1 => Halve(batch),
             _ => await RefusedAsync(batch, said).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>Takes out what does not go as it is, so that the journal has all of it; the rest goes on in another batch.</summary>
+    private async Task<IReadOnlyList<Batch>> TakeOutAsync(Batch batch, IReadOnlyDictionary<int, LookVerdict> verdicts)
+    {
+        await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), batch.SentBefore ?? _context.ServiceNow).ConfigureAwait(false);
+        IReadOnlyList<int> refused = batch.RowsOf(contact => verdicts.TryGetValue(contact, out LookVerdict? verdict) && verdict.Problem is not null);
+        foreach (int index in refused)
+            await _context.RefuseAsync(BatchRows.ToRefused(batch, index, verdicts[batch.Rows[index].Contact].Problem!), batch.Number).ConfigureAwait(false);
+        IReadOnlyList<int> done = batch.RowsOf(contact => verdicts.TryGetValue(contact, out LookVerdict? verdict) && verdict.Problem is null && verdict.Contact.IsEmpty);
+        int[] rest = Enumerable.Range(0, batch.Rows.Count).Except(refused).Except(done).ToArray();
+        BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows.Count, done.Count, 0, refused.Count, 0)
+        {
+            NotSentRows = RowRefs.Ranges(rest.Select(index => batch.Rows[index].Number).ToArray()),
+        };
+        if (done.Count == 0)
+            _context.Journal.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
+        else
+            _context.Journal.Settled(settlement, RowRefs.Of(batch), _context.Now);
+        if (done.Count > 0)
+            await ReportDoneAsync(batch, done).ConfigureAwait(false);
+        Batch[] pieces = rest.Length == 0 ? [] : [batch.Pick(rest, _context.Envelope, verdicts.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Contact))];
+        return Number(batch, pieces);
+    }
+
+    private Task ReportDoneAsync(Batch batch, IReadOnlyList<int> done)
+    {
+        _context.Tally.Imported(done.Count);
+        BatchReport report = BatchRows.ToReport(_context, batch, BatchOutcome.Completed) with
+        {
+            Rows = done.Count,
+            Imported = done.Count,
+            Message = Texts.NotOnAnyList,
+            Addresses = Status.ImportedAddresses.Of(done.Select(index => Single.SingleContact.Read(batch.Contact(index)).Email)),
+        };
+        return _context.Events.PutAsync(new BatchEvent(report), _context.Abort).AsTask();
     }
 
     private async Task<Exchange> CallAsync(Batch batch)
@@ -124,7 +162,8 @@ internal sealed class BulkSendStage
             _context.Fail(new BulkException(BulkError.ServiceUnavailable, Texts.AnswersLost(LostInARow, _context.Connection.Host), _context.Connection.Host));
         long[] rows = batch.Rows.Select(row => row.Number).ToArray();
         UnknownPolicy policy = _context.Stop.IsCancellationRequested ? UnknownPolicy.Hold : UnknownStage.Effective(_context.Settings);
-        if (policy == UnknownPolicy.Check)
+        // A contact that has gone meanwhile must not come back with what is sent once more.
+        if (policy == UnknownPolicy.Check || (policy == UnknownPolicy.Resend && _context.Settings.Match != MatchMode.None))
         {
             _unknown.Lost(new OpenRows(batch.Number, Route, rows), why);
             return [];
@@ -159,10 +198,14 @@ internal sealed class BulkSendStage
         return Pieces(batch, contact => contact < half, contact => contact >= half);
     }
 
-    // Numbered at once, so that rows which wait for an address know the piece that holds it.
     private Batch[] Pieces(Batch batch, params Func<int, bool>[] parts)
     {
-        Batch[] pieces = parts.Select(batch.RowsOf).Where(rows => rows.Count > 0).Select(rows => batch.Pick(rows, _context.Envelope)).ToArray();
+        return Number(batch, parts.Select(batch.RowsOf).Where(rows => rows.Count > 0).Select(rows => batch.Pick(rows, _context.Envelope)).ToArray());
+    }
+
+    // Numbered at once, so that rows which wait for an address know the piece that holds it.
+    private Batch[] Number(Batch batch, Batch[] pieces)
+    {
         foreach (Batch piece in pieces)
             piece.Number = _numbers.Next();
         _context.Journal!.Leaving(batch.Number, pieces.SelectMany(piece => piece.Rows).Select(row => row.Number));

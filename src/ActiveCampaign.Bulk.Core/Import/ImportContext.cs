@@ -27,6 +27,7 @@ internal sealed class ImportContext : IDisposable
         Settings = settings;
         Envelope = envelope;
         ActivityId = activityId;
+        LastLook = new LastLook(this);
     }
 
     public AccountConnection Connection { get; }
@@ -46,6 +47,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>Where the stages report to: the queue, unless something stands before it.</summary>
     public IEventSink Events { get; set; }
+
+    /// <summary>What looks at contacts once more before they go out.</summary>
+    public LastLook LastLook { get; }
 
     /// <summary>Which batches the service has ended, for rows that wait for one.</summary>
     public BatchEnds Ends { get; }

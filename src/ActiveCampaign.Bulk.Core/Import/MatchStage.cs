@@ -18,6 +18,7 @@ internal sealed class MatchStage
     private readonly ImportContext _context;
     private readonly ContactFinder _finder;
     private readonly Dictionary<long, SourceRow> _asked = [];
+    private readonly List<(long UpTo, DateTimeOffset At)> _times = [];
 
     public MatchStage(ImportContext context)
     {
@@ -30,6 +31,7 @@ internal sealed class MatchStage
     {
         List<SourceRow> ready = [];
         List<ContactReference> unknown = [];
+        Note(rows.Count == 0 ? 0 : rows[rows.Count - 1].Number);
         foreach (SourceRow row in rows)
         {
             if (!NeedsMatch(row))
@@ -47,6 +49,18 @@ internal sealed class MatchStage
         return ready;
     }
 
+    /// <summary>When a row was looked up, or taken as it came.</summary>
+    public DateTimeOffset? TimeOf(long row)
+    {
+        foreach ((long upTo, DateTimeOffset at) in _times)
+        {
+            if (row <= upTo)
+                return at;
+        }
+
+        return null;
+    }
+
     /// <summary>Looks up what is left.</summary>
     public async Task<IReadOnlyList<SourceRow>> CompleteAsync(CancellationToken token)
     {
@@ -54,6 +68,16 @@ internal sealed class MatchStage
         if (_asked.Count > 0)
             await TakeAsync(await _finder.CompleteAsync(token).ConfigureAwait(false), ready).ConfigureAwait(false);
         return ready;
+    }
+
+    // Of what came in at about the same time one note is enough.
+    private void Note(long upTo)
+    {
+        DateTimeOffset now = _context.Now;
+        if (_times.Count > 0 && now - _times[_times.Count - 1].At < TimeSpan.FromSeconds(10))
+            _times[_times.Count - 1] = (upTo, _times[_times.Count - 1].At);
+        else
+            _times.Add((upTo, now));
     }
 
     // What the mapping refuses anyway costs no call.

@@ -26,7 +26,9 @@ internal static class Replay
                 Append(draft, source, i, shared);
         }
 
-        return draft.Seal(source.Number);
+        Batch batch = draft.Seal(source.Number);
+        batch.SentBefore = source.SentAt;
+        return batch;
     }
 
     // Rows of one address that were merged into a contact still share it.

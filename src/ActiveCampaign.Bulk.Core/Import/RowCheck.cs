@@ -37,8 +37,8 @@ internal sealed class RowCheck
 
         // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
         List<long> gone = NumbersOf(IsGone);
-        List<long> missing = NumbersOf(row => !IsGone(row) && (row.Presence == RowPresence.NotIn || row.ConsentWithdrawn));
-        List<long> unclear = NumbersOf(row => !IsGone(row) && row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn);
+        List<long> missing = NumbersOf(row => !IsGone(row) && !IsHeld(row) && (row.Presence == RowPresence.NotIn || row.ConsentWithdrawn));
+        List<long> unclear = NumbersOf(row => !IsGone(row) && (IsHeld(row) || (row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn)));
         CheckedRows settled = Settle(open, sent, gone, missing, unclear);
         foreach (long row in gone)
             await _context.RefuseAsync(ExcludedRows.ToRefused(sent, row) with { Problem = new RowProblem(RowReason.NotFound, Texts.ContactNotCreated) }, open.Batch).ConfigureAwait(false);
@@ -46,6 +46,9 @@ internal sealed class RowCheck
 
         // Sent once more, the row would create the contact.
         bool IsGone(Inspection row) => _context.Settings.Match == MatchMode.All && row.ContactId is null;
+
+        // Put back by a single call, it may have left again: that is newer than what was agreed to.
+        bool IsHeld(Inspection row) => _context.IsResumed && _context.Settings.Resubscribe && row.ConsentWithdrawn;
 
         List<long> NumbersOf(Func<Inspection, bool> condition) =>
             Enumerable.Range(0, indexes.Length).Where(i => condition(found[i])).Select(i => sent.RowNumbers[indexes[i]]).ToList();

@@ -309,6 +309,7 @@ internal sealed class RowStage : IDisposable
     private async Task HandOnAsync(Batch batch, bool single, CancellationToken token)
     {
         _context.Tally.Formed(batch.Contacts, single);
+        batch.LookedAt = Match?.TimeOf(batch.Rows[0].Number);
         if (Settings.IsRehearsal)
         {
             _context.Ends.Ended(batch.Number);

@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Single;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -23,7 +24,7 @@ internal sealed class SingleSendStage
     {
         _numbers = numbers;
         _context = context;
-        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort) { Resubscribes = context.Settings.Resubscribe });
+        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort) { Resubscribes = context.Settings.Resubscribe, HeedsDepartures = context.IsResumed });
     }
 
     public async Task SendAsync(Batch batch)
@@ -34,11 +35,12 @@ internal sealed class SingleSendStage
                 batch.Number = _numbers.Next();
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
+            IReadOnlyDictionary<int, LookVerdict> verdicts = await _context.LastLook.LookAsync(batch, isSingle: true).ConfigureAwait(false);
             List<ulong> lost = [];
             try
             {
                 for (int contact = 0; contact < batch.Contacts; contact++)
-                    await SendContactAsync(batch, contact, outcomes, lost).ConfigureAwait(false);
+                    await SendContactAsync(batch, contact, verdicts.TryGetValue(contact, out LookVerdict? verdict) ? verdict.Problem : null, outcomes, lost).ConfigureAwait(false);
             }
             finally
             {
@@ -49,12 +51,12 @@ internal sealed class SingleSendStage
     }
 
     /// <summary>Sends a contact; the outcome counts for each row that was merged into it, a creation once.</summary>
-    private async Task SendContactAsync(Batch batch, int contact, SingleOutcome?[] outcomes, List<ulong> lost)
+    private async Task SendContactAsync(Batch batch, int contact, RowProblem? problem, SingleOutcome?[] outcomes, List<ulong> lost)
     {
         _context.Stop.ThrowIfCancellationRequested();
         IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
         SingleContact row = SingleContact.Read(batch.Contact(rows[0])) with { Id = IdOf(batch, rows[0]) };
-        SingleOutcome outcome = await _sender.Value.SendAsync(row).ConfigureAwait(false);
+        SingleOutcome outcome = problem is not null ? SingleOutcome.Refused(problem) : await _sender.Value.SendAsync(row).ConfigureAwait(false);
         if (outcome.Lost is not null)
             lost.Add(batch.Rows[rows[0]].Digest.Address);
         foreach (int index in rows)

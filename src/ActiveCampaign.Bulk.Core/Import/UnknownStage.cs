@@ -29,6 +29,7 @@ internal sealed class UnknownStage
     /// <summary>What is done here, when the settings leave it open.</summary>
     public static UnknownPolicy Effective(ImportSettings settings) => settings.OnUnknown switch
     {
+        UnknownPolicy.Resend when settings.Resubscribe => UnknownPolicy.Check,
         UnknownPolicy.Auto => settings.SkipAutomation ? UnknownPolicy.Resend : UnknownPolicy.Check,
         UnknownPolicy policy => policy,
     };
@@ -108,7 +109,7 @@ internal sealed class UnknownStage
         if (found.In > 0)
             await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
-            await ReportAsync(open.Batch, found.Unclear, Texts.StaysUnclear).ConfigureAwait(false);
+            await ReportAsync(open.Batch, found.Unclear, _context.Settings.Resubscribe && _context.IsResumed ? Texts.OptedOutSince : Texts.StaysUnclear).ConfigureAwait(false);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, found.Sent, found.Missing);
         foreach (long row in excluded)
             await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, found.Sent, row), open.Batch).ConfigureAwait(false);

@@ -75,7 +75,9 @@ internal sealed class ContactIndex
         }
 
         _read += page.Count;
-        _complete = page.Count < ServiceLimits.PageSize || _last == before;
+
+        // A short page is the last one only where the service says that there is no more: nobody is gone because of it.
+        _complete = page.Count == 0 || (total is long all && page.Count >= all) || _last == before;
     }
 
     private static List<(int Id, string Email)> Contacts(JsonElement root) => root.GetProperty("contacts").EnumerateArray()

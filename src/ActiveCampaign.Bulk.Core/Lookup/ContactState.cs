@@ -12,12 +12,14 @@ internal sealed class ContactState
     private readonly IReadOnlyList<DateTimeOffset> _zoned;
     private readonly Dictionary<int, string> _fields = [];
     private readonly Dictionary<int, int> _lists = [];
+    private readonly Dictionary<int, DateTimeOffset?> _listsChanged = [];
     private readonly HashSet<int> _tagIds = [];
     private readonly HashSet<string> _tags = new(StringComparer.OrdinalIgnoreCase);
 
     public ContactState(JsonElement contact)
     {
         Id = WireText.ReadInt(contact, "id") ?? 0;
+        Email = WireText.Read(contact, "email")?.Trim() ?? string.Empty;
         FirstName = WireText.Read(contact, "firstName");
         LastName = WireText.Read(contact, "lastName");
         Phone = WireText.Read(contact, "phone");
@@ -27,6 +29,8 @@ internal sealed class ContactState
     }
 
     public int Id { get; }
+
+    public string Email { get; }
 
     public string? FirstName { get; }
 
@@ -42,6 +46,9 @@ internal sealed class ContactState
     public IReadOnlyDictionary<int, string> Fields => _fields;
 
     public IReadOnlyDictionary<int, int> Lists => _lists;
+
+    /// <summary>When its state on a list was changed last; null when nothing tells.</summary>
+    public DateTimeOffset? ListChangedAt(int list) => _listsChanged.TryGetValue(list, out DateTimeOffset? changed) ? changed : null;
 
     public bool HasTag(string name) => _tags.Contains(name.Trim());
 
@@ -63,7 +70,7 @@ internal sealed class ContactState
         foreach (JsonElement state in Own(states))
         {
             if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
-                _lists[list] = status;
+                (_lists[list], _listsChanged[list]) = (status, WireMoment.LatestOf(state));
         }
     }
 

@@ -8,7 +8,7 @@ public static class RejectActions
     /// <summary>What a reason asks for.</summary>
     public static RejectAction Of(RowReason reason) => reason switch
     {
-        RowReason.ConsentWithdrawn or RowReason.Excluded => RejectAction.Leave,
+        RowReason.ConsentWithdrawn or RowReason.Excluded or RowReason.ChangedSince => RejectAction.Leave,
         RowReason.FailedAtService or RowReason.BatchRefused or RowReason.NotConfirmed => RejectAction.Review,
         _ => RejectAction.Correct,
     };

@@ -68,7 +68,7 @@ public sealed class RepairRun : IDisposable
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };
             ImportPreparation preparation = new(connection, import);
             await preparation.PrepareAsync(token).ConfigureAwait(false);
-            ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId, poller) { Journal = journal, IsResumed = true };
+            ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId, poller) { Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
             RepairEvents events = new(context.Queue, context.Abort);
             context.Events = events;
             return new RepairRun(context, events, preparation, settings with { Import = import }, plan, new BatchSettler(connection.Clock), poller);

@@ -23,6 +23,15 @@ public static class ContactJson
     private static readonly JsonEncodedText s_unsubscribe = JsonEncodedText.Encode("unsubscribe");
     private static readonly JsonEncodedText s_listId = JsonEncodedText.Encode("listid");
 
+    /// <summary>One contact as an object.</summary>
+    public static byte[] ToBytes(ContactRow contact)
+    {
+        using Batching.ByteBuffer buffer = new(256);
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(writer, contact);
+        return buffer.Written.ToArray();
+    }
+
     /// <summary>Writes one contact as an object; members that are null are left out and so kept by the service.</summary>
     public static void Write(Utf8JsonWriter writer, ContactRow contact)
     {

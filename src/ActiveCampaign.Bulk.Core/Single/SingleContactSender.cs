@@ -40,6 +40,9 @@ internal sealed class SingleContactSender
     /// <summary>Whether somebody who has left a list is put back on it.</summary>
     public bool Resubscribes { get; init; }
 
+    /// <summary>Whether nobody is put back who is off a list now, since that may be newer than what was agreed to.</summary>
+    public bool HeedsDepartures { get; init; }
+
     public async Task<SingleOutcome> SendAsync(SingleContact contact)
     {
         if (Resubscribes)
@@ -73,6 +76,9 @@ internal sealed class SingleContactSender
             isNew = IsNew(sync.Answer!);
         }
 
+        if (HeedsDepartures && !isNew && (await StatesOfAsync(id.Value).ConfigureAwait(false)) is Dictionary<int, int> states
+            && contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.LeftBeforeResume));
         foreach (int list in contact.Subscribe)
         {
             Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id.Value, list, subscribe: true, again: true)).ConfigureAwait(false);
@@ -91,9 +97,12 @@ internal sealed class SingleContactSender
         if (id is null)
             return [];
 
-        // An answer without them says nothing of who has left.
-        return ReadStates(await _pages.ReadAsync(Routes.ContactPart(id.Value, Routes.ContactLists), Routes.ContactLists, _stop, root => root.GetProperty(Routes.ContactLists)).ConfigureAwait(false));
+        return await StatesOfAsync(id.Value).ConfigureAwait(false);
     }
+
+    // An answer without them says nothing of who has left.
+    private async Task<Dictionary<int, int>> StatesOfAsync(int id) =>
+        ReadStates(await _pages.ReadAsync(Routes.ContactPart(id, Routes.ContactLists), Routes.ContactLists, _stop, root => root.GetProperty(Routes.ContactLists)).ConfigureAwait(false));
 
     private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, Dictionary<int, int> states)
     {

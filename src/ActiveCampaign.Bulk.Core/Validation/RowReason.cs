@@ -66,6 +66,9 @@ public enum RowReason
     /// <summary>The contact left a list that the row would put it on.</summary>
     ConsentWithdrawn,
 
+    /// <summary>A later activity, or the contact itself, has changed since what the row would undo.</summary>
+    ChangedSince,
+
     /// <summary>The account has no such contact.</summary>
     NotFound,
 

@@ -42,6 +42,13 @@ public abstract class ContactCallCommand : SessionCommand
     [Parameter]
     public SwitchParameter AllowIdOnly { get; set; }
 
+    /// <summary>Activities that must have every row settled before this begins: their ids, or the activities themselves.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] DependsOn { get; set; } = [];
+
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -65,7 +72,12 @@ public abstract class ContactCallCommand : SessionCommand
         LiveConnection live = Live;
         JournalStore store = Journal!;
         OpenNotice.Write(this, live, store);
+        Dependencies dependencies = Dependencies.Find(this, Current, live, store, DependsOn);
         _progress = new ProgressMeter(this, "Looking up contacts of " + Current.Host);
+
+        // Contacts are looked up as they come in, and what is waited for may make them.
+        if (!IsWhatIf)
+            dependencies.Wait();
         _plan = Await(token => CallPlan.OpenAsync(live.Account, store, settings, token));
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));

@@ -19,6 +19,7 @@ public abstract class MemberCommand : SessionCommand
     private ImportPump? _pump;
     private MemberReader? _reader;
     private ImportRun? _run;
+    private Dependencies? _dependencies;
 
     private protected MemberCommand()
     {
@@ -44,6 +45,13 @@ public abstract class MemberCommand : SessionCommand
     /// <summary>Takes rows that have an id and no column of addresses, so that nothing shows whose ids they are.</summary>
     [Parameter]
     public SwitchParameter AllowIdOnly { get; set; }
+
+    /// <summary>Activities that must have every row settled before this begins: their ids, or the activities themselves.</summary>
+    [Parameter]
+    [ActivityIdTransformation]
+    [ArgumentCompleter(typeof(ActivityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] DependsOn { get; set; } = [];
 
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
     [Parameter]
@@ -92,6 +100,7 @@ public abstract class MemberCommand : SessionCommand
         LiveConnection live = Live;
         JournalStore store = Journal!;
         OpenNotice.Write(this, live, store);
+        _dependencies = Dependencies.Find(this, Current, live, store, DependsOn);
         if (_settings.RejectPath is not null)
             RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false);
         _run = Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
@@ -163,6 +172,8 @@ public abstract class MemberCommand : SessionCommand
             RejectPaths.Try(_settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
+        if (!IsWhatIf)
+            _dependencies!.Wait();
         _pump!.Start();
         OpenNotice.Know(_run!.Folder);
         if (!IsWhatIf)
@@ -180,6 +191,7 @@ public abstract class MemberCommand : SessionCommand
         ActivityName = ActivityName ?? MyInvocation.MyCommand.Name,
         IsNamed = ActivityName is not null,
         Force = Force,
+        DependsOn = DependsOn,
         AllowEmpty = AllowEmpty,
         AllowsIdOnly = AllowIdOnly,
         IsRehearsal = IsWhatIf,

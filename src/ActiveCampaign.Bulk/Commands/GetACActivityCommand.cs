@@ -22,9 +22,11 @@ public sealed class GetACActivityCommand : BulkCommand
     private const int DefaultDays = 10;
 
     private NameFilter? _names;
+    private readonly List<string> _piped = [];
 
-    /// <summary>Ids of activities.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>Ids of activities, or what has one: activities, batches, results.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActivityCompleter))]
     public string[]? ActivityId { get; set; }
@@ -65,8 +67,17 @@ public sealed class GetACActivityCommand : BulkCommand
 
     private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
 
+    private protected override void Process()
+    {
+        if (MyInvocation.ExpectingInput)
+            _piped.AddRange(ActivityId ?? []);
+    }
+
     private protected override void End()
     {
+        // Nothing that came in must not mean all there are.
+        if (MyInvocation.ExpectingInput)
+            ActivityId = _piped.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         JournalStore store = Journal!;
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         _names = new NameFilter(Name, store.Folders().Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());

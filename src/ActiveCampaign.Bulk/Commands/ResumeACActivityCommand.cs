@@ -102,6 +102,8 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
     private protected override void End()
     {
+        if (!_anyInput && Path is not null && !IsWithoutActivity && HeaderSettings.ReadAction(JournalReader.Read(FindFolder()).Header) != ImportAction.Import)
+            FeedFile(InputPath.Resolve(this, Path));
         if (_rows is not null)
         {
             if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
@@ -155,6 +157,22 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
         if (_rows is not null && _reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
             _rows.Feed(chunk, StopToken);
+    }
+
+    // Contacts of a file are found by the names of its columns, as those of the pipeline are.
+    private void FeedFile(string path)
+    {
+        _anyInput = true;
+        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        foreach (SourceRow row in reader.Rows())
+        {
+            PSObject contact = new();
+            for (int i = 0; i < row.Shape.Columns.Count; i++)
+                contact.Properties.Add(new PSNoteProperty(row.Shape.Columns[i], i < row.Values.Length ? row.Values[i] : null));
+            Feed(contact);
+            if (_declined)
+                return;
+        }
     }
 
     private string? FindFolder()
@@ -266,7 +284,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
         ImportSettings before = HeaderSettings.Read(header);
         return before with
         {
-            Source = SourceFor(before.Source),
+            Source = before.Action == ImportAction.Import ? SourceFor(before.Source) : null,
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
             Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),

@@ -34,6 +34,7 @@ public sealed class WaitACImportCommand : SessionCommand
 
     /// <summary>Activities from Get-ACActivity: waits for what is open in them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [ActivityTransformation]
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }
 

@@ -1,0 +1,203 @@
+# What goes on with an old activity, judged by the account: nobody is made, put back, taken off or deleted whom it no longer means.
+Describe 'Old activities and what came after them' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        function Get-Status { param($Email, $List = 1) "$($account.FindContact([string] $Email).Lists[$List])" }
+        function Get-Person { param($Email) $account.FindContact([string] $Email) }
+        function Get-Events { ($account.Lists.GetEnumerator() | Where-Object Value -EQ 'Events').Key }
+        $people = 1..6 | ForEach-Object { "p$_@example.org" }
+        $quiet = @{ WarningAction = 'SilentlyContinue'; InformationAction = 'SilentlyContinue' }
+
+        # Nothing of it is sent; the activity stays.
+        function Stop-AtOnce {
+            param([scriptblock] $Start)
+            Add-Fault $simulator BulkImport Account402 -Number 1
+            try { & $Start 2>&1 | Out-Null } catch { $null = $_ }
+            $activity = Get-LastActivity $simulator
+            $activity.NotSent | Should -BeGreaterThan 0
+            $activity
+        }
+
+        # The service ends the batch as failed.
+        function Invoke-Failed {
+            param([scriptblock] $Start)
+            Add-Fault $simulator BulkImport BatchFails -Number 1
+            & $Start 2>&1 | Out-Null
+            $activity = Get-LastActivity $simulator
+            $activity.NextCommand | Should -BeLike '*Repair-ACImport*'
+            $activity
+        }
+
+        # Some seconds pass for the service, which lives fifty times as fast and tells times in whole seconds.
+        function Wait-Moment {
+            $until = [DateTime]::UtcNow.AddMilliseconds(120)
+            $null = [Threading.SpinWait]::SpinUntil({ [DateTime]::UtcNow -ge $until })
+        }
+    }
+
+    BeforeEach {
+        $env:AC_BULK_HOME = Join-Path $TestDrive ([guid]::NewGuid())
+        $simulator = Connect-TestAccount
+        $server = Get-Server $simulator
+        $account = $server.Account
+        $people | ForEach-Object { $null = $account.AddContact($_); $account.Subscribe($_, 1) }
+        $contacts = $account.ContactCount
+    }
+
+    AfterEach { Reset-TestAccount }
+
+    It 'creates nobody on a resume of <Name>' -ForEach @(
+        @{ Name = 'Add-ACListMember'; Start = { $people | Add-ACListMember Events @quiet } }
+        @{ Name = 'Remove-ACListMember'; Start = { $people | Remove-ACListMember Newsletter @quiet } }
+        @{ Name = 'Add-ACContactTag'; Start = { $people | Add-ACContactTag vip @quiet } }
+        @{ Name = 'Add-ACContactTag -SkipAutomation'; Start = { $people | Add-ACContactTag vip -SkipAutomation @quiet } }
+    ) {
+        $activity = Stop-AtOnce $Start
+        $null = $account.RemoveContact('p4@example.org')
+        $errors = @(Get-ErrorOf { Resume-ACActivity -ActivityId $activity.ActivityId -Wait @quiet | Out-Null })
+        $errors.FullyQualifiedErrorId | Should -Be 'NotFound,ActiveCampaign.Bulk.Commands.ResumeACActivityCommand'
+        Get-Person p4@example.org | Should -BeNullOrEmpty
+        $account.ContactCount | Should -Be ($contacts - 1)
+        $after = Get-ACActivity -ActivityId $activity.ActivityId
+        $after.State, $after.Imported, $after.Refused | Should -Be 'Completed', 5, 1
+        Assert-CountsAddUp $after
+    }
+
+    It 'creates nobody on a repair of <Name>' -ForEach @(
+        @{ Name = 'Remove-ACListMember'; Start = { $people | Remove-ACListMember Newsletter -Wait @quiet } }
+        @{ Name = 'Add-ACContactTag -SkipAutomation'; Start = { $people | Add-ACContactTag vip -SkipAutomation -Wait @quiet } }
+    ) {
+        $activity = Invoke-Failed $Start
+        $null = $account.RemoveContact('p4@example.org')
+        Get-ErrorOf { $activity | Repair-ACImport @quiet | Out-Null } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        $account.ContactCount | Should -Be ($contacts - 1)
+        (Get-ACActivity -ActivityId $activity.ActivityId).Imported | Should -Be 5
+    }
+
+    It 'takes nobody off a list on a repair who has joined it since' {
+        $activity = Invoke-Failed { $people | Remove-ACListMember Newsletter -SkipAutomation -Wait @quiet }
+        Wait-Moment
+        $account.Unsubscribe('p3@example.org', 1)
+        $account.Subscribe('p3@example.org', 1)
+        Get-ErrorOf { $activity | Repair-ACImport @quiet | Out-Null } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'ChangedSince,*'
+        Get-Status p3@example.org | Should -Be 'Active'
+        ($people -ne 'p3@example.org') | ForEach-Object { Get-Status $_ } | Sort-Object -Unique | Should -Be 'Unsubscribed'
+    }
+
+    It 'takes contacts off those lists alone that they are on' {
+        $events = Get-Events
+        $account.Subscribe('p1@example.org', $events)
+        ($people | Remove-ACListMember Newsletter, Events -Wait | Measure-Object Imported -Sum).Sum | Should -Be 6
+        Get-Status p1@example.org $events | Should -Be 'Unsubscribed'
+        ($people | Select-Object -Skip 1 | ForEach-Object { Get-Status $_ $events }) -ne '' | Should -BeNullOrEmpty
+        $sent = $server.RequestCount('BulkImport')
+        ('p2@example.org' | Remove-ACListMember Events -Wait).Imported | Should -Be 1
+        Get-Status p2@example.org $events | Should -Be ''
+        $server.RequestCount('BulkImport') | Should -Be $sent
+        (Get-LastActivity $simulator).State | Should -Be 'Completed'
+    }
+
+    It 'deletes nobody on a resume whose id is somebody else by now' {
+        $ids = $people | ForEach-Object { (Get-Person $_).Id }
+        $server.Options.ArchiveLimit = 0
+        Get-ErrorOf { $people | Remove-ACContact -Force @quiet } | Out-Null
+        $activity = Get-LastActivity $simulator
+        $server.Options.ArchiveLimit = 100
+        $null = Invoke-RestMethod "$($simulator.Uri.GetLeftPart('Authority'))/api/3/contacts/$($ids[2])" -Method Put -Headers @{ 'Api-Token' = $simulator.ApiToken } -Body '{"contact":{"email":"stranger@two.example"}}'
+        $errors = @(Get-ErrorOf { Resume-ACActivity -ActivityId $activity.ActivityId @quiet | Out-Null })
+        $errors.FullyQualifiedErrorId | Should -BeLike 'ContactMismatch,*'
+        Get-Person stranger@two.example | Should -Not -BeNullOrEmpty
+        $account.Deletions.Email | Should -Not -Contain 'stranger@two.example'
+    }
+
+    It 'puts nobody back on a resume over a newer opt-out, whether the answer was lost or nothing was sent' {
+        $people | ForEach-Object { $account.Unsubscribe($_, 1) }
+        foreach ($number in 1..4) { Add-Fault $simulator ContactListSet CloseAfterEffect -Number $number }
+        Get-ErrorOf { $people | Add-ACListMember Newsletter -Resubscribe -Force @quiet } | Out-Null
+        $activity = Get-LastActivity $simulator
+        $people | ForEach-Object { $account.Unsubscribe($_, 1) }
+        $errors = @(Get-ErrorOf { Resume-ACActivity -ActivityId $activity.ActivityId @quiet | Out-Null })
+        $people | ForEach-Object { Get-Status $_ } | Sort-Object -Unique | Should -Be 'Unsubscribed'
+        "$($errors.Exception.Message)" | Should -BeLike '*Add-ACListMember -Resubscribe*'
+        ($people | Add-ACListMember Newsletter -Resubscribe -Force @quiet | Measure-Object Imported -Sum).Sum | Should -Be 6
+        Get-Status p1@example.org | Should -Be 'Active'
+    }
+
+    It 'sends nothing on a repair that later activities have replaced, and nobody they have deleted' {
+        $rows = $people | ForEach-Object { [pscustomobject] @{ email = $_; phone = 'old' } }
+        $monday = Invoke-Failed { $rows | Import-ACContact -SkipAutomation -List Newsletter -Wait -ActivityName monday @quiet }
+        'p1', 'p2' | ForEach-Object { [pscustomobject] @{ email = "$_@example.org"; phone = 'new' } } | Import-ACContact -SkipAutomation -Wait -ActivityName tuesday @quiet | Out-Null
+        'p5@example.org' | Remove-ACContact -Force @quiet | Out-Null
+        $errors = @(Get-ErrorOf { $monday | Repair-ACImport @quiet | Out-Null })
+        $errors.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'ChangedSince,ActiveCampaign.Bulk.Commands.RepairACImportCommand'
+        $errors | Should -HaveCount 3
+        Get-Person p5@example.org | Should -BeNullOrEmpty
+        (Get-Person p1@example.org).Phone, (Get-Person p3@example.org).Phone | Should -Be 'new', 'old'
+        $after = Get-ACActivity -ActivityId $monday.ActivityId
+        $after.Imported, $after.Refused | Should -Be 3, 3
+        Assert-CountsAddUp $after
+    }
+
+    It 'sends nobody on a repair who is excluded by now' {
+        $stop = New-TestFile 'stop.txt' "nobody@example.org`n"
+        $rows = $people | ForEach-Object { [pscustomobject] @{ email = $_; phone = 'x' } }
+        $activity = Invoke-Failed { $rows | Import-ACContact -SkipAutomation -ExcludePath $stop -Wait @quiet }
+        Add-Content $stop 'p2@example.org'
+        Get-ErrorOf { $activity | Repair-ACImport @quiet | Out-Null } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'Excluded,*'
+        "$((Get-Person p2@example.org).Phone)$((Get-Person p1@example.org).Phone)" | Should -Be 'x'
+    }
+
+    It 'reads the contacts of a file by the names of its columns' {
+        Add-Fault $simulator BulkImport Account402 -Number 1
+        try { $people[0..2] | Add-ACListMember Events -ActivityName again @quiet 2>&1 | Out-Null } catch { $null = $_ }
+        $path = New-TestFile 'people.csv' "name,mail`nAnn,p1@example.org`nBob,p2@example.org`nCy,p3@example.org`n"
+        Get-ErrorOf { Resume-ACActivity -Name again -Path $path -Wait @quiet | Out-Null } | Should -BeNullOrEmpty
+        $people[0..2] | ForEach-Object { Get-Status $_ (Get-Events) } | Should -Be 'Active', 'Active', 'Active'
+    }
+
+    It 'waits for what -DependsOn names: <Name>' -ForEach @(
+        @{ Name = 'Add-ACContactTag'; Then = { $people | Add-ACContactTag vip -DependsOn $first @quiet } }
+        @{ Name = 'Remove-ACContact'; Then = { $people | Remove-ACContact -Force -DependsOn $first @quiet } }
+    ) {
+        $first = Stop-AtOnce { $people | Add-ACListMember Events @quiet }
+        Assert-OneError $Then 'DependencyOpen' 'InvalidOperation' '*Resume-ACActivity*'
+        $account.ContactCount | Should -Be $contacts
+        Resume-ACActivity -ActivityId $first.ActivityId -Wait @quiet | Out-Null
+        & $Then | Should -Not -BeNullOrEmpty
+    }
+
+    It 'waits for a batch that comes out of another process' {
+        $batch = $people | Add-ACContactTag vip @quiet
+        $copies = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($batch)), [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-LastActivity $simulator)))
+        ($copies[0] | Wait-ACImport).Imported | Should -Be 6
+        $copies[1] | Wait-ACImport -Summary | ForEach-Object Imported | Should -Be 6
+    }
+
+    It 'shows those as unsubscribed alone who are active nowhere' {
+        $account.Unsubscribe('p1@example.org', 1)
+        $account.Subscribe('p1@example.org', (Get-Events))
+        $account.Unsubscribe('p2@example.org', 1)
+        Get-ACContact -Status Unsubscribed | ForEach-Object Email | Where-Object { $_ -like 'p*@example.org' } | Should -Be 'p2@example.org'
+        Get-ACContact -Status Unsubscribed -List Newsletter | ForEach-Object Email | Where-Object { $_ -like 'p*@example.org' } | Sort-Object | Should -Be 'p1@example.org', 'p2@example.org'
+    }
+
+    It 'goes by the latest date of all with -UpdatedBefore' {
+        $null = $account.AddContact('old@example.org')
+        Wait-Moment
+        $account.Subscribe('old@example.org', 1)
+        $since = (Get-ACContact -Search old@example.org).Updated.UtcDateTime.AddSeconds(2)
+        Get-ACContact -UpdatedBefore $since | ForEach-Object Email | Should -Not -Contain 'old@example.org'
+    }
+
+    It 'sets nobody active who is <Status> on the list: <Name>' -ForEach @(
+        foreach ($status in 'Unconfirmed', 'Bounced') {
+            @{ Status = $status; Name = 'three rows'; Start = { $people[0..2] | ForEach-Object { [pscustomobject] @{ email = $_ } } | Import-ACContact -List Newsletter -Wait @quiet } }
+            @{ Status = $status; Name = 'the importer'; Start = { $people | ForEach-Object { [pscustomobject] @{ email = $_ } } | Import-ACContact -List Newsletter -Method Bulk -Wait @quiet } }
+            @{ Status = $status; Name = 'Add-ACListMember'; Start = { $people | Add-ACListMember Newsletter -Wait @quiet } }
+        }
+    ) {
+        $account.SetListStatus('p2@example.org', 1, [ActiveCampaign.Bulk.Simulator.ContactListStatus] $Status)
+        Get-ErrorOf { & $Start | Out-Null } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'ConsentWithdrawn,*'
+        Get-Status p2@example.org | Should -Be $Status
+    }
+}
