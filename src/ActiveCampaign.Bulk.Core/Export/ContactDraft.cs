@@ -10,6 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Export;
 /// <summary>A contact while its parts come in.</summary>
 internal sealed class ContactDraft
 {
+    private readonly IReadOnlyList<DateTimeOffset> _zoned;
     private readonly string _email;
     private readonly string _firstName;
     private readonly string _lastName;
@@ -30,7 +31,8 @@ internal sealed class ContactDraft
         _account = Text(contact, "orgname");
         Created = Date(contact, "cdate");
         Updated = Date(contact, "udate");
-        Latest = WireMoment.LatestOf(contact);
+        _zoned = WireMoment.ZonedOf(contact);
+        Latest = WireMoment.LatestOf(contact, []);
         foreach (KeyValuePair<ContactParts, string> part in PartNames.All)
         {
             if (contact.TryGetProperty(part.Value, out JsonElement ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() > 0)
@@ -54,7 +56,7 @@ internal sealed class ContactDraft
     {
         if (_expected.TryGetValue(part, out HashSet<string>? expected) && WireText.Read(item, "id") is string id)
             expected.Remove(id);
-        Latest = WireMoment.Later(Latest, WireMoment.LatestOf(item));
+        Latest = WireMoment.Later(Latest, WireMoment.LatestOf(item, _zoned));
         if (part == ContactParts.Fields && WireText.ReadInt(item, "field") is int field)
             _fields[field] = Value(item);
         else if (part == ContactParts.Lists && WireText.ReadInt(item, "list") is int list && WireText.ReadInt(item, "status") is int status)

@@ -70,7 +70,7 @@ internal sealed class ContactState
         foreach (JsonElement state in Own(states))
         {
             if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
-                (_lists[list], _listsChanged[list]) = (status, WireMoment.LatestOf(state));
+                (_lists[list], _listsChanged[list]) = (status, WireMoment.LatestOf(state, _zoned));
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
 
     private protected override void End()
     {
-        if (!_anyInput && Path is not null && !IsWithoutActivity && HeaderSettings.ReadAction(JournalReader.Read(FindFolder()).Header) != ImportAction.Import)
+        if (!_anyInput && Path is not null && !IsWithoutActivity && FindFolder() is string named && HeaderSettings.ReadAction(JournalReader.Read(named).Header) != ImportAction.Import)
             FeedFile(InputPath.Resolve(this, Path));
         if (_rows is not null)
         {
