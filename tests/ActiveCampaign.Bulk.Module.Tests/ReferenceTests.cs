@@ -52,7 +52,7 @@ public class ReferenceTests
         Assert.Equal(["System.String System.String::ReplaceLineEndings()"], FrameworkReferences.Missing(changed));
     }
 
-    private static bool IsInTheBox(string name) => name is "netstandard" or "mscorlib" or "Microsoft.CSharp" || name.StartsWith("System", StringComparison.Ordinal);
+    private static bool IsInTheBox(string name) => name is "netstandard" or "mscorlib" or "Microsoft.CSharp" or "Microsoft.Win32.Primitives" || name.StartsWith("System", StringComparison.Ordinal);
 
     private static bool Covers(Dictionary<string, Version> known, AssemblyName reference) =>
         known.TryGetValue(reference.Name!, out Version? version) && reference.Version <= version;

@@ -592,7 +592,7 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $second = "$path.2nd.csv"
             Import-ACContact -Path $path -RejectPath $second -WarningAction SilentlyContinue | Out-Null
             (Get-Content $second)[0] | Should -Be 'email,First Name,AC_Row,AC_Line,AC_Code,AC_Reason,AC_ActivityId,AC_BatchId,AC_Action,AC_InputRow'
-            (Import-Csv $second).AC_Row | Should -Be 1, 2
+            (Import-Csv $second).AC_Row | Should -Be 10, 20
         }
 
         It 'lets a parameter that is given win over -SettingsFrom' {

@@ -239,7 +239,7 @@ Describe 'Resume-ACActivity' {
             $before = Get-ACActivity
             $before.State, $before.Unknown, $before.EndedAt | Should -Be 'Stopped', 20, $null
             Get-ACSession | Disconnect-ACSession
-            (Get-Server $simulator).ReplaceToken('another token')
+            (Get-Server $simulator).ReplaceToken('another-token')
             $simulator | Connect-ACSession
             $before | Resume-ACActivity | Wait-ACImport | Out-Null
             Assert-Finished $before 200

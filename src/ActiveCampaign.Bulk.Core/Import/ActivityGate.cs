@@ -63,7 +63,7 @@ public static class ActivityGate
                 throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, activity.NotSent + activity.Unknown), other.Id);
 
             // Of what never went in there is nothing that could go in twice.
-            if (!IsCompared(header) && IsSameImport(other, header) && activity.Imported + activity.Pending + activity.Unknown > 0)
+            if (!IsCompared(header) && IsSameImport(other, header) && activity.Imported + activity.Unchanged + activity.Pending + activity.Unknown > 0)
                 throw new BulkException(BulkError.AlreadyImported, Texts.AlreadyImported(header.SourcePath!, other.Id, other.StartedAt), other.Id);
         }
     }
