@@ -180,6 +180,9 @@ internal static partial class Texts
     public static string AnswerUnreadable(string route, string host) =>
         $"'{host}' answered '{route}' with something that is no JSON, again and again. Try later; a proxy on the way may be the cause.";
 
+    public static string AnswerTooLarge(string route, string host, long limit) =>
+        $"'{host}' answered '{route}' with more than {limit / (1024 * 1024)} MB, which was not read on. The service never answers so much; a proxy or gateway on the way may be the cause.";
+
     public static string NoAnswer(string route, string host) =>
         $"'{host}' did not answer '{route}' in time, or closed the connection, again and again. Try later.";
 
@@ -309,6 +312,9 @@ internal static partial class Texts
 
     public static string AnswersLost(int count, string host) =>
         $"{count} answers in a row from '{host}' were lost or unreadable. Nothing more was sent; wait until the service has recovered.";
+
+    public static string OutageLasts(string host, int minutes) =>
+        $"'{host}' has not answered for {minutes} minutes. Nothing more was sent; wait until it has recovered.";
 
     public static string RefusedByService(string reason) =>
         "The service refused the row" + (reason.Length == 0 ? " without a reason." : $": {Redact(reason).TrimEnd('.')}.") + " Correct it and import it again.";

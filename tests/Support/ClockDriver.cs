@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -127,6 +130,7 @@ public sealed class ClockDriver
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _owner._inFlight);
+            bool answered = false;
             try
             {
                 HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -134,12 +138,44 @@ public sealed class ClockDriver
                 // The body comes by the thread pool there, even when it is here already: until then the answer is under way.
                 await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
 #endif
+                response.Content = new CountedContent(_owner, response.Content);
+                answered = true;
                 return response;
             }
             finally
             {
-                Interlocked.Decrement(ref _owner._inFlight);
+                if (!answered)
+                    Interlocked.Decrement(ref _owner._inFlight);
             }
+        }
+    }
+
+    /// <summary>A request is out until its answer was read and let go of: the body comes after the headers.</summary>
+    private sealed class CountedContent : HttpContent
+    {
+        private readonly HttpContent _inner;
+        private ClockDriver? _owner;
+
+        public CountedContent(ClockDriver owner, HttpContent inner)
+        {
+            _owner = owner;
+            _inner = inner;
+            foreach (KeyValuePair<string, IEnumerable<string>> header in inner.Headers)
+                Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => _inner.ReadAsStreamAsync();
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _inner.CopyToAsync(stream);
+
+        protected override bool TryComputeLength(out long length) => (length = _inner.Headers.ContentLength ?? -1) >= 0;
+
+        protected override void Dispose(bool disposing)
+        {
+            if (Interlocked.Exchange(ref _owner, null) is ClockDriver owner)
+                Interlocked.Decrement(ref owner._inFlight);
+            _inner.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

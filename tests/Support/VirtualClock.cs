@@ -40,6 +40,13 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>Whether there are exactly so many timers, and all of them are due at that moment.</summary>
+    public bool IsDueTogether(int timers, DateTimeOffset due)
+    {
+        lock (_gate)
+            return _timers.Count == timers && _timers.TrueForAll(timer => timer.Due == due);
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)

@@ -72,6 +72,13 @@ public sealed class AccountConnection : IDisposable
     /// <exception cref="BulkException">They are not.</exception>
     public Task CheckAsync(CancellationToken token) => ReadAsync(Routes.Me, root => root.ValueKind, token);
 
+    /// <summary>Whether the account answers at all just now: one try of the cheapest call, whatever it says.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken token)
+    {
+        Exchange exchange = await PaceAsync(new ServiceCall(HttpMethod.Get, Routes.Me), token).ConfigureAwait(false);
+        return !CallPolicy.IsFailure(exchange);
+    }
+
     /// <summary>Reads a route; repeated after failures, since reading changes nothing.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<T> ReadAsync<T>(string route, Func<JsonElement, T> parse, CancellationToken token)
@@ -109,9 +116,14 @@ public sealed class AccountConnection : IDisposable
     /// <exception cref="BulkException">The account is inactive, the token is refused, or the host cannot be reached.</exception>
     public async Task<Exchange> WriteAsync(ServiceCall call, CancellationToken token)
     {
-        Exchange exchange = await CallAsync(call, repeatable: false, static answered => answered, token).ConfigureAwait(false);
+        Exchange exchange = await TryWriteAsync(call, token).ConfigureAwait(false);
         return exchange.Kind == ExchangeKind.NotSent ? throw Failures.Unreachable(exchange, Host) : exchange;
     }
+
+    /// <summary>The same, where a host that cannot be reached is no reason to give up.</summary>
+    /// <exception cref="BulkException">The account is inactive, or the token is refused.</exception>
+    public Task<Exchange> TryWriteAsync(ServiceCall call, CancellationToken token) =>
+        CallAsync(call, repeatable: false, static answered => answered, token);
 
     /// <summary>
     /// Makes a call that changes something and may be made again without harm, such as a deletion: repeated after
@@ -195,32 +207,45 @@ public sealed class AccountConnection : IDisposable
                 return exchange;
             if (call.Lane == CallLane.General && answer.Remaining is int remaining)
                 lane.Correct(remaining);
-            if (RefusalPause(call, answer) is not TimeSpan pause)
+            if (RefusalPause(call, answer) is null)
                 return exchange;
-            lane.Pause(pause);
         }
     }
 
     private async Task<Exchange> SendInLaneAsync(Lane lane, ServiceCall call, CancellationToken token)
     {
-        LaneSlot slot = await lane.AcquireAsync(token).ConfigureAwait(false);
-        bool sent = false;
+        LaneSlot? slot = await lane.AcquireAsync(token).ConfigureAwait(false);
+        Exchange? exchange = null;
         try
         {
             if (call.BeforeSend is not null)
                 await call.BeforeSend().ConfigureAwait(false);
-            await lane.WaitWhilePausedAsync(token).ConfigureAwait(false);
-            Exchange exchange = await TryAsync(call, call.Abort.CanBeCanceled ? call.Abort : token).ConfigureAwait(false);
-            sent = exchange.Kind != ExchangeKind.NotSent;
+            while (lane.IsPaused)
+            {
+                lane.Cancel(slot.Value);
+                slot = null;
+                slot = await lane.AcquireAsync(token).ConfigureAwait(false);
+            }
+
+            exchange = await TryAsync(call, call.Abort.CanBeCanceled ? call.Abort : token).ConfigureAwait(false);
             return exchange;
         }
         finally
         {
-            if (sent)
-                lane.Release(slot);
-            else
-                lane.Cancel(slot);
+            if (slot is LaneSlot held)
+                GiveBack(lane, held, call, exchange);
         }
+    }
+
+    private static void GiveBack(Lane lane, LaneSlot slot, ServiceCall call, Exchange? exchange)
+    {
+        TimeSpan? pause = exchange?.Answer is ServiceAnswer answer ? RefusalPause(call, answer) : null;
+        if (pause is TimeSpan asked)
+            lane.Pause(asked);
+        if (exchange is null or { Kind: ExchangeKind.NotSent })
+            lane.Cancel(slot);
+        else
+            lane.Release(slot, isTaken: exchange.Answer is not null && pause is null);
     }
 
     private static TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)

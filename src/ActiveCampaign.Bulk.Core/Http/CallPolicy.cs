@@ -23,7 +23,7 @@ internal sealed class CallPolicy
             .AddTimeout(new TimeoutStrategyOptions { Timeout = patience.CallTimeout })
             .Build();
         ResiliencePipeline<Exchange> circuit = Circuit(clock);
-        _read = Pipeline(clock, patience, jitter, circuit, IsFailure);
+        _read = Pipeline(clock, patience, jitter, circuit, exchange => IsFailure(exchange) && exchange.Failure is not AnswerTooLargeException);
         _write = Pipeline(clock, patience, jitter, circuit, exchange => exchange.Kind == ExchangeKind.NotSent);
     }
 

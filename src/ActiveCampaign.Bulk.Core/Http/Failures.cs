@@ -12,6 +12,8 @@ internal static class Failures
         return exchange.Kind switch
         {
             ExchangeKind.NotSent => Unreachable(exchange, host),
+            ExchangeKind.Lost when exchange.Failure is AnswerTooLargeException =>
+                new BulkException(BulkError.AnswerUnreadable, Texts.AnswerTooLarge(path, host, AnswerBody.Limit), host, exchange.Failure),
             ExchangeKind.Lost when exchange.Answer is not null && path == Routes.Me =>
                 new BulkException(BulkError.NotTheApi, Texts.NotTheApi(host), host, exchange.Failure),
             ExchangeKind.Lost when exchange.Answer is not null =>

@@ -13,7 +13,9 @@ namespace ActiveCampaign.Bulk.Core.Http;
 internal sealed class HttpSender : IDisposable
 {
     private const string TokenHeader = "Api-Token";
-    private const int MaxConnections = 16;
+
+    // As many imports as may be out at the same time, and looks at batches and reads that must not wait behind them.
+    private const int MaxConnections = 32;
 
     private readonly HttpClient _client;
 
@@ -40,18 +42,13 @@ internal sealed class HttpSender : IDisposable
         {
             request.Content = new ByteArrayContent(call.Body.Array, call.Body.Offset, call.Body.Count);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-#if !NET8_0_OR_GREATER
-            // .NET Framework sends a request again by itself when a kept connection turns out to be closed; a new
-            // connection for each write is the only way to keep it from doing so.
-            request.Headers.ConnectionClose = true;
-#endif
         }
 
-        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, token).ConfigureAwait(false);
-#if NET8_0_OR_GREATER
-        byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
-#else
-        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        if (call.Method != HttpMethod.Get)
+            KeepFromRepeating(request);
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
+        byte[] body = await AnswerBody.ReadAsync(response.Content, token).ConfigureAwait(false);
+#if !NET8_0_OR_GREATER
         CheckWhole(response, body);
 #endif
         return new ServiceAnswer((int)response.StatusCode, AnswerText.Mend(body), RetryAfter(response), Remaining(response), response.Headers.Date);
@@ -74,6 +71,19 @@ internal sealed class HttpSender : IDisposable
         else if (settings.Proxy is not null)
             handler.Proxy = settings.Proxy;
         return handler;
+    }
+
+    // When a kept connection turns out to be closed, the stack below sends a request again by itself, though the service may
+    // have acted on it: only what changes nothing may be repeated where nobody sees it.
+    private static void KeepFromRepeating(HttpRequestMessage request)
+    {
+#if NET8_0_OR_GREATER
+        // It never repeats one that has a body, were it an empty one.
+        request.Content ??= new ByteArrayContent([]);
+#else
+        // .NET Framework repeats those too; a new connection for each is the only way.
+        request.Headers.ConnectionClose = true;
+#endif
     }
 
     // Windows PowerShell 5.1 on older systems offers TLS 1.0 only; SystemDefault (0) already lets the system choose.

@@ -50,6 +50,8 @@ internal sealed class FileSlots : SlotStore
 
     public override string? Alone => _alone;
 
+    public override bool IsThere => _alone is not null || File.Exists(_path);
+
     public override bool IsDead(long owner) => _owner.IsDead(owner);
 
     public override T Look<T>(Func<SlotState, T> look, T otherwise)

@@ -46,6 +46,22 @@ public sealed class Lane : IDisposable
     /// <summary>Calls a second at the most, as far as this lane's own share goes; without a rule there is no end to them.</summary>
     public double CallsPerSecond => _rule is null ? double.PositiveInfinity : _capacity / _rule.Window.TotalSeconds;
 
+    /// <summary>The pause that the service has asked for, whichever process it said it to; null where there is none.</summary>
+    public LanePause? Paused
+    {
+        get
+        {
+            if (!_slots.IsThere)
+                return null;
+            long now = _slots.Now;
+            (TimeSpan left, long asked) = _slots.Look(state => (state.PauseLeft(now), state.AskedUntil), (TimeSpan.Zero, 0L));
+            if (left == TimeSpan.Zero)
+                return null;
+            DateTimeOffset here = _clock.GetUtcNow();
+            return new LanePause(here + left, asked - now > left.Ticks ? here + TimeSpan.FromTicks(asked - now) : null);
+        }
+    }
+
     internal SlotStore Slots => _slots;
 
     internal LaneRule? Rule => _rule;
@@ -71,20 +87,24 @@ public sealed class Lane : IDisposable
         }
     }
 
-    /// <summary>Waits out a pause that began after the slot was granted.</summary>
-    public async Task WaitWhilePausedAsync(CancellationToken token)
-    {
-        while (PauseLeft() is { Ticks: > 0 } wait)
-            await _clock.PauseAsync(wait, token).ConfigureAwait(false);
-    }
+    /// <summary>Whether a pause has begun, maybe after a slot was granted: give it back then, and wait for another.</summary>
+    public bool IsPaused => PauseLeft() > TimeSpan.Zero;
 
     /// <summary>Gives a slot back when the answer is there, or is known never to come.</summary>
-    public void Release(LaneSlot slot)
+    /// <param name="slot">The slot.</param>
+    /// <param name="isTaken">Whether the service has answered, and not refused the call for its rate.</param>
+    public void Release(LaneSlot slot, bool isTaken = true)
     {
         if (_rule is null)
             return;
+        long now = _slots.Now;
         long freesAt = _slots.LatestNow + FreesIn(slot, _rule).Ticks;
-        _slots.Change(state => state.GiveBack(_slots.Owner, _capacity, freesAt));
+        _slots.Change(state =>
+        {
+            state.GiveBack(_slots.Owner, _capacity, freesAt);
+            if (isTaken)
+                state.Welcome(now);
+        });
     }
 
     /// <summary>Gives a slot back whose call never left this machine.</summary>
@@ -95,7 +115,10 @@ public sealed class Lane : IDisposable
             _slots.Change(state => state.GiveBack(_slots.Owner, _capacity, null));
     }
 
-    /// <summary>The service refused a call for its rate: nobody uses the lane for that long.</summary>
+    /// <summary>
+    /// The service refused a call for its rate: nobody uses the lane for that long, or for some minutes where that is
+    /// longer; then one call tries, and the others wait for what it is answered. Before its slot is given back.
+    /// </summary>
     public void Pause(TimeSpan span)
     {
         _slots.CountRefusal();

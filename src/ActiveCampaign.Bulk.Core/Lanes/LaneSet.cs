@@ -56,6 +56,25 @@ public sealed class LaneSet : IDisposable
     /// <summary>Refusals for rate on all lanes, as this process has seen them.</summary>
     public long Refusals => Bulk.Refusals + Single.Refusals + General.Refusals;
 
+    /// <summary>The time by the clock of the lanes.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>The longest pause on any of the lanes that the service has asked for; null where there is none.</summary>
+    public LanePause? Paused
+    {
+        get
+        {
+            LanePause? longest = null;
+            foreach (Lane lane in new[] { Bulk, Single, General })
+            {
+                if (lane.Paused is LanePause pause && (longest is null || pause.Until > longest.Until))
+                    longest = pause;
+            }
+
+            return longest;
+        }
+    }
+
     /// <summary>Why the lanes are not shared with other processes though they were meant to be; null when there is nothing to say.</summary>
     public string? Alone => Bulk.Slots.Alone ?? Single.Slots.Alone ?? General.Slots.Alone;
 

@@ -13,6 +13,9 @@ internal static class SlotFormat
 
     private const int MaxWaiters = 48;
     private const int ChecksumAt = Size - sizeof(ulong);
+
+    // Came later, and stands where earlier versions write zeros.
+    private const int AskedUntilAt = ChecksumAt - sizeof(long);
     private const long Mark = 0x31_45_4E_41_4C_43_41; // "ACLANE1"
 
     public static byte[] Write(SlotState state)
@@ -30,7 +33,8 @@ internal static class SlotFormat
             WriteSlot(writer, state.Slots[i]);
         for (int i = 0; i < waiters; i++)
             WriteWaiter(writer, state.Line.Waiters[i]);
-        writer.BaseStream.Position = ChecksumAt;
+        writer.BaseStream.Position = AskedUntilAt;
+        writer.Write(state.AskedUntil);
         writer.Write(Checksum(block));
         return block;
     }
@@ -43,7 +47,7 @@ internal static class SlotFormat
         using BinaryReader reader = new(new MemoryStream(block));
         if (reader.ReadInt64() != Mark)
             return null;
-        SlotState state = new() { PausedUntil = reader.ReadInt64(), PauseLength = reader.ReadInt64() };
+        SlotState state = new() { PausedUntil = reader.ReadInt64(), PauseLength = reader.ReadInt64(), AskedUntil = BitConverter.ToInt64(block, AskedUntilAt) };
         int slots = reader.ReadInt32();
         int waiters = reader.ReadInt32();
         if (slots is < 0 or > MaxSlots || waiters is < 0 or > MaxWaiters)

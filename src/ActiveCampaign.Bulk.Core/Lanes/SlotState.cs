@@ -13,6 +13,11 @@ internal sealed class SlotState
     // What a lane may add to a window on its own, such as a margin.
     private static readonly long s_slack = TimeSpan.FromMilliseconds(50).Ticks;
 
+    // Whatever the service asks for: a day or a year may be a slip, and one call in a while tells.
+    private static readonly long s_longestPause = TimeSpan.FromMinutes(5).Ticks;
+
+    private static readonly long s_longestAsked = TimeSpan.FromDays(3650).Ticks;
+
     private static readonly TimeSpan s_courtesy = TimeSpan.FromMilliseconds(10);
 
     public List<Slot> Slots { get; } = [];
@@ -24,6 +29,12 @@ internal sealed class SlotState
 
     /// <summary>How long that was when it was said.</summary>
     public long PauseLength { get; set; }
+
+    /// <summary>
+    /// Until when the service asked nobody to call, where that is longer than any pause: until it takes a call again they go
+    /// one at a time. 0 otherwise.
+    /// </summary>
+    public long AskedUntil { get; set; }
 
     /// <summary>Whether there is something to write.</summary>
     public bool IsChanged { get; private set; }
@@ -41,8 +52,16 @@ internal sealed class SlotState
     {
         long now = store.Now;
         Refresh(request.Rule, now);
+        if (AskedUntil != 0 && AskedUntil <= now)
+            (AskedUntil, IsChanged) = (0, true);
         if (PauseLeft(now) is { Ticks: > 0 } pause)
             return Wait(request, now, pause);
+        if (AskedUntil != 0 && Slots.Exists(slot => slot.IsInFlight))
+        {
+            Bury(request.Rule, store, now);
+            return Wait(request, now, store.Relook);
+        }
+
         if (!SlotShares.HasRoom(Slots, request.Capacity, request.Rule))
         {
             Bury(request.Rule, store, now);
@@ -55,6 +74,15 @@ internal sealed class SlotState
         Line.Leave(request.Seat);
         IsChanged = true;
         return TimeSpan.Zero;
+    }
+
+    /// <summary>The service has taken a call: it takes others too, unless a pause is on.</summary>
+    public void Welcome(long now)
+    {
+        if (AskedUntil == 0 || PausedUntil > now)
+            return;
+        AskedUntil = 0;
+        IsChanged = true;
     }
 
     /// <summary>A call of an owner is answered; its slot frees at that time, or at once for null.</summary>
@@ -71,16 +99,26 @@ internal sealed class SlotState
     /// <summary>Nobody uses the lane until then.</summary>
     public void Pause(long now, long length)
     {
+        AskedUntil = length > s_longestPause ? now + Math.Min(length, s_longestAsked) : 0;
+        IsChanged = true;
+        length = Math.Min(length, s_longestPause);
         if (now + length <= PausedUntil)
             return;
         PausedUntil = now + length;
         PauseLength = length;
-        IsChanged = true;
     }
 
     /// <summary>How much of a pause is left.</summary>
     public TimeSpan PauseLeft(long now)
     {
+        if (PauseLength > s_longestPause)
+        {
+            // Written when there was no longest pause yet.
+            AskedUntil = PausedUntil;
+            PauseLength = s_longestPause;
+            IsChanged = true;
+        }
+
         // A clock that was set back does not make a pause longer than it was.
         if (PausedUntil > now + PauseLength)
         {

@@ -23,6 +23,9 @@ internal abstract class SlotStore
     /// <summary>Why the slots are not shared though they were meant to be; null while they are, or were never meant to.</summary>
     public virtual string? Alone => null;
 
+    /// <summary>Whether anybody has used the slots yet.</summary>
+    public virtual bool IsThere => true;
+
     /// <summary>Set when this process has changed something.</summary>
     public ChangeSignal Changed { get; } = new();
 

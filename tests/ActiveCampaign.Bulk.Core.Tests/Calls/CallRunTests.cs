@@ -97,6 +97,22 @@ public sealed class CallRunTests
         Assert.All(resumed.Results, result => Assert.True(result.State is CallState.Done or CallState.AlreadyGone));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task AnswerLostOnAKeptConnection_IsDone_AndWhatIsRepeatedKeepsToTheLane(int every)
+    {
+        using CallRig rig = new(100);
+        rig.Server.Faults.Add(RouteKind.ContactDelete, FaultTrigger.Every(every), new CloseAfterEffectFault());
+
+        CallLog log = await rig.RunAsync(CallRig.Ids(150));
+
+        Assert.Null(log.Failure);
+        Assert.Equal((100, 50), (log.States.Count(state => state == CallState.Done), log.States.Count(state => state == CallState.AlreadyGone)));
+        Assert.Equal(0, rig.Server.Offences.Total);
+        Assert.Equal(0, rig.Rig.Connection.Lanes.Refusals);
+    }
+
     [Fact]
     public async Task Faults_OfEveryKind_AreCalledAgainUntilAllAreGone()
     {

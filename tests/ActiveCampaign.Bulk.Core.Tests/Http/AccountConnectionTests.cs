@@ -71,6 +71,22 @@ public sealed class AccountConnectionTests : IDisposable
         Assert.InRange(_wire.Seconds, 15, 180);
     }
 
+    [Theory]
+    [InlineData("86400")]
+    [InlineData("31536000")]
+    [InlineData("2147483647")]
+    public async Task Read_RetryAfterOfADayOrAYear_IsTriedAgainAfterMinutes(string seconds)
+    {
+        _wire.On("fields", Wire.Answer(429, string.Empty, ("Retry-After", seconds)), Wire.Good);
+        using AccountConnection connection = _wire.Connect();
+        Task<bool> first = ReadAsync(connection);
+        Assert.True(await _wire.Clock.ToEndAsync(first));
+        Assert.Equal([0d, 300], _wire.Requests.Select(sent => sent.Seconds));
+        Assert.True(await _wire.Clock.ToEndAsync(ReadAsync(connection)));
+        Assert.InRange(_wire.Seconds, 300, 302);
+        Assert.Null(connection.Lanes.Paused);
+    }
+
     [Fact]
     public async Task Read_NoAnswer_IsGivenUpAndRepeated()
     {
