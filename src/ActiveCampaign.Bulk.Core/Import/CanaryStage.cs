@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
@@ -85,7 +84,7 @@ internal sealed class CanaryStage
 
     private async Task EndAsync(BatchEntry batch, IReadOnlyList<CanaryRow> rows, RowDigester digester)
     {
-        BatchStatus? status = batch.BatchId is null ? null : await StatusOfAsync(batch.BatchId, batch.At ?? _context.Now).ConfigureAwait(false);
+        BatchStatus? status = batch.BatchId is null ? null : await _context.Poller.EndAsync(batch.BatchId, batch.At ?? _context.Now, s_patience, _context.Stop).ConfigureAwait(false);
         if (status?.State != BatchState.Completed)
         {
             foreach (CanaryRow row in rows)
@@ -95,27 +94,6 @@ internal sealed class CanaryStage
 
         HashSet<ulong> failed = [.. status.FailedEmails.Select(digester.Address)];
         _refused.UnionWith(rows.Where(row => failed.Contains(row.Address)).Select(row => row.Number));
-    }
-
-    private async Task<BatchStatus?> StatusOfAsync(string batchId, DateTimeOffset at)
-    {
-        BatchWatch watch = _context.Poller.Watch(batchId, at);
-        try
-        {
-            while (!watch.Ended.IsCompleted)
-            {
-                TimeSpan left = s_patience - (_context.Now - watch.ChangedAt);
-                if (left <= TimeSpan.Zero)
-                    return null;
-                await ChangeSignal.WaitAsync(_context.Connection.Clock, left, watch.Ended, _context.Stop).ConfigureAwait(false);
-            }
-
-            return await watch.Ended.ConfigureAwait(false);
-        }
-        finally
-        {
-            _context.Poller.Forget(watch);
-        }
     }
 
     private async Task ReadBackAsync()

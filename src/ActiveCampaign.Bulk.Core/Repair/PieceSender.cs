@@ -58,8 +58,12 @@ internal sealed class PieceSender
             return null;
         if (found.In + found.Unclear.Count > 0)
             await _events.ReportAsync(new SettledEvent(AsFound(piece, found))).ConfigureAwait(false);
-        return found.Missing.Count == 0 ? null : new RepairPiece(piece.Batch, found.Missing);
+        return found.Missing.Count == 0 ? null : piece.Only(found.Missing);
     }
+
+    /// <summary>Learns the addresses of a piece's rows from its batch.</summary>
+    public RepairPiece Read(RepairPiece piece) =>
+        _context.Journal!.ReadBatch(piece.Batch) is JournaledBatch sent ? OfBatch(sent).Only(piece.Rows) : piece;
 
     /// <summary>Sends rows that were taken out; what comes back has failed again, and is to be cut, or stands alone.</summary>
     public async Task<IReadOnlyList<RepairPiece>> SendAsync(RepairPiece piece)
@@ -76,6 +80,8 @@ internal sealed class PieceSender
 
         return failed;
     }
+
+    private static RepairPiece OfBatch(JournaledBatch sent) => new(sent.Number, sent.RowNumbers, sent.Digests.Select(digest => digest.Address).ToList());
 
     private SettledBatch AsFound(RepairPiece piece, CheckedRows found)
     {
@@ -108,8 +114,7 @@ internal sealed class PieceSender
 
     private async Task<RepairPiece?> EndAsync(BatchReport report)
     {
-        BatchWatch watch = _poller.Watch(report.BatchId!, report.AnsweredAt);
-        if (await EndOfAsync(watch).ConfigureAwait(false) is not BatchStatus status)
+        if (await _poller.EndAsync(report.BatchId!, report.AnsweredAt, _settings.Timeout, _context.Stop).ConfigureAwait(false) is not BatchStatus status)
         {
             await _events.ReportAsync(new SettledEvent(SettledBatch.AsItIs(report))).ConfigureAwait(false);
             return null;
@@ -117,7 +122,7 @@ internal sealed class PieceSender
 
         SettledBatch settled = _settler.Settle(report, status, await StillOnAsync(report, status).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
-            return new RepairPiece(report.Number, _context.Journal!.ReadBatch(report.Number)!.RowNumbers) { WasInterrupted = status.State == BatchState.Interrupted };
+            return OfBatch(_context.Journal!.ReadBatch(report.Number)!) with { WasInterrupted = status.State == BatchState.Interrupted };
         await _events.ReportAsync(new SettledEvent(settled)).ConfigureAwait(false);
         return null;
     }
@@ -128,26 +133,6 @@ internal sealed class PieceSender
             return null;
         using DepartureCheck check = new(_context.Connection);
         return await check.StillOnAsync(left, _context.Stop).ConfigureAwait(false);
-    }
-
-    private async Task<BatchStatus?> EndOfAsync(BatchWatch watch)
-    {
-        try
-        {
-            while (!watch.Ended.IsCompleted)
-            {
-                TimeSpan left = _settings.Timeout - (_context.Now - watch.ChangedAt);
-                if (left <= TimeSpan.Zero)
-                    return null;
-                await Lanes.ChangeSignal.WaitAsync(_context.Connection.Clock, left, watch.Ended, _context.Stop).ConfigureAwait(false);
-            }
-
-            return await watch.Ended.ConfigureAwait(false);
-        }
-        finally
-        {
-            _poller.Forget(watch);
-        }
     }
 
     // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.

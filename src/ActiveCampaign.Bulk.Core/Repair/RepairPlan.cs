@@ -34,7 +34,7 @@ public sealed class RepairPlan
         ActivitySnapshot activity = journal.BuildOrThrow(running: false);
         List<BatchEntry> failed = journal.Batches.Where(batch => batch.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted && (batches is null || batches.Contains(batch.Number))).ToList();
         List<RepairPiece> pieces = failed.Where(batch => batch.Route is not null)
-            .Select(batch => new RepairPiece(batch.Number, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row)).ToList()))
+            .Select(batch => new RepairPiece(batch.Number, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == RowState.Unknown && !journal.Ledger.IsErased(row)).ToList(), []))
             .Where(piece => piece.Rows.Count > 0)
             .ToList();
         if (pieces.Count > 0 && activity.IsExpired)

@@ -36,7 +36,7 @@ internal sealed class RepairStage
         Queue<RepairPiece> again = new();
         foreach (RepairPiece piece in pieces)
         {
-            if (await _sender.TakeOutAsync(piece).ConfigureAwait(false) is RepairPiece rest)
+            if (await _sender.TakeOutAsync(_sender.Read(piece)).ConfigureAwait(false) is RepairPiece rest)
                 await SendAsync(rest, again).ConfigureAwait(false);
             if (again.Count >= Suspicious && !_serviceWorks)
                 await ProbeAsync(again).ConfigureAwait(false);

@@ -48,7 +48,7 @@ public static class ImportAnswerReader
         string text = string.Join(" ", new[] { parts.Message }.Concat(parts.Texts).Where(part => part.Length > 0));
         ImportVerdict verdict = parts.Named.Count > 0 ? ImportVerdict.RowsRefused
             : HasWord(text, "rate") || SpeaksOf(text, "per minute") ? ImportVerdict.RateRefused
-            : SpeaksOf(text, "byte", "size", "400k", "too large", "maximum", "up to", "too many", "250") ? ImportVerdict.SizeRefused
+            : SpeaksOf(text, "400k", "399,999", "399999", "400,000", "bytes", "too large", "too many contacts", "250 contacts", "contacts per request", "contacts may be imported") ? ImportVerdict.SizeRefused
             : ImportVerdict.Refused;
         return new ImportAnswer(verdict, null, text, parts.Named);
     }

@@ -33,6 +33,7 @@ public sealed class BatchWaiter : IDisposable
     private Exception? _failure;
     private int _added;
     private int _taken;
+    private bool _hurried;
 
     /// <summary>Waits through a connection's poller.</summary>
     /// <param name="poller">The connection's poller.</param>
@@ -96,11 +97,19 @@ public sealed class BatchWaiter : IDisposable
     /// <summary>Waits until a batch may have settled; false when the time is over.</summary>
     public bool Wait(TimeSpan atMost, CancellationToken token) => _wake.Wait(atMost, token);
 
-    /// <summary>Whether nothing was accepted and no state changed for that long.</summary>
+    /// <summary>Whether nothing was accepted and no state changed for that long. Each batch is looked at once before.</summary>
     public bool HasStalled(TimeSpan timeout)
     {
-        DateTimeOffset last = _open.Keys.Select(waiting => waiting.Watch.ChangedAt).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
-        return !_open.IsEmpty && _clock.GetUtcNow() - last > timeout;
+        List<BatchWatch> open = _open.Keys.Select(waiting => waiting.Watch).ToList();
+        if (open.Count == 0 || open.Exists(watch => watch.Idle(_clock) <= timeout))
+            return false;
+        if (!_hurried)
+        {
+            _hurried = true;
+            open.FindAll(watch => watch.Looks == 0).ForEach(watch => _poller.LookNow(watch.BatchId));
+        }
+
+        return open.TrueForAll(watch => watch.HasStalled(timeout, _clock));
     }
 
     /// <summary>Gives up on what is open: it comes out as still running. Nothing of it is settled.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Service;
 
@@ -9,11 +10,16 @@ public sealed class BatchWatch
 {
     private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(1);
 
+    // For how long a first look may be late, where many batches are due at once or the service does not answer.
+    private static readonly TimeSpan s_firstLook = TimeSpan.FromMinutes(2);
+
     private readonly TaskCompletionSource<BatchStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
+    private long _changed;
 
-    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook, DateTimeOffset now)
+    internal BatchWatch(string batchId, DateTimeOffset acceptedAt, DateTimeOffset nextLook, DateTimeOffset now, long stamp)
     {
+        _changed = stamp;
         BatchId = batchId;
         AcceptedAt = acceptedAt;
         NextLook = nextLook;
@@ -34,6 +40,9 @@ public sealed class BatchWatch
 
     /// <summary>Looks so far.</summary>
     public int Looks { get; private set; }
+
+    /// <summary>When a look found it on its way last, or null.</summary>
+    internal DateTimeOffset? OpenAt { get; private set; }
 
     /// <summary>Ends with the terminal status, or faults with what keeps the poller from looking.</summary>
     public Task<BatchStatus> Ended => _ended.Task;
@@ -72,18 +81,31 @@ public sealed class BatchWatch
         NextLook -= by;
         if (_lookedAt > DateTimeOffset.MinValue)
             _lookedAt -= by;
+        OpenAt -= by;
     }
 
     internal void EndLook() => IsBeingLookedAt = false;
 
-    internal void Seen(BatchStatus status, DateTimeOffset now)
+    internal void Seen(BatchStatus status, DateTimeOffset now, long stamp)
     {
         if (status.State != State)
+        {
             (State, ChangedAt) = (status.State, now);
+            Volatile.Write(ref _changed, stamp);
+        }
+
+        Looks++;
         if (status.IsTerminal)
             _ended.TrySetResult(status);
-        Looks++;
+        else
+            OpenAt = now;
     }
+
+    /// <summary>How long the state has not changed, whatever the clock was set to meanwhile.</summary>
+    internal TimeSpan Idle(TimeProvider clock) => clock.GetElapsedTime(Volatile.Read(ref _changed));
+
+    /// <summary>Whether it is time to give up on it. Nobody gives up on what was not looked at, unless that takes long.</summary>
+    internal bool HasStalled(TimeSpan timeout, TimeProvider clock) => Idle(clock) > (Looks > 0 ? timeout : timeout + s_firstLook);
 
     internal void Fail(Exception failure) => _ended.TrySetException(failure);
 }

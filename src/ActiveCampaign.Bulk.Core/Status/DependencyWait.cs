@@ -127,7 +127,7 @@ public sealed class DependencyWait
     {
         while (!watches[index].Ended.IsCompleted)
         {
-            if (_clock.GetUtcNow() - watches.Max(watch => watch.ChangedAt) >= _patience)
+            if (watches.Min(watch => watch.Idle(_clock)) >= _patience)
                 return false;
             await ChangeSignal.WaitAsync(_clock, s_pause, watches[index].Ended, token).ConfigureAwait(false);
         }

@@ -15,6 +15,9 @@ public sealed class LookSchedule
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
+    // However long batches seem to take: a clock that was set may have made them look so.
+    private static readonly TimeSpan s_latestFirst = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a batch takes, as learned; null before the first has ended.</summary>
     public TimeSpan? Typical { get; private set; }
 
@@ -25,7 +28,13 @@ public sealed class LookSchedule
     public bool IsStuck(TimeSpan age) => age > Longest();
 
     /// <summary>When to look first.</summary>
-    public TimeSpan FirstLook() => Interval is TimeSpan interval ? interval : Typical is TimeSpan typical && typical > s_shortest ? typical : Typical is null ? s_first : s_shortest;
+    public TimeSpan FirstLook()
+    {
+        if (Interval is TimeSpan interval)
+            return interval;
+        TimeSpan typical = Typical ?? s_first;
+        return typical < s_shortest ? s_shortest : typical > s_latestFirst ? s_latestFirst : typical;
+    }
 
     /// <summary>How long to wait after a look that found the batch still on its way.</summary>
     /// <param name="age">The batch's age.</param>
@@ -39,11 +48,15 @@ public sealed class LookSchedule
 
     /// <summary>Learns from a batch that was found ended.</summary>
     /// <param name="age">Its age when it was found so.</param>
-    /// <param name="looks">Looks it took.</param>
-    public void Learn(TimeSpan age, int looks)
+    /// <param name="openAt">Its age when a look found it on its way last; null where the first look found it ended.</param>
+    public void Learn(TimeSpan age, TimeSpan? openAt)
     {
+        // A look that came late says nothing of the time after which it was due.
+        TimeSpan due = openAt is TimeSpan open ? open + NextLook(open) : FirstLook();
+        TimeSpan ended = age < due ? age : due;
+
         // Found ended at the first look, it may have been so for long: lean earlier, or the estimate never shrinks.
-        double seconds = looks <= 1 ? age.TotalSeconds * 0.85 : age.TotalSeconds;
+        double seconds = openAt is null ? ended.TotalSeconds * 0.85 : ended.TotalSeconds;
 
         // One that was stuck, or that an earlier process left behind yesterday, must not put off the looks at all
         // others. Where the clock was set back meanwhile the age may even be below zero.

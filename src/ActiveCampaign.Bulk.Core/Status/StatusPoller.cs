@@ -17,6 +17,8 @@ public sealed class StatusPoller : IDisposable
 {
     private const int LooksAtOnce = 4;
 
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -77,7 +79,7 @@ public sealed class StatusPoller : IDisposable
 
             // A journal may come from before the clock was set back.
             DateTimeOffset accepted = acceptedAt - now < s_ahead ? acceptedAt : now;
-            watch = new BatchWatch(batchId, accepted, accepted + _schedule.FirstLook(), now) { Waiters = 1 };
+            watch = new BatchWatch(batchId, accepted, accepted + _schedule.FirstLook(), now, _clock.GetTimestamp()) { Waiters = 1 };
             _watches.Add(watch);
             if (!_running)
             {
@@ -106,6 +108,32 @@ public sealed class StatusPoller : IDisposable
             }
 
             _changed.Set();
+        }
+    }
+
+    /// <summary>
+    /// Waits for the end of a batch. Null when its state did not change for that long; it is looked at once before.
+    /// </summary>
+    public async Task<BatchStatus?> EndAsync(string batchId, DateTimeOffset acceptedAt, TimeSpan timeout, CancellationToken token)
+    {
+        BatchWatch watch = Watch(batchId, acceptedAt);
+        try
+        {
+            while (!watch.Ended.IsCompleted)
+            {
+                if (watch.HasStalled(timeout, _clock))
+                    return null;
+                TimeSpan left = timeout - watch.Idle(_clock);
+                if (left <= TimeSpan.Zero)
+                    LookNow(batchId);
+                await ChangeSignal.WaitAsync(_clock, left > s_tick ? left : s_tick, watch.Ended, token).ConfigureAwait(false);
+            }
+
+            return await watch.Ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(watch);
         }
     }
 
@@ -232,12 +260,12 @@ public sealed class StatusPoller : IDisposable
         lock (_gate)
         {
             DateTimeOffset now = ReadClock();
-            watch.Seen(status, now);
+            watch.Seen(status, now, _clock.GetTimestamp());
             TimeSpan age = now - watch.AcceptedAt;
             if (status.IsTerminal)
             {
                 _watches.Remove(watch);
-                _schedule.Learn(age, watch.Looks);
+                _schedule.Learn(age, watch.OpenAt - watch.AcceptedAt);
                 return;
             }
 

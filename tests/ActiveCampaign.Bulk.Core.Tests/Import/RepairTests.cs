@@ -141,6 +141,20 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task OnePoisonAddressOfManyRows_IsFoundByAddress()
+    {
+        using ImportRig rig = new();
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(123)));
+        ImportLog first = await rig.ImportAsync(ImportRig.Rows(["email"], Enumerable.Range(0, 2000).Select(i => new object?[] { Address(i % 250) })), s_skipping);
+
+        ImportLog log = await rig.RepairAsync(first.Folder!, new RepairSettings { Import = s_skipping });
+
+        Assert.InRange(rig.Server.RequestCount(RouteKind.BulkImport), 1, 18);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => (long)(i * 250) + 124), log.Settled.SelectMany(settled => settled.RefusedRows).Select(row => row.Number).Order());
+        Assert.Equal((1992, 8, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+    }
+
+    [Fact]
     public async Task MaxRequests_LeavesTheRestAsItWas()
     {
         using ImportRig rig = new();

@@ -68,6 +68,14 @@ public sealed class ImportAnswerReaderTests
     public void Read_TextsOnSize_IsSizeRefused(string body) => Assert.Equal(ImportVerdict.SizeRefused, Read(400, body).Verdict);
 
     [Theory]
+    [InlineData("Up to 10 tags may be given for a contact.")]
+    [InlineData("The maximum length of a field is 255.")]
+    [InlineData("Too many tags, and a batch size that nobody allows.")]
+    [InlineData("Contact 250 is not valid.")]
+    public void Read_OtherLimits_AreRefusedAsTheyStand(string message) =>
+        Assert.Equal((ImportVerdict.Refused, message), (Read(400, $$"""{"success":0,"message":"{{message}}"}""").Verdict, Read(400, $$"""{"success":0,"message":"{{message}}"}""").Message));
+
+    [Theory]
     [InlineData("")]
     [InlineData("<html>413</html>")]
     [InlineData("""{"message":"Rate limit"}""")]

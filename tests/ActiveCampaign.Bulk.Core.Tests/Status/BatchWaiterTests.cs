@@ -146,6 +146,32 @@ public sealed class BatchWaiterTests : IDisposable
     }
 
     [Fact]
+    public async Task HasStalled_NotLookedAt_LooksOnceFirst()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Status("completed"));
+        _waiter.Add(Report(1));
+        _wire.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(1)));
+        Assert.Equal(3, Assert.Single(await DrainAsync()).Settlement.Imported);
+        Assert.InRange(_wire.Seconds, 2, 2.1);
+    }
+
+    [Fact]
+    public async Task HasStalled_CannotBeLookedAt_EndsAllTheSame()
+    {
+        await JournalAsync();
+        _wire.On("import/info", Wire.Silence);
+        _waiter.Add(Report(1));
+        _wire.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(1)));
+        _wire.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(_waiter.HasStalled(TimeSpan.FromSeconds(1)));
+        _waiter.GiveUp();
+        Assert.True(Assert.Single(await DrainAsync()).IsStillRunning);
+    }
+
+    [Fact]
     public async Task HasStalled_BatchOfYesterday_CountsFromTheStartOfTheWatch()
     {
         await JournalAsync();

@@ -28,9 +28,9 @@ public sealed class LookScheduleTests
     public void Learn_SeveralLooks_TakesTheAge()
     {
         LookSchedule schedule = new();
-        schedule.Learn(TimeSpan.FromSeconds(20), 3);
+        schedule.Learn(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(16));
         Assert.Equal(20, schedule.Typical!.Value.TotalSeconds, 6);
-        schedule.Learn(TimeSpan.FromSeconds(40), 2);
+        schedule.Learn(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(36));
         Assert.Equal((0.7 * 20) + (0.3 * 40), schedule.FirstLook().TotalSeconds, 6);
     }
 
@@ -38,31 +38,58 @@ public sealed class LookScheduleTests
     public void Learn_OneLook_LeansEarlier()
     {
         LookSchedule schedule = new();
-        schedule.Learn(TimeSpan.FromSeconds(20), 1);
-        Assert.Equal(17, schedule.FirstLook().TotalSeconds, 6);
+        schedule.Learn(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(16));
+        schedule.Learn(TimeSpan.FromSeconds(20), null);
+        Assert.Equal((0.7 * 20) + (0.3 * 17), schedule.FirstLook().TotalSeconds, 6);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1.0)]
+    public void Learn_LookThatCameLate_TeachesOnlyWhatItWasDueFor(double? openAt)
+    {
+        LookSchedule schedule = new();
+        for (int i = 0; i < 40; i++)
+            schedule.Learn(TimeSpan.FromMinutes(10), openAt is double open ? TimeSpan.FromSeconds(open) : null);
+        Assert.InRange(schedule.FirstLook().TotalSeconds, 1, 5);
+    }
+
+    [Fact]
+    public void FirstLook_BatchesThatSeemEndless_IsNoLaterThanFiveMinutes()
+    {
+        LookSchedule schedule = new();
+        for (int i = 0; i < 40; i++)
+            schedule.Learn(TimeSpan.FromDays(1), TimeSpan.FromDays(1));
+        Assert.Equal(TimeSpan.FromMinutes(5), schedule.FirstLook());
+    }
+
+    [Fact]
+    public void Learn_OpenJustBefore_TakesTheAgeInFull()
+    {
+        LookSchedule schedule = new();
+        schedule.Learn(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(7));
+        Assert.Equal(8, schedule.FirstLook().TotalSeconds, 6);
     }
 
     [Fact]
     public void Learn_EverShorter_GoesDownToASecond()
     {
         LookSchedule schedule = new();
-        schedule.Learn(TimeSpan.FromSeconds(10), 2);
+        schedule.Learn(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8));
         for (int i = 0; i < 60; i++)
-            schedule.Learn(schedule.FirstLook(), 1);
+            schedule.Learn(schedule.FirstLook(), null);
         Assert.Equal(TimeSpan.FromSeconds(1), schedule.FirstLook());
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void Learn_LeftBehindForHours_DoesNotPutOffTheLooksAtOthers(int looks)
+    [Fact]
+    public void Learn_LeftBehindForHours_DoesNotPutOffTheLooksAtOthers()
     {
         LookSchedule schedule = new();
-        schedule.Learn(TimeSpan.FromHours(12), looks);
+        schedule.Learn(TimeSpan.FromHours(12), TimeSpan.FromHours(12));
         Assert.Equal(TimeSpan.FromSeconds(60), schedule.FirstLook());
-        schedule.Learn(TimeSpan.FromSeconds(10), 2);
+        schedule.Learn(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8));
         double typical = schedule.FirstLook().TotalSeconds;
-        schedule.Learn(TimeSpan.FromHours(4), looks);
+        schedule.Learn(TimeSpan.FromHours(4), TimeSpan.FromHours(4));
         Assert.Equal((0.7 * typical) + (0.3 * 4 * typical), schedule.FirstLook().TotalSeconds, 6);
     }
 
@@ -70,10 +97,10 @@ public sealed class LookScheduleTests
     public void Learn_ClockSetBack_IsForgottenWithTheNextBatch()
     {
         LookSchedule schedule = new();
-        schedule.Learn(TimeSpan.FromMinutes(-59), 2);
+        schedule.Learn(TimeSpan.FromMinutes(-59), TimeSpan.FromMinutes(-60));
         Assert.Equal(TimeSpan.FromSeconds(1), schedule.FirstLook());
         for (int i = 0; i < 20; i++)
-            schedule.Learn(TimeSpan.FromSeconds(8), 2);
+            schedule.Learn(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(7));
         Assert.Equal(8, schedule.FirstLook().TotalSeconds, 1);
     }
 
@@ -81,7 +108,7 @@ public sealed class LookScheduleTests
     public void Interval_Given_BeatsAll()
     {
         LookSchedule schedule = new() { Interval = TimeSpan.FromSeconds(3) };
-        schedule.Learn(TimeSpan.FromSeconds(50), 2);
+        schedule.Learn(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(47));
         Assert.Equal(TimeSpan.FromSeconds(3), schedule.FirstLook());
         Assert.Equal(TimeSpan.FromSeconds(3), schedule.NextLook(TimeSpan.FromSeconds(500)));
     }
