@@ -6,6 +6,8 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>A batch as the run leaves it.</summary>
 public sealed record BatchReport
 {
+    private readonly string _message = string.Empty;
+
     /// <summary>The activity.</summary>
     public required string ActivityId { get; init; }
 
@@ -54,6 +56,10 @@ public sealed record BatchReport
     /// <summary>When the answer came.</summary>
     public DateTimeOffset AnsweredAt { get; init; }
 
-    /// <summary>What the service said, or why the answer was lost.</summary>
-    public string Message { get; init; } = string.Empty;
+    /// <summary>What the service said, or why the answer was lost; safe to show.</summary>
+    public string Message
+    {
+        get => _message;
+        init => _message = PlainText.Of(value);
+    }
 }

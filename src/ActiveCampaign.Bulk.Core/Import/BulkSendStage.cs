@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
@@ -18,18 +17,17 @@ internal sealed class BulkSendStage
     /// <summary>How the journal names this way of sending.</summary>
     public const string Route = "bulk";
 
-    private const int LostInARow = 3;
-
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
     private readonly Func<Batch, bool> _addBack;
     private readonly UnknownStage _unknown;
-    private int _lost;
+    private readonly OutageGate _outage;
 
     public BulkSendStage(ImportContext context, BatchNumbers numbers, Func<Batch, bool> addBack, UnknownStage unknown)
     {
         _unknown = unknown;
         _context = context;
+        _outage = new OutageGate(context);
         _numbers = numbers;
         _addBack = addBack;
     }
@@ -53,16 +51,16 @@ internal sealed class BulkSendStage
             batch.Number = _numbers.Next();
         if (await _context.LastLook.LookAsync(batch, isSingle: false).ConfigureAwait(false) is { Count: > 0 } verdicts)
             return await TakeOutAsync(batch, verdicts).ConfigureAwait(false);
-        Exchange exchange = await CallAsync(batch).ConfigureAwait(false);
+        (Exchange exchange, long mark) = await CallAsync(batch).ConfigureAwait(false);
         if (exchange.Kind == ExchangeKind.Lost)
-            return await LostAsync(batch, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
+            return await LostAsync(batch, mark, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
 
         ServiceAnswer answer = exchange.Answer!;
         ImportAnswer said = ImportAnswerReader.Read(answer.Status, answer.Body);
         if (said.Verdict == ImportVerdict.Unreadable)
-            return await LostAsync(batch, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
+            return await LostAsync(batch, mark, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
 
-        Interlocked.Exchange(ref _lost, 0);
+        _outage.Answered();
         if (answer.Status == 404)
             throw NotSent(batch, new BulkException(BulkError.NotTheApi, Texts.NotTheApi(_context.Connection.Host), _context.Connection.Host));
         return said.Verdict switch
@@ -110,19 +108,28 @@ internal sealed class BulkSendStage
         return _context.Events.PutAsync(new BatchEvent(report), _context.Abort).AsTask();
     }
 
-    private async Task<Exchange> CallAsync(Batch batch)
+    private async Task<(Exchange Exchange, long Mark)> CallAsync(Batch batch)
     {
         bool journaled = false;
+        long mark = 0;
         ServiceCall call = new(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
         {
-            BeforeSend = JournalAsync,
+            BeforeSend = BeginAsync,
             Abort = _context.Abort,
             IsRateRefusal = IsRateRefusal,
             RateRefusalPause = ServiceLimits.ImportRefusalPause,
         };
         try
         {
-            return await _context.Connection.WriteAsync(call, _context.Stop).ConfigureAwait(false);
+            while (true)
+            {
+                await _outage.PassAsync().ConfigureAwait(false);
+                if (await TryAsync(call).ConfigureAwait(false) is not Exchange exchange)
+                    continue;
+                if (exchange.Kind != ExchangeKind.NotSent)
+                    return (exchange, mark);
+                _outage.Lost(mark);
+            }
         }
         catch when (journaled)
         {
@@ -131,12 +138,27 @@ internal sealed class BulkSendStage
             throw;
         }
 
-        async Task JournalAsync()
+        async Task BeginAsync()
         {
+            mark = _outage.Enter() ?? throw new OutageBeganException();
             if (journaled)
                 return;
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             journaled = true;
+        }
+    }
+
+    /// <summary>Makes a call; null where an outage began while it waited for its lane.</summary>
+    private async Task<Exchange?> TryAsync(ServiceCall call)
+    {
+        try
+        {
+            return await _context.Connection.TryWriteAsync(call, _context.Stop).ConfigureAwait(false);
+        }
+        catch (OutageBeganException)
+        {
+            // To wait it out there would hold the place of the call that asks for its end.
+            return null;
         }
     }
 
@@ -152,14 +174,14 @@ internal sealed class BulkSendStage
         return [];
     }
 
-    private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, string why)
+    private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, long mark, string why)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
         _context.Ends.Lost(batch.Number);
 
         // An answer that a stop no longer waits for says nothing of the service.
-        if (!_context.Abort.IsCancellationRequested && Interlocked.Increment(ref _lost) >= LostInARow)
-            _context.Fail(new BulkException(BulkError.ServiceUnavailable, Texts.AnswersLost(LostInARow, _context.Connection.Host), _context.Connection.Host));
+        if (!_context.Abort.IsCancellationRequested)
+            _outage.Lost(mark);
         long[] rows = batch.Rows.Select(row => row.Number).ToArray();
         UnknownPolicy policy = _context.Stop.IsCancellationRequested ? UnknownPolicy.Hold : UnknownStage.Effective(_context.Settings);
         // A contact that has gone meanwhile must not come back with what is sent once more.
@@ -251,4 +273,9 @@ internal sealed class BulkSendStage
         _context.Events.PutAsync(
             new BatchEvent(BatchRows.ToReport(_context, batch, outcome) with { BatchId = batchId, Message = message, Refused = refused }),
             _context.Abort).AsTask();
+
+    /// <summary>A call must not go out now.</summary>
+    private sealed class OutageBeganException : Exception
+    {
+    }
 }

@@ -16,7 +16,11 @@ public sealed record BatchEvent(BatchReport Report) : ImportEvent;
 
 /// <summary>Something that happened on the way and that nobody has to act on.</summary>
 /// <param name="Text">What.</param>
-public sealed record NoticeEvent(string Text) : ImportEvent;
+public sealed record NoticeEvent(string Text) : ImportEvent
+{
+    /// <summary>What happened; safe to show.</summary>
+    public string Text { get; init; } = PlainText.Of(Text);
+}
 
 /// <summary>Rows of a batch were settled.</summary>
 /// <param name="Settled">What became of them.</param>
