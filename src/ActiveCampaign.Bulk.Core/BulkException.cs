@@ -11,7 +11,7 @@ public sealed class BulkException : Exception
     /// <param name="target">What it is about (a name, a path, a host), never contact data.</param>
     /// <param name="innerException">What caused it.</param>
     public BulkException(BulkError error, string message, string? target = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PlainText.Of(message), innerException)
     {
         Error = error;
         Target = target;
@@ -22,6 +22,13 @@ public sealed class BulkException : Exception
 
     /// <summary>What it is about, or null.</summary>
     public string? Target { get; }
+
+    /// <summary>Whether the service, or the way to it, is what ended the operation, so that the same may go on later.</summary>
+    public bool IsOfTheService => Error is BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable
+        or BulkError.TokenRefused or BulkError.AccessDenied or BulkError.AccountInactive or BulkError.NotTheApi;
+
+    /// <summary>The same, with what to do next.</summary>
+    public BulkException With(string next) => new(Error, Message + " " + next, Target, this);
 
     /// <summary>Whether the service itself says that there is no such thing; a gateway's page does not.</summary>
     internal bool IsNotThere { get; init; }

@@ -10,6 +10,9 @@ namespace ActiveCampaign.Bulk.Core.Calls;
 /// <param name="Message">More about it; empty where there is nothing to say.</param>
 public sealed record CallResult(long Row, int? Id, string? Email, CallState State, string Message)
 {
+    /// <summary>More about it; safe to show.</summary>
+    public string Message { get; init; } = PlainText.Of(Message);
+
     /// <summary>The refused row, where it was refused.</summary>
     public RefusedRow? Refused { get; init; }
 }

@@ -14,6 +14,8 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// </summary>
 public abstract class BulkCommand : PSCmdlet, IDisposable
 {
+    private const int TickMs = 200;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Action _process;
 
@@ -48,7 +50,11 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     protected override void ProcessRecord() => Guard(_process);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(End);
+    protected override void EndProcessing() => Guard(() =>
+    {
+        End();
+        Completed();
+    });
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
@@ -79,16 +85,42 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>What there is to say when the command has ended well.</summary>
+    private protected virtual void Completed()
+    {
+    }
+
     /// <summary>Releases what the command holds. Called once, on the pipeline thread.</summary>
     private protected virtual void Release()
     {
     }
 
     /// <summary>Waits for work, which runs on another thread: it must not ask for what belongs to the pipeline's; a stop ends the waiting.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> working = Task.Run(() => work(StopToken));
+        WaitFor(working);
+        return working.GetAwaiter().GetResult();
+    }
 
     /// <summary>Waits for work; a stop ends the waiting.</summary>
-    private protected void Await(Func<CancellationToken, Task> work) => Task.Run(() => work(StopToken)).GetAwaiter().GetResult();
+    private protected void Await(Func<CancellationToken, Task> work)
+    {
+        Task working = Task.Run(() => work(StopToken));
+        WaitFor(working);
+        working.GetAwaiter().GetResult();
+    }
+
+    /// <summary>What there is to say while the command waits; called now and then on the pipeline thread.</summary>
+    internal virtual void WhileWaiting()
+    {
+    }
+
+    private void WaitFor(Task working)
+    {
+        while (Task.WaitAny([working], TickMs, CancellationToken.None) < 0)
+            WhileWaiting();
+    }
 
     private void Guard(Action step)
     {

@@ -15,13 +15,13 @@ internal sealed class CallPump : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
 
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly ACSession _session;
     private readonly CallRun _run;
     private readonly ProgressMeter _progress;
     private readonly Stopwatch _since = new();
 
-    public CallPump(Cmdlet command, ACSession session, CallRun run)
+    public CallPump(BulkCommand command, ACSession session, CallRun run)
     {
         _command = command;
         _session = session;
@@ -40,6 +40,7 @@ internal sealed class CallPump : IDisposable
         while (!_run.IsDone)
         {
             _run.Wait(s_tick, token);
+            _command.WhileWaiting();
             WriteReady();
         }
 

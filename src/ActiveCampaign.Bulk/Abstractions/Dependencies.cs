@@ -69,6 +69,7 @@ internal sealed class Dependencies
         ProgressMeter progress = new(_command, "Waiting for what this depends on");
         while (Task.WhenAny(waiting, Task.Delay(s_tick)).GetAwaiter().GetResult() != waiting)
         {
+            _command.WhileWaiting();
             if (progress.IsDue && wait.Current is DependencyState current)
                 Show(progress, current.Activity);
         }

@@ -13,7 +13,7 @@ internal static class ExportPump
     private const int TickMs = 100;
 
     /// <summary>Runs it to its end.</summary>
-    public static void Run(Cmdlet command, ACSession session, ExportRun run, CancellationToken stop)
+    public static void Run(BulkCommand command, ACSession session, ExportRun run, CancellationToken stop)
     {
         ProgressMeter progress = new(command, "Exporting from " + session.Host);
         long rows = 0;
@@ -21,6 +21,7 @@ internal static class ExportPump
         Task<ExportOutcome> running = Task.Run(() => run.RunAsync(Report, stop), CancellationToken.None);
         while (Task.WaitAny([running], TickMs, CancellationToken.None) < 0)
         {
+            command.WhileWaiting();
             long done = Interlocked.Read(ref rows);
             long all = Interlocked.Read(ref total);
             if (progress.IsDue)

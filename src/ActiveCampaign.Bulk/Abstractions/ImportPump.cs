@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -21,7 +22,7 @@ internal sealed class ImportPump : IDisposable
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly ACSession _session;
     private readonly ImportRun _run;
     private readonly ImportSettings _settings;
@@ -30,7 +31,7 @@ internal sealed class ImportPump : IDisposable
     private readonly ProgressMeter _progress;
     private bool _anyBatch;
 
-    public ImportPump(Cmdlet command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
+    public ImportPump(BulkCommand command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
     {
         _command = command;
         _session = session;
@@ -66,6 +67,7 @@ internal sealed class ImportPump : IDisposable
             }
 
             _run.Wait(s_tick, token);
+            _command.WhileWaiting();
             WriteReady();
         }
     }
@@ -99,6 +101,7 @@ internal sealed class ImportPump : IDisposable
         while (!_run.IsDone)
         {
             _run.Wait(s_tick, token);
+            _command.WhileWaiting();
             WriteReady();
         }
 
@@ -107,6 +110,8 @@ internal sealed class ImportPump : IDisposable
         if (_run.Failure is Exception failure)
         {
             _rejects.Complete();
+            if (failure is BulkException { IsOfTheService: true } outage && !_settings.IsRehearsal)
+                throw outage.With(Messages.GoOnWith(NextCommand()));
             ExceptionDispatchInfo.Capture(failure).Throw();
         }
 
@@ -182,6 +187,9 @@ internal sealed class ImportPump : IDisposable
         AnsweredAt = DateTimeOffset.Now,
         Message = Messages.NothingChanged(_run.Counts.Unchanged),
     };
+
+    private string NextCommand() =>
+        _settings.Source is null ? NextCommands.ResumeWithRows(_run.ActivityId, _run.Folder) : NextCommands.Resume(_run.ActivityId, _run.Folder);
 
     private void ShowProgress()
     {

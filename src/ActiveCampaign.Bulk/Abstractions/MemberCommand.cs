@@ -40,6 +40,7 @@ public abstract class MemberCommand : SessionCommand
     /// <summary>The name the activity goes by.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidatePlainText]
     public string? ActivityName { get; set; }
 
     /// <summary>Takes rows that have an id and no column of addresses, so that nothing shows whose ids they are.</summary>

@@ -47,6 +47,9 @@ internal sealed class RejectSink : IDisposable
             _command.WriteError(ErrorRecords.OfRow(row));
     }
 
+    /// <summary>The files that refused rows went to, for those activities that have one.</summary>
+    public IReadOnlyCollection<string> Paths => [.. _files.Values.Where(file => file is { Problem: null }).Select(file => file!.Path).Distinct()];
+
     /// <summary>Brings the files on, now and then.</summary>
     public void Write()
     {

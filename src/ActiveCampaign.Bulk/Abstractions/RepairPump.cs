@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Status;
@@ -15,7 +16,7 @@ internal sealed class RepairPump : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
 
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly ACSession _session;
     private readonly RepairRun _run;
     private readonly string _folder;
@@ -23,7 +24,7 @@ internal sealed class RepairPump : IDisposable
     private readonly ProgressMeter _progress;
     private long _settled;
 
-    public RepairPump(Cmdlet command, ACSession session, RepairRun run, string folder)
+    public RepairPump(BulkCommand command, ACSession session, RepairRun run, string folder)
     {
         _command = command;
         _session = session;
@@ -41,12 +42,15 @@ internal sealed class RepairPump : IDisposable
         while (!_run.IsDone)
         {
             _run.Wait(s_tick, token);
+            _command.WhileWaiting();
             WriteReady();
         }
 
         WriteReady();
         _progress.Complete();
         _rejects.Complete();
+        if (_run.Failure is BulkException { IsOfTheService: true } outage)
+            throw outage.With(Messages.GoOnWith(NextCommands.Repair(System.IO.Path.GetFileName(_folder), _folder)));
         if (_run.Failure is Exception failure)
             ExceptionDispatchInfo.Capture(failure).Throw();
     }

@@ -18,7 +18,7 @@ internal sealed class ResultWriter : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly ACSession _session;
     private readonly RejectSink _rejects;
     private readonly BatchWaiter _waiter;
@@ -33,7 +33,7 @@ internal sealed class ResultWriter : IDisposable
     /// <param name="rejects">Where refused rows go.</param>
     /// <param name="quiet">Writes no result, only errors: for summaries.</param>
     /// <param name="explain">Looks up why rows failed at the service.</param>
-    public ResultWriter(Cmdlet command, ACSession session, LiveConnection live, RejectSink rejects, bool quiet, bool explain = false)
+    public ResultWriter(BulkCommand command, ACSession session, LiveConnection live, RejectSink rejects, bool quiet, bool explain = false)
     {
         _command = command;
         _session = session;
@@ -67,6 +67,7 @@ internal sealed class ResultWriter : IDisposable
         {
             ShowProgress();
             _waiter.Wait(s_tick, token);
+            _command.WhileWaiting();
             WriteReady();
             if (_waiter.Failure is Exception failure)
             {

@@ -10,6 +10,7 @@ public abstract class SessionCommand : BulkCommand
 {
     private ACSession? _resolved;
     private bool _wasLive;
+    private PaceNotice? _pace;
 
     /// <summary>The connection, or its name. Without it the only connection of this runspace.</summary>
     [Parameter]
@@ -18,7 +19,19 @@ public abstract class SessionCommand : BulkCommand
     public ACSession? Session { get; set; }
 
     /// <summary>The session the command means.</summary>
-    private protected ACSession Current => _resolved ??= SessionFinder.Find(Session);
+    private protected ACSession Current
+    {
+        get
+        {
+            if (_resolved is null)
+            {
+                _resolved = SessionFinder.Find(Session);
+                _pace = new PaceNotice(this, _resolved.Host, _resolved.Lanes);
+            }
+
+            return _resolved;
+        }
+    }
 
     /// <summary>Its live connection.</summary>
     private protected LiveConnection Live
@@ -34,4 +47,8 @@ public abstract class SessionCommand : BulkCommand
     private protected override CommandException? WasCutOff => _wasLive && SessionTable.Find(Current) is null
         ? new CommandException(ErrorIds.SessionClosed, Messages.SessionClosedMeanwhile(Current.Name), Current.Name)
         : null;
+
+    internal override void WhileWaiting() => _pace?.Show();
+
+    private protected override void Completed() => _pace?.Complete();
 }

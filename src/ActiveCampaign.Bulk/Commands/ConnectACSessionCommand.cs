@@ -25,6 +25,8 @@ public sealed class ConnectACSessionCommand : BulkCommand
     private const string SimulatorSet = "Simulator";
     private const string SimulatorObjectSet = "SimulatorObject";
 
+    private PaceNotice? _pace;
+
     /// <summary>The account's URL, from Settings, Developer.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenSet)]
     [ConnectAttempt]
@@ -86,6 +88,8 @@ public sealed class ConnectACSessionCommand : BulkCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    internal override void WhileWaiting() => _pace?.Show();
+
     private protected override void Process()
     {
         ACSession? before = SessionTable.Begin(Name);
@@ -109,6 +113,7 @@ public sealed class ConnectACSessionCommand : BulkCommand
         if (!SkipCheck)
         {
             using AccountConnection probe = new(settings with { Patience = PatienceSettings.Interactive });
+            _pace = new PaceNotice(this, settings.Uri.Authority, settings.Lanes);
             Await(probe.CheckAsync);
             if (settings.Lanes?.Alone is string why)
                 WriteWarning(Messages.LanesAlone(why));

@@ -174,6 +174,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
     /// <summary>The name the activity goes by; the file's name where nothing is given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidatePlainText]
     public string? ActivityName { get; set; }
 
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>
@@ -368,7 +369,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
             Canary = Canary,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
-            ActivityName = ActivityName ?? (SourcePath() is string path ? System.IO.Path.GetFileName(path) : "import"),
+            ActivityName = ActivityName ?? (SourcePath() is string path ? PlainText.Of(System.IO.Path.GetFileName(path)) : "import"),
             DependsOn = DependsOn,
             IsNamed = ActivityName is not null || SourcePath() is not null,
             Force = Force,

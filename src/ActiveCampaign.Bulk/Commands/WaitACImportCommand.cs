@@ -114,12 +114,13 @@ public sealed class WaitACImportCommand : SessionCommand
         _rejects!.Complete();
         _results.Dispose();
         _results = null;
+        IReadOnlyCollection<string> rejectFiles = _rejects.Paths;
         _rejects.Close();
         StopListening();
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
         if (Summary || FailOn is not null)
-            Judge();
+            Judge(rejectFiles);
     }
 
     private protected override void Release()
@@ -161,7 +162,7 @@ public sealed class WaitACImportCommand : SessionCommand
     }
 
     /// <summary>Judges the whole import by its journal, not by the objects that happened to be piped.</summary>
-    private void Judge()
+    private void Judge(IReadOnlyCollection<string> rejectFiles)
     {
         List<ActivitySnapshot> snapshots = _folders.Values.Select(JournalReader.Read).ToList();
         FailOnRule rule = FailOnRule.Parse(FailOn ?? "Any");
@@ -172,6 +173,6 @@ public sealed class WaitACImportCommand : SessionCommand
         if (Summary)
             WriteObject(summary);
         if (trips && FailOn is not null)
-            WriteError(ErrorRecords.OfFailOn(failed, read, rule.Text, summary));
+            WriteError(ErrorRecords.OfFailOn(failed, read, rule.Text, rejectFiles, summary));
     }
 }

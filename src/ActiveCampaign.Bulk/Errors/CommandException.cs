@@ -1,4 +1,5 @@
 using System;
+using ActiveCampaign.Bulk.Core;
 
 namespace ActiveCampaign.Bulk.Errors;
 
@@ -6,7 +7,7 @@ namespace ActiveCampaign.Bulk.Errors;
 internal sealed class CommandException : Exception
 {
     public CommandException(string errorId, string message, object? target = null)
-        : base(message)
+        : base(PlainText.Of(message))
     {
         ErrorId = errorId;
         Target = target;

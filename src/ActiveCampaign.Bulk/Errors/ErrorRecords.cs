@@ -49,8 +49,8 @@ internal static class ErrorRecords
         Of(BulkError.InputNeeded.ToString(), ErrorCategory.ObjectNotFound, Messages.InputNeeded(activityId, folder, lost), activityId);
 
     /// <summary>More rows failed than -FailOn allows.</summary>
-    public static ErrorRecord OfFailOn(long failed, long read, string rule, object? target) =>
-        Of(ErrorIds.ImportFailed, ErrorCategory.InvalidResult, Messages.ImportFailed(failed, read, rule), target);
+    public static ErrorRecord OfFailOn(long failed, long read, string rule, System.Collections.Generic.IReadOnlyCollection<string> rejectFiles, object? target) =>
+        Of(ErrorIds.ImportFailed, ErrorCategory.InvalidResult, Messages.ImportFailed(failed, read, rule, rejectFiles), target);
 
     /// <summary>A result that cannot name the contacts it brought in.</summary>
     public static ErrorRecord OfGone(ACImportResult result) =>

@@ -140,8 +140,9 @@ internal static class Messages
     public static string BatchInterrupted(string next, int number, long first, long last) =>
         $"The service stopped batch {number} (rows between {first} and {last}) on the way; a part may have been applied. Repair them with {next}";
 
-    public static string ImportFailed(long failed, long read, string rule) =>
-        $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; the rows are in the errors above.";
+    public static string ImportFailed(long failed, long read, string rule, System.Collections.Generic.IReadOnlyCollection<string> rejectFiles) =>
+        $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; "
+        + (rejectFiles.Count == 0 ? "the rows are in the errors above." : $"the refused rows are in {string.Join(", ", System.Linq.Enumerable.Select(rejectFiles, path => $"'{path}'"))}, others in the errors above.");
 
     public static string ContactNotFound(long row, int? id) =>
         (id is int known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
@@ -153,6 +154,18 @@ internal static class Messages
         $"Activity {activityId} started. After a stop it goes on with: {NextCommands.ResumeAlone(activityId, folder)}";
 
     public static string NameNotFound(string what, string name) => $"There is no {what} '{name}'. Leave the name out to see all.";
+
+    public const string NotPlain = "The name holds characters that are not shown as they are, such as a line break or an escape character. Write it without them.";
+
+    public static string Paused(string host, System.DateTimeOffset until, System.DateTimeOffset? asked) =>
+        $"'{host}' takes no more calls for now: nothing is sent to it until {Moment(until)}, by any process that shares the limits. "
+        + (asked is System.DateTimeOffset far ? $"It asked to wait until {Moment(far)}; one call tries before that, every few minutes." : "After that it goes on by itself.");
+
+    public static string RateRefused(string host, long calls) =>
+        $"'{host}' refused {(calls == 1 ? "one call" : $"{calls:N0} calls")} for the rate; {(calls == 1 ? "it was" : "they were")} made again. Other programs seem to use the account at the same time: leave them room with Connect-ACSession -LimitShare.";
+
+    private static string Moment(System.DateTimeOffset moment) =>
+        moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string NothingChanged(long rows) =>
         $"All {rows:N0} rows are as the last import has confirmed them, so nothing was sent.";

@@ -1,3 +1,5 @@
+using ActiveCampaign.Bulk.Core;
+
 namespace ActiveCampaign.Bulk;
 
 /// <summary>A list of the account.</summary>
@@ -6,8 +8,8 @@ public sealed class ACList
     internal ACList(int id, string name, string stringId, string host, bool isSimulator)
     {
         Id = id;
-        Name = name;
-        StringId = stringId;
+        Name = PlainText.Of(name);
+        StringId = PlainText.Of(stringId);
         Host = host;
         IsSimulator = isSimulator;
     }

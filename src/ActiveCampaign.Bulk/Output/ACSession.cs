@@ -6,11 +6,9 @@ namespace ActiveCampaign.Bulk;
 /// <summary>A connection to an account. The token is not in it; the live connection is found by the object itself.</summary>
 public sealed class ACSession
 {
-    private readonly LaneSet? _lanes;
-
     internal ACSession(string name, Uri uri, bool isSimulator, DateTimeOffset connectedAt, LaneSet? lanes = null)
     {
-        _lanes = lanes;
+        Lanes = lanes;
         Name = name;
         Uri = uri;
         IsSimulator = isSimulator;
@@ -33,10 +31,15 @@ public sealed class ACSession
     public DateTimeOffset ConnectedAt { get; }
 
     /// <summary>The part of the service's limits that it uses at the most.</summary>
-    public double LimitShare => _lanes?.Share ?? 1;
+    public double LimitShare => Lanes?.Share ?? 1;
 
     /// <summary>How often the service has refused a call of this process to the account for its rate. The aim is none.</summary>
-    public long RateRefusals => _lanes?.Refusals ?? 0;
+    public long RateRefusals => Lanes?.Refusals ?? 0;
+
+    /// <summary>Until when nothing is sent to the account since the service asked for a pause, whichever process it asked; null where there is none.</summary>
+    public DateTimeOffset? PausedUntil => Lanes?.Paused?.Until;
+
+    internal LaneSet? Lanes { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,3 +1,5 @@
+using ActiveCampaign.Bulk.Core;
+
 namespace ActiveCampaign.Bulk;
 
 /// <summary>A contact tag of the account.</summary>
@@ -6,8 +8,8 @@ public sealed class ACTag
     internal ACTag(int id, string name, string description, string host, bool isSimulator)
     {
         Id = id;
-        Name = name;
-        Description = description;
+        Name = PlainText.Of(name);
+        Description = PlainText.Of(description);
         Host = host;
         IsSimulator = isSimulator;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Export;
@@ -87,7 +88,7 @@ internal static class Mapping
     public static ACField ToField(FieldDefinition field, ACSession session) => new()
     {
         Id = field.Id,
-        Name = field.Title,
+        Name = PlainText.Of(field.Title),
         PersTag = field.PersTag,
         Type = field.Type,
         Option = field.Options.ToArray(),
