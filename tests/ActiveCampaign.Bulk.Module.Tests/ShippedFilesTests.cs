@@ -14,9 +14,9 @@ public class ShippedFilesTests
     // What .NET Framework 4.7.2 has not: the packages' own needs.
     private static readonly string[] s_desktop =
     [
-        "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.HashCode.dll", "Microsoft.Bcl.TimeProvider.dll", "Microsoft.CSharp.dll", "System.Buffers.dll",
-        "System.ComponentModel.Annotations.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
-        "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Channels.dll", "System.Threading.Tasks.Extensions.dll",
+        "Microsoft.Bcl.AsyncInterfaces.dll", "Microsoft.Bcl.TimeProvider.dll", "System.Buffers.dll", "System.ComponentModel.Annotations.dll",
+        "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
+        "System.Text.Json.dll", "System.Threading.Channels.dll", "System.Threading.Tasks.Extensions.dll",
     ];
 
     [Fact]

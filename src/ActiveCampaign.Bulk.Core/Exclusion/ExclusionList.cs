@@ -33,13 +33,20 @@ public sealed class ExclusionList : IDisposable
     /// <summary>How an address is in it, whatever its spelling.</summary>
     public ExclusionMatch Find(string email)
     {
-        if (_hashes.Length > 0 && AddressForm.Spellings(email).Any(spelling => Array.BinarySearch(_hashes, _digester.Text(spelling)) >= 0))
-            return ExclusionMatch.Hash;
-        return Array.BinarySearch(_addresses, _digester.Address(email)) >= 0 ? ExclusionMatch.Address : ExclusionMatch.None;
+        // Rows are asked for while they are read, and once more by every request that is about to leave.
+        lock (_digester)
+            return FindAlone(email);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _digester.Dispose();
+
+    private ExclusionMatch FindAlone(string email)
+    {
+        if (_hashes.Length > 0 && AddressForm.Spellings(email).Any(spelling => Array.BinarySearch(_hashes, _digester.Text(spelling)) >= 0))
+            return ExclusionMatch.Hash;
+        return Array.BinarySearch(_addresses, _digester.Address(email)) >= 0 ? ExclusionMatch.Address : ExclusionMatch.None;
+    }
 
     private static ulong[] Sorted(List<ulong> digests)
     {

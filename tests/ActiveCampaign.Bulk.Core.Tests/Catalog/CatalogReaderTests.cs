@@ -47,7 +47,7 @@ public sealed class CatalogReaderTests : IDisposable
     [Fact]
     public async Task Tags_SeveralPages_AreReadWhole()
     {
-        _wire.On("tags?limit=100&offset=0", Page("tags", 1, 100)).On("tags?limit=100&offset=100", Page("tags", 101, 200)).On("tags?limit=100&offset=200", Page("tags", 201, 230));
+        _wire.On("tags?limit=100&offset=0", Page("tags", 1, 100, 230)).On("tags?limit=100&offset=100", Page("tags", 101, 200, 230)).On("tags?limit=100&offset=200", Page("tags", 201, 230, 230));
         IReadOnlyList<TagDefinition> tags = await _wire.Clock.ToEndAsync(_reader.TagsAsync(default));
         Assert.Equal(Enumerable.Range(1, 230), tags.Select(tag => tag.Id));
         Assert.Equal(3, _wire.Requests.Count);
@@ -56,7 +56,7 @@ public sealed class CatalogReaderTests : IDisposable
     [Fact]
     public async Task Tags_RowsShiftWhilePaging_AreTakenOnce()
     {
-        _wire.On("tags?limit=100&offset=0", Page("tags", 1, 100)).On("tags?limit=100&offset=100", Page("tags", 100, 140));
+        _wire.On("tags?limit=100&offset=0", Page("tags", 1, 100, 141)).On("tags?limit=100&offset=100", Page("tags", 100, 140, 141));
         Assert.Equal(Enumerable.Range(1, 140), (await _wire.Clock.ToEndAsync(_reader.TagsAsync(default))).Select(tag => tag.Id));
     }
 
@@ -82,7 +82,7 @@ public sealed class CatalogReaderTests : IDisposable
         Assert.Equal([new ListDefinition(3, "News", "news"), new ListDefinition(4, "", "")], await _wire.Clock.ToEndAsync(_reader.ListsAsync(default)));
     }
 
-    private static Wire.Step Page(string member, int first, int last) => Wire.Answer(
+    private static Wire.Step Page(string member, int first, int last, int? total = null) => Wire.Answer(
         200,
-        "{\"" + member + "\":[" + string.Join(",", Enumerable.Range(first, last - first + 1).Select(id => string.Format(CultureInfo.InvariantCulture, "{{\"id\":\"{0}\",\"tag\":\"t{0}\"}}", id))) + "]}");
+        "{\"" + member + "\":[" + string.Join(",", Enumerable.Range(first, last - first + 1).Select(id => string.Format(CultureInfo.InvariantCulture, "{{\"id\":\"{0}\",\"tag\":\"t{0}\"}}", id))) + "]" + (total is null ? "}" : $",\"meta\":{{\"total\":\"{total}\"}}}}"));
 }

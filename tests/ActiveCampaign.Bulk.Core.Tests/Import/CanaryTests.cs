@@ -235,7 +235,7 @@ public sealed class CanaryTests
 
         bool Change()
         {
-            if (Interlocked.Exchange(ref done, 1) == 0)
+            if (rig.Server.RequestCount(RouteKind.BulkImport) > 0 && Interlocked.Exchange(ref done, 1) == 0)
                 change();
             return false;
         }

@@ -58,6 +58,7 @@ public sealed class HeaderSettingsTests
         RejectPath = "/data/rejects.csv",
         RejectSafe = true,
         RejectReplace = true,
+        AllowsIdOnly = true,
         IsRehearsal = true,
         HasSettingsFrom = true,
     };

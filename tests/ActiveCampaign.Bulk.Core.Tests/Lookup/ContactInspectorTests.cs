@@ -151,7 +151,7 @@ public sealed class ContactInspectorTests : IDisposable
     {
         _wire.On("contacts", Wire.Answer(200, """{"contacts":[{"id":"7","email":"ann@example.com"}]}"""))
             .On("contacts/7/contactTags", Wire.Answer(200, """{"contactTags":[{"id":"1","contact":"7","tag":"13"}]}"""))
-            .On("tags", Wire.Answer(200, """{"tags":[{"id":"11","tag":"vip 2"},{"id":"12","tag":"vip"},{"id":13,"tag":"Vip"}]}"""))
+            .On("tags", Wire.Answer(200, """{"tags":[{"id":"11","tag":"vip 2"},{"id":"12","tag":"vip"},{"id":13,"tag":"Vip"}],"meta":{"total":"3"}}"""))
             .On("contacts/7/fieldValues", Wire.Answer(200, """{"fieldValues":[{"id":"1","contact":"7","field":4,"value":"Gold"}]}"""));
         const string Row = """{"email":"ann@example.com","tags":["VIP"],"fields":[{"id":4,"value":"Gold"}]}""";
         Assert.Equal(RowPresence.In, (await InspectAsync(Row)).Presence);

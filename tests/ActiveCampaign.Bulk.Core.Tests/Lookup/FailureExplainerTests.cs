@@ -157,5 +157,5 @@ public sealed class FailureExplainerTests : IDisposable
     private Task<FailureCause> ExplainAsync(string email, IReadOnlyList<int>? subscribe) => _wire.Clock.ToEndAsync(_explainer.ExplainAsync(email, subscribe, default));
 
     private static Wire.Step Exclusions(int first, int last) => Wire.Answer(200, "{\"exclusions\":[" + string.Join(",", Enumerable.Range(first, last - first + 1)
-        .Select(id => $$"""{"id":"{{id}}","matchPhrase":"{{Contacts.Email(id)}}","matchType":"exact","channel":"all","lists":[]}""")) + "]}");
+        .Select(id => $$"""{"id":"{{id}}","matchPhrase":"{{Contacts.Email(id)}}","matchType":"exact","channel":"all","lists":[]}""")) + "],\"meta\":{\"total\":150}}");
 }
