@@ -31,7 +31,7 @@ Describe 'Export-ACContact' {
         $result = Export-ACContact -Path $path -List newsletter
         $result.Rows | Should -Be 16
         (Import-Csv $path).email | Should -Not -Contain 'sample000@simulator.example'
-        (Export-ACContact -Path "$folder/byid.csv" -List 1).Rows | Should -Be 16
+        (Export-ACContact -Path "$folder/byid.csv" -List id:1).Rows | Should -Be 16
     }
 
     It 'separates cells by -Delimiter' {

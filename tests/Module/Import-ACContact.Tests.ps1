@@ -98,7 +98,7 @@ Describe 'Import-ACContact' {
             @{ What = '-Method Single with a callback'; With = @{ Method = 'Single'; CallbackUri = 'https://example.com' } }
             @{ What = '-Method Single with a company'; With = @{ Method = 'Single'; ColumnMap = @{ 'First Name' = 'company' } } }
             @{ What = '-OnDuplicate KeepLast without a file'; With = @{ OnDuplicate = 'KeepLast' } }
-            @{ What = 'a list both ways'; With = @{ List = 'Events'; UnsubscribeList = '3' } }
+            @{ What = 'a list both ways'; With = @{ List = 'Events'; UnsubscribeList = 'id:3' } }
         ) {
             Assert-OneError { New-TestRow 2 | Import-ACContact @With } 'SettingsConflict' 'InvalidArgument'
         }

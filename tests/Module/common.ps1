@@ -12,10 +12,11 @@ $env:AC_API_TOKEN = $null
 $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 
-# A simulated account that lives fifty times as fast as the clock, and a connection to it.
+# A simulated account that lives thirty times as fast as the clock, and a connection to it: a time-out is a second then,
+# which the first call of a process stays below on a busy machine too.
 function Connect-TestAccount {
     param([hashtable] $With = @{}, [string] $Name)
-    $simulator = Start-ACSimulator -SpeedFactor 50 @With
+    $simulator = Start-ACSimulator -SpeedFactor 30 @With
     $named = if ($Name) { @{ Name = $Name } } else { @{} }
     $simulator | Connect-ACSession @named
     $simulator

@@ -296,6 +296,8 @@ public sealed class DeltaTests
         await rig.RepairAsync(failed.Folder!, new RepairSettings { Import = s_settings });
         Assert.Equal("New", rig.Server.Account.FindContact("p1@example.org")!.FirstName);
 
+        // The repair refused these rows, so the baseline does not vouch for them: they go once more, and then no more.
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
         await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
     }
 
