@@ -46,12 +46,12 @@ Describe 'Input of the commands for lists and tags' {
         @($account.Contacts | Where-Object { $_.Email -like 'm*' -and $_.Lists.ContainsKey($list) }) | Should -HaveCount 6000
     }
 
-    It 'is NoEmailColumn for a file without such a column' {
+    It 'is NotAContact for a file without such a column' {
         $rows = 1..6000 | ForEach-Object { [pscustomobject] @{ email = "n$_@one.example" } }
         Stop-AfterFirst $simulator { $rows | Add-ACListMember Newsletter -AllowNewContact -Force }
         $open = Get-LastActivity $simulator
         $file = New-TestFile 'other.csv' "Kontakt`nx`n"
-        Assert-OneError { Resume-ACActivity -ActivityId $open.ActivityId -Path $file } 'NoEmailColumn' 'InvalidData' '*Kontakt*'
+        Assert-OneError { Resume-ACActivity -ActivityId $open.ActivityId -Path $file } 'NotAContact' 'InvalidType' '*Kontakt*'
         $rows | Resume-ACActivity -ActivityId $open.ActivityId -Wait | Out-Null
         (Get-ACActivity $open.ActivityId).Imported | Should -Be 6000
     }
