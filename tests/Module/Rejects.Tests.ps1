@@ -8,6 +8,23 @@ Describe 'Reject files' {
 
     AfterAll { Reset-TestAccount }
 
+    It 'hold nothing of somebody who is excluded by a hash, and neither does the journal' {
+        $sha = [Security.Cryptography.SHA256]::Create()
+        $hash = -join ($sha.ComputeHash([Text.Encoding]::UTF8.GetBytes('gone@one.example')) | ForEach-Object { $_.ToString('x2') })
+        $list = Join-Path $TestDrive 'hashed.txt'
+        $rejects = Join-Path $TestDrive 'hashed.csv'
+        Set-Content $list $hash
+        $rows = 'gone@one.example', 'stays@one.example' | ForEach-Object { [pscustomobject] @{ email = $_; 'First Name' = "Name of $_" } }
+        $result = $rows | Import-ACContact -ExcludePath $list -RejectPath $rejects -SkipAutomation -Wait -WarningAction SilentlyContinue
+        ($result | Measure-Object Imported -Sum).Sum | Should -Be 1
+        $account.FindContact('gone@one.example') | Should -BeNullOrEmpty
+        $refused = @(Import-Csv $rejects)
+        $refused.AC_Code, $refused.AC_Action | Should -Be 'Excluded', 'Leave'
+        Get-Content $rejects -Raw | Should -Not -Match 'gone@one'
+        $folder = (Get-LastActivity $simulator).Folder
+        Get-ChildItem $folder -File -Recurse | Where-Object { (Get-Content -LiteralPath $_ -Raw) -match 'gone@one' } | Should -BeNullOrEmpty
+    }
+
     It 'are in delimiter and encoding of the input, and come in again as the warning says: <Name>' -ForEach @(
         @{ Name = 'windows-1252'; Page = 1252; Mark = $false; Delimiter = ';'; With = @{ Encoding = 'windows-1252' } }
         @{ Name = 'utf-16'; Page = 1200; Mark = $true; Delimiter = "`t"; With = @{} }

@@ -39,6 +39,22 @@ Describe 'Remove-ACActivity' {
         (Get-ACActivity).ActivityId | Should -Be $open
     }
 
+    It 'refuses -OlderThan <_>, which everything would be' -ForEach -30, '-1.00:00:00' {
+        Assert-OneError { Remove-ACActivity -OlderThan $_ -Force } 'ParameterArgumentValidationError' 'InvalidData' '*below zero*'
+        @(Get-ACActivity) | Should -HaveCount 2
+    }
+
+    It 'reads the person out of <_>' -ForEach 'Ann <open1@example.com>', 'mailto:open1@example.com', " open1@example.com$([char] 0x200b)" {
+        Find-InJournal 'open1@example.com' | Should -Not -BeNullOrEmpty
+        Remove-ACActivity -Email $_ -Force
+        Find-InJournal 'open1@example.com' | Should -BeNullOrEmpty
+    }
+
+    It 'says so where it found nobody of that address' {
+        Remove-ACActivity -Email nobody@example.com -Force -WarningVariable said
+        $said | Should -Not -BeNullOrEmpty
+    }
+
     It 'removes what is -OlderThan that, a number counting days' {
         Remove-ACActivity -OlderThan 1 -Force
         @(Get-ACActivity) | Should -HaveCount 2
