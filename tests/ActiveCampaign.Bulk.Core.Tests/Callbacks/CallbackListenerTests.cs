@@ -5,12 +5,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Callbacks;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Callbacks;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class CallbackListenerTests : IDisposable
 {
     private const string Json = "application/json";

@@ -7,12 +7,14 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Calls;
 
 /// <summary>Whoever a list leaves out, or a gateway does not know, is not taken for gone.</summary>
+[Collection(VirtualTimeCollection.Name)]
 public sealed class LeftOutTests : IDisposable
 {
     private const string Nobody = """{"contacts":[],"contactLists":[],"contactTags":[],"fieldValues":[]}""";

@@ -5,11 +5,13 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Catalog;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class CatalogReaderTests : IDisposable
 {
     private readonly Wire _wire = new();

@@ -11,11 +11,13 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Http;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class AccountConnectionTests : IDisposable
 {
     private static readonly PatienceSettings s_interactive = PatienceSettings.Interactive with { CallTimeout = TimeSpan.FromMinutes(10) };

@@ -8,11 +8,13 @@ using System.Text;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Http;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class AnswerSizeTests
 {
     private const string Route = "fields";

@@ -1,11 +1,13 @@
 using System;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Http;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class ServiceClockTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);

@@ -5,12 +5,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lanes;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class LaneTests
 {
     private static readonly LaneRule s_minute = new(1, TimeSpan.FromMinutes(1), FreesByArrival: false);

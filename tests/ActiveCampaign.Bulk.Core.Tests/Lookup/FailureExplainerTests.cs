@@ -5,11 +5,13 @@ using System.Text;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class FailureExplainerTests : IDisposable
 {
     private const string Nobody = """{"contacts":[]}""";

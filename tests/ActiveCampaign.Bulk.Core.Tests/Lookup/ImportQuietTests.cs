@@ -3,11 +3,13 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class ImportQuietTests : IDisposable
 {
     private static readonly Wire.Step s_busy = Wire.Answer(200, """{"outstanding":[{"forDate":"2026-01-05","batches":"1","contacts":"250"}],"recentlyCompleted":[]}""");

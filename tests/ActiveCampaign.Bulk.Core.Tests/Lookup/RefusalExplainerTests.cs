@@ -7,12 +7,14 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class RefusalExplainerTests : IDisposable
 {
     private readonly Wire _wire = new();

@@ -9,11 +9,13 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Status;
 
+[Collection(VirtualTimeCollection.Name)]
 public sealed class BatchWaiterTests : IDisposable
 {
     private readonly Wire _wire = new();

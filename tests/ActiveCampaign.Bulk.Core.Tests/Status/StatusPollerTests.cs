@@ -344,18 +344,18 @@ public sealed class StatusPollerTests : IDisposable
         DateTimeOffset then = _wire.Clock.GetUtcNow().AddSeconds(seconds - _wire.Seconds);
         do
         {
-            await Drive.HopAsync(500);
+            await Drive.HopAsync();
             await Drive.UntilAsync(IsAtRest);
         }
         while (_wire.Clock.AdvanceToNext(then));
         _wire.Clock.Advance(then - _wire.Clock.GetUtcNow());
-        await Drive.HopAsync(500);
+        await Drive.HopAsync();
     }
 
     private async Task<BatchStatus> EndAsync(params BatchWatch[] watches)
     {
         // The poller has taken in every watch before time passes, and no time passes once the last has ended.
-        await Drive.HopAsync(500);
+        await Drive.HopAsync();
         Task<BatchStatus[]> all = Task.WhenAll(watches.Select(watch => watch.Ended));
         BatchStatus[] ended = await _wire.Clock.ToEndAsync(all, () => IsAtRest() && !watches.All(watch => watch.Ended.IsCompleted));
         return ended[0];
