@@ -101,6 +101,14 @@ public sealed partial class SimulatedAccount
     /// <summary>Deletes a contact without regard to the archive limit; false where there is none.</summary>
     public bool RemoveContact(int id) => Look(() => Remove(_state.Contacts.Find(id)));
 
+    /// <summary>Gives a contact another address.</summary>
+    public void ChangeEmail(int id, string email) => Look(() =>
+    {
+        ContactRecord contact = _state.Contacts.Find(id) ?? throw new ArgumentException("There is no contact " + id + ".");
+        _state.Contacts.Rename(contact, email);
+        return id;
+    });
+
     private bool Remove(ContactRecord? contact)
     {
         if (contact is not null)

@@ -90,6 +90,20 @@ Describe 'Get-ACContact' {
         $missing[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
+    It 'is EmailInvalid for <Text>, and nobody is said not to be there' -ForEach @(
+        'sample001@simulator.example, sample002@simulator.example', "sample001`u{200B}@simulator.example", 'sample001', 'other@x.example <sample001@simulator.example>' | ForEach-Object { @{ Text = $_ } }
+    ) {
+        foreach ($command in { $Text, 2 | Get-ACContact }, { @{ email = $Text }, 2 | Export-ACContact "$TestDrive/invalid.csv" -Force }) {
+            $shown = & $command 2>&1
+            $problem, $rest = @($shown).Where({ $_ -is [Management.Automation.ErrorRecord] }, 'Split')
+            $problem.FullyQualifiedErrorId | Should -BeLike 'EmailInvalid,*'
+            "$($problem.CategoryInfo.Category) $problem" | Should -BeLike 'InvalidData Object 1 of the input*'
+            $rest | Should -HaveCount 1
+        }
+
+        ('mailto:sample001@simulator.example', 'Ben <sample001@simulator.example>' | Get-ACContact).Id | Should -Be 2, 2
+    }
+
     It 'is NotAContact for an object without id and address' {
         Assert-OneError { [pscustomobject] @{ name = 'x' } | Get-ACContact } 'NotAContact' 'InvalidType'
     }

@@ -26,9 +26,6 @@ internal sealed class CallContext : IDisposable
 
     public JournalWriter Journal { get; }
 
-    /// <summary>Whether an earlier run began the activity.</summary>
-    public bool IsResumed { get; init; }
-
     public EventQueue Events { get; } = new();
 
     /// <summary>No more reading, no more calls.</summary>

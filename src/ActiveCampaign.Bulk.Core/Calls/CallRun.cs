@@ -79,7 +79,7 @@ public sealed class CallRun : IDisposable
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);
             ICallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
-            return new CallRun(new CallContext(connection, journal) { IsResumed = true }, action, settings, isResumed: true);
+            return new CallRun(new CallContext(connection, journal), action, settings, isResumed: true);
         }
         catch
         {

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -67,23 +66,11 @@ internal sealed class CallStage
     {
         List<PlannedContact> found = Found(group).ToList();
         GroupReading reading = await _action.ReadAsync(found, _context.Stop).ConfigureAwait(false);
-        if (found.Count > 0 && _context.IsResumed)
-            reading = reading with { Emails = await EmailsAsync(found).ConfigureAwait(false) };
         HashSet<int> others = [.. found.Where(reading.IsOther).Select(contact => contact.Id!.Value)];
         return others.Count == 0 || reading.Contacts is null
             ? reading
             : reading with { Contacts = reading.Contacts.Where(contact => !others.Contains(contact.Key)).ToDictionary(contact => contact.Key, contact => contact.Value) };
     });
-
-    // Days may lie between the plan and what goes on with it: an id may be somebody else by then.
-    private async Task<IReadOnlyDictionary<int, string>> EmailsAsync(List<PlannedContact> contacts)
-    {
-        Dictionary<int, string> emails = [];
-        ContactIndex index = new(_context.Connection);
-        foreach ((int id, string email) in await index.ReadIdsAsync(contacts.Select(contact => contact.Id!.Value).Distinct(), _context.Stop).ConfigureAwait(false))
-            emails[id] = email;
-        return emails;
-    }
 
     private async Task DispatchAsync()
     {

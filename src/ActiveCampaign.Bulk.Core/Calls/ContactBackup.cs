@@ -8,22 +8,19 @@ using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
-/// <summary>Keeps contacts as they were: reads them from the account and writes them to a file.</summary>
+/// <summary>Writes contacts as they were to a file.</summary>
 internal sealed class ContactBackup : IDisposable
 {
-    private readonly PageSource _pages;
     private readonly BackupFile _file;
     private readonly string _path;
     private int _undecided;
     private int _nameless;
 
-    private ContactBackup(PageSource pages, BackupFile file, string path)
+    private ContactBackup(BackupFile file, string path)
     {
-        _pages = pages;
         _file = file;
         _path = path;
     }
@@ -41,8 +38,7 @@ internal sealed class ContactBackup : IDisposable
             await reader.ListsAsync(token).ConfigureAwait(false),
             await reader.TagsAsync(token).ConfigureAwait(false));
         BackupForm form = new(path, catalog, connection.Host, settings.SafeBackup);
-        PageSource pages = new(connection, new ContactQuery(), ContactParts.Fields | ContactParts.Lists | ContactParts.Tags) { MustHaveParts = true };
-        return new ContactBackup(pages, new BackupFile(path, Beside(settings, activityId), form, catalog), path);
+        return new ContactBackup(new BackupFile(path, Beside(settings, activityId), form, catalog), path);
     }
 
     /// <summary>The file in which a backup grows until it takes another one's place; null where it grows in its own.</summary>
@@ -54,20 +50,6 @@ internal sealed class ContactBackup : IDisposable
         // A run that goes on adds to what it has begun; once that is in its place, it is that file it adds to.
         string beside = ExportFiles.Partial(path, activityId);
         return File.Exists(settings.AppendBackup ? beside : path) ? beside : null;
-    }
-
-    /// <summary>Reads contacts whole, a hundred at the most. Those that are gone are left out. Safe for several threads.</summary>
-    public async Task<IReadOnlyList<ExportedContact>> ReadAsync(IReadOnlyList<int> ids, CancellationToken token)
-    {
-        List<ExportedContact> contacts = [.. (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts];
-        foreach (int id in ids.Except(contacts.Select(contact => contact.Id)).ToList())
-        {
-            // Nobody is taken for gone because a list leaves them out.
-            if (await _pages.FindAsync(id, token).ConfigureAwait(false) is ExportedContact contact)
-                contacts.Add(contact);
-        }
-
-        return contacts;
     }
 
     public void Prepare() => _file.Prepare();
@@ -82,9 +64,5 @@ internal sealed class ContactBackup : IDisposable
 
     public void Complete(bool anyDeleted) => _file.Complete(anyDeleted);
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        _pages.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }

@@ -10,24 +10,30 @@ using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
-/// <summary>Deletes contacts. Where there is a backup, nobody goes who is not in it.</summary>
+/// <summary>
+/// Deletes contacts. Each is looked at once more before, since a plan, its question and thousands of calls take their
+/// time, and an id may be somebody else by then. Where there is a backup, nobody goes who is not in it.
+/// </summary>
 internal sealed class DeleteAction : ICallAction
 {
+    private readonly ContactLook _look;
     private readonly ContactBackup? _backup;
     private readonly SuppressionFile? _suppression;
     private volatile bool _anyDeleted;
 
+    /// <param name="look">Reads who the contacts are by now.</param>
     /// <param name="backup">Keeps contacts as they were, or null.</param>
     /// <param name="suppression">Keeps their addresses out, or null.</param>
     /// <param name="anyDeleted">Whether an earlier run may have deleted somebody.</param>
-    public DeleteAction(ContactBackup? backup, SuppressionFile? suppression, bool anyDeleted)
+    public DeleteAction(ContactLook look, ContactBackup? backup, SuppressionFile? suppression, bool anyDeleted)
     {
+        _look = look;
         _backup = backup;
         _suppression = suppression;
         _anyDeleted = anyDeleted;
     }
 
-    // A backup should be as young as can be.
+    // What is read, and a backup, should be as young as can be.
     public int ReadsAhead => 1;
 
     public string NothingToDo => Texts.ContactGone;
@@ -42,27 +48,29 @@ internal sealed class DeleteAction : ICallAction
 
     public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)
     {
-        if (_backup is null || contacts.Count == 0)
+        if (contacts.Count == 0)
             return new GroupReading();
-        IReadOnlyList<ExportedContact> read = await _backup.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
+        IReadOnlyList<ExportedContact> read = await _look.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
         return new GroupReading(read.ToDictionary(contact => contact.Id)) { Emails = read.ToDictionary(contact => contact.Id, contact => contact.Email) };
     }
 
     public void Begin(GroupReading reading)
     {
+        if (_backup is null)
+            return;
         List<ExportedContact> whole = reading.Contacts?.Values.Where(contact => !contact.IsDamaged).ToList() ?? [];
         if (whole.Count > 0)
-            _backup!.Write(whole);
+            _backup.Write(whole);
     }
 
     public RowProblem? Refusal(int contactId, GroupReading reading) =>
-        reading.Contacts is not null && reading.Contacts.TryGetValue(contactId, out ExportedContact? contact) && contact.IsDamaged
+        _backup is not null && reading.Contacts is not null && reading.Contacts.TryGetValue(contactId, out ExportedContact? contact) && contact.IsDamaged
             ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contactId))
             : null;
 
     public Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token)
     {
-        bool isGone = _backup is not null && reading.Contacts?.ContainsKey(contactId) != true;
+        bool isGone = reading.Contacts?.ContainsKey(contactId) != true;
         return Task.FromResult<IReadOnlyList<string>>(isGone ? [] : [Routes.Contact(contactId)]);
     }
 
@@ -75,6 +83,7 @@ internal sealed class DeleteAction : ICallAction
 
     public void Dispose()
     {
+        _look.Dispose();
         _backup?.Dispose();
         _suppression?.Dispose();
     }

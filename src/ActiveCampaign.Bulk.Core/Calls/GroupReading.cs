@@ -4,11 +4,11 @@ using ActiveCampaign.Bulk.Core.Export;
 namespace ActiveCampaign.Bulk.Core.Calls;
 
 /// <summary>What was read of a group's contacts before they are called for.</summary>
-/// <param name="Contacts">The contacts to back up, by id; null where none are.</param>
+/// <param name="Contacts">The contacts as they are now, by id; null where they were not read.</param>
 /// <param name="Links">The links of the tags, by contact; null where the service did not put them beside the contacts.</param>
 internal sealed record GroupReading(IReadOnlyDictionary<int, ExportedContact>? Contacts = null, IReadOnlyDictionary<int, IReadOnlyList<int>>? Links = null)
 {
-    /// <summary>The addresses that the contacts have now, by id; null where they were not asked for.</summary>
+    /// <summary>The addresses that the contacts have now, by id; null where nothing was read.</summary>
     public IReadOnlyDictionary<int, string>? Emails { get; init; }
 
     /// <summary>Whether a contact has another address by now than it was planned with.</summary>

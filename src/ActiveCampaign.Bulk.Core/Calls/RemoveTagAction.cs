@@ -51,7 +51,7 @@ internal sealed class RemoveTagAction : ICallAction
         if (contacts.Count == 0)
             return new GroupReading();
         string route = Routes.ContactsByIds(contacts.Select(contact => contact.Id!.Value), ContactTags);
-        return new GroupReading(null, await _connection.ReadAsync(route, ReadBeside, token).ConfigureAwait(false));
+        return await _connection.ReadAsync(route, Read, token).ConfigureAwait(false);
     }
 
     public void Begin(GroupReading reading)
@@ -85,15 +85,20 @@ internal sealed class RemoveTagAction : ICallAction
     {
     }
 
-    private Dictionary<int, IReadOnlyList<int>>? ReadBeside(JsonElement root)
+    private GroupReading Read(JsonElement root)
+    {
+        Dictionary<int, string> emails = [];
+        foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
+            emails[WireText.ReadInt(contact, "id") ?? 0] = WireText.Read(contact, "email") ?? string.Empty;
+        return new GroupReading(null, LinksBeside(root, emails.Keys)) { Emails = emails };
+    }
+
+    private Dictionary<int, IReadOnlyList<int>>? LinksBeside(JsonElement root, IEnumerable<int> contacts)
     {
         if (!root.TryGetProperty(ContactTags, out JsonElement links) || links.ValueKind != JsonValueKind.Array)
             return null;
         ILookup<int, int> wanted = links.EnumerateArray().Where(IsWanted).ToLookup(link => WireText.ReadInt(link, "contact") ?? 0, link => WireText.ReadInt(link, "id") ?? 0);
-        return root.GetProperty("contacts").EnumerateArray()
-            .Select(contact => WireText.ReadInt(contact, "id") ?? 0)
-            .Distinct()
-            .ToDictionary(contact => contact, contact => (IReadOnlyList<int>)wanted[contact].Where(id => id > 0).ToList());
+        return contacts.ToDictionary(contact => contact, contact => (IReadOnlyList<int>)wanted[contact].Where(id => id > 0).ToList());
     }
 
     private async Task<IReadOnlyList<int>> LinksOfAsync(int contactId, CancellationToken token)

@@ -60,12 +60,16 @@ internal static class ErrorRecords
     public static ErrorRecord OfName(string what, string name) =>
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
 
-    /// <summary>A contact that the account does not have, or has with another address.</summary>
+    /// <summary>A contact that the account does not have, or has with another address, or that a text names which is no address.</summary>
     public static ErrorRecord OfContact(Core.Lookup.ContactMatch match)
     {
         object? target = (object?)match.Asked.Email ?? match.Asked.Id;
-        return match.IsOther
-            ? Of(RowReason.ContactMismatch.ToString(), ErrorCategory.InvalidData, Messages.OtherAddress(match.Asked.Row), target)
+        if (match.IsOther)
+            return Of(RowReason.ContactMismatch.ToString(), ErrorCategory.InvalidData, Messages.OtherAddress(match.Asked.Row), target);
+
+        // Nobody can say that somebody is not there whose address cannot be read.
+        return match.Asked.Id is null && EmailRules.FindProblem(match.Asked.Email ?? string.Empty) is string wrong
+            ? Of(ErrorIds.EmailInvalid, ErrorCategory.InvalidData, Messages.NoAddress(match.Asked.Row, wrong), target)
             : Of(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, Messages.ContactNotFound(match.Asked.Row, match.Asked.Id), target);
     }
 

@@ -147,6 +147,9 @@ internal static class Messages
     public static string ContactNotFound(long row, int? id) =>
         (id is int known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
 
+    public static string NoAddress(long row, string wrong) =>
+        $"Object {row} of the input is not plainly one address: {wrong}. So nobody can say whether that contact is there. Correct it; the others were read.";
+
     public static string FilterEmpty(string name) =>
         $"-{name} was given and is empty, which would mean everybody. Nothing was read. Check what it was taken from, or leave it out to mean all contacts.";
 

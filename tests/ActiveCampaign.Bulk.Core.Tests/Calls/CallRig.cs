@@ -44,7 +44,8 @@ internal sealed class CallRig : IDisposable
     /// <param name="contacts">Whose.</param>
     /// <param name="settings">What; null deletes.</param>
     /// <param name="until">Stops the run once this is so.</param>
-    public async Task<CallLog> RunAsync(IEnumerable<ContactReference> contacts, CallSettings? settings = null, Func<CallLog, bool>? until = null)
+    /// <param name="meanwhile">What somebody else does between the plan and the first call.</param>
+    public async Task<CallLog> RunAsync(IEnumerable<ContactReference> contacts, CallSettings? settings = null, Func<CallLog, bool>? until = null, Action? meanwhile = null)
     {
         CallLog log = new();
         await _rig.RunAsync(() =>
@@ -54,6 +55,7 @@ internal sealed class CallRig : IDisposable
                 plan.AddAsync(chunk, CancellationToken.None).GetAwaiter().GetResult();
             plan.CompleteAsync(CancellationToken.None).GetAwaiter().GetResult();
             (log.Plan, log.Estimate) = (plan.Counts, plan.Duration);
+            meanwhile?.Invoke();
             Drive(plan.ConfirmAsync().GetAwaiter().GetResult()!, log, until);
         });
         log.Snapshot = JournalReader.Read(log.Folder!);

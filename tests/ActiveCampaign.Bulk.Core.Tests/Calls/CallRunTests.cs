@@ -10,6 +10,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
 using Xunit;
@@ -36,13 +37,36 @@ public sealed class CallRunTests
         Assert.Equal(0, rig.Server.Offences.Total);
         Assert.Equal(0, rig.Rig.Connection.Lanes.Refusals);
         Assert.Equal(1_000, rig.Deletes);
-        Assert.Equal(TimeSpan.FromSeconds(200), log.Estimate);
+        Assert.Equal(TimeSpan.FromSeconds(202), log.Estimate);
 
         // Five a second, with the margin of a hundredth that keeps two clocks from disagreeing. The first answers teach the
         // lane how long one takes; after that no slot is idle, but for what a busy machine costs a virtual clock.
         List<DateTimeOffset> arrivals = rig.Server.Requests.Select(request => request.Arrived).ToList();
-        Assert.Equal(1_010, arrivals.Count);
-        Assert.InRange((arrivals[^1] - arrivals[0]).TotalSeconds, 201, (1.01 * 202) + 3);
+        Assert.Equal(1_020, arrivals.Count);
+        Assert.InRange((arrivals[^1] - arrivals[0]).TotalSeconds, 203, (1.01 * 204) + 3);
+    }
+
+    [Theory]
+    [InlineData(CallKind.Delete)]
+    [InlineData(CallKind.RemoveTag)]
+    public async Task AnotherAddressSinceThePlan_IsRefused_AndWhoIsGoneIsGone(CallKind kind)
+    {
+        using CallRig rig = new(120);
+        rig.Account.AddTag("vip");
+        CallSettings settings = new() { Kind = kind, Tags = kind == CallKind.RemoveTag ? ["vip"] : [] };
+
+        CallLog log = await rig.RunAsync(CallRig.Ids(120), settings, meanwhile: () =>
+        {
+            rig.Account.ChangeEmail(110, "stranger@two.example");
+            rig.Account.RemoveContact(111);
+        });
+
+        CallResult refused = Assert.Single(log.Results, result => result.State == CallState.Refused);
+        Assert.Equal((110, RowReason.ContactMismatch), (refused.Id, refused.Refused!.Problem.Reason));
+        Assert.NotNull(rig.Account.FindContact("stranger@two.example"));
+        Assert.Equal(CallState.AlreadyGone, Assert.Single(log.Results, result => result.Id == 111).State);
+        Assert.Equal(kind == CallKind.Delete ? 118 : 0, rig.Deletes);
+        Assert.Null(log.Failure);
     }
 
     [Theory]
