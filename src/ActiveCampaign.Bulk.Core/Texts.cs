@@ -210,8 +210,15 @@ internal static partial class Texts
 
     /// <summary>The first damaged lines, and how many more there are.</summary>
     public static string Places(IReadOnlyCollection<LineDamage> damage) =>
-        string.Join(", ", damage.Take(DamageShown).Select(line => line.Line == 0 ? $"{line.File} is gone" : $"line {line.Line} of {line.File}"))
+        string.Join(", ", damage.Take(DamageShown).Select(Place))
         + (damage.Count > DamageShown ? $", and {damage.Count - DamageShown} more" : string.Empty);
+
+    private static string Place(LineDamage damage) => damage.Line switch
+    {
+        0 => $"{damage.File} is gone",
+        LineDamage.SomeMissing => $"lines of {damage.File} are missing",
+        _ => $"line {damage.Line} of {damage.File}",
+    };
 
     public static string KeyDamaged(string path) =>
         $"The key of the digests in '{path}' is damaged. Put it back from a copy. Where there is none, delete this file: a new one is made. In activities that are open now, rows that the service refuses are then unknown, and comparisons with earlier imports begin anew.";

@@ -56,7 +56,7 @@ internal sealed class InputTrail : IDisposable
         }
 
         if (fresh.Count > 0)
-            _context.Journal?.Read(new ReadMark(LastRow, _hashes ? Text() : string.Empty) { Expected = _context.Tally.Snapshot.Expected });
+            _context.Journal?.Read(new ReadMark(LastRow, _hashes ? Text() : null, _context.Tally.Snapshot.Expected));
         return fresh;
     }
 
@@ -76,7 +76,7 @@ internal sealed class InputTrail : IDisposable
         while (_expected.Count > 0 && _expected.Peek().Row <= row)
         {
             ReadMark mark = _expected.Dequeue();
-            if (mark.Row == row && mark.Hash.Length > 0 && _hashes && mark.Hash != Text())
+            if (mark.Row == row && mark.Hash is not null && _hashes && mark.Hash != Text())
                 throw Changed(row);
         }
     }

@@ -1,3 +1,6 @@
+using System;
+using System.Text.Json.Serialization;
+
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>How a run ended.</summary>
@@ -24,4 +27,13 @@ public enum ActivityState
 /// <param name="RowsRead">Rows read.</param>
 /// <param name="InputComplete">Whether that was all of the input.</param>
 /// <param name="Error">The id of the error that ended it, or null.</param>
-public sealed record ActivityEnd(ActivityState State, long RowsRead, bool InputComplete, string? Error = null);
+public sealed record ActivityEnd(
+    [property: JsonPropertyName("state"), JsonConverter(typeof(StateName))] ActivityState State,
+    [property: JsonPropertyName("read")] long RowsRead,
+    [property: JsonPropertyName("complete"), JsonRequired] bool InputComplete,
+    [property: JsonPropertyName("error")] string? Error = null) : ActivityEvent
+{
+    /// <summary>When.</summary>
+    [JsonPropertyName("at"), JsonPropertyOrder(-1), JsonRequired]
+    public DateTimeOffset At { get; init; }
+}

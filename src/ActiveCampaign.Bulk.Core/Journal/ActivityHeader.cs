@@ -1,42 +1,57 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>What an activity is, written before anything is sent.</summary>
-public sealed record ActivityHeader
+public sealed record ActivityHeader : ActivityEvent
 {
     private const string IdFormat = "yyyyMMdd-HHmmss-fff";
 
+    /// <summary>Version of the journal: from 2 on each line ends with a checksum.</summary>
+    [JsonPropertyName("v")]
+    public int Version { get; init; } = JournalLines.Version;
+
     /// <summary>Sortable by time, unique.</summary>
+    [JsonPropertyName("id")]
     public required string Id { get; init; }
 
-    /// <summary>The account's host.</summary>
-    public required string Host { get; init; }
-
-    /// <summary>Name given, or the file's.</summary>
-    public required string Name { get; init; }
-
     /// <summary>One of <see cref="ActivityKinds"/>.</summary>
+    [JsonPropertyName("kind")]
     public string Kind { get; init; } = ActivityKinds.Import;
 
+    /// <summary>Name given, or the file's.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    /// <summary>The account's host.</summary>
+    [JsonPropertyName("host")]
+    public required string Host { get; init; }
+
     /// <summary>When it started.</summary>
+    [JsonPropertyName("started"), JsonRequired]
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Whether it runs against a simulator.</summary>
+    [JsonPropertyName("simulator"), JsonRequired]
     public bool IsSimulator { get; init; }
 
     /// <summary>Full path of the input file, or null for pipeline input.</summary>
+    [JsonPropertyName("path")]
     public string? SourcePath { get; init; }
 
     /// <summary>Bytes of the input file.</summary>
+    [JsonPropertyName("length"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long SourceLength { get; init; }
 
     /// <summary>SHA-256 of the input file in lower-case hex, or null.</summary>
+    [JsonPropertyName("sha256")]
     public string? SourceHash { get; init; }
 
     /// <summary>The settings by name, without secrets; arrays and maps as JSON.</summary>
+    [JsonPropertyName("settings"), JsonRequired]
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Makes an id for an activity that starts now.</summary>

@@ -33,7 +33,7 @@ internal sealed class BatchEntry
     public BatchSettlement? Settlement { get; private set; }
 
     /// <summary>When it was settled last, or null.</summary>
-    public DateTimeOffset? SettledAt { get; private set; }
+    public DateTimeOffset? SettledAt => Settlement?.At;
 
     public IEnumerable<long> RowNumbers => RowRanges.Parse(Rows);
 
@@ -49,9 +49,12 @@ internal sealed class BatchEntry
     /// <summary>Rows of a completed batch that were not come to.</summary>
     public HashSet<long> NotSentRows { get; private set; } = [];
 
-    public void Settle(BatchSettlement settlement, DateTimeOffset at)
+    public void Answer(BatchAnswered answered) => (Count, BatchId, Outcome) = (answered.Count, answered.BatchId, answered.Outcome);
+
+    public void Settle(BatchSettlement settlement)
     {
-        (Settlement, SettledAt) = (settlement, at);
+        // The digests of a million rows are 40 MB.
+        Settlement = settlement with { RowText = null, Digests = null };
         Outcome = settlement.Outcome;
         Count = settlement.Rows;
         UnknownRows = [.. RowRanges.Parse(settlement.UnknownRows ?? string.Empty)];

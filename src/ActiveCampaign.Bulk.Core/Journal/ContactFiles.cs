@@ -14,15 +14,15 @@ internal static class ContactFiles
     /// <summary>The segments that are there.</summary>
     public static IEnumerable<string> Segments(string folder) => Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).OrderBy(path => path, StringComparer.Ordinal);
 
-    /// <summary>Adds lines to the main file, on the disk before anything else goes.</summary>
-    public static void Append(string folder, IEnumerable<ByteBuffer> lines)
+    /// <summary>Adds events to the main file, on the disk before anything else goes.</summary>
+    public static void Append(string folder, IEnumerable<ActivityEvent> events)
     {
         using FileStream main = PrivateFile.Open(Path.Combine(folder, JournalFiles.Main), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         JournalRepair.EndTornLine(main);
-        foreach (ByteBuffer line in lines)
+        foreach (ActivityEvent happened in events)
         {
-            using (line)
-                main.Write(line.Segment.Array!, line.Segment.Offset, line.Segment.Count);
+            using ByteBuffer line = JournalLines.Line(happened);
+            main.Write(line.Segment.Array!, line.Segment.Offset, line.Segment.Count);
         }
 
         Disk.Flush(main);

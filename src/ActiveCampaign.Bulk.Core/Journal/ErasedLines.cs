@@ -15,12 +15,35 @@ internal static class ErasedLines
     /// <summary>A refused row: number, batch and reason stay.</summary>
     /// <param name="line">The line.</param>
     /// <param name="match">Whose; null for everybody.</param>
-    public static byte[]? Refusal(ArraySegment<byte> line, AddressMatch? match)
+    public static byte[]? Refusal(ArraySegment<byte> line, AddressMatch? match) => Change(line, root => Refusal(root, match), Unreadable);
+
+    /// <summary>A batch: its rows stay with their numbers, the people's cells, contacts and digests go.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="match">Whose.</param>
+    /// <param name="rows">Gets the numbers of the rows.</param>
+    public static byte[]? Batch(ArraySegment<byte> line, AddressMatch match, ISet<long> rows) => Change(line, root => Batch(root, match, rows), Unreadable);
+
+    /// <summary>A settled batch: the people's digests go.</summary>
+    public static byte[]? Settlement(ArraySegment<byte> line, AddressMatch match) => Change(line, root => Settlement(root, match), _ => null);
+
+    private static byte[]? Change(ArraySegment<byte> line, Func<JsonElement, byte[]?> change, Func<ArraySegment<byte>, byte[]?> otherwise)
     {
-        using JsonDocument? document = TryParse(line);
-        if (document is null)
-            return Unreadable(line);
-        JsonElement root = document.RootElement;
+        if (LineSum.IsIn(line.AsSpan()) && !LineSum.IsRight(line.AsSpan()))
+            return otherwise(line);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            LineRules.Check(document.RootElement);
+            return change(document.RootElement);
+        }
+        catch (Exception e) when (JournalScan.IsDamage(e))
+        {
+            return otherwise(line);
+        }
+    }
+
+    private static byte[]? Refusal(JsonElement root, AddressMatch? match)
+    {
         if (!root.TryGetProperty("cells", out JsonElement cells))
             return null;
         if (match is not null && !cells.EnumerateArray().Any(cell => match.IsIn(cell.GetString())) && !match.IsIn(JournalLines.Text(root, "text")))
@@ -33,16 +56,8 @@ internal static class ErasedLines
         });
     }
 
-    /// <summary>A batch: its rows stay with their numbers, the people's cells, contacts and digests go.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="match">Whose.</param>
-    /// <param name="rows">Gets the numbers of the rows.</param>
-    public static byte[]? Batch(ArraySegment<byte> line, AddressMatch match, ISet<long> rows)
+    private static byte[]? Batch(JsonElement root, AddressMatch match, ISet<long> rows)
     {
-        using JsonDocument? document = TryParse(line);
-        if (document is null)
-            return Unreadable(line);
-        JsonElement root = document.RootElement;
         RowDigest[] digests = DigestText.Parse(root.GetProperty("digests").GetString()!).ToArray();
         JsonElement[] cells = root.GetProperty("cells").EnumerateArray().ToArray();
         int[] contactOf = ContactOf(root, digests.Length);
@@ -61,17 +76,15 @@ internal static class ErasedLines
         });
     }
 
-    /// <summary>A settled batch: the people's digests go.</summary>
-    public static byte[]? Settlement(ArraySegment<byte> line, AddressMatch match)
+    private static byte[]? Settlement(JsonElement root, AddressMatch match)
     {
-        using JsonDocument? document = TryParse(line);
-        if (document is null || JournalLines.Text(document.RootElement, "digests") is not string text)
+        if (JournalLines.Text(root, "digests") is not string text)
             return null;
         IReadOnlyList<RowDigest> digests = DigestText.Parse(text);
         if (!digests.Any(match.IsOf))
             return null;
         string erased = DigestText.Format(digests.Select(digest => match.IsOf(digest) ? default : digest).ToList());
-        return JournalLines.Rewrite(document.RootElement, name => name == "digests" ? (writer, _) => writer.WriteString(name, erased) : null);
+        return JournalLines.Rewrite(root, name => name == "digests" ? (writer, _) => writer.WriteString(name, erased) : null);
     }
 
     private static bool IsIn(JsonElement cells, AddressMatch match) => cells.EnumerateArray().Any(cell => match.IsIn(cell.GetString()));
@@ -85,22 +98,6 @@ internal static class ErasedLines
         for (int i = 0; i < items.Length; i++)
             writer.WriteRawValue(isGone(i) ? instead : items[i].GetRawText(), skipInputValidation: true);
         writer.WriteEndArray();
-    }
-
-    private static JsonDocument? TryParse(ArraySegment<byte> line)
-    {
-        if (LineSum.IsIn(line.AsSpan()) && !LineSum.IsRight(line.AsSpan()))
-            return null;
-        try
-        {
-            JsonDocument document = JsonDocument.Parse(line);
-            LineRules.Check(document.RootElement);
-            return document;
-        }
-        catch (Exception e) when (JournalScan.IsDamage(e))
-        {
-            return null;
-        }
     }
 
     // Whom it speaks of nobody can tell, so it goes; that it was there must not be forgotten with it. Half a line, which a

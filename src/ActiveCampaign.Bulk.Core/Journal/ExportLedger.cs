@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -24,42 +24,24 @@ internal sealed class ExportLedger
     /// <summary>The stretches by number, with how far they are.</summary>
     public IEnumerable<(int Number, int After, int UpTo, ExportMark? Mark)> Ranges => _ranges.Select(range => (range.Key, range.Value.After, range.Value.UpTo, range.Value.Mark));
 
-    public void Take(string kind, JsonElement line)
+    /// <summary>Takes in what happened.</summary>
+    public void Apply(ActivityEvent happened)
     {
-        switch (kind)
+        switch (happened)
         {
-            case "span":
-                Highest = line.GetProperty("highest").GetInt32();
-                Total = line.TryGetProperty("total", out JsonElement total) ? total.GetInt64() : null;
+            case ExportSpan span:
+                (Highest, Total) = (span.Highest, span.Total);
                 break;
-            case "range":
-                TakeRange(line);
+            case ExportStretch stretch:
+                _ranges[stretch.Number] = (stretch.After, stretch.UpTo, null);
+                if (_ranges.TryGetValue(stretch.Of, out (int After, int UpTo, ExportMark? Mark) cut))
+                    _ranges[stretch.Of] = cut with { UpTo = stretch.After };
                 break;
-            case "mark":
-                TakeMark(line);
+            case ExportMark mark:
+                if (_ranges.TryGetValue(mark.Number, out (int After, int UpTo, ExportMark? Mark) range))
+                    _ranges[mark.Number] = range with { Mark = mark };
+                Calls = Math.Max(Calls, mark.Calls);
                 break;
         }
-    }
-
-    private void TakeRange(JsonElement line)
-    {
-        int after = line.GetProperty("after").GetInt32();
-        _ranges[line.GetProperty("n").GetInt32()] = (after, line.GetProperty("upTo").GetInt32(), null);
-        if (_ranges.TryGetValue(line.GetProperty("of").GetInt32(), out (int After, int UpTo, ExportMark? Mark) cut))
-            _ranges[line.GetProperty("of").GetInt32()] = cut with { UpTo = after };
-    }
-
-    private void TakeMark(JsonElement line)
-    {
-        ExportMark mark = new(
-            line.GetProperty("n").GetInt32(),
-            line.GetProperty("last").GetInt32(),
-            line.GetProperty("done").GetBoolean(),
-            line.GetProperty("rows").GetInt64(),
-            line.GetProperty("length").GetInt64(),
-            line.GetProperty("calls").GetInt64());
-        if (_ranges.TryGetValue(mark.Number, out (int After, int UpTo, ExportMark? Mark) range))
-            _ranges[mark.Number] = range with { Mark = mark };
-        Calls = System.Math.Max(Calls, mark.Calls);
     }
 }

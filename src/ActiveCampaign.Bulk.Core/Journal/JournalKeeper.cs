@@ -102,14 +102,16 @@ public static class JournalKeeper
     // The rows of a batch that only its own line has would be forgotten with it.
     private static void NoteExpired(string folder, SnapshotBuilder journal, DateTimeOffset now)
     {
-        ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(JournalLines.Kept).Append(JournalLines.Event("expired", now)));
+        ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(ToEvent).Append(new ContactDataExpired(now)));
     }
+
+    private static ActivityEvent ToEvent(BatchEntry batch) => new BatchAnswered(batch.Number, batch.Outcome, batch.Count, batch.Rows, batch.At ?? default, batch.BatchId);
 
     // Later runs compare with them, and they hold no contact data.
     private static void KeepDigests(string folder)
     {
         foreach (string segment in ContactFiles.Segments(folder).ToList())
-            ContactFiles.Append(folder, JournalReader.RefsIn(segment).Select(refs => JournalLines.Digests(refs.Batch, refs.Rows)));
+            ContactFiles.Append(folder, JournalReader.RefsIn(segment).Select(refs => new DigestsKept(refs.Batch, refs.Rows.Rows, refs.Rows.Digests)));
     }
 
     private static SnapshotBuilder? TryLoad(string folder)

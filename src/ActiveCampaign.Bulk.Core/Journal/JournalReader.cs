@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -26,7 +25,7 @@ public static class JournalReader
     public static ActivityHeader? TryReadHeader(string folder)
     {
         string main = Path.Combine(folder, JournalFiles.Main);
-        return File.Exists(main) ? new JournalScan(main).ReadJson(SnapshotBuilder.TryReadHeader).Take(1).FirstOrDefault() : null;
+        return File.Exists(main) ? Events(main).OfType<ActivityHeader>().FirstOrDefault() : null;
     }
 
     /// <summary>Whether contact data is kept there, since something is open.</summary>
@@ -40,7 +39,7 @@ public static class JournalReader
         SnapshotBuilder builder = new(folder);
         string main = Path.Combine(folder, JournalFiles.Main);
         if (File.Exists(main))
-            Scan(main, builder, line => builder.TakeText(line));
+            Scan(main, builder, line => builder.Apply(JournalLines.Read(line)));
         else
             builder.Note([new LineDamage(JournalFiles.Main, 0)]);
         foreach (string segment in ContactFiles.Segments(folder))
@@ -62,15 +61,12 @@ public static class JournalReader
         Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).SelectMany(RefsInSegment).Concat(RefsIn(Path.Combine(folder, JournalFiles.Main)));
 
     /// <summary>The rows and digests of one file's lines.</summary>
-    internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path) => new JournalScan(path).ReadJson(ReadRefs).Select(refs => (refs.Item1, refs.Item2));
+    internal static IEnumerable<(int Batch, RowRefs Rows)> RefsIn(string path) => Events(path).OfType<IRowRefs>()
+        .Where(refs => refs is { RowText: not null, Digests: not null })
+        .Select(refs => (refs.Number, new RowRefs(refs.RowText!, refs.Digests!)));
 
-    private static Tuple<int, RowRefs>? ReadRefs(JsonElement line)
-    {
-        if (!line.TryGetProperty("digests", out JsonElement digests) || !line.TryGetProperty("rows", out JsonElement rows))
-            return null;
-        LineRules.Check(line);
-        return Tuple.Create(line.GetProperty("n").GetInt32(), new RowRefs(rows.GetString()!, digests.GetString()!));
-    }
+    /// <summary>The events of one file that is there; damaged lines are passed over.</summary>
+    internal static IEnumerable<ActivityEvent> Events(string path) => new JournalScan(path).Read((_, line) => JournalLines.Read(line));
 
     // One that was settled and deleted since it was listed has its rows in the main file, which is read last for that.
     private static IReadOnlyList<(int Batch, RowRefs Rows)> RefsInSegment(string segment)
@@ -113,45 +109,20 @@ public static class JournalReader
 
     private static JournaledBatch ReadBatch(ArraySegment<byte> line, bool withContacts)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
-        JsonElement root = document.RootElement;
-        LineRules.Check(root);
-        return withContacts ? ToBatch(root) with { Contacts = Contacts(root) } : ToBatch(root);
-    }
-
-    internal static BatchSettlement ReadSettlement(JsonElement line) => new(
-        line.GetProperty("n").GetInt32(),
-        Enum.TryParse(line.GetProperty("outcome").GetString(), out BatchOutcome outcome) ? outcome : BatchOutcome.Unknown,
-        line.GetProperty("count").GetInt32(),
-        line.GetProperty("imported").GetInt32(),
-        line.GetProperty("created").GetInt32(),
-        line.GetProperty("refused").GetInt32(),
-        line.GetProperty("unknown").GetInt32())
-    {
-        UnknownRows = line.TryGetProperty("unknownRows", out JsonElement unknown) ? unknown.GetString() : null,
-        NotSentRows = line.TryGetProperty("notSentRows", out JsonElement notSent) ? notSent.GetString() : null,
-    };
-
-    private static JournaledBatch ToBatch(JsonElement line)
-    {
-        long[] rows = RowRanges.Parse(line.GetProperty("rows").GetString()!).ToArray();
-        long[] lines = line.TryGetProperty("lines", out JsonElement text) ? RowRanges.Parse(text.GetString()!).ToArray() : new long[rows.Length];
+        BatchSent sent = (BatchSent)JournalLines.Read(line);
+        long[] rows = RowRanges.Parse(sent.RowText).ToArray();
         return new JournaledBatch(
-            line.GetProperty("n").GetInt32(),
-            line.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList(),
+            sent.Number,
+            sent.Columns,
             rows,
-            lines,
-            DigestText.Parse(line.GetProperty("digests").GetString()!),
-            line.GetProperty("cells").EnumerateArray().Select(ToCells).ToList())
+            sent.Lines is null ? new long[rows.Length] : RowRanges.Parse(sent.Lines).ToArray(),
+            DigestText.Parse(sent.Digests),
+            sent.Cells)
         {
-            Route = line.GetProperty("route").GetString()!,
-            SentAt = line.GetProperty("at").GetDateTimeOffset(),
-            ContactOf = line.TryGetProperty("of", out JsonElement of) ? RowRanges.Parse(of.GetString()!).Select(number => (int)number - 1).ToList() : null,
+            Route = sent.Route!,
+            SentAt = sent.At,
+            ContactOf = sent.ContactOf is null ? null : RowRanges.Parse(sent.ContactOf).Select(number => (int)number - 1).ToList(),
+            Contacts = withContacts ? sent.Contacts.EnumerateArray().Select(contact => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(contact.GetRawText())).ToList() : [],
         };
     }
-
-    private static List<ReadOnlyMemory<byte>> Contacts(JsonElement line) =>
-        line.GetProperty("contacts").EnumerateArray().Select(contact => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(contact.GetRawText())).ToList();
-
-    private static IReadOnlyList<string?> ToCells(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetString()).ToList();
 }

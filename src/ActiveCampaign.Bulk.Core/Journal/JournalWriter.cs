@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -106,7 +107,7 @@ public sealed class JournalWriter : IDisposable
 
     internal void Begin(ActivityHeader header)
     {
-        _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Header(header))).GetAwaiter().GetResult();
+        _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(header))).GetAwaiter().GetResult();
 
         // A journal that is empty from now on was emptied, which says nothing of what was sent.
         _lock.WriteByte((byte)'+');
@@ -132,19 +133,23 @@ public sealed class JournalWriter : IDisposable
     {
         AppendEntry planned = AppendEntry.ForBatch(number, JournalLines.Planned(number, route, contacts, now));
         Task written = flush ? _queue.AddFlushed(planned) : _queue.AddWritten(planned);
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(number, contacts.Select(contact => contact.Row).ToList(), BatchOutcome.NotSent, null, now)));
+        Note(new BatchAnswered(number, BatchOutcome.NotSent, contacts.Count, RowRanges.Format(contacts.Select(contact => contact.Row)), now));
         return written;
     }
 
     /// <summary>Notes that all of the input was read, on the disk when the task ends.</summary>
-    internal Task InputCompleteAsync(DateTimeOffset now) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Event("complete", now)));
+    internal Task InputCompleteAsync(DateTimeOffset now) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(new InputCompleted(now))));
 
     /// <summary>Notes the answer to a batch.</summary>
     public void Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now)
     {
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(batch, outcome, batchId, now)));
+        RowRefs rows = RowRefs.Of(batch);
+
+        // Of a batch that goes on in no line of its own the digests of its refused rows would be lost with its contact data.
+        string? digests = outcome is BatchOutcome.Refused or BatchOutcome.Replaced ? rows.Digests : null;
+        Note(new BatchAnswered(batch.Number, outcome, batch.Rows.Count, rows.Rows, now, batchId, digests));
         if (outcome == BatchOutcome.Refused)
             _queue.Settle(batch.Number);
     }
@@ -158,7 +163,7 @@ public sealed class JournalWriter : IDisposable
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
         if (FindSettled(batch.Number) is null)
-            _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Answered(batch.Number, batch.RowNumbers, BatchOutcome.Unknown, null, now)));
+            Note(new BatchAnswered(batch.Number, BatchOutcome.Unknown, batch.RowNumbers.Count, RowRanges.Format(batch.RowNumbers), now));
     }
 
     /// <summary>These rows of a batch will go on in other batches. Its contact data goes when the last of them is journaled there.</summary>
@@ -173,21 +178,23 @@ public sealed class JournalWriter : IDisposable
     {
         if (mark is null)
             throw new ArgumentNullException(nameof(mark));
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Read(mark)));
+        Note(mark);
     }
 
     /// <summary>Notes that all of the input was read.</summary>
-    public void InputComplete(DateTimeOffset now) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Event("complete", now)));
+    public void InputComplete(DateTimeOffset now) => Note(new InputCompleted(now));
 
     /// <summary>Notes that a run goes on with the activity.</summary>
-    public void Resumed(DateTimeOffset now) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Event("resumed", now)));
+    public void Resumed(DateTimeOffset now) => Note(new RunResumed(now));
 
     /// <summary>Notes a refused row; batch 0 when it was never in one.</summary>
     public void Refused(RefusedRow row, int batch = 0)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
-        _queue.Add(new AppendEntry(JournalFiles.Refused, JournalLines.Refused(row, batch)));
+        List<string?> cells = row.Cells.Select(CellText.ToText).ToList();
+        RowRefused refused = new(row.Number, row.Line, batch, row.Problem.Reason.ToString(), row.Problem.Text, row.Shape.Columns, cells);
+        _queue.Add(new AppendEntry(JournalFiles.Refused, JournalLines.Line(refused)));
     }
 
     /// <summary>Notes rows that were left out because another row of their address counts.</summary>
@@ -195,7 +202,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (rows is null)
             throw new ArgumentNullException(nameof(rows));
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Superseded(rows)));
+        Note(new RowsSuperseded(RowRanges.Format(rows)));
     }
 
     /// <summary>Notes rows that were left out because they are the same as what was confirmed before.</summary>
@@ -203,7 +210,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (rows is null)
             throw new ArgumentNullException(nameof(rows));
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Unchanged(rows)));
+        Note(new RowsUnchanged(0, rows.Rows, rows.Digests));
     }
 
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
@@ -211,9 +218,10 @@ public sealed class JournalWriter : IDisposable
     {
         if (settlement is null)
             throw new ArgumentNullException(nameof(settlement));
+        BatchSettlement noted = settlement with { At = now };
         lock (_settled)
-            _settled[settlement.Number] = settlement;
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Settled(settlement, rows, now)));
+            _settled[settlement.Number] = noted;
+        Note(noted with { RowText = rows?.Rows, Digests = rows?.Digests });
         if (settlement.IsFinal)
             _queue.Settle(settlement.Number);
     }
@@ -226,20 +234,20 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Notes what an export goes through.</summary>
-    internal void Span(int highest, long? total) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Span(highest, total)));
+    internal void Span(int highest, long? total) => Note(new ExportSpan(highest, total));
 
     /// <summary>Notes a stretch of an export, the end of another one where that has a number.</summary>
-    internal void Stretch(int number, int after, int upTo, int of) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Stretch(number, after, upTo, of)));
+    internal void Stretch(int number, int after, int upTo, int of) => Note(new ExportStretch(number, after, upTo, of));
 
     /// <summary>Notes how far a stretch is on the disk.</summary>
-    internal void Mark(ExportMark mark) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Mark(mark)));
+    internal void Mark(ExportMark mark) => Note(mark);
 
     /// <summary>Notes how the run ended.</summary>
     public void Ended(ActivityEnd end, DateTimeOffset now)
     {
         if (end is null)
             throw new ArgumentNullException(nameof(end));
-        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Ended(end, now)));
+        Note(end with { At = now });
     }
 
     /// <summary>A batch as it was sent, or null when its contact data is gone.</summary>
@@ -251,6 +259,8 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>Makes sure that everything noted so far is in the files.</summary>
     public void Drain() => _queue.Drain();
+
+    private void Note(ActivityEvent happened) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
 
     /// <summary>Done with it; the last one to say so closes the files.</summary>
     public void Dispose()

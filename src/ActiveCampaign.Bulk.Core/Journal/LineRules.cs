@@ -27,6 +27,8 @@ internal static class LineRules
     {
         if (line.TryGetProperty(JournalLines.Sum, out _))
             return;
+        foreach (JsonProperty member in line.EnumerateObject())
+            Demand(member.Value.ValueKind != JsonValueKind.Null, member.Name);
         foreach (string name in s_numbers)
         {
             if (line.TryGetProperty(name, out JsonElement number) && number.GetInt64() is < 0 or > RowRanges.Most)

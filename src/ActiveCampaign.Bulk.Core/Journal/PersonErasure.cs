@@ -108,7 +108,7 @@ public sealed class PersonErasure
     private void NoteRows(DateTimeOffset now)
     {
         if (_rows.Count > 0)
-            ContactFiles.Append(Folder, [JournalLines.Erased(_rows, now)]);
+            ContactFiles.Append(Folder, [new PeopleErased(now, RowRanges.Format(_rows))]);
         if (_hasDigests)
             Rewrite(Main());
     }

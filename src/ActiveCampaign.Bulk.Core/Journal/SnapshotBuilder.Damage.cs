@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -60,5 +61,7 @@ internal sealed partial class SnapshotBuilder
         Ledger.IsDamaged = _damage.Count > 0;
         foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Settlement is { Outcome: BatchOutcome.Completed, Refused: > 0 }))
             batch.MissingRefusals = Math.Max(0, batch.Settlement!.Refused - Ledger.RowsAt(batch).Count(row => Ledger.StateOf(row) == RowState.Refused));
+        if (_damage.Count == 0 && _batches.Values.Any(batch => batch.MissingRefusals > 0))
+            _damage.Add(new LineDamage(JournalFiles.Refused, File.Exists(Path.Combine(_folder, JournalFiles.Refused)) ? LineDamage.SomeMissing : 0));
     }
 }

@@ -16,7 +16,6 @@ internal sealed partial class SnapshotBuilder
     private readonly List<ReadMark> _marks = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
-    private DateTimeOffset? _endedAt;
     private RowLedger? _ledger;
     private bool _expired;
 
@@ -28,7 +27,7 @@ internal sealed partial class SnapshotBuilder
     public IReadOnlyCollection<BatchEntry> Batches => _batches.Values;
 
     /// <summary>Whether every line has a checksum: the header says so.</summary>
-    public bool IsSealed { get; private set; }
+    public bool IsSealed => _header?.Version > 1;
 
     /// <summary>How far the input was read, with the rolling hash of what was.</summary>
     public IReadOnlyList<ReadMark> Marks => _marks;
@@ -48,55 +47,49 @@ internal sealed partial class SnapshotBuilder
     /// <summary>Whether cells or payloads of rows are there.</summary>
     public bool HoldsContactData { get; private set; }
 
-    public void TakeText(ArraySegment<byte> line)
+    /// <summary>Takes in what happened.</summary>
+    public void Apply(ActivityEvent happened)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
-        LineRules.Check(document.RootElement);
-        Take(document.RootElement);
-    }
-
-    private void Take(JsonElement line)
-    {
-        switch (Text(line, "t"))
+        switch (happened)
         {
-            case "activity":
-                _header = ReadHeader(line);
-                IsSealed = Number(line, "v") > 1;
-                LastRunAt = _header.StartedAt;
+            case ActivityHeader header:
+                _header = header;
+                LastRunAt = header.StartedAt;
                 break;
-            case "resumed":
-                (_end, _endedAt) = (null, null);
-                LastRunAt = line.GetProperty("at").GetDateTimeOffset();
+            case RunResumed resumed:
+                _end = null;
+                LastRunAt = resumed.At;
                 break;
-            case "read":
-                _marks.Add(new ReadMark(Number(line, "row"), Text(line, "hash") ?? string.Empty) { Expected = NumberOrNull(line, "of") });
+            case ReadMark mark:
+                _marks.Add(mark);
                 break;
-            case "complete":
+            case InputCompleted:
                 InputComplete = true;
                 break;
-            case "answered":
-                TakeAnswer(line);
+            case BatchAnswered answered:
+                Entry(answered, answered.At).Answer(answered);
                 break;
-            case "settled":
-                Entry(line).Settle(JournalReader.ReadSettlement(line), line.GetProperty("at").GetDateTimeOffset());
+            case BatchSettlement settled:
+                Entry(settled, settled.At).Settle(settled);
                 break;
-            case "superseded":
-                _superseded.Add(Text(line, "rows") ?? string.Empty);
+            case RowsSuperseded superseded:
+                _superseded.Add(superseded.RowText ?? string.Empty);
                 break;
-            case "unchanged":
-                _unchanged.Add(Text(line, "rows") ?? string.Empty);
+            case RowsUnchanged unchanged:
+                _unchanged.Add(unchanged.RowText ?? string.Empty);
                 break;
-            case "expired":
+            case ContactDataExpired:
                 _expired = true;
                 break;
-            case "erased":
-                _erased.Add(Text(line, "rows") ?? string.Empty);
+            case PeopleErased erased:
+                _erased.Add(erased.RowText ?? string.Empty);
                 break;
-            case "ended":
-                TakeEnd(line);
+            case ActivityEnd end:
+                _end = end;
+                InputComplete |= end.InputComplete;
                 break;
-            case string kind:
-                Export.Take(kind, line);
+            default:
+                Export.Apply(happened);
                 break;
         }
     }
@@ -146,7 +139,7 @@ internal sealed partial class SnapshotBuilder
             Folder = _folder,
             State = State(running, totals),
             LastRunAt = LastRunAt,
-            EndedAt = running ? null : _endedAt,
+            EndedAt = running ? null : _end?.At,
             Error = _end?.Error,
             InputComplete = InputComplete,
             NeedsInput = !isExport && (!InputComplete || HasGap(totals.Read) || Lost(totals.Read).Any()),
@@ -206,32 +199,14 @@ internal sealed partial class SnapshotBuilder
     // Nobody can do anything any more for a row that is unknown and erased.
     private bool IsOpenTo(long row) => !Ledger.IsErased(row) || Ledger.StateOf(row) != RowState.Unknown;
 
-    private void TakeAnswer(JsonElement line)
+    private BatchEntry Entry(IRowRefs refs, DateTimeOffset at)
     {
-        BatchEntry batch = Entry(line);
-        batch.Count = (int)Number(line, "count");
-        batch.BatchId = Text(line, "batchId");
-        if (Enum.TryParse(Text(line, "outcome"), out BatchOutcome outcome))
-            batch.Outcome = outcome;
-    }
-
-    private BatchEntry Entry(JsonElement line)
-    {
-        int number = (int)Number(line, "n");
-        if (!_batches.TryGetValue(number, out BatchEntry? batch))
-            _batches.Add(number, batch = new BatchEntry(number));
-        batch.At ??= line.GetProperty("at").GetDateTimeOffset();
-        if (Text(line, "rows") is string rows)
+        if (!_batches.TryGetValue(refs.Number, out BatchEntry? batch))
+            _batches.Add(refs.Number, batch = new BatchEntry(refs.Number));
+        batch.At ??= at;
+        if (refs.RowText is string rows)
             (batch.Rows, batch.HasRowsNoted) = (rows, true);
         return batch;
-    }
-
-    private void TakeEnd(JsonElement line)
-    {
-        ActivityState state = Enum.TryParse(Text(line, "state"), out ActivityState read) ? read : ActivityState.Failed;
-        _end = new ActivityEnd(state, Number(line, "read"), line.GetProperty("complete").GetBoolean(), Text(line, "error"));
-        _endedAt = line.GetProperty("at").GetDateTimeOffset();
-        InputComplete |= _end.InputComplete;
     }
 
     private ActivityState State(bool running, RowTotals totals)
@@ -242,30 +217,6 @@ internal sealed partial class SnapshotBuilder
             return ActivityState.Completed;
         return _end?.State ?? ActivityState.Stopped;
     }
-
-    public static ActivityHeader? TryReadHeader(JsonElement line) => Text(line, "t") == "activity" ? ReadHeader(line) : null;
-
-    private static ActivityHeader ReadHeader(JsonElement line)
-    {
-        ActivityHeader header = ToHeader(line);
-        if (!line.TryGetProperty(JournalLines.Sum, out _))
-            HeaderRules.Check(header);
-        return header;
-    }
-
-    private static ActivityHeader ToHeader(JsonElement line) => new()
-    {
-        Id = Text(line, "id") ?? string.Empty,
-        Host = Text(line, "host") ?? string.Empty,
-        Name = Text(line, "name") ?? string.Empty,
-        Kind = Text(line, "kind") ?? string.Empty,
-        StartedAt = line.GetProperty("started").GetDateTimeOffset(),
-        IsSimulator = line.GetProperty("simulator").GetBoolean(),
-        SourcePath = Text(line, "path"),
-        SourceLength = Number(line, "length"),
-        SourceHash = Text(line, "sha256"),
-        Settings = line.GetProperty("settings").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()),
-    };
 
     private static (long Row, int Batch)? ReadRow(ArraySegment<byte> line)
     {
@@ -283,10 +234,4 @@ internal sealed partial class SnapshotBuilder
 
         return null;
     }
-
-    private static string? Text(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
-
-    private static long Number(JsonElement line, string name) => NumberOrNull(line, name) ?? 0;
-
-    private static long? NumberOrNull(JsonElement line, string name) => line.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : null;
 }

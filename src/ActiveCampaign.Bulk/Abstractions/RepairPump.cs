@@ -1,12 +1,13 @@
-using System;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using ActiveCampaign.Bulk.Core;
+using System;
 using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Abstractions;

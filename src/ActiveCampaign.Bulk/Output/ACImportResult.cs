@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk;

@@ -77,7 +77,7 @@ public sealed class ActivityDetailTests : IDisposable
     {
         using (JournalWriter journal = _temp.Store.Create(TempJournal.Header with { Kind = kind }))
         {
-            journal.Read(new ReadMark(300, string.Empty));
+            journal.Read(new ReadMark(300, null));
             journal.InputComplete(TempJournal.Now);
             journal.Settled(TempJournal.Completed(1, 100), new RowRefs("1-100", string.Empty), TempJournal.Now.AddSeconds(10));
             journal.Refused(TempJournal.Refused(150), 2);

@@ -40,5 +40,8 @@ public sealed class JournalRefsTests : IDisposable
     private string Segment(int number) => Path.Combine(_temp.Path, $"batches-{number}.jsonl");
 
     private static string Line(string kind, int batch) =>
-        $$"""{"t":"{{kind}}","n":{{batch}},"count":1,"cells":[[]],"rows":"{{batch}}","digests":"{{DigestText.Format([new RowDigest(1, 2)])}}"}""" + "\n";
+        $$"""
+        {"t":"{{kind}}","n":{{batch}},"outcome":"Completed","at":"2026-01-05T08:00:00Z","count":1,"imported":1,"created":0,"refused":0,"unknown":0,"columns":[],"cells":[[]],"contacts":[],"rows":"{{batch}}","digests":"{{DigestText.Format([new RowDigest(1, 2)])}}"}
+
+        """;
 }

@@ -285,7 +285,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void FindSettled_AfterReopening_IsKnown()
     {
-        BatchSettlement settlement = new(3, BatchOutcome.Completed, 10, 7, 4, 2, 1);
+        BatchSettlement settlement = new(3, BatchOutcome.Completed, 10, 7, 4, 2, 1) { At = TempJournal.Now };
         using (JournalWriter journal = _temp.Create())
         {
             Assert.Null(journal.FindSettled(3));

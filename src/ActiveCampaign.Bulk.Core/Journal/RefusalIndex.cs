@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
-using ActiveCampaign.Bulk.Core.Journal;
 
-namespace ActiveCampaign.Bulk.Core.Rejects;
+namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Finds the reason that was noted last of a refused row. It keeps where the lines lie, not what they say.</summary>
 internal sealed class RefusalIndex : IDisposable
@@ -56,11 +55,7 @@ internal sealed class RefusalIndex : IDisposable
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement noted = document.RootElement;
-            return noted.GetProperty("row").GetInt64() == row && JournalLines.Text(noted, "reason") is string reason
-                ? (reason, JournalLines.Text(noted, "text") ?? string.Empty)
-                : null;
+            return JournalLines.Read(line) is RowRefused refused && refused.Row == row ? (refused.Reason, refused.Text) : null;
         }
         catch (Exception e) when (JournalScan.IsDamage(e))
         {
