@@ -1,9 +1,6 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 
@@ -41,48 +38,11 @@ internal static class ImportHeader
     }
 
     /// <summary>Every setting by name; <see cref="HeaderSettings"/> reads them back.</summary>
-    public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping, string? exclusionHash = null) => new()
+    public static Dictionary<string, string?> Settings(ImportSettings settings, MappingSettings mapping, string? exclusionHash = null)
     {
-        ["action"] = settings.Action.ToString().ToLowerInvariant(),
-        ["match"] = settings.Match.ToString(),
-        ["verify"] = Text(settings.Verify),
-        ["resubscribe"] = Text(settings.Resubscribe),
-        ["columnMap"] = JsonSerializer.Serialize(mapping.ColumnMap.ToDictionary(entry => entry.Key, entry => entry.Value)),
-        ["clearColumn"] = JsonSerializer.Serialize(mapping.ClearColumns),
-        ["valueSeparator"] = mapping.ValueSeparator,
-        ["dateFormat"] = mapping.DateFormat,
-        ["allowClearAll"] = Text(settings.AllowClearAll),
-        ["allowNewTag"] = Text(mapping.AllowNewTag),
-        ["maxNewTag"] = Text(mapping.MaxNewTag),
-        ["tag"] = JsonSerializer.Serialize(mapping.Tags),
-        ["list"] = JsonSerializer.Serialize(mapping.Subscribe),
-        ["unsubscribeList"] = JsonSerializer.Serialize(mapping.Unsubscribe),
-        ["skipAutomation"] = Text(settings.SkipAutomation),
-        ["optOutColumn"] = mapping.OptOutColumn,
-        ["excludePath"] = settings.ExcludePaths.Count == 0 ? null : JsonSerializer.Serialize(settings.ExcludePaths),
-        [ExcludeHash] = exclusionHash,
-        ["comparedTo"] = settings.ComparedTo,
-        ["allowFull"] = Text(settings.AllowFull),
-        ["method"] = settings.Method.ToString(),
-        ["onDuplicate"] = settings.OnDuplicate.ToString(),
-        ["batchSize"] = Text(settings.BatchSize),
-        ["canary"] = Text(settings.Canary),
-        ["throttleLimit"] = Text(settings.ThrottleLimit),
-        ["maxRefused"] = settings.MaxRefused?.ToString(CultureInfo.InvariantCulture),
-        ["dependsOn"] = JsonSerializer.Serialize(settings.DependsOn),
-        ["isNamed"] = Text(settings.IsNamed),
-        ["onUnknown"] = settings.OnUnknown.ToString(),
-        ["allowIdOnly"] = Text(settings.AllowsIdOnly),
-        ["allowEmpty"] = Text(settings.AllowEmpty),
-        ["delimiter"] = settings.Source?.Delimiter?.ToString(),
-        ["encoding"] = settings.Source?.Encoding?.WebName,
-        ["rejectPath"] = settings.RejectPath,
-        ["rejectSafe"] = Text(settings.RejectSafe),
-        ["rejectReplace"] = settings.RejectReplace ? Text(true) : null,
-
-        // Query, parameters and headers may hold a secret; whoever resumes gives them again.
-        ["callback"] = settings.Callback?.Uri.GetLeftPart(UriPartial.Path),
-    };
+        NotedSettings noted = new(settings, mapping, exclusionHash);
+        return NotedSetting.All.ToDictionary(setting => setting.Key, setting => setting.Write(noted));
+    }
 
     // What is refused is written as the input is.
     private static Dictionary<string, string?> WithDialect(Dictionary<string, string?> settings, CsvDialect? dialect)
@@ -98,6 +58,4 @@ internal static class ImportHeader
         ImportAction.AddTag => ActivityKinds.Tag,
         _ => ActivityKinds.List,
     };
-
-    private static string Text(IConvertible value) => value.ToString(CultureInfo.InvariantCulture);
 }
