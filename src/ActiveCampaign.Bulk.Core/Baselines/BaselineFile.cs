@@ -49,8 +49,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
     /// <summary>Writes the file.</summary>
     public void Write(string path)
     {
-        string fresh = path + ".new";
-        using (FileStream stream = PrivateFile.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        WholeFile.Write(path, stream =>
         {
             using BinaryWriter writer = new(stream, Encoding.UTF8, leaveOpen: true);
             writer.Write(Magic);
@@ -64,11 +63,7 @@ internal sealed record BaselineFile(string Through, Dictionary<ulong, ulong> Row
             }
 
             WriteRest(writer);
-            writer.Flush();
-            Disk.Flush(stream);
-        }
-
-        WholeFile.Move(fresh, path);
+        });
     }
 
     private void WriteRest(BinaryWriter writer)

@@ -57,24 +57,14 @@ internal sealed class BaselineFolder
     public static FileStream Hold(string hostFolder, CancellationToken token)
     {
         string folder = Path.Combine(hostFolder, JournalStore.BaselinesFolderName);
-        string path = LockOf(hostFolder);
-        for (int tries = 1; ; tries++)
+        try
         {
-            try
-            {
-                JournalStore.MakeFolder(folder);
-                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (tries < TriesToHold && File.Exists(path))
-            {
-                // Another process folds, which takes it moments.
-                token.WaitHandle.WaitOne(10);
-                token.ThrowIfCancellationRequested();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
-            }
+            JournalStore.MakeFolder(folder);
+            return FileLock.Hold(LockOf(hostFolder), TriesToHold, token);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
         }
     }
 

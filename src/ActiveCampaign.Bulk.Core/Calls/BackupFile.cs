@@ -166,18 +166,14 @@ internal sealed class BackupFile : IDisposable
     // Whoever was in it and comes again was not deleted: what is newer counts.
     private void LeaveOut(HashSet<int> ids)
     {
-        string fresh = _path + ".new";
-        using (FileStream file = PrivateFile.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        WholeFile.Write(_path, file =>
         {
             byte[] header = Encoding.UTF8.GetBytes(_form.Header);
             file.Write(header, 0, header.Length);
             foreach (KeyValuePair<int, (long Offset, int Length)> place in _places.Where(place => !ids.Contains(place.Key)).OrderBy(place => place.Value.Offset).ToList())
                 file.Write(ReadRecord(place.Value), 0, place.Value.Length);
-            Disk.Flush(file);
-        }
-
-        Dispose();
-        WholeFile.Move(fresh, _path);
+            Dispose();
+        });
         _file = Open();
     }
 

@@ -47,9 +47,8 @@ internal static class PrivateFile
     /// <summary>Writes a file anew, on the disk when it returns; a kill leaves the old one or the new one whole.</summary>
     public static void WriteAllText(string path, string text)
     {
-        string fresh = path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + LineRewrite.Suffix;
-        Create(fresh, Encoding.UTF8.GetBytes(text));
-        WholeFile.Move(fresh, path);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        WholeFile.Write(path, file => file.Write(bytes, 0, bytes.Length), "." + Guid.NewGuid().ToString("N").Substring(0, 8));
     }
 
     /// <summary>Makes a folder with all that it lies in; on the disk when it returns.</summary>

@@ -58,7 +58,7 @@ internal static class ContactFiles
     /// <summary>What a kill left of files that were written anew.</summary>
     public static void RemoveLeftovers(string folder)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + LineRewrite.Suffix).ToList())
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + WholeFile.Suffix).ToList())
             File.Delete(path);
     }
 

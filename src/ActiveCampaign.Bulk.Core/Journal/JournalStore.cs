@@ -24,6 +24,7 @@ public sealed class JournalStore
 
     private const string KeyFile = "key";
 
+    private const int TriesToHoldKey = 100;
     private const int KeyLength = 32;
 
     private static readonly object s_makingKey = new();
@@ -199,7 +200,7 @@ public sealed class JournalStore
                 return null;
             try
             {
-                return PrivateFile.Open(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return FileLock.TryHold(Path.Combine(folder, JournalFiles.Lock));
             }
             catch (IOException)
             {
@@ -213,18 +214,7 @@ public sealed class JournalStore
     {
         if (s_open.ContainsKey(folder))
             return true;
-        string path = Path.Combine(folder, JournalFiles.Lock);
-        if (!File.Exists(path))
-            return false;
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
+        return FileLock.IsHeld(Path.Combine(folder, JournalFiles.Lock), FileAccess.ReadWrite);
     }
 
     private string HostFolder(string host) => Path.Combine(Root, host.Replace(':', '_'));
@@ -240,32 +230,14 @@ public sealed class JournalStore
         // Moving a file is no test of who was first: on some systems it replaces what another process has just made.
         lock (s_makingKey)
         {
-            using FileStream held = HoldKey(path + ".lock");
+            using FileStream held = FileLock.Hold(path + ".lock", TriesToHoldKey);
             if (File.Exists(path))
                 return ReadKey(path);
             byte[] key = new byte[KeyLength];
             using (RandomNumberGenerator random = RandomNumberGenerator.Create())
                 random.GetBytes(key);
-            string fresh = path + "." + Guid.NewGuid().ToString("N");
-            PrivateFile.Create(fresh, key);
-            WholeFile.Move(fresh, path);
+            WholeFile.Write(path, file => file.Write(key, 0, key.Length));
             return key;
-        }
-    }
-
-    private static FileStream HoldKey(string path)
-    {
-        for (int tries = 1; ; tries++)
-        {
-            try
-            {
-                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (tries < 100 && File.Exists(path))
-            {
-                // Another process makes the key at this moment.
-                Thread.Sleep(10);
-            }
         }
     }
 

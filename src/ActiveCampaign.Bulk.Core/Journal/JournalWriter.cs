@@ -52,7 +52,7 @@ public sealed class JournalWriter : IDisposable
 
     internal static JournalWriter Open(string folder, bool isNew)
     {
-        FileStream held = PrivateFile.Open(Path.Combine(folder, JournalFiles.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream held = FileLock.Hold(Path.Combine(folder, JournalFiles.Lock), tries: 1);
         try
         {
             if (isNew)

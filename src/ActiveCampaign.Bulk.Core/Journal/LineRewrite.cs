@@ -10,9 +10,6 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// </summary>
 internal sealed class LineRewrite
 {
-    /// <summary>What the file beside is called; a kill may leave one.</summary>
-    public const string Suffix = ".new";
-
     private readonly string _path;
     private readonly Func<ArraySegment<byte>, byte[]?> _change;
 
@@ -50,19 +47,16 @@ internal sealed class LineRewrite
     public void Run(ref long mark)
     {
         long moved = 0;
-        using (FileStream stream = PrivateFile.Open(_path + Suffix, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        long end = mark;
+        WholeFile.Write(_path, stream =>
         {
             foreach ((long offset, ArraySegment<byte> line) in SegmentScanner.Lines(_path))
             {
                 Write(stream, _change(line) is byte[] changed ? new ArraySegment<byte>(changed) : line);
-                if (offset + line.Count + 1 <= mark)
+                if (offset + line.Count + 1 <= end)
                     moved = stream.Position;
             }
-
-            Disk.Flush(stream);
-        }
-
-        WholeFile.Move(_path + Suffix, _path);
+        });
         mark = moved;
     }
 

@@ -29,11 +29,7 @@ public sealed class NameLock : IDisposable
         try
         {
             JournalStore.MakeFolder(folder);
-            return new NameLock(PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return null;
+            return FileLock.TryHold(path) is FileStream held ? new NameLock(held) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ internal sealed class LaneFile : IDisposable
             {
                 Make(path);
             }
-            catch (IOException e) when (IsHeld(e))
+            catch (IOException e) when (FileLock.IsHeld(e))
             {
                 // A change takes some ten microseconds.
                 Thread.Sleep(tries < 4 ? 0 : 1);
@@ -42,9 +42,6 @@ internal sealed class LaneFile : IDisposable
 
         return null;
     }
-
-    /// <summary>Whether somebody else has a file open for itself: sharing or lock violation on Windows, EAGAIN on Linux and on macOS.</summary>
-    public static bool IsHeld(IOException e) => e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     /// <summary>What the file says; null when it is torn.</summary>
     public SlotState? Read()

@@ -46,7 +46,7 @@ internal sealed class LaneOwner : IDisposable
     }
 
     /// <summary>Whether another process is gone.</summary>
-    public bool IsDead(long id) => id != Id && IsFree(PathOf(id));
+    public bool IsDead(long id) => id != Id && !FileLock.IsHeld(PathOf(id), FileAccess.Read);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -58,24 +58,6 @@ internal sealed class LaneOwner : IDisposable
         }
     }
 
-    private static bool IsFree(string path)
-    {
-        try
-        {
-            // Opened for reading: the file may belong to another user who shares the folder.
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.None);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     private FileStream Open()
     {
         for (int tries = 1; ; tries++)
@@ -84,7 +66,7 @@ internal sealed class LaneOwner : IDisposable
             {
                 return PrivateFile.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException e) when (tries < 20 && LaneFile.IsHeld(e))
+            catch (IOException e) when (tries < 20 && FileLock.IsHeld(e))
             {
                 // Made, but not yet held, it looked dead to a process that tidies up.
                 Thread.Sleep(1);
@@ -97,7 +79,7 @@ internal sealed class LaneOwner : IDisposable
     {
         foreach (string path in Directory.EnumerateFiles(_folder, "*" + Extension))
         {
-            if (path == _path || !IsFree(path))
+            if (path == _path || FileLock.IsHeld(path, FileAccess.Read))
                 continue;
             try
             {

@@ -13,8 +13,6 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// <summary>Takes people's rows out of the reject files of an activity, which belong to the user: the other rows stay as they are.</summary>
 internal static class RejectErasure
 {
-    private const string Suffix = ".new";
-
     /// <summary>Rows of people in the reject files.</summary>
     /// <param name="folder">The activity's folder.</param>
     /// <param name="match">Who.</param>
@@ -49,8 +47,9 @@ internal static class RejectErasure
     {
         int removed = 0;
         bool isHeader = true;
-        using (StreamWriter writer = new(PrivateFile.Open(file + Suffix, FileMode.Create, FileAccess.Write, FileShare.None), EncodingOf(file, target.Dialect.Encoding)))
+        WholeFile.Write(file, stream =>
         {
+            using StreamWriter writer = new(stream, EncodingOf(file, target.Dialect.Encoding), 4096, leaveOpen: true);
             foreach ((string[] cells, string raw) in Rows(file, target.Safe, target.Dialect.Encoding))
             {
                 bool goes = !isHeader && IsOf(cells, match);
@@ -59,12 +58,7 @@ internal static class RejectErasure
                 if (!goes)
                     writer.Write(raw);
             }
-
-            writer.Flush();
-            Disk.Flush((FileStream)writer.BaseStream);
-        }
-
-        WholeFile.Move(file + Suffix, file);
+        });
         return removed;
     }
 

@@ -18,7 +18,6 @@ internal sealed class RejectSheet : IDisposable
 {
     private readonly bool _safe;
     private readonly CsvDialect _dialect;
-    private readonly char[] _quoted;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<string> _header;
     private RowShape? _planned;
@@ -28,7 +27,6 @@ internal sealed class RejectSheet : IDisposable
     private RejectSheet(string path, bool safe, IReadOnlyList<string> header, CsvDialect dialect, long length)
     {
         _dialect = dialect;
-        _quoted = [dialect.Delimiter, '"', '\r', '\n'];
         Path = path;
         Length = length;
         _safe = safe;
@@ -155,8 +153,12 @@ internal sealed class RejectSheet : IDisposable
             WriteRecord(_header.Select(column => Safe(column)));
     }
 
-    private void WriteRecord(IEnumerable<string> cells) =>
-        _text!.Write(string.Join(_dialect.Delimiter.ToString(), cells.Select(cell => NeedsQuotes(cell) ? "\"" + cell.Replace("\"", "\"\"") + "\"" : cell)) + "\r\n");
+    private void WriteRecord(IEnumerable<string> cells)
+    {
+        StringBuilder line = new();
+        CsvLine.Append(line, cells, _dialect.Delimiter);
+        _text!.Write(line);
+    }
 
     // What an earlier reject file says of the row, whose columns came in with it.
     private static string? Origin(RefusedRow row, string name)
@@ -183,7 +185,4 @@ internal sealed class RejectSheet : IDisposable
         _plan = shape.Columns.Select((column, i) => same ? i : RejectColumns.IsOne(column) ? -1 : _columns[column]).ToArray();
         _planned = shape;
     }
-
-    private bool NeedsQuotes(string? cell) =>
-        cell is { Length: > 0 } && (cell.IndexOfAny(_quoted) >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[cell.Length - 1]));
 }
