@@ -26,13 +26,17 @@ internal sealed class MemberStates
     }
 
     /// <summary>The contacts that are there, by the rows that name them.</summary>
-    public async Task<IReadOnlyDictionary<long, ContactState>> ReadAsync(IReadOnlyList<ContactReference> asked, bool withLists, CancellationToken token)
+    /// <param name="asked">Whom to read: by id where there is one, else by address.</param>
+    /// <param name="withLists">Whether the states on lists are wanted.</param>
+    /// <param name="token">Ends it.</param>
+    /// <param name="orByAddress">Whether one whose id the service leaves out is looked for by its address once more.</param>
+    public async Task<IReadOnlyDictionary<long, ContactState>> ReadAsync(IReadOnlyList<ContactReference> asked, bool withLists, CancellationToken token, bool orByAddress = false)
     {
         Dictionary<long, ContactState> states = [];
         List<ContactReference> byId = asked.Where(contact => contact.Id is not null).ToList();
         for (int start = 0; start < byId.Count; start += ServiceLimits.PageSize)
             await ReadAsync(byId.GetRange(start, System.Math.Min(ServiceLimits.PageSize, byId.Count - start)), withLists, states, token).ConfigureAwait(false);
-        foreach (ContactReference contact in asked.Where(contact => contact.Id is null))
+        foreach (ContactReference contact in asked.Where(contact => contact.Email is not null && (contact.Id is null || (orByAddress && !states.ContainsKey(contact.Row)))))
         {
             if (await _contacts.FindAsync(contact.Email!, withLists ? ContactParts.Lists : ContactParts.None, [], token).ConfigureAwait(false) is ContactState state)
                 states[contact.Row] = state;
@@ -48,16 +52,34 @@ internal sealed class MemberStates
         (List<ContactState> found, bool isWhole) = await _connection.ReadAsync(route, root => Read(root, withLists), token).ConfigureAwait(false);
         foreach (ContactState state in found)
         {
-            if (!isWhole)
-                state.AddLists(await _pages.ReadAsync(Routes.ContactPart(state.Id, ContactLists), ContactLists, token).ConfigureAwait(false));
+            if (!isWhole && !await CompleteAsync(state, token).ConfigureAwait(false))
+                continue;
             foreach (ContactReference contact in page.Where(contact => contact.Id == state.Id))
                 states[contact.Row] = state;
         }
     }
 
+    // Somebody may have deleted the contact between the two calls.
+    private async Task<bool> CompleteAsync(ContactState state, CancellationToken token)
+    {
+        try
+        {
+            state.AddLists(await _pages.ReadAsync(Routes.ContactPart(state.Id, ContactLists), ContactLists, token).ConfigureAwait(false));
+            return true;
+        }
+        catch (BulkException e) when (e.Error == BulkError.RequestRefused)
+        {
+            if (await _connection.ReadAsync(Routes.ContactsByIds([state.Id]), root => Contacts(root).Any(), token).ConfigureAwait(false))
+                throw;
+            return false;
+        }
+    }
+
+    private static IEnumerable<ContactState> Contacts(JsonElement root) => root.GetProperty("contacts").EnumerateArray().Select(contact => new ContactState(contact));
+
     private static (List<ContactState> Found, bool IsWhole) Read(JsonElement root, bool withLists)
     {
-        List<ContactState> found = root.GetProperty("contacts").EnumerateArray().Select(contact => new ContactState(contact)).ToList();
+        List<ContactState> found = Contacts(root).ToList();
         if (!withLists || !root.TryGetProperty(ContactLists, out JsonElement links) || links.ValueKind != JsonValueKind.Array)
             return (found, !withLists);
         foreach (ContactState state in found)
