@@ -23,7 +23,7 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
     public static ActivityDigests Read(string folder, DateTimeOffset? next = null, bool isKept = false)
     {
         bool running = JournalStore.IsOpen(folder);
-        SnapshotBuilder journal = JournalReader.Load(folder);
+        JournalState journal = JournalReader.Load(folder);
         ActivitySnapshot? activity = journal.Build(running);
         bool skips = activity is not null && activity.Header.Settings.TryGetValue("skipAutomation", out string? text) && bool.TryParse(text, out bool flag) && flag;
         RowDigest[] digests = InOrder(folder, journal.Ledger);

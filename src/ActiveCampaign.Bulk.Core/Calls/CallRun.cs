@@ -19,7 +19,7 @@ public sealed class CallRun : IDisposable
 
     private readonly CallContext _context;
     private readonly ICallAction _action;
-    private readonly SnapshotBuilder _journal;
+    private readonly JournalState _journal;
     private readonly bool _isResumed;
     private Task? _running;
     private bool _disposed;

@@ -90,7 +90,7 @@ public sealed class ExportRun : IDisposable
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {
-            SnapshotBuilder known = JournalReader.Load(folder);
+            JournalState known = JournalReader.Load(folder);
             ActivityHeader header = JournalReader.TryReadHeader(folder) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
             return new ExportRun(connection, JournalStore.OfFolder(folder), ExportHeader.Read(folder, header), header, known.Export) { _journal = journal };
         }

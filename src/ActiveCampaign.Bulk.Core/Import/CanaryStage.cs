@@ -52,7 +52,7 @@ internal sealed class CanaryStage
     public async Task VerifyAsync(RowDigester digester)
     {
         await _unknown.SettleLostAsync().ConfigureAwait(false);
-        foreach (IGrouping<BatchEntry, CanaryRow> batch in ByBatch())
+        foreach (IGrouping<BatchEntry, CanaryRow> batch in _context.Journal!.Ask(ByBatch))
             await EndAsync(batch.Key, [.. batch], digester).ConfigureAwait(false);
         ThrowIfWrong();
         await ReadBackAsync().ConfigureAwait(false);
@@ -60,10 +60,8 @@ internal sealed class CanaryStage
     }
 
     // The journal knows which batches the rows have come into, whatever was cut, halved or sent once more.
-    private List<IGrouping<BatchEntry, CanaryRow>> ByBatch()
+    private List<IGrouping<BatchEntry, CanaryRow>> ByBatch(JournalState journal)
     {
-        _context.Journal!.Drain();
-        SnapshotBuilder journal = JournalReader.Load(_context.Journal.Folder);
         List<(BatchEntry Batch, CanaryRow Row)> open = [];
         Dictionary<long, CanaryRow> rows = _rows.ToDictionary(row => row.Number);
         foreach (BatchEntry batch in journal.Batches)

@@ -146,7 +146,7 @@ public sealed class ImportRun : IDisposable
         InputSource? input = null;
         try
         {
-            ResumePlan plan = ResumePlan.Read(folder);
+            ResumePlan plan = journal.Ask(ResumePlan.Of);
             input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
             ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(connection) : null;

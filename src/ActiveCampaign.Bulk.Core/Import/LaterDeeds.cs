@@ -47,7 +47,7 @@ internal sealed class LaterDeeds
     {
         try
         {
-            SnapshotBuilder journal = JournalReader.Load(folder);
+            JournalState journal = JournalReader.Load(folder);
             if (journal.Build(running: false) is not ActivitySnapshot activity || Of(activity.Header) is not (Touches what and not Touches.None))
                 return;
             Dictionary<int, BatchEntry> batches = journal.Batches.ToDictionary(batch => batch.Number);
@@ -63,7 +63,7 @@ internal sealed class LaterDeeds
         }
     }
 
-    private void Take(SnapshotBuilder journal, string activity, Touches what, BatchEntry batch, RowRefs refs)
+    private void Take(JournalState journal, string activity, Touches what, BatchEntry batch, RowRefs refs)
     {
         // Those who are deleted are planned long before; a batch holds what it was sent with.
         DateTimeOffset? at = what == Touches.All ? batch.SettledAt ?? batch.At : batch.At;

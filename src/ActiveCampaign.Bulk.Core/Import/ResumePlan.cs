@@ -8,11 +8,14 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>What is open in an activity, read from its journal when nobody else writes it.</summary>
 internal sealed class ResumePlan
 {
-    private readonly SnapshotBuilder _journal;
+    private readonly RowLedger _ledger;
+    private readonly IReadOnlyDictionary<int, DateTimeOffset?> _sentAt;
 
-    private ResumePlan(SnapshotBuilder journal, ActivitySnapshot activity)
+    private ResumePlan(JournalState journal, ActivitySnapshot activity)
     {
-        _journal = journal;
+        _ledger = journal.Ledger;
+        _sentAt = journal.Batches.ToDictionary(batch => batch.Number, batch => batch.At);
+        Marks = [.. journal.Marks];
         Activity = activity;
     }
 
@@ -29,22 +32,21 @@ internal sealed class ResumePlan
     public IReadOnlyList<OpenRows> Lost { get; private init; } = [];
 
     /// <summary>How far the input was read.</summary>
-    public IReadOnlyList<ReadMark> Marks => _journal.Marks;
+    public IReadOnlyList<ReadMark> Marks { get; }
 
     /// <summary>Whether rows of the input were never journaled, so that the input is needed again.</summary>
     public bool NeedsInput => Activity.NeedsInput;
 
     /// <summary>Whether the journal has a row.</summary>
-    public bool IsKnown(long row) => _journal.Ledger.Knows(row);
+    public bool IsKnown(long row) => _ledger.Knows(row);
 
     /// <summary>When a batch was sent at the earliest.</summary>
-    public DateTimeOffset SentAt(int batch) => _journal.Batches.FirstOrDefault(known => known.Number == batch)?.At ?? Activity.Header.StartedAt;
+    public DateTimeOffset SentAt(int batch) => (_sentAt.TryGetValue(batch, out DateTimeOffset? at) ? at : null) ?? Activity.Header.StartedAt;
 
-    /// <summary>Reads the plan from an activity's folder.</summary>
+    /// <summary>Makes the plan of where an activity stands.</summary>
     /// <exception cref="BulkException">The contact data it would need is gone.</exception>
-    public static ResumePlan Read(string folder)
+    public static ResumePlan Of(JournalState journal)
     {
-        SnapshotBuilder journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.BuildOrThrow(running: false);
         if (activity.IsExpired && activity.State != ActivityState.Completed)
             throw new BulkException(BulkError.DataExpired, Texts.DataExpired(activity.Header.Id), activity.Header.Id);
@@ -64,7 +66,7 @@ internal sealed class ResumePlan
     private static List<OpenRows> Beside(List<OpenRows> rows, List<OpenRows> others) =>
         rows.ConvertAll(open => open with { IsAll = !others.Exists(other => other.Batch == open.Batch) });
 
-    private static List<OpenRows> Open(SnapshotBuilder journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
+    private static List<OpenRows> Open(JournalState journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
         .Where(batch => batch.Route is not null && concerns(batch))
         .Select(batch => new OpenRows(batch.Number, batch.Route!, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state && !journal.Ledger.IsErased(row)).ToList()))
         .Where(open => open.Rows.Count > 0)

@@ -27,7 +27,7 @@ public sealed class ActivityDetail
         if (folder is null)
             throw new ArgumentNullException(nameof(folder));
         bool running = JournalStore.IsOpen(folder);
-        SnapshotBuilder journal = JournalReader.Load(folder);
+        JournalState journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.BuildOrThrow(running);
         return new ActivityDetail(activity, journal.Ledger);
     }

@@ -73,7 +73,7 @@ public static class JournalKeeper
 
     private static bool SweepHeld(string folder, DateTimeOffset now, bool isCertain)
     {
-        SnapshotBuilder? journal = TryLoad(folder);
+        JournalState? journal = TryLoad(folder);
         if (now - LastRun(folder, journal) < Keeps || !(isCertain || WasDue(folder, now)))
             return false;
         if (journal?.Build(running: false) is ActivitySnapshot { IsExpired: false } activity && activity.Pending + activity.Unknown + activity.NotSent > 0)
@@ -100,7 +100,7 @@ public static class JournalKeeper
     }
 
     // The rows of a batch that only its own line has would be forgotten with it.
-    private static void NoteExpired(string folder, SnapshotBuilder journal, DateTimeOffset now)
+    private static void NoteExpired(string folder, JournalState journal, DateTimeOffset now)
     {
         ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(ToEvent).Append(new ContactDataExpired(now)));
     }
@@ -114,7 +114,7 @@ public static class JournalKeeper
             ContactFiles.Append(folder, JournalReader.RefsIn(segment).Select(refs => new DigestsKept(refs.Batch, refs.Rows.Rows, refs.Rows.Digests)));
     }
 
-    private static SnapshotBuilder? TryLoad(string folder)
+    private static JournalState? TryLoad(string folder)
     {
         try
         {
@@ -127,7 +127,7 @@ public static class JournalKeeper
         }
     }
 
-    private static DateTimeOffset LastRun(string folder, SnapshotBuilder? journal) =>
+    private static DateTimeOffset LastRun(string folder, JournalState? journal) =>
         journal?.LastRunAt ?? ActivityHeader.StartOf(Path.GetFileName(folder)) ?? File.GetLastWriteTimeUtc(Path.Combine(folder, JournalFiles.Main));
 
     // Whatever is added to the journal later makes it longer.

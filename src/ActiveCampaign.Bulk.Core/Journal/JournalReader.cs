@@ -32,11 +32,11 @@ public static class JournalReader
     public static bool HasPayload(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, JournalFiles.SegmentPattern).Any();
 
     /// <summary>Puts all lines of a journal together. What is damaged is passed over and noted.</summary>
-    internal static SnapshotBuilder Load(string folder)
+    internal static JournalState Load(string folder)
     {
         if (!Directory.Exists(folder))
             throw new BulkException(BulkError.JournalUnreadable, Texts.JournalGone(folder), folder);
-        SnapshotBuilder builder = new(folder);
+        JournalState builder = new(folder);
         string main = Path.Combine(folder, JournalFiles.Main);
         if (File.Exists(main))
             Scan(main, builder, line => builder.Apply(JournalLines.Read(line)));
@@ -81,7 +81,7 @@ public static class JournalReader
         }
     }
 
-    private static void TakeSegment(string segment, SnapshotBuilder builder)
+    private static void TakeSegment(string segment, JournalState builder)
     {
         try
         {
@@ -93,7 +93,7 @@ public static class JournalReader
         }
     }
 
-    private static void Scan(string path, SnapshotBuilder builder, Action<ArraySegment<byte>> take)
+    private static void Scan(string path, JournalState builder, Action<ArraySegment<byte>> take)
     {
         JournalScan scan = new(path, builder.IsSealed);
         scan.Each(take);

@@ -20,22 +20,17 @@ public sealed class JournalWriter : IDisposable
     private readonly object _sharing = new();
     private readonly AppendQueue _queue;
     private readonly FileStream _lock;
-    private readonly Dictionary<int, BatchSettlement> _settled = [];
+    private readonly JournalState _state;
     private readonly MovingRows _moving = new();
     private int _users = 1;
     private bool _isRunning;
 
-    private JournalWriter(string folder, FileStream held, BatchSegments segments, SnapshotBuilder? known)
+    private JournalWriter(string folder, FileStream held, BatchSegments segments, JournalState state)
     {
         Folder = folder;
         _lock = held;
-        foreach (BatchEntry batch in known?.Batches ?? [])
-        {
-            LastBatch = Math.Max(LastBatch, batch.Number);
-            if (batch.Settlement is not null)
-                _settled[batch.Number] = batch.Settlement;
-        }
-
+        _state = state;
+        LastBatch = state.Batches.Select(batch => batch.Number).DefaultIfEmpty().Max();
         _queue = new AppendQueue(folder, segments);
     }
 
@@ -56,8 +51,8 @@ public sealed class JournalWriter : IDisposable
         try
         {
             if (isNew)
-                return new JournalWriter(folder, held, new BatchSegments(folder), null);
-            SnapshotBuilder known = JournalReader.Load(folder);
+                return new JournalWriter(folder, held, new BatchSegments(folder), new JournalState(folder));
+            JournalState known = JournalReader.Load(folder);
             return new JournalWriter(folder, held, ScanOpen(folder, known), known);
         }
         catch
@@ -68,7 +63,7 @@ public sealed class JournalWriter : IDisposable
     }
 
     // What an earlier run settled counts as settled, or its segment would never be found empty.
-    private static BatchSegments ScanOpen(string folder, SnapshotBuilder known)
+    private static BatchSegments ScanOpen(string folder, JournalState known)
     {
         BatchSegments segments = BatchSegments.Scan(folder);
         foreach (BatchEntry batch in known.Batches)
@@ -107,6 +102,7 @@ public sealed class JournalWriter : IDisposable
 
     internal void Begin(ActivityHeader header)
     {
+        Take(header);
         _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(header))).GetAwaiter().GetResult();
 
         // A journal that is empty from now on was emptied, which says nothing of what was sent.
@@ -120,6 +116,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
+        Take(new SentLine(batch.Number, batch.Rows.Count, route, now, RowRanges.Format(batch.Rows.Select(row => row.Number))));
         await _queue.AddFlushed(AppendEntry.ForBatch(batch.Number, JournalLines.Sent(batch, route, now, contacts))).ConfigureAwait(false);
         foreach (int left in _moving.Arrive(batch.Rows.Select(row => row.Number)))
             _queue.Settle(left);
@@ -131,6 +128,7 @@ public sealed class JournalWriter : IDisposable
     /// </summary>
     internal Task PlannedAsync(int number, string route, IReadOnlyList<PlannedContact> contacts, bool flush, DateTimeOffset now)
     {
+        Take(new SentLine(number, contacts.Count, route, now, RowRanges.Format(contacts.Select(contact => contact.Row))));
         AppendEntry planned = AppendEntry.ForBatch(number, JournalLines.Planned(number, route, contacts, now));
         Task written = flush ? _queue.AddFlushed(planned) : _queue.AddWritten(planned);
         Note(new BatchAnswered(number, BatchOutcome.NotSent, contacts.Count, RowRanges.Format(contacts.Select(contact => contact.Row)), now));
@@ -138,7 +136,12 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Notes that all of the input was read, on the disk when the task ends.</summary>
-    internal Task InputCompleteAsync(DateTimeOffset now) => _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(new InputCompleted(now))));
+    internal Task InputCompleteAsync(DateTimeOffset now)
+    {
+        InputCompleted complete = new(now);
+        Take(complete);
+        return _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(complete)));
+    }
 
     /// <summary>Notes the answer to a batch.</summary>
     public void Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now)
@@ -194,6 +197,7 @@ public sealed class JournalWriter : IDisposable
             throw new ArgumentNullException(nameof(row));
         List<string?> cells = row.Cells.Select(CellText.ToText).ToList();
         RowRefused refused = new(row.Number, row.Line, batch, row.Problem.Reason.ToString(), row.Problem.Text, row.Shape.Columns, cells);
+        Take(refused);
         _queue.Add(new AppendEntry(JournalFiles.Refused, JournalLines.Line(refused)));
     }
 
@@ -218,10 +222,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (settlement is null)
             throw new ArgumentNullException(nameof(settlement));
-        BatchSettlement noted = settlement with { At = now };
-        lock (_settled)
-            _settled[settlement.Number] = noted;
-        Note(noted with { RowText = rows?.Rows, Digests = rows?.Digests });
+        Note(settlement with { At = now, RowText = rows?.Rows, Digests = rows?.Digests });
         if (settlement.IsFinal)
             _queue.Settle(settlement.Number);
     }
@@ -229,8 +230,15 @@ public sealed class JournalWriter : IDisposable
     /// <summary>What became of a batch, where the journal has it; else null.</summary>
     public BatchSettlement? FindSettled(int batch)
     {
-        lock (_settled)
-            return _settled.TryGetValue(batch, out BatchSettlement? settlement) ? settlement : null;
+        lock (_state)
+            return _state.Find(batch)?.Settlement;
+    }
+
+    /// <summary>Asks where the activity stands, by all that was noted so far. What comes back must not look again later.</summary>
+    internal T Ask<T>(Func<JournalState, T> question)
+    {
+        lock (_state)
+            return question(_state);
     }
 
     /// <summary>Notes what an export goes through.</summary>
@@ -260,7 +268,23 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Makes sure that everything noted so far is in the files.</summary>
     public void Drain() => _queue.Drain();
 
-    private void Note(ActivityEvent happened) => _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
+    private void Note(ActivityEvent happened)
+    {
+        Take(happened);
+        _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
+    }
+
+    private void Take(ActivityEvent happened)
+    {
+        lock (_state)
+            _state.Apply(happened);
+    }
+
+    private void Take(SentLine sent)
+    {
+        lock (_state)
+            _state.Apply(sent);
+    }
 
     /// <summary>Done with it; the last one to say so closes the files.</summary>
     public void Dispose()

@@ -28,7 +28,7 @@ internal sealed class RowLedger
     }
 
     /// <summary>Whether lines were damaged: a row that no line speaks of may have been sent then.</summary>
-    public bool IsDamaged { get; set; }
+    public bool IsDamaged { get; init; }
 
     /// <summary>The highest row number seen.</summary>
     public long LastRow { get; private set; }

@@ -28,9 +28,10 @@ public sealed class RepairPlan
     /// <summary>Reads the plan from an activity's folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="batches">Batch numbers, or null for all.</param>
-    public static RepairPlan Read(string folder, IReadOnlyCollection<int>? batches)
+    public static RepairPlan Read(string folder, IReadOnlyCollection<int>? batches) => Of(JournalReader.Load(folder), batches);
+
+    internal static RepairPlan Of(JournalState journal, IReadOnlyCollection<int>? batches)
     {
-        SnapshotBuilder journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.BuildOrThrow(running: false);
         List<BatchEntry> failed = journal.Batches.Where(batch => batch.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted && (batches is null || batches.Contains(batch.Number))).ToList();
         List<RepairPiece> pieces = failed.Where(batch => batch.Route is not null)

@@ -62,7 +62,7 @@ public sealed class RepairRun : IDisposable
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {
-            RepairPlan plan = RepairPlan.Read(folder, settings.Batches);
+            RepairPlan plan = journal.Ask(state => RepairPlan.Of(state, settings.Batches));
 
             // Nothing here is resent on a guess: a batch whose answer is lost stays unknown for a resume.
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };

@@ -64,7 +64,7 @@ public sealed class FaultMixTests
         string folder = log.Folder!;
         try
         {
-            ResumePlan plan = ResumePlan.Read(folder);
+            ResumePlan plan = ResumePlan.Of(JournalReader.Load(folder));
             bool repair = !plan.NeedsInput && plan.NotSent.Count + plan.Unknown.Count == 0 && RepairPlan.Read(folder, null).Rows > 0;
             return repair
                 ? await rig.RepairAsync(folder, new RepairSettings { Import = settings })

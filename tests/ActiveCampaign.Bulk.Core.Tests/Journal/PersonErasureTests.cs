@@ -37,7 +37,7 @@ public sealed class PersonErasureTests : IDisposable
         AssertGone("row2@example.com");
         ActivitySnapshot read = _temp.Read();
         Assert.Equal((3, 2, 1, 1), (read.RowsRead, read.NotSent, read.Unknown, read.Erased));
-        ResumePlan plan = ResumePlan.Read(_temp.Folder);
+        ResumePlan plan = ResumePlan.Of(JournalReader.Load(_temp.Folder));
         Assert.Equal([1L, 3L], plan.NotSent.Single().Rows);
         Assert.Empty(plan.Unknown);
         Assert.False(plan.NeedsInput);
@@ -74,7 +74,7 @@ public sealed class PersonErasureTests : IDisposable
 
         Erase(Person);
 
-        ResumePlan plan = ResumePlan.Read(_temp.Folder);
+        ResumePlan plan = ResumePlan.Of(JournalReader.Load(_temp.Folder));
         Assert.Equal([1L, 3L], plan.Unknown.Single().Rows);
         Assert.True(plan.IsKnown(2));
         Assert.Equal((3, 1), (plan.Activity.Unknown, plan.Activity.Erased));

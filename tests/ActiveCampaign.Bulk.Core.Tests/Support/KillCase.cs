@@ -99,7 +99,7 @@ internal sealed class KillCase : IDisposable
         ActivitySnapshot left = JournalReader.Read(_place.Folder);
         Assert.NotEqual(ActivityState.Running, left.State);
         Assert.Equal(left.RowsRead, left.Imported + left.Refused + left.Pending + left.Unknown + left.NotSent);
-        _unknown.UnionWith(ResumePlan.Read(_place.Folder).Unknown.SelectMany(open => open.Rows));
+        _unknown.UnionWith(ResumePlan.Of(JournalReader.Load(_place.Folder)).Unknown.SelectMany(open => open.Rows));
     }
 
     private void AssertAccount(ActivitySnapshot activity)

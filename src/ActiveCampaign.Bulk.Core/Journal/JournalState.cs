@@ -5,8 +5,11 @@ using System.Text.Json;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
-/// <summary>Puts the lines of a journal together.</summary>
-internal sealed partial class SnapshotBuilder
+/// <summary>
+/// Where an activity stands: what its events add up to, whether they happen now or are read back. Everything that wants
+/// to know where a batch or a row is asks this. For one thread at a time.
+/// </summary>
+internal sealed partial class JournalState
 {
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
@@ -14,12 +17,13 @@ internal sealed partial class SnapshotBuilder
     private readonly List<string> _unchanged = [];
     private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
+    private readonly List<(int Row, int Batch)> _refused = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private RowLedger? _ledger;
     private bool _expired;
 
-    public SnapshotBuilder(string folder)
+    public JournalState(string folder)
     {
         _folder = folder;
     }
@@ -32,7 +36,7 @@ internal sealed partial class SnapshotBuilder
     /// <summary>How far the input was read, with the rolling hash of what was.</summary>
     public IReadOnlyList<ReadMark> Marks => _marks;
 
-    /// <summary>The rows, once all lines were taken.</summary>
+    /// <summary>The rows as they are now.</summary>
     public RowLedger Ledger => _ledger ??= MakeLedger();
 
     /// <summary>The stretches of an export.</summary>
@@ -50,6 +54,7 @@ internal sealed partial class SnapshotBuilder
     /// <summary>Takes in what happened.</summary>
     public void Apply(ActivityEvent happened)
     {
+        _ledger = null;
         switch (happened)
         {
             case ActivityHeader header:
@@ -71,6 +76,9 @@ internal sealed partial class SnapshotBuilder
                 break;
             case BatchSettlement settled:
                 Entry(settled, settled.At).Settle(settled);
+                break;
+            case RowRefused refused:
+                _refused.Add(((int)refused.Row, refused.Batch));
                 break;
             case RowsSuperseded superseded:
                 _superseded.Add(superseded.RowText ?? string.Empty);
@@ -100,13 +108,22 @@ internal sealed partial class SnapshotBuilder
         HoldsContactData = true;
         if (!LineSum.IsIn(line.AsSpan()))
             LineRules.Check(line);
-        if (SentLine.Read(line) is not SentLine sent)
-            return;
+        if (SentLine.Read(line) is SentLine sent)
+            Apply(sent);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    public void Apply(SentLine sent)
+    {
+        _ledger = null;
         if (!_batches.TryGetValue(sent.Number, out BatchEntry? batch))
             _batches.Add(sent.Number, batch = new BatchEntry(sent.Number) { At = sent.At, Count = sent.Count });
         batch.Rows = sent.Rows;
         batch.Route = sent.Route;
     }
+
+    /// <summary>A batch, or null where there is none of that number.</summary>
+    public BatchEntry? Find(int batch) => _batches.TryGetValue(batch, out BatchEntry? entry) ? entry : null;
 
     /// <summary>What an export has read so far is there.</summary>
     public void TakeExport() => HoldsContactData = true;
@@ -118,7 +135,7 @@ internal sealed partial class SnapshotBuilder
         if (!LineSum.IsIn(line.AsSpan()))
             LineRules.Check(line);
         if (ReadRow(line) is (long row, int batch))
-            Ledger.Refuse(row, batch);
+            _refused.Add(((int)row, batch));
     }
 
     /// <summary>What the lines say.</summary>
@@ -164,13 +181,15 @@ internal sealed partial class SnapshotBuilder
 
     private RowLedger MakeLedger()
     {
-        RowLedger ledger = new(_batches, _expired);
+        RowLedger ledger = new(_batches, _expired) { IsDamaged = _isDamaged };
         foreach (long row in _superseded.SelectMany(RowRanges.Parse))
             ledger.Supersede(row);
         foreach (long row in _unchanged.SelectMany(RowRanges.Parse))
             ledger.LeaveOut(row);
         foreach (long row in _erased.SelectMany(RowRanges.Parse))
             ledger.Erase(row);
+        foreach ((int row, int batch) in _refused)
+            ledger.Refuse(row, batch);
         return ledger;
     }
 

@@ -6,15 +6,21 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>What is damaged, and which rows that leaves without an answer.</summary>
-internal sealed partial class SnapshotBuilder
+internal sealed partial class JournalState
 {
     private readonly List<LineDamage> _damage = [];
+    private bool _isDamaged;
 
     /// <summary>The lines that could not be read.</summary>
     public IReadOnlyList<LineDamage> Damage => _damage;
 
     /// <summary>Notes lines that could not be read.</summary>
-    public void Note(IEnumerable<LineDamage> damage) => _damage.AddRange(damage);
+    public void Note(IEnumerable<LineDamage> damage)
+    {
+        _damage.AddRange(damage);
+        _isDamaged = _damage.Count > 0;
+        _ledger = null;
+    }
 
     /// <summary>
     /// Rows that cannot be sent from here though nobody knows that they are in: what they were sent with is gone, or the
@@ -58,7 +64,6 @@ internal sealed partial class SnapshotBuilder
     // A refused row whose line is damaged or never got onto the disk would count as imported; which one it is nobody knows.
     private void NoteDamage()
     {
-        Ledger.IsDamaged = _damage.Count > 0;
         foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Settlement is { Outcome: BatchOutcome.Completed, Refused: > 0 }))
             batch.MissingRefusals = Math.Max(0, batch.Settlement!.Refused - Ledger.RowsAt(batch).Count(row => Ledger.StateOf(row) == RowState.Refused));
         if (_damage.Count == 0 && _batches.Values.Any(batch => batch.MissingRefusals > 0))
