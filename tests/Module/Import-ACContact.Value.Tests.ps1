@@ -145,6 +145,7 @@ Describe 'Import-ACContact and what is in cells' {
             $rows = @(
                 (& $at near1 no), (& $at near1 yes), (& $at near2 yes), (& $at near2 no)
                 (& $at far1 no), (& $at far2 yes), (& $at bad1 yes wrong)
+                [pscustomobject] @{ email = "zoe`u{301}-$id@xn--mnchen-3ya.example"; left = 'yes' }, [pscustomobject] @{ email = "`u{200B}zo`u{e9}-$id@münchen.example"; left = 'no' }
                 1..260 | ForEach-Object { & $at "other$_" '0' }
                 (& $at far1 yes), (& $at far2 no), (& $at far1 no), (& $at bad1 no)
             )
@@ -161,6 +162,7 @@ Describe 'Import-ACContact and what is in cells' {
                 "$((Find-Contact "$name-$id@example.com").Lists[$newsletter])" | Should -Be 'Unsubscribed' -Because $name
             }
             "$((Find-Contact "other7-$id@example.com").Lists[$newsletter])" | Should -Be 'Active'
+            (Get-Server $simulator).Account.Contacts | Where-Object { $_.Email -like "zo*-$id@*" -and "$($_.Lists[$newsletter])" -ne 'Unsubscribed' } | Should -BeNullOrEmpty
         }
     }
 

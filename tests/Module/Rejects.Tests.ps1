@@ -49,6 +49,42 @@ Describe 'Reject files' {
         $account.FindContact("bad$Page@one.example").FirstName | Should -Be Jürgen
     }
 
+    It 'tell a column that an object lacks from a blank one, by <Route>' -ForEach @(
+        'file', 'pipeline', 'spreadsheet file', 'Export-ACReject', 'error objects' | ForEach-Object { @{ Route = $_ } }
+    ) {
+        $blank, $absent, $filled = 'blank', 'absent', 'filled' | ForEach-Object { "$_-$($Route -replace ' ')@one.example" }
+        $blank, $absent, $filled | ForEach-Object { $null = $account.AddContact($_, 'Ann', 'Lee', '111') }
+        $rows = '[{"email":"@@@"}]', "[{""email"":""$blank"",""phone"":"""",""tags"":[""missing $Route""]}]", "[{""email"":""$absent"",""tags"":[""missing $Route""]},{""email"":""$filled"",""tags"":[""missing $Route""]}]" | ForEach-Object { ConvertFrom-Json $_ }
+        $rejects = Join-Path $TestDrive "absent $Route.csv"
+        $quiet = @{ ClearColumn = 'phone'; AllowClearAll = $true; SkipAutomation = $true; Wait = $true; WarningAction = 'SilentlyContinue' }
+        if ($Route -eq 'error objects') {
+            $rows | Import-ACContact @quiet -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
+            $again = $problem.TargetObject | Where-Object email -NE '@@@'
+            $again | Where-Object email -EQ $filled | Add-Member phone 222
+            $again | Import-ACContact @quiet -AllowNewTag | Out-Null
+        }
+        else {
+            $rows | Import-ACContact @quiet -RejectPath $rejects -SafeForSpreadsheet:($Route -like 'spread*') | Out-Null
+            $id = (Get-LastActivity $simulator).ActivityId
+            if ($Route -eq 'Export-ACReject') {
+                $rejects = Join-Path $TestDrive 'absent exported.csv'
+                $null = Export-ACReject $rejects $id
+            }
+
+            # Refused once more, and then corrected.
+            $second = Join-Path $TestDrive "absent $Route again.csv"
+            Import-Csv $rejects | Where-Object email -NotLike '*@@@' | Export-Csv $rejects.Replace('.csv', ' left.csv')
+            Import-ACContact -Path $rejects.Replace('.csv', ' left.csv') @quiet -RejectPath $second | Out-Null
+            (Import-Csv $second).AC_Absent | Should -Be '', 'phone', 'phone'
+            $corrected = Import-Csv $second
+            $corrected[2].phone = '222'
+            $corrected | Export-Csv $second
+            if ($Route -eq 'pipeline') { Import-Csv $second | Import-ACContact @quiet -AllowNewTag | Out-Null } else { Import-ACContact -Path $second @quiet -AllowNewTag | Out-Null }
+        }
+
+        $blank, $absent, $filled | ForEach-Object { "$($account.FindContact($_).Phone)" } | Should -Be '', '111', '222'
+    }
+
     It 'keep the first row and line over generations, of rows refused here and by the service' {
         $account.AddExclusion('never@one.example') | Out-Null
         $source = New-TestFile 'generations.csv' "email,First Name`na@one.example,A`nb@@one.example,B`nc@@one.example,C`nnever@one.example,N`n"

@@ -44,7 +44,7 @@ public static class HeaderSettings
     /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
     public static CsvDialect ReadDialect(ActivityHeader header) => header is null
         ? throw new ArgumentNullException(nameof(header))
-        : DialectOf(Find(header.Settings, "sourceDelimiter"), Find(header.Settings, "sourceEncoding"));
+        : DialectOf(Find(header.Settings, "sourceDelimiter"), Find(header.Settings, "sourceEncoding")) with { TellsAbsent = Read(header).Mapping.ClearColumns.Count > 0 };
 
     internal static CsvDialect DialectOf(string? delimiter, string? encoding) =>
         new(delimiter is { Length: 1 } ? delimiter[0] : ',', (encoding is null ? null : NotedSetting.FindEncoding(encoding)) ?? Encoding.UTF8);

@@ -49,6 +49,8 @@ internal sealed class RejectSheet : IDisposable
         IEnumerable<string> own = RejectColumns.Of(safe);
         if (HasOrigin(shape))
             own = own.Append(RejectColumns.InputRow);
+        if (dialect.TellsAbsent)
+            own = own.Append(RejectColumns.Absent);
         return new(path, safe, [.. shape.Columns.Where(column => !RejectColumns.IsOne(column)), .. own], dialect, 0);
     }
 
@@ -62,13 +64,13 @@ internal sealed class RejectSheet : IDisposable
 
     /// <summary>A file that is there: its torn end is taken off, and its rows are told.</summary>
     /// <exception cref="BulkException">It is no reject file.</exception>
-    public static RejectSheet Load(string path, bool safe, Encoding encoding, Action<string, long> seen)
+    public static RejectSheet Load(string path, bool safe, CsvDialect usual, Action<string, long> seen)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        (IReadOnlyList<string> header, CsvDialect dialect) = RejectScan.ReadHeader(stream, path, safe, encoding);
+        (IReadOnlyList<string> header, CsvDialect dialect) = RejectScan.ReadHeader(stream, path, safe, usual.Encoding);
         RejectScan.RepairEnd(stream, header, dialect);
         RejectScan.ReadRows(stream, header, dialect, seen);
-        return new RejectSheet(path, safe, [.. header.Select(column => safe ? SpreadsheetText.Unescape(column) : column)], dialect, stream.Length);
+        return new RejectSheet(path, safe, [.. header.Select(column => safe ? SpreadsheetText.Unescape(column) : column)], dialect with { TellsAbsent = usual.TellsAbsent }, stream.Length);
     }
 
     /// <summary>Checks that rows can be added to a file that is there.</summary>
@@ -80,7 +82,8 @@ internal sealed class RejectSheet : IDisposable
     }
 
     /// <summary>Whether all columns of a row, and all its characters, have their place here.</summary>
-    public bool Fits(RefusedRow row) => (ReferenceEquals(row.Shape, _planned) || HasAll(row.Shape)) && CanHold(_dialect, row);
+    public bool Fits(RefusedRow row) => (ReferenceEquals(row.Shape, _planned) || HasAll(row.Shape)) && CanHold(_dialect, row)
+        && (!_dialect.TellsAbsent || _columns.ContainsKey(RejectColumns.Absent) || RejectColumns.AbsentOf(row).Length == 0);
 
     private bool HasAll(RowShape shape) => shape.Columns.All(column => RejectColumns.IsOne(column) || _columns.ContainsKey(column))
         && (!HasOrigin(shape) || _columns.ContainsKey(RejectColumns.InputRow));
@@ -104,6 +107,8 @@ internal sealed class RejectSheet : IDisposable
         cells[_columns[RejectColumns.Line]] = first is not null ? Origin(row, RejectColumns.Line) ?? string.Empty : row.Line > 0 ? Text(row.Line) : string.Empty;
         if (_columns.TryGetValue(RejectColumns.InputRow, out int own))
             cells[own] = Text(row.Number);
+        if (_columns.TryGetValue(RejectColumns.Absent, out int absent))
+            cells[absent] = Safe(RejectColumns.AbsentOf(row));
         cells[_columns[RejectColumns.Code]] = row.Problem.Reason.ToString();
         cells[_columns[RejectColumns.Reason]] = row.Problem.Text;
         cells[_columns[RejectColumns.ActivityId]] = activityId;

@@ -70,7 +70,7 @@ public sealed class RejectWriter : IDisposable
             return false;
         RejectSheet? sheet = _sheets.Find(known => known.Fits(row));
         if (sheet is null)
-            _sheets.Add(sheet = RejectSheet.Create(NextPath(), _safe, row.Shape, RejectSheet.CanHold(_dialect, row) ? _dialect : s_usual));
+            _sheets.Add(sheet = RejectSheet.Create(NextPath(), _safe, row.Shape, RejectSheet.CanHold(_dialect, row) ? _dialect : s_usual with { TellsAbsent = _dialect.TellsAbsent }));
         sheet.Write(row, activityId, batchId);
         return true;
     }
@@ -84,7 +84,7 @@ public sealed class RejectWriter : IDisposable
         _sheets.Clear();
         _present.Clear();
         foreach (string path in RejectPaths.Own(_path).Where(path => new FileInfo(path).Length > 0))
-            _sheets.Add(RejectSheet.Load(path, _safe, _dialect.Encoding, (activity, row) => RowsOf(activity).Add(row)));
+            _sheets.Add(RejectSheet.Load(path, _safe, _dialect, (activity, row) => RowsOf(activity).Add(row)));
     }
 
     // The first name that neither a file of somebody else nor one of ours has; a sheet makes its file with its first row.

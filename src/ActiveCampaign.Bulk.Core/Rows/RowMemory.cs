@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 
@@ -52,8 +53,8 @@ internal sealed class RowMemory
     private static ulong KeyOf(string email)
     {
         ulong key = 14695981039346656037;
-        foreach (char c in email.Trim())
-            key = unchecked((key ^ char.ToLowerInvariant(c)) * 1099511628211);
+        foreach (char c in AddressForm.Of(email))
+            key = unchecked((key ^ c) * 1099511628211);
         key = unchecked((key ^ (key >> 33)) * 0xff51afd7ed558ccd);
         return key ^ (key >> 33);
     }

@@ -93,7 +93,14 @@ public sealed class ExportACRejectCommand : BulkCommand
     }
 
     // As the input of the first of the activities was written.
-    private CsvDialect? Dialect => JournalReader.TryReadHeader(_folders.Values.First()) is ActivityHeader header ? HeaderSettings.ReadDialect(header) : null;
+    private CsvDialect? Dialect
+    {
+        get
+        {
+            CsvDialect[] dialects = _folders.Values.Select(JournalReader.TryReadHeader).OfType<ActivityHeader>().Select(HeaderSettings.ReadDialect).ToArray();
+            return dialects.Length == 0 ? null : dialects[0] with { TellsAbsent = dialects.Any(dialect => dialect.TellsAbsent) };
+        }
+    }
 
     private void WriteTo(RejectWriter writer, List<string> written) =>
         written.AddRange(_folders.Where(activity => Export(writer, activity.Key, activity.Value)).Select(activity => activity.Key));

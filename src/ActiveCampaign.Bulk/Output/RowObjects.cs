@@ -15,7 +15,7 @@ internal static class RowObjects
         for (int i = 0; i < row.Shape.Columns.Count; i++)
         {
             string name = NameOf(row.Shape.Columns[i], i);
-            if (target.Properties[name] is null)
+            if (target.Properties[name] is null && !IsAbsent(row, i))
                 target.Properties.Add(new PSNoteProperty(name, i < row.Cells.Count ? row.Cells[i] : null));
         }
 
@@ -39,6 +39,10 @@ internal static class RowObjects
         Set(rejected, RejectColumns.Action, RejectActions.Of(row.Problem.Reason).ToString());
         return rejected;
     }
+
+    // A property that an object did not have must not come back as a blank one, which may clear a value.
+    private static bool IsAbsent(RefusedRow row, int column) =>
+        column < row.Cells.Count && row.Cells[column] is null && row.Problem.Reason is not (RowReason.Excluded or RowReason.RowRagged);
 
     // As Import-Csv calls columns without a name, though by their place.
     private static string NameOf(string column, int index) => column.Length > 0 ? column : "H" + (index + 1).ToString(CultureInfo.InvariantCulture);
