@@ -181,12 +181,18 @@ Describe 'Old activities and what came after them' {
         Get-ACContact -Status Unsubscribed -List Newsletter | ForEach-Object Email | Where-Object { $_ -like 'p*@example.org' } | Sort-Object | Should -Be 'p1@example.org', 'p2@example.org'
     }
 
-    It 'goes by the latest date of all with -UpdatedBefore' {
+    It 'goes by the latest date of all with -UpdatedBefore and -UpdatedAfter, which together miss nobody' {
         $null = $account.AddContact('old@example.org')
         Wait-Moment
         $account.Subscribe('old@example.org', 1)
         $since = (Get-ACContact -Search old@example.org).Updated.UtcDateTime.AddSeconds(2)
-        Get-ACContact -UpdatedBefore $since | ForEach-Object Email | Should -Not -Contain 'old@example.org'
+        $before = (Get-ACContact -UpdatedBefore $since).Email
+        $after = (Get-ACContact -UpdatedAfter $since -Property email).Email
+        $before | Should -Not -Contain 'old@example.org'
+        $after | Should -Contain 'old@example.org'
+        @($before) + $after | Sort-Object | Should -Be ((Get-ACContact).Email | Sort-Object)
+        Export-ACContact "$TestDrive/after.csv" -UpdatedAfter $since | Out-Null
+        (Import-Csv "$TestDrive/after.csv").email | Sort-Object | Should -Be ($after | Sort-Object)
     }
 
     It 'sets nobody active who is <Status> on the list: <Name>' -ForEach @(

@@ -69,7 +69,7 @@ public static class ContactColumns
     {
         // The state on all lists together, and the latest date of all, are told by what hangs on the contact.
         ContactParts parts = query.ListId is null && query.Status is not null ? ContactParts.Lists : ContactParts.None;
-        if (query.UpdatedBefore is not null)
+        if (query.UpdatedAfter is not null || query.UpdatedBefore is not null)
             parts |= ContactParts.Lists | ContactParts.Tags | ContactParts.Fields;
         foreach (ContactColumn column in columns)
         {
