@@ -581,8 +581,8 @@ internal static partial class Texts
     public static string NotEncodable(string path, string encoding) =>
         $"A contact has characters that '{encoding}' cannot hold, so '{path}' was not finished: nothing is replaced by question marks. Export again with -Encoding utf8.";
 
-    public static string PagesRepeat(string host) =>
-        $"'{host}' answers with contacts that were not asked for, so an end cannot be reached. Try later; where it stays so, leave out the filters one by one.";
+    public const string PagesRepeat =
+        "The account answers with contacts that were not asked for, so an end cannot be reached. Try later; where it stays so, leave out the filters one by one.";
 
     public static string ExportExpired(string id) =>
         $"What activity {id} was to read went with its contact data, which is kept for ten days and goes when somebody is erased. Start the export anew.";

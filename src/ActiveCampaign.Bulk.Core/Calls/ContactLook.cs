@@ -19,7 +19,7 @@ internal sealed class ContactLook : IDisposable
     public ContactLook(AccountConnection connection, bool isWhole)
     {
         ContactParts parts = isWhole ? ContactParts.Fields | ContactParts.Lists | ContactParts.Tags : ContactParts.None;
-        _pages = new PageSource(connection, new ContactQuery(), parts) { MustHaveParts = true };
+        _pages = new PageSource(connection, new ContactQuery(), parts);
     }
 
     /// <summary>Reads contacts, a hundred at the most. Those that are gone are left out.</summary>

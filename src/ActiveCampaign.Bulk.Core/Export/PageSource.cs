@@ -32,7 +32,6 @@ internal sealed class PageSource : IDisposable
     private readonly ConcurrentDictionary<int, bool> _nameless = new();
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
     private readonly SemaphoreSlim _namesTurn = new(1, 1);
-    private int _honoured;
     private long _calls;
 
     public PageSource(AccountConnection connection, ContactQuery query, ContactParts parts)
@@ -44,9 +43,6 @@ internal sealed class PageSource : IDisposable
         _query = query.ToRoute();
         _parts = parts;
     }
-
-    /// <summary>Whether an answer that leaves a part out says nothing of it: where somebody is deleted on the strength of what was read.</summary>
-    public bool MustHaveParts { get; init; }
 
     /// <summary>Calls made so far.</summary>
     public long Calls => Interlocked.Read(ref _calls);
@@ -101,13 +97,11 @@ internal sealed class PageSource : IDisposable
             whole.OrderBy(contact => contact.Id).Select(contact => (Contact: contact.ToContact(_tagNames), contact.Latest)).Where(contact => parts == ContactParts.None || _filter.Allows(contact.Contact, contact.Latest)).Select(contact => contact.Contact).ToList(), reply.Contacts.Select(contact => contact.Id).ToList(), reply.Total);
     }
 
-    // A page on which nobody has a value may come without the array, so one that came before is remembered.
+    // A page without the array does not say that nobody on it has the part: each contact is asked.
     private async Task<IReadOnlyList<ContactDraft>> CompleteAsync(List<ContactDraft> contacts, ContactParts parts, ContactParts beside, CancellationToken token)
     {
-        ContactParts honoured = MustHaveParts ? beside : (ContactParts)Interlocked.CompareExchange(ref _honoured, 0, 0) | beside;
-        Interlocked.Exchange(ref _honoured, (int)honoured);
         (ContactDraft Contact, ContactParts Part)[] left = contacts
-            .SelectMany(contact => PartNames.Of(parts).Where(part => !honoured.HasFlag(part) || contact.Lacks(part)).Select(part => (contact, part))).ToArray();
+            .SelectMany(contact => PartNames.Of(parts).Where(part => !beside.HasFlag(part) || contact.Lacks(part)).Select(part => (contact, part))).ToArray();
         if (left.Length == 0)
             return contacts;
         ConcurrentDictionary<int, bool> gone = new();
@@ -140,8 +134,7 @@ internal sealed class PageSource : IDisposable
     {
         Interlocked.Increment(ref _calls);
         string name = PartNames.All[part];
-        Action<JsonElement>? check = MustHaveParts ? root => root.GetProperty(name) : null;
-        foreach (JsonElement item in await _reader.ReadAsync(Routes.ContactPart(contact.Id, name), name, token, check).ConfigureAwait(false))
+        foreach (JsonElement item in await _reader.ReadAsync(Routes.ContactPart(contact.Id, name), name, token).ConfigureAwait(false))
             contact.Add(part, item);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 
@@ -16,6 +17,9 @@ namespace ActiveCampaign.Bulk.Core.Export;
 internal sealed class SegmentWalk : ContactWalk
 {
     private const int Step = ServiceLimits.PageSize - 1;
+
+    // Pages that bring nobody: more do not come of contacts that go meanwhile.
+    private const int MostFruitless = 100;
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
@@ -65,28 +69,43 @@ internal sealed class SegmentWalk : ContactWalk
         Queue<Task<ContactPage>> ahead = new();
         int head = 0;
         int next = 0;
+        int fruitless = 0;
         while (true)
         {
             for (; ahead.Count < PageSource.AtOnce; next += Step)
                 ahead.Enqueue(_pages.OffsetAsync(next, ServiceLimits.PageSize, starts: false, token));
             ContactPage page = await ahead.Dequeue().ConfigureAwait(false);
-            if (head > 0 && (page.Ids.Count == 0 || !_seen.Contains(page.Ids[0])))
+            bool hasMoved = head > 0 && (page.Ids.Count == 0 || !_seen.Contains(page.Ids[0]));
+            int fresh = hasMoved ? 0 : await TakeAsync(take, page).ConfigureAwait(false);
+            fruitless = fresh > 0 ? 0 : fruitless + 1;
+            if (fruitless > MostFruitless)
+                throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
+            if (!hasMoved && page.Ids.Count >= ServiceLimits.PageSize)
             {
-                await DropAsync(ahead).ConfigureAwait(false);
-                next = head = Math.Max(0, head - Step);
+                head += Step;
                 continue;
             }
 
-            HashSet<int> fresh = [.. page.Ids.Where(_seen.Add)];
-            await take(_range, page.Contacts.Where(contact => fresh.Contains(contact.Id)).ToList()).ConfigureAwait(false);
-            if (page.Ids.Count < ServiceLimits.PageSize)
-            {
-                await DropAsync(ahead).ConfigureAwait(false);
+            await DropAsync(ahead).ConfigureAwait(false);
+            int end = head + page.Ids.Count;
+            if (!hasMoved && await IsEndAsync(page, end, fresh, token).ConfigureAwait(false))
                 return;
-            }
-
-            head += Step;
+            next = head = Math.Max(0, hasMoved ? head - Step : end - 1);
         }
+    }
+
+    // A short page is the last one only where the service says that there is no more, or shows nothing behind it.
+    private async Task<bool> IsEndAsync(ContactPage page, int end, int fresh, CancellationToken token) =>
+        page.Ids.Count == 0
+        || (fresh > 0
+            ? page.Total <= end
+            : (await _pages.OffsetAsync(end, ServiceLimits.PageSize, starts: false, token).ConfigureAwait(false)).Ids.Count == 0);
+
+    private async Task<int> TakeAsync(TakeContacts take, ContactPage page)
+    {
+        HashSet<int> fresh = [.. page.Ids.Where(_seen.Add)];
+        await take(_range, page.Contacts.Where(contact => fresh.Contains(contact.Id)).ToList()).ConfigureAwait(false);
+        return fresh.Count;
     }
 
     private static async Task DropAsync(Queue<Task<ContactPage>> ahead)

@@ -77,7 +77,9 @@ internal sealed class ContactIndex
         _read += page.Count;
 
         // A short page is the last one only where the service says that there is no more: nobody is gone because of it.
-        _complete = page.Count == 0 || (total is long all && page.Count >= all) || _last == before;
+        _complete = page.Count == 0 || (total is long all && page.Count >= all);
+        if (!_complete && _last == before)
+            throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
     }
 
     private static List<(int Id, string Email)> Contacts(JsonElement root) => root.GetProperty("contacts").EnumerateArray()
