@@ -521,7 +521,7 @@ internal static partial class Texts
 
     public const string ContactGone = "The contact was gone already.";
 
-    public const string ContactGoneByNow = "An answer was lost, and the contact is gone by now.";
+    public const string GoneByNow = "It was there when it was looked up, and is gone by now.";
 
     public const string TagNotThere = "The contact does not have the tag.";
 

@@ -6,9 +6,6 @@ internal enum CallOutcome
     /// <summary>It took place.</summary>
     Done,
 
-    /// <summary>It was gone before.</summary>
-    Gone,
-
     /// <summary>The service refused.</summary>
     Refused,
 

@@ -57,24 +57,22 @@ internal sealed class ContactCaller
             return;
         }
 
-        bool anyDone = false;
         string text = _action.NothingToDo;
         IReadOnlyList<string> routes = await _action.RoutesAsync(contact.Id!.Value, reading, _context.Stop).ConfigureAwait(false);
         foreach (string route in routes)
         {
             CallAnswer answer = await _sender.DeleteAsync(route).ConfigureAwait(false);
             _action.Answered(answer.Outcome);
-            if (!answer.IsGone)
+            if (answer.Outcome != CallOutcome.Done)
             {
                 await HoldAsync(new HeldCall(group, contact, answer)).ConfigureAwait(false);
                 return;
             }
 
-            anyDone |= answer.Outcome == CallOutcome.Done;
-            text = anyDone && answer.Outcome == CallOutcome.Gone ? text : answer.Text;
+            text = answer.Text;
         }
 
-        await EndAsync(group, contact, anyDone ? CallState.Done : CallState.AlreadyGone, anyDone || routes.Count == 0 ? text : _action.NothingToDo, deleted: true).ConfigureAwait(false);
+        await EndAsync(group, contact, routes.Count > 0 ? CallState.Done : CallState.AlreadyGone, text, deleted: true).ConfigureAwait(false);
         if (routes.Count > 0)
             await ReleaseAsync(_streak.Break()).ConfigureAwait(false);
     }

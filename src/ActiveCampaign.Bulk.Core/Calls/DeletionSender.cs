@@ -6,7 +6,11 @@ using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
-/// <summary>Deletes what a route names. A deletion can be repeated without harm, so a lost answer just means once more.</summary>
+/// <summary>
+/// Deletes what a route names, which was there when it was looked up a moment ago. A deletion can be repeated without
+/// harm, so a lost answer just means once more; what is gone then went by one of ours, seen or sent again by the stack
+/// below.
+/// </summary>
 internal sealed class DeletionSender
 {
     private readonly CallContext _context;
@@ -31,7 +35,7 @@ internal sealed class DeletionSender
         };
         try
         {
-            return Judge(await _context.Connection.RepeatAsync(call, _context.Stop).ConfigureAwait(false), tries);
+            return Judge(await _context.Connection.RepeatAsync(call, _context.Stop).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (tries.IsOpen && _context.Stop.IsCancellationRequested)
         {
@@ -39,14 +43,14 @@ internal sealed class DeletionSender
         }
     }
 
-    private CallAnswer Judge(Exchange exchange, DeletionTries tries)
+    private CallAnswer Judge(Exchange exchange)
     {
         if (exchange.Answer is not ServiceAnswer answer)
             return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
         if (answer.IsSuccess)
             return new CallAnswer(CallOutcome.Done, string.Empty);
         if (IsGone(answer))
-            return tries.AnyLost ? new CallAnswer(CallOutcome.Done, Texts.ContactGoneByNow) : new CallAnswer(CallOutcome.Gone, Texts.ContactGone);
+            return new CallAnswer(CallOutcome.Done, Texts.GoneByNow);
         string text = ServiceErrorReader.Read(answer.Body);
         if (IsLimit(answer))
             throw new BulkException(BulkError.ArchiveLimitReached, Texts.ArchiveLimitReached(_context.Connection.Host, text), _context.Connection.Host);
