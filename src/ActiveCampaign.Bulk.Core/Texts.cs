@@ -581,6 +581,12 @@ internal static partial class Texts
     public static string NotEncodable(string path, string encoding) =>
         $"A contact has characters that '{encoding}' cannot hold, so '{path}' was not finished: nothing is replaced by question marks. Export again with -Encoding utf8.";
 
+    public static string WaitsForOther(string activity) =>
+        $"Activity {activity} has batches open at the service that hold addresses of this input. These are sent when they have ended, so that what is newer lasts.";
+
+    public static string OtherStaysOpen(int number, string activity) =>
+        $"Batch {number} of activity {activity} has not ended, so its addresses were sent without waiting any longer. What it holds may still be written over newer values: look with Get-ACActivity -ActivityId {activity}, and import these rows again when it has ended.";
+
     public const string PagesRepeat =
         "The account answers with contacts that were not asked for, so an end cannot be reached. Try later; where it stays so, leave out the filters one by one.";
 

@@ -49,6 +49,7 @@ internal sealed class BulkSendStage
         // What was planned or cut out has its number; what comes out of the journal gets the next one.
         if (batch.Number == 0)
             batch.Number = _numbers.Next();
+        await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
         if (await _context.LastLook.LookAsync(batch, isSingle: false).ConfigureAwait(false) is { Count: > 0 } verdicts)
             return await TakeOutAsync(batch, verdicts).ConfigureAwait(false);
         (Exchange exchange, long mark) = await CallAsync(batch).ConfigureAwait(false);

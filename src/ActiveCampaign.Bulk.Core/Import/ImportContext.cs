@@ -28,6 +28,7 @@ internal sealed class ImportContext : IDisposable
         Envelope = envelope;
         ActivityId = activityId;
         LastLook = new LastLook(this);
+        Elsewhere = new OpenElsewhere(this);
     }
 
     public AccountConnection Connection { get; }
@@ -50,6 +51,9 @@ internal sealed class ImportContext : IDisposable
 
     /// <summary>What looks at contacts once more before they go out.</summary>
     public LastLook LastLook { get; }
+
+    /// <summary>What other activities have open at the service.</summary>
+    public OpenElsewhere Elsewhere { get; }
 
     /// <summary>Which batches the service has ended, for rows that wait for one.</summary>
     public BatchEnds Ends { get; }

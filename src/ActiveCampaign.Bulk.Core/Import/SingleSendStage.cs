@@ -33,6 +33,7 @@ internal sealed class SingleSendStage
         {
             if (batch.Number == 0)
                 batch.Number = _numbers.Next();
+            await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
             IReadOnlyDictionary<int, LookVerdict> verdicts = await _context.LastLook.LookAsync(batch, isSingle: true).ConfigureAwait(false);

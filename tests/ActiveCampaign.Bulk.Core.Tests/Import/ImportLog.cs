@@ -14,6 +14,8 @@ internal sealed class ImportLog
 
     public List<BatchReport> Batches { get; } = [];
 
+    public List<string> Notices { get; } = [];
+
     public List<SettledBatch> Settled { get; } = [];
 
     public ImportCounts Counts { get; set; } = new();

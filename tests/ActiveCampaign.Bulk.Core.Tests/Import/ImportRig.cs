@@ -173,6 +173,8 @@ internal sealed class ImportRig : IDisposable
         {
             if (item is RowRefusedEvent refused)
                 log.Refused.Add(refused.Row);
+            if (item is NoticeEvent notice)
+                log.Notices.Add(notice.Text);
             if (item is not BatchEvent batch)
                 continue;
             log.Batches.Add(batch.Report);
