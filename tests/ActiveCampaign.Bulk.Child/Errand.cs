@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -107,7 +108,7 @@ internal sealed class Errand : IDisposable
 
     private void Drain(ImportRun run, BatchWaiter waiter)
     {
-        while (run.TryTake(out ImportEvent? item))
+        while (run.TryTake(out RunEvent? item))
         {
             _refused |= item is RowRefusedEvent;
             if (item is BatchEvent batch)

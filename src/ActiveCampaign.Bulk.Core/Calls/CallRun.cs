@@ -1,11 +1,11 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Runs;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -13,18 +13,15 @@ namespace ActiveCampaign.Bulk.Core.Calls;
 /// Single calls for the contacts that a journal holds, paced by the lane of general calls. One thread drains events;
 /// everything else runs behind it. Whatever ends it, the journal says what is left, and a later run does that.
 /// </summary>
-public sealed class CallRun : IDisposable
+public sealed class CallRun : ActivityRun
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(400);
-
     private readonly CallContext _context;
     private readonly ICallAction _action;
     private readonly JournalState _journal;
     private readonly bool _isResumed;
-    private Task? _running;
-    private bool _disposed;
 
     private CallRun(CallContext context, ICallAction action, CallSettings settings, bool isResumed)
+        : base(context)
     {
         _context = context;
         _action = action;
@@ -52,12 +49,6 @@ public sealed class CallRun : IDisposable
 
     /// <summary>Where the rows stand.</summary>
     public CallCounts Counts => _context.Counts;
-
-    /// <summary>Whether everything has come to its end; events may still wait.</summary>
-    public bool IsDone => _running?.IsCompleted == true;
-
-    /// <summary>What ended the run before its time, or null.</summary>
-    public Exception? Failure => _context.Failure;
 
     /// <summary>Goes on where an earlier run ended, whatever ended it. The journal has all it needs.</summary>
     /// <param name="connection">The account.</param>
@@ -92,62 +83,15 @@ public sealed class CallRun : IDisposable
     internal static CallRun Create(AccountConnection connection, JournalWriter journal, ICallAction action, CallSettings settings) =>
         new(new CallContext(connection, journal), action, settings, isResumed: false);
 
-    /// <summary>Starts to work.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
-
-    /// <summary>Takes the next result, if there is one.</summary>
-    public bool TryTake(out CallResult? result)
-    {
-        result = _context.Events.TryTake(out ImportEvent? item) ? ((CallEvent)item!).Result : null;
-        return result is not null;
-    }
-
-    /// <summary>Waits for a result or for the end; false when the time is over.</summary>
-    public bool Wait(TimeSpan atMost, CancellationToken token) => _context.Events.Wait(atMost, token);
-
-    /// <summary>Makes no more calls; answers on their way are still waited for, for a moment. Returns at once.</summary>
-    public void RequestStop() => _context.RequestStop();
-
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        if (_running is null)
-            Close();
-        else
-            WindUp(_running);
-        _context.Dispose();
-    }
+    private protected override void Release() => _action.Dispose();
 
     private long CountOpen() => _journal.Batches.Sum(batch => _journal.Ledger.RowsAt(batch).LongCount(row =>
         !_journal.Ledger.IsErased(row)
         && (_journal.Ledger.StateOf(row) is RowState.NotSent or RowState.Unknown || (batch.Settlement is null && _journal.Ledger.StateOf(row) == RowState.Superseded))));
 
-    private void WindUp(Task running)
-    {
-        _context.RequestStop();
-        WaitFor(running, s_grace);
-        _context.RequestAbort();
-        WaitFor(running, Timeout.InfiniteTimeSpan);
-    }
-
-    // Results are taken and dropped on the way, or whoever reports one would wait for ever.
-    private void WaitFor(Task running, TimeSpan atMost)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!running.IsCompleted && (atMost == Timeout.InfiniteTimeSpan || watch.Elapsed < atMost))
-        {
-            while (TryTake(out _))
-            {
-            }
-
-            Wait(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        }
-    }
-
-    private async Task RunAsync()
+    /// <inheritdoc/>
+    private protected override async Task WorkAsync()
     {
         if (_isResumed)
             _context.Journal.Resumed(_context.Now);
@@ -155,54 +99,8 @@ public sealed class CallRun : IDisposable
         await GuardAsync(() => stage.RunAsync(GuardAsync)).ConfigureAwait(false);
         if (!_context.Stop.IsCancellationRequested)
             await GuardAsync(() => Task.Run(_action.Complete)).ConfigureAwait(false);
-        await GuardAsync(EndAsync).ConfigureAwait(false);
-        _context.Events.Wake();
     }
 
-    private Task EndAsync()
-    {
-        try
-        {
-            _context.Journal.Ended(End(), _context.Now);
-        }
-        finally
-        {
-            Close();
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private void Close()
-    {
-        _action.Dispose();
-        _context.Journal.EndRun();
-        _context.Journal.Dispose();
-    }
-
-    private async Task GuardAsync(Func<Task> part)
-    {
-        try
-        {
-            await part().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_context.Stop.IsCancellationRequested)
-        {
-            // The run was stopped, or another part failed: this one just ends.
-        }
-        catch (Exception e)
-        {
-            // Whoever drains the run throws it again.
-            _context.Fail(e);
-            _context.Events.Wake();
-        }
-    }
-
-    private ActivityEnd End() => _context.Failure switch
-    {
-        BulkException failure => new ActivityEnd(ActivityState.Failed, _journal.Ledger.LastRow, true, failure.Error.ToString()),
-        Exception failure => new ActivityEnd(ActivityState.Failed, _journal.Ledger.LastRow, true, failure.GetType().Name),
-        null when _context.Stop.IsCancellationRequested => new ActivityEnd(ActivityState.Stopped, _journal.Ledger.LastRow, true),
-        null => new ActivityEnd(ActivityState.Sent, _journal.Ledger.LastRow, true),
-    };
+    /// <inheritdoc/>
+    private protected override ActivityEnd? End() => EndOf(_journal.Ledger.LastRow, complete: true, ActivityState.Sent);
 }

@@ -1,28 +1,24 @@
 using System;
-using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>What the stages of one run share.</summary>
-internal sealed class ImportContext : IDisposable
+internal sealed class ImportContext : RunContext
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _abort = new();
-    private Exception? _failure;
-
     public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId, StatusPoller poller)
+        : base(connection)
     {
         Events = Queue;
         Ends = new BatchEnds(poller, connection.Clock, number => Journal?.FindSettled(number) is not null);
-        Connection = connection;
         Poller = poller;
         Settings = settings;
         Envelope = envelope;
@@ -30,8 +26,6 @@ internal sealed class ImportContext : IDisposable
         LastLook = new LastLook(this);
         Elsewhere = new OpenElsewhere(this);
     }
-
-    public AccountConnection Connection { get; }
 
     public StatusPoller Poller { get; }
 
@@ -42,9 +36,6 @@ internal sealed class ImportContext : IDisposable
     public string ActivityId { get; }
 
     public ImportTally Tally { get; } = new();
-
-    /// <summary>What whoever drains the run takes.</summary>
-    public EventQueue Queue { get; } = new();
 
     /// <summary>Where the stages report to: the queue, unless something stands before it.</summary>
     public IEventSink Events { get; set; }
@@ -64,9 +55,6 @@ internal sealed class ImportContext : IDisposable
     /// <summary>How the input file is written; null for rows of a pipeline.</summary>
     public CsvDialect? Dialect { get; init; }
 
-    /// <summary>The journal, once the input's shape was found good; none in a rehearsal.</summary>
-    public JournalWriter? Journal { get; set; }
-
     /// <summary>What rows are compared with; null where all of them are sent.</summary>
     public RowComparison? Comparison { get; set; }
 
@@ -76,34 +64,8 @@ internal sealed class ImportContext : IDisposable
     /// <summary>Whether an earlier run began the activity.</summary>
     public bool IsResumed { get; init; }
 
-    /// <summary>No more reading, planning, waiting for lanes.</summary>
-    public CancellationToken Stop => _stop.Token;
-
-    /// <summary>Not even waiting for answers that are on their way.</summary>
-    public CancellationToken Abort => _abort.Token;
-
-    /// <summary>What ended the run, or null.</summary>
-    public Exception? Failure => Volatile.Read(ref _failure);
-
     /// <summary>The service's time, which its contacts are dated by.</summary>
     public DateTimeOffset ServiceNow => Connection.ServiceNow;
-
-    public DateTimeOffset Now => Connection.Clock.GetUtcNow();
-
-    /// <summary>Ends the run with an error; the first one counts.</summary>
-    public void Fail(Exception failure)
-    {
-        Interlocked.CompareExchange(ref _failure, failure, null);
-        RequestStop();
-    }
-
-    public void RequestStop() => Cancel(_stop);
-
-    public void RequestAbort()
-    {
-        Cancel(_stop);
-        Cancel(_abort);
-    }
 
     /// <summary>Counts, journals and reports a refused row.</summary>
     public async Task RefuseAsync(RefusedRow row, int batch)
@@ -115,18 +77,10 @@ internal sealed class ImportContext : IDisposable
         await Events.PutAsync(new RowRefusedEvent(row, batch), Abort).ConfigureAwait(false);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         Ends.Dispose();
         Comparison?.Export?.Dispose();
-        _stop.Dispose();
-        _abort.Dispose();
-        Queue.Dispose();
-    }
-
-    private static void Cancel(CancellationTokenSource source)
-    {
-        if (!source.IsCancellationRequested)
-            source.Cancel();
+        base.Dispose();
     }
 }

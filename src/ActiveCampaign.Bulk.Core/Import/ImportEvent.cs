@@ -1,22 +1,20 @@
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
-/// <summary>What an import tells whoever drains it.</summary>
-public abstract record ImportEvent;
-
 /// <summary>A row was refused, here or by the service.</summary>
 /// <param name="Row">The row and why.</param>
 /// <param name="BatchNumber">The batch it was in, or 0.</param>
-public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : ImportEvent;
+public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : RunEvent;
 
 /// <summary>A batch was answered, or its answer was lost.</summary>
 /// <param name="Report">What is known of it.</param>
-public sealed record BatchEvent(BatchReport Report) : ImportEvent;
+public sealed record BatchEvent(BatchReport Report) : RunEvent;
 
 /// <summary>Something that happened on the way and that nobody has to act on.</summary>
 /// <param name="Text">What.</param>
-public sealed record NoticeEvent(string Text) : ImportEvent
+public sealed record NoticeEvent(string Text) : RunEvent
 {
     /// <summary>What happened; safe to show.</summary>
     public string Text { get; init; } = PlainText.Of(Text);
@@ -24,4 +22,4 @@ public sealed record NoticeEvent(string Text) : ImportEvent
 
 /// <summary>Rows of a batch were settled.</summary>
 /// <param name="Settled">What became of them.</param>
-public sealed record SettledEvent(Status.SettledBatch Settled) : ImportEvent;
+public sealed record SettledEvent(Status.SettledBatch Settled) : RunEvent;

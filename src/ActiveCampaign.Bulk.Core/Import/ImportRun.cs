@@ -11,6 +11,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -20,10 +21,8 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// One import, from rows to answered batches. One thread adds rows and drains events; everything else runs behind it.
 /// Whatever ends it, the journal is whole.
 /// </summary>
-public sealed class ImportRun : IDisposable
+public sealed class ImportRun : ActivityRun
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(400);
-
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
     private readonly JournalStore _store;
@@ -40,11 +39,10 @@ public sealed class ImportRun : IDisposable
     private readonly InputTrail _trail;
     private readonly bool _takesInput;
     private NameLock? _name;
-    private Task? _running;
-    private bool _disposed;
     private bool _excludesOthers;
 
     private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan, StatusPoller? ownPoller)
+        : base(context)
     {
         _ownPoller = ownPoller;
         _context = context;
@@ -77,17 +75,11 @@ public sealed class ImportRun : IDisposable
     /// <summary>Where the rows stand.</summary>
     public ImportCounts Counts => _context.Tally.Snapshot;
 
-    /// <summary>Whether everything has come to its end; events may still wait.</summary>
-    public bool IsDone => _running?.IsCompleted == true;
-
     /// <summary>Whether rows are left that only the input has, which was not given.</summary>
     public bool LacksInput => _resume?.LacksInput == true && !_takesInput;
 
     /// <summary>The rows of these that may have been sent before, as text; empty where there are none.</summary>
     public string LostRows => _resume?.LostRows ?? string.Empty;
-
-    /// <summary>What ended the run before its time, or null.</summary>
-    public Exception? Failure => _context.Failure;
 
     /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
     /// <param name="connection">The account.</param>
@@ -223,73 +215,25 @@ public sealed class ImportRun : IDisposable
         return preparation;
     }
 
-    /// <summary>Starts to work.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
-
     /// <summary>Hands over rows; false while the queue is full.</summary>
     public bool TryAdd(IReadOnlyList<SourceRow> chunk) => _rows.TryAdd(chunk);
 
     /// <summary>No more rows come.</summary>
     public void CompleteInput() => _rows.Complete();
 
-    /// <summary>Takes the next event, if there is one.</summary>
-    public bool TryTake(out ImportEvent? item) => _context.Queue.TryTake(out item);
-
-    /// <summary>Waits for an event, for room in the queue, or for the end; false when the time is over.</summary>
-    public bool Wait(TimeSpan atMost, CancellationToken token) => _context.Queue.Wait(atMost, token);
-
-    /// <summary>Ends reading and sending; answers on their way are still waited for, for a moment. Returns at once.</summary>
-    public void RequestStop() => _context.RequestStop();
-
     /// <inheritdoc/>
-    public void Dispose()
+    private protected override void Release()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
-        if (_running is null)
-            DropUnstarted();
-        else
-            WindUp(_running);
+        _reader?.Dispose();
         _rowStage.Dispose();
         _trail.Dispose();
         _preparation.Exclusions?.Dispose();
         _name?.Dispose();
-        _context.Dispose();
         _ownPoller?.Dispose();
     }
 
-    private void DropUnstarted()
-    {
-        _reader?.Dispose();
-        _context.Journal?.EndRun();
-        _context.Journal?.Dispose();
-    }
-
-    private void WindUp(Task running)
-    {
-        _context.RequestStop();
-        WaitFor(running, s_grace);
-        _context.RequestAbort();
-        WaitFor(running, Timeout.InfiniteTimeSpan);
-    }
-
-    // Events are taken and dropped on the way, or a stage that reports one would wait for ever.
-    private void WaitFor(Task running, TimeSpan atMost)
-    {
-        long ticks = atMost == Timeout.InfiniteTimeSpan ? long.MaxValue : atMost.Ticks;
-        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
-        while (!running.IsCompleted && watch.Elapsed.Ticks < ticks)
-        {
-            while (TryTake(out _))
-            {
-            }
-
-            Wait(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        }
-    }
-
-    private async Task RunAsync()
+    /// <inheritdoc/>
+    private protected override async Task WorkAsync()
     {
         _context.Journal?.Resumed(_context.Now);
         if (_excludesOthers)
@@ -303,8 +247,6 @@ public sealed class ImportRun : IDisposable
         await GuardAsync(SettleLostAsync).ConfigureAwait(false);
         await GuardAsync(_unknown.ReportLostAsync).ConfigureAwait(false);
         DropPlanned();
-        CloseJournal();
-        _context.Events.Wake();
     }
 
     private async Task ReadFileAsync()
@@ -378,24 +320,6 @@ public sealed class ImportRun : IDisposable
         return route == SingleSendStage.Route ? _single.SendAsync(batch) : _bulk.SendAsync(batch);
     }
 
-    private async Task GuardAsync(Func<Task> stage)
-    {
-        try
-        {
-            await stage().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_context.Stop.IsCancellationRequested)
-        {
-            // The run was stopped, or another stage failed: this one just ends.
-        }
-        catch (Exception e)
-        {
-            // Whoever drains the run throws it again.
-            _context.Fail(e);
-            _context.Events.Wake();
-        }
-    }
-
     private byte[] OpenJournal()
     {
         if (_context.Settings.IsRehearsal)
@@ -418,32 +342,7 @@ public sealed class ImportRun : IDisposable
             planned.Batch.Dispose();
     }
 
-    private void CloseJournal()
-    {
-        if (_context.Journal is not JournalWriter journal)
-            return;
-        try
-        {
-            journal.Ended(End(), _context.Now);
-            journal.EndRun();
-            journal.Dispose();
-        }
-        catch (BulkException e)
-        {
-            _context.Fail(e);
-        }
-    }
-
-    private ActivityEnd End()
-    {
-        long read = _trail.LastRow;
-        bool complete = _takesInput && _rowStage.InputComplete;
-        return _context.Failure switch
-        {
-            BulkException failure => new ActivityEnd(ActivityState.Failed, read, complete, failure.Error.ToString()),
-            Exception failure => new ActivityEnd(ActivityState.Failed, read, complete, failure.GetType().Name),
-            null when _context.Stop.IsCancellationRequested => new ActivityEnd(ActivityState.Stopped, read, complete),
-            null => new ActivityEnd(_resume?.LacksInput == true && !_takesInput ? ActivityState.Stopped : ActivityState.Sent, read, complete),
-        };
-    }
+    /// <inheritdoc/>
+    private protected override ActivityEnd? End() =>
+        EndOf(_trail.LastRow, _takesInput && _rowStage.InputComplete, LacksInput ? ActivityState.Stopped : ActivityState.Sent);
 }

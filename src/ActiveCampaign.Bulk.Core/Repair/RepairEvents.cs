@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Repair;
@@ -23,7 +24,7 @@ internal sealed class RepairEvents : IEventSink
         _abort = abort;
     }
 
-    public async ValueTask PutAsync(ImportEvent item, CancellationToken token)
+    public async ValueTask PutAsync(RunEvent item, CancellationToken token)
     {
         if (item is BatchEvent { Report: { BatchId: not null } accepted })
             _accepted.Enqueue(accepted);
@@ -34,7 +35,7 @@ internal sealed class RepairEvents : IEventSink
     public void Wake() => _queue.Wake();
 
     /// <summary>Reports what the repair itself has found.</summary>
-    public ValueTask ReportAsync(ImportEvent item) => PutAsync(item, _abort);
+    public ValueTask ReportAsync(RunEvent item) => PutAsync(item, _abort);
 
     /// <summary>Takes the batches that were accepted since the last time.</summary>
     public IReadOnlyList<BatchReport> TakeAccepted()

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -13,22 +14,15 @@ namespace ActiveCampaign.Bulk.Core.Repair;
 /// Repairs what the service ended as failed or interrupted. One thread drains its events; whatever ends it, the journal
 /// is whole and a later repair goes on from there.
 /// </summary>
-public sealed class RepairRun : IDisposable
+public sealed class RepairRun : ActivityRun
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
-
-    private readonly ImportContext _context;
     private readonly BatchSettler _settler;
-    private readonly EventQueue _queue;
     private readonly RepairPlan _plan;
     private readonly RepairStage _stage;
-    private Task? _running;
-    private bool _disposed;
 
     private RepairRun(ImportContext context, RepairEvents events, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
+        : base(context)
     {
-        _context = context;
-        _queue = context.Queue;
         _plan = plan;
         _settler = settler;
         BatchNumbers numbers = new();
@@ -39,12 +33,6 @@ public sealed class RepairRun : IDisposable
         PieceSender sender = new(context, events, settings, bulk, single, poller, settler);
         _stage = new RepairStage(context, settings, events, sender);
     }
-
-    /// <summary>Whether everything has come to its end; events may still wait.</summary>
-    public bool IsDone => _running?.IsCompleted == true;
-
-    /// <summary>What ended it before its time, or null.</summary>
-    public Exception? Failure => _context.Failure;
 
     /// <summary>What there is to do.</summary>
     public RepairPlan Plan => _plan;
@@ -81,56 +69,16 @@ public sealed class RepairRun : IDisposable
         }
     }
 
-    /// <summary>Starts to work.</summary>
-    public void Start() => _running = Task.Run(RunAsync);
-
-    /// <summary>Takes the next event, if there is one.</summary>
-    public bool TryTake(out ImportEvent? item) => _queue.TryTake(out item);
-
-    /// <summary>Waits for an event or for the end; false when the time is over.</summary>
-    public bool Wait(TimeSpan atMost, CancellationToken token) => _queue.Wait(atMost, token);
+    // Nothing that a repair has sent is waited for: the journal has it, and a later repair goes on.
+    /// <inheritdoc/>
+    private protected override TimeSpan Grace => TimeSpan.Zero;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        // A journal is shared: letting go of it twice would take it from somebody else.
-        if (_disposed)
-            return;
-        _disposed = true;
-        _context.RequestAbort();
-        while (_running is { IsCompleted: false })
-        {
-            while (TryTake(out _))
-            {
-            }
+    private protected override Task WorkAsync() => GuardAsync(() => _stage.RunAsync(_plan.Pieces));
 
-            Wait(s_tick, CancellationToken.None);
-        }
+    /// <inheritdoc/>
+    private protected override ActivityEnd? End() => null;
 
-        _settler.Dispose();
-        _context.Journal!.EndRun();
-        _context.Journal.Dispose();
-        _context.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        try
-        {
-            await _stage.RunAsync(_plan.Pieces).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_context.Stop.IsCancellationRequested)
-        {
-            // Stopped: the journal has what was done.
-        }
-        catch (Exception e)
-        {
-            // Whoever drains the run throws it again.
-            _context.Fail(e);
-        }
-        finally
-        {
-            _queue.Wake();
-        }
-    }
+    /// <inheritdoc/>
+    private protected override void Release() => _settler.Dispose();
 }

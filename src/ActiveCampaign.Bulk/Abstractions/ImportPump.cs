@@ -2,44 +2,40 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <summary>Feeds a run and writes its events, all on the pipeline thread.</summary>
-internal sealed class ImportPump : IDisposable
+internal sealed class ImportPump : RunPump
 {
     /// <summary>Rows handed over at once.</summary>
     public const int ChunkSize = 250;
 
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
-    private readonly BulkCommand _command;
     private readonly ACSession _session;
     private readonly ImportRun _run;
     private readonly ImportSettings _settings;
     private readonly RejectSink _rejects;
     private readonly ResultWriter? _results;
-    private readonly ProgressMeter _progress;
     private bool _anyBatch;
 
     public ImportPump(BulkCommand command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
+        : base(command, run, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host)
     {
-        _command = command;
         _session = session;
         _run = run;
         _settings = settings;
         _rejects = rejects;
         _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
-        _progress = new ProgressMeter(command, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host);
     }
 
     /// <summary>Whether rows are wanted.</summary>
@@ -66,9 +62,7 @@ internal sealed class ImportPump : IDisposable
                 return;
             }
 
-            _run.Wait(s_tick, token);
-            _command.WhileWaiting();
-            WriteReady();
+            WriteOn(token);
         }
     }
 
@@ -78,16 +72,18 @@ internal sealed class ImportPump : IDisposable
         if (_settings.Source is null)
             _run.CompleteInput();
         Drain(token);
+        WriteWithoutBatch();
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
-            _command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
+            Command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
         _rejects.Complete();
         _rejects.Close();
         return _run.Counts;
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public override void Dispose()
     {
-        _run.Dispose();
+        base.Dispose();
         _results?.Dispose();
 
         // What was refused while the run was wound up has told nobody but the journal.
@@ -96,42 +92,34 @@ internal sealed class ImportPump : IDisposable
         _rejects.Dispose();
     }
 
-    private void Drain(CancellationToken token)
+    /// <inheritdoc/>
+    protected override void Ended(Exception? failure)
     {
-        while (!_run.IsDone)
-        {
-            _run.Wait(s_tick, token);
-            _command.WhileWaiting();
-            WriteReady();
-        }
-
-        WriteReady();
-        _progress.Complete();
-        if (_run.Failure is Exception failure)
-        {
+        if (failure is not null)
             _rejects.Complete();
-            if (failure is BulkException { IsOfTheService: true } outage && !_settings.IsRehearsal)
-                throw outage.With(Messages.GoOnWith(NextCommand()));
-            ExceptionDispatchInfo.Capture(failure).Throw();
-        }
+    }
 
+    /// <inheritdoc/>
+    protected override BulkException WithNextStep(BulkException failure) =>
+        failure.IsOfTheService && !_settings.IsRehearsal ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
+
+    private void WriteWithoutBatch()
+    {
         if (!_anyBatch && _run.Counts.Refused > 0 && !_settings.IsRehearsal)
             Write(RefusedWhole());
         else if (!_anyBatch && _settings is { ComparedTo: not null, IsRehearsal: false })
             Write(UnchangedWhole());
     }
 
-    private void WriteReady()
+    /// <inheritdoc/>
+    protected override void WriteBeside()
     {
-        while (_run.TryTake(out ImportEvent? item))
-            Write(item!);
         _results?.WriteReady();
         _rejects.Write();
-        if (_progress.IsDue)
-            ShowProgress();
     }
 
-    private void Write(ImportEvent item)
+    /// <inheritdoc/>
+    protected override void Write(RunEvent item)
     {
         switch (item)
         {
@@ -139,7 +127,7 @@ internal sealed class ImportPump : IDisposable
                 _rejects.Take(refused.Row, _run.Folder, _run.ActivityId, batchId: null);
                 break;
             case NoticeEvent notice:
-                _command.WriteWarning(notice.Text);
+                Command.WriteWarning(notice.Text);
                 break;
             case BatchEvent batch:
                 _anyBatch = true;
@@ -154,11 +142,11 @@ internal sealed class ImportPump : IDisposable
         if (_results is not null)
             _results.Add(report);
         else
-            _command.WriteObject(batch);
+            Command.WriteObject(batch);
         if (batch.State == ACBatchState.Unknown)
-            _command.WriteError(ErrorRecords.OfUnknown(batch));
+            Command.WriteError(ErrorRecords.OfUnknown(batch));
         else if (batch.State == ACBatchState.NotSent)
-            _command.WriteWarning(Messages.HeldBack(batch.Rows, report.ActivityId, batch.Message));
+            Command.WriteWarning(Messages.HeldBack(batch.Rows, report.ActivityId, batch.Message));
     }
 
     // Every row was refused here, so there is no batch; whoever sums up needs to know of the activity all the same.
@@ -191,11 +179,12 @@ internal sealed class ImportPump : IDisposable
     private string NextCommand() =>
         _settings.Source is null ? NextCommands.ResumeWithRows(_run.ActivityId, _run.Folder) : NextCommands.Resume(_run.ActivityId, _run.Folder);
 
-    private void ShowProgress()
+    /// <inheritdoc/>
+    protected override void ShowProgress()
     {
         ImportCounts counts = _run.Counts;
         string status = string.Format(
             CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} taken by the service, {2:N0} refused", counts.Read, counts.Pending + counts.Imported, counts.Refused);
-        _progress.Show(status, counts.Fraction);
+        Progress.Show(status, counts.Fraction);
     }
 }

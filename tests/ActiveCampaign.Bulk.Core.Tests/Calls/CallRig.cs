@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Tests.Import;
@@ -92,7 +93,7 @@ internal sealed class CallRig : IDisposable
 
     private static void Take(CallRun run, CallLog log)
     {
-        while (run.TryTake(out CallResult? result))
-            log.Results.Add(result!);
+        while (run.TryTake(out RunEvent? item))
+            log.Results.Add(((CallEvent)item!).Result);
     }
 }

@@ -10,6 +10,7 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Simulator;
@@ -169,7 +170,7 @@ internal sealed class ImportRig : IDisposable
 
     private static void Drain(ImportRun run, BatchWaiter? waiter, ImportLog log)
     {
-        while (run.TryTake(out ImportEvent? item))
+        while (run.TryTake(out RunEvent? item))
         {
             if (item is RowRefusedEvent refused)
                 log.Refused.Add(refused.Row);
@@ -187,7 +188,7 @@ internal sealed class ImportRig : IDisposable
 
     private static void Take(RepairRun run, ImportLog log)
     {
-        while (run.TryTake(out ImportEvent? item))
+        while (run.TryTake(out RunEvent? item))
         {
             if (item is RowRefusedEvent refused)
                 log.Refused.Add(refused.Row);

@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 
-namespace ActiveCampaign.Bulk.Core.Import;
+namespace ActiveCampaign.Bulk.Core.Runs;
 
 /// <summary>
 /// Where the two halves of a run meet: events come out here, and one wake-up tells the draining thread of an event,
@@ -13,16 +13,16 @@ internal sealed class EventQueue : IEventSink, IDisposable
 {
     private const int Capacity = 1024;
 
-    private readonly Channel<ImportEvent> _channel = Channel.CreateBounded<ImportEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<RunEvent> _channel = Channel.CreateBounded<RunEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
 
-    public async ValueTask PutAsync(ImportEvent item, CancellationToken token)
+    public async ValueTask PutAsync(RunEvent item, CancellationToken token)
     {
         await _channel.Writer.WriteAsync(item, token).ConfigureAwait(false);
         Wake();
     }
 
-    public bool TryTake(out ImportEvent? item) => _channel.Reader.TryRead(out item);
+    public bool TryTake(out RunEvent? item) => _channel.Reader.TryRead(out item);
 
     public void Wake()
     {
