@@ -34,7 +34,7 @@ internal static partial class Texts
         (path is null ? $"The input is {what}, not a table of rows." : $"The file '{path}' is {what}, not a CSV file.") + " " + wayOut;
 
     public static string ReadJson(string? path, bool isLines) =>
-        $"Read it as what it is: Get-Content -LiteralPath {Quoted(path ?? "people.json")}{(isLines ? string.Empty : " -Raw")} | ConvertFrom-Json | Import-ACContact";
+        $"Read it as what it is: Get-Content -LiteralPath {Quoted(path ?? "people.json")}{(isLines ? string.Empty : " -Raw")} | ConvertFrom-Json | {Next(path)}";
 
     public static string PathIsFolder(string path) => $"'{path}' is a folder, not a file. Name one of the files in it.";
 
@@ -47,7 +47,7 @@ internal static partial class Texts
         string where = path is null ? "The first line of the input" : $"The first line of '{path}'";
         string text = string.Format(CultureInfo.InvariantCulture, "{0} looks like a contact, not a header: column {1} of it is an email address. ", where, column);
         return text + (columns == 1
-            ? $"Put a line above it with the word email, or name the column here: Import-Csv -LiteralPath {Quoted(path ?? "people.csv")} -Header email | Import-ACContact"
+            ? $"Put a line above it with the word email, or name the column here: Import-Csv -LiteralPath {Quoted(path ?? "people.csv")} -Header email | {Next(path)}"
             : "Put a line above it that names the columns, with 'email' for the address.");
     }
 
@@ -55,10 +55,10 @@ internal static partial class Texts
         ? "The first line of the input is a title, not a header: the names of the columns stand further below. Remove what stands above them, then read the file again."
         : string.Format(CultureInfo.InvariantCulture, "The file '{0}' begins with a title: the names of the columns are in line {1}. Remove the lines above it, then import the file again.", path, line);
 
-    public const string HeaderIsSep = "The first line of the input is 'sep=', which spreadsheets write and Import-Csv takes for the header. Give the file itself: Import-ACContact -Path people.csv";
+    public const string HeaderIsSep = "The first line of the input is 'sep=', which spreadsheets write and Import-Csv takes for the header. Delete that line, or for an import give the file itself: Import-ACContact -Path people.csv";
 
     public static string HeaderNotSplit(char delimiter) =>
-        $"The header was read as one column, and its names are separated by {Named(delimiter)}. Read the file with Import-Csv -Delimiter {Argument(delimiter)}, or give it to Import-ACContact -Path, which finds the delimiter itself.";
+        $"The header was read as one column, and its names are separated by {Named(delimiter)}. Read the file with Import-Csv -Delimiter {Argument(delimiter)}, or for an import give it to Import-ACContact -Path, which finds the delimiter itself.";
 
     public static string NoEmailColumn(IReadOnlyList<string> columns) =>
         $"No column holds the email address. The columns are: {string.Join(", ", columns)}. Name the one that does 'email' in the header, or send it there with -ColumnMap: the name of the column, and 'email'.";
@@ -122,6 +122,9 @@ internal static partial class Texts
     }
 
     private static bool Same(string column, string key) => string.Equals(column.Trim(), key.Trim(), System.StringComparison.OrdinalIgnoreCase);
+
+    // Rows of a pipeline may be on their way to another command, even to one that deletes.
+    private static string Next(string? path) => path is null ? "..." : "Import-ACContact";
 
     private static string Entry(string column, string? target) => $"{Quoted(column)} = {(target is null ? "$null" : Quoted(target))}";
 

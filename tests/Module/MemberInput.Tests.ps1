@@ -35,6 +35,42 @@ Describe 'Input of the commands for lists and tags' {
         $account.ContactCount | Should -BeGreaterThan 39
     }
 
+    It 'names what was read as a header for what it is, by <Command>: <What>' -ForEach @(
+        foreach ($command in 'Add-ACContactTag vip -Wait', 'Add-ACListMember Newsletter -Wait', 'Remove-ACContact -Force', 'Get-ACContact') {
+            @{ Command = $command; What = 'a contact'; Text = "p1@one.example`np2@one.example`n"; Saying = 'looks like a contact, not a header' }
+            @{ Command = $command; What = 'zeros'; Text = "e`0m`0a`0i`0l`0`np1@one.example`n"; Saying = '-Encoding unicode' }
+            @{ Command = $command; What = 'sep='; Text = "sep=;`nemail;City`np1@one.example;Graz`n"; Saying = "'sep='" }
+            @{ Command = $command; What = 'another delimiter'; Text = "email;City`np1@one.example;Graz`n"; Saying = "Import-Csv -Delimiter ';'" }
+            @{ Command = $command; What = 'a title'; Text = "Contacts of March`n`nemail,City`np1@one.example,Graz`n"; Saying = 'title, not a header' }
+            @{ Command = $command; What = 'JSON'; Text = "[`n{""email"":""p1@one.example""}`n]"; Saying = 'ConvertFrom-Json' }
+        }
+    ) {
+        $path = New-TestFile 'header.csv' $Text
+        $before = $account.ContactCount
+        $records = @(Get-ErrorOf { Import-Csv $path | & ([scriptblock]::Create("`$input | $Command")) })
+        $records | Should -HaveCount 1
+        $records[0].FullyQualifiedErrorId | Should -BeLike 'NotAContact,*'
+        $records[0].Exception.Message | Should -BeLike "*$Saying*"
+        $records[0].Exception.Message | Should -Not -Match 'its name now' -Because 'whoever follows that loses the first contact'
+        $account.ContactCount | Should -Be $before
+    }
+
+    It 'passes over rows whose cells are all blank, by <Command>' -ForEach @(
+        @{ Command = { $input | Add-ACContactTag vip -Wait -SkipAutomation }; Property = 'Imported' }
+        @{ Command = { $input | Add-ACListMember Newsletter -Force -Wait }; Property = 'Imported' }
+        @{ Command = { $input | Remove-ACListMember Newsletter -Force -Wait }; Property = 'Imported' }
+        @{ Command = { $input | Remove-ACContactTag vip -Confirm:$false } }
+        @{ Command = { $input | Get-ACContact } }
+        @{ Command = { $input | Export-ACContact (Join-Path $TestDrive 'blank-rows.out.csv') }; Property = 'Rows' }
+        @{ Command = { $input | Remove-ACContact -Force } }
+    ) {
+        'blank1@one.example', 'blank2@one.example' | ForEach-Object { $null = $account.AddContact($_); $account.Subscribe($_, $list) }
+        $rows = Import-Csv (New-TestFile 'blank-rows.csv' "email,City`n,`nblank1@one.example,Graz`n,`n , `nblank2@one.example,Wien`n,`n")
+        $output = @($rows | & $Command -ErrorAction Stop)
+        $(if ($Property) { ($output | Measure-Object $Property -Sum).Sum } else { $output.Count }) | Should -Be 2
+        Assert-OneError { [pscustomobject] @{ email = ''; City = 'Graz' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+    }
+
     It 'finds the columns by name where Resume-ACActivity reads a file' {
         $file = New-TestFile 'members.csv' ("Notes;E-Mail;City`n" + ((1..6000 | ForEach-Object { "a;m$_@one.example;Graz`n" }) -join ''))
         Stop-AfterFirst $simulator { Import-Csv $file -Delimiter ';' | Add-ACListMember Newsletter -AllowNewContact -Force }

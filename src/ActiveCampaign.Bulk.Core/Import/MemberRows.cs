@@ -38,11 +38,21 @@ public static class MemberRows
         return ToRow(new ContactReference(number, id, named.Address)) with { Line = row.Line, Problem = row.Problem, Original = row };
     }
 
+    /// <summary>Why rows of a pipeline have no column that contacts are found by, where what was read as its header is none; else null.</summary>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="first">The cells of the first row.</param>
+    public static string? FindHeaderMistake(IReadOnlyList<string> columns, IEnumerable<object?> first)
+    {
+        RowShape shape = new(columns) { Lead = [(1, first.Select(cell => CellText.ToText(cell) ?? string.Empty).ToArray())] };
+        return columns.Count == 0 ? null : (HeaderCheck.FindOther(shape) ?? HeaderCheck.FindMistake(shape))?.Message;
+    }
+
     /// <summary>Makes sure that a file has a column that contacts are found by.</summary>
     /// <exception cref="BulkException">NoEmailColumn.</exception>
     internal static void Check(RowShape shape)
     {
-        HeaderCheck.Check(shape);
+        // Without the path, as these may be contacts to take off a list, and the way out for a file is to import it.
+        HeaderCheck.Check(new RowShape(shape.Columns));
         RowIdentity named = RowIdentity.Read(shape.Columns.Select(column => new KeyValuePair<string, object?>(column, null)));
         if (!named.HasId && !named.HasAddress)
             throw HeaderCheck.FindMistake(shape) ?? new BulkException(BulkError.NoEmailColumn, Texts.NoContactColumn(shape.Columns), shape.Path);

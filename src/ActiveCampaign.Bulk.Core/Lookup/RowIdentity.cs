@@ -19,6 +19,9 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
     // What an export calls its ids where a field of the account has their name.
     private const string ExportedIdName = "contact_id";
 
+    /// <summary>Whether every cell is blank, as in the rows that spreadsheets write below the last.</summary>
+    public bool IsBlank { get; init; }
+
     /// <summary>The account's host, where the row says it, as contacts of ours and their copies do; else null.</summary>
     public string? Host { get; init; }
 
@@ -31,10 +34,12 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
         if (cells is null)
             throw new ArgumentNullException(nameof(cells));
         (bool hasId, bool isExported, string? id, bool hasAddress, string? host) = (false, false, null, false, null);
+        bool isBlank = true;
         List<string> addresses = [];
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string name = cell.Key.Trim();
+            isBlank = isBlank && TextOf(cell.Value) is null;
             if (IsAddress(name))
             {
                 hasAddress = true;
@@ -51,7 +56,7 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
             }
         }
 
-        return new RowIdentity(hasId, id, hasAddress, addresses) { Host = host };
+        return new RowIdentity(hasId, id, hasAddress, addresses) { Host = host, IsBlank = isBlank };
     }
 
     /// <summary>Whether a column holds addresses.</summary>

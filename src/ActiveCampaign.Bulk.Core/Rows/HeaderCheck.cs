@@ -13,18 +13,27 @@ internal static class HeaderCheck
     /// <exception cref="BulkException">It is no header.</exception>
     public static void Check(RowShape shape)
     {
+        if (FindOther(shape) is BulkException other)
+            throw other;
+    }
+
+    /// <summary>What stands there instead of a header; null where it may be one.</summary>
+    public static BulkException? FindOther(RowShape shape)
+    {
         string[] columns = shape.Columns.Take(shape.Settled).ToArray();
         if (columns.Length > 0 && shape.Path is null && TextKind.OfText(columns[0], null) is string kind)
-            throw new BulkException(BulkError.NotATable, kind);
+            return new BulkException(BulkError.NotATable, kind);
         if (columns.FirstOrDefault(column => column.IndexOf('\0') >= 0) is string zeros)
-            throw new BulkException(BulkError.HeaderInvalid, Texts.Utf16WithoutMark(shape.Path, zeros[0] == '\0' ? "bigendianunicode" : "unicode"), shape.Path);
+            return new BulkException(BulkError.HeaderInvalid, Texts.Utf16WithoutMark(shape.Path, zeros[0] == '\0' ? "bigendianunicode" : "unicode"), shape.Path);
         if (columns.Any(TextRules.IsDamaged))
-            throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged, shape.Path);
+            return new BulkException(BulkError.HeaderInvalid, Texts.HeaderDamaged, shape.Path);
         for (int i = 0; i < columns.Length; i++)
         {
             if (columns[i].IndexOf('@') > 0 && EmailRules.FindProblem(columns[i].Trim()) is null)
-                throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderIsContact(i + 1, shape.Path, columns.Length), shape.Path);
+                return new BulkException(BulkError.HeaderInvalid, Texts.HeaderIsContact(i + 1, shape.Path, columns.Length), shape.Path);
         }
+
+        return null;
     }
 
     /// <summary>What is wrong with a header whose columns lead nowhere or not to an address; null where it may be one.</summary>

@@ -21,7 +21,8 @@ internal static class ProgramText
     private static readonly string[] s_types =
     [
         "System.Collections.", "System.Security.SecureString", "System.Management.Automation.", "System.Data.", "System.Xml.Xml", "System.Text.Json.Json",
-        "System.Tuple`", "System.Linq.", "System.Func`", "System.Lazy`", "System.Threading.Tasks.Task",
+        "System.Tuple`", "System.Linq.", "System.Func`", "System.Lazy`", "System.Threading.Tasks.Task", "System.DirectoryServices.", "System.__ComObject",
+        "Microsoft.ActiveDirectory.Management.", "Microsoft.Exchange.Data.", "Microsoft.Graph.PowerShell.Models.", "Microsoft.SharePoint.Client.",
     ];
 
     /// <summary>Why a value that is not blank is none; null when it is one.</summary>
@@ -40,7 +41,7 @@ internal static class ProgramText
         int start = 0;
         while (start < text.Length && char.IsWhiteSpace(text[start]))
             start++;
-        if (start == text.Length || text[start] is not ('#' or 'S' or '@' or 'E'))
+        if (start == text.Length || text[start] is not ('#' or 'S' or 'M' or '@' or 'E'))
             return null;
         string trimmed = text.Trim();
         return trimmed[0] switch
@@ -77,7 +78,7 @@ internal static class ProgramText
     {
         if (text.StartsWith("@{", StringComparison.Ordinal))
             return text.EndsWith("}", StringComparison.Ordinal) && (text.Length == 3 || text.IndexOf('=') > 0);
-        if (!text.StartsWith("System.", StringComparison.Ordinal) || text.IndexOf(' ') >= 0)
+        if (!(text.StartsWith("System.", StringComparison.Ordinal) || text.StartsWith("Microsoft.", StringComparison.Ordinal)) || text.IndexOf(' ') >= 0)
             return false;
         return text is "System.Object" or "System.DBNull" || text.EndsWith("[]", StringComparison.Ordinal)
             || Array.Exists(s_types, type => text.StartsWith(type, StringComparison.Ordinal));

@@ -87,7 +87,10 @@ public abstract class ContactCallCommand : SessionCommand
 
     private void Take(PSObject contact)
     {
-        _chunk.Add(ContactInput.Read(contact, ++_rows, Current, AllowIdOnly));
+        if (ContactInput.Read(contact, _rows + 1, Current, AllowIdOnly) is not ContactReference read)
+            return;
+        _rows++;
+        _chunk.Add(read);
         if (_chunk.Count == ChunkSize)
             LookUp();
     }

@@ -71,7 +71,10 @@ public sealed class ExportACContactCommand : ContactCommand
 
     private void Take(PSObject contact)
     {
-        _chunk.Add(ContactInput.Read(contact, ++_row, Current, allowIdOnly: true));
+        if (ContactInput.Read(contact, _row + 1, Current, allowIdOnly: true) is not ContactReference read)
+            return;
+        _row++;
+        _chunk.Add(read);
         if (_chunk.Count >= ServiceLimits.PageSize)
             Collect();
     }

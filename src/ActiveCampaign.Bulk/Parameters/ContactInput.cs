@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
@@ -16,13 +17,13 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// </summary>
 internal static class ContactInput
 {
-    /// <summary>Reads one object.</summary>
+    /// <summary>Reads one object; null for a row whose cells are all blank.</summary>
     /// <param name="input">The object.</param>
     /// <param name="row">Its place in the input, from 1.</param>
     /// <param name="session">The account that it is a contact of.</param>
     /// <param name="allowIdOnly">Whether a row may have an id alone, which nothing can be held against.</param>
     /// <exception cref="CommandException">It names no contact, or one of another account.</exception>
-    public static ContactReference Read(PSObject input, long row, ACSession session, bool allowIdOnly)
+    public static ContactReference? Read(PSObject input, long row, ACSession session, bool allowIdOnly)
     {
         if (row == 1)
             CheckColumns(input);
@@ -43,15 +44,20 @@ internal static class ContactInput
             return;
         KeyValuePair<string, object?>[] all = cells.ToArray();
         RowIdentity named = RowIdentity.Read(all);
-        if (!named.HasId && !named.HasAddress)
-            throw new CommandException(ErrorIds.NotAContact, Messages.NoContactColumn(all.Select(cell => cell.Key)), 1);
+        if (named.HasId || named.HasAddress)
+            return;
+        string[] columns = all.Select(cell => cell.Key).ToArray();
+        string? mistake = MemberRows.FindHeaderMistake(columns, all.Select(cell => cell.Value));
+        throw new CommandException(ErrorIds.NotAContact, mistake ?? Messages.NoContactColumn(columns), 1);
     }
 
-    private static ContactReference FromCells(PSObject input, long row, ACSession session, bool allowIdOnly)
+    private static ContactReference? FromCells(PSObject input, long row, ACSession session, bool allowIdOnly)
     {
         RowIdentity named = RowIdentity.Read(InputKinds.CellsOf(input) ?? throw NotARow(input));
         if (named.Id is not null && named.Address is null && InputKinds.IsForeign(input))
             throw NotARow(input);
+        if (named.IsBlank)
+            return null;
         bool isOurs = InputKinds.IsContact(input);
         if ((isOurs || named.Id is not null) && named.Host is string host && !string.Equals(host, session.Host, StringComparison.OrdinalIgnoreCase))
             throw ErrorRecords.Mismatch(host, session.Host, row);

@@ -54,8 +54,8 @@ internal sealed class MemberReader : IRowReader
             ContactInput.CheckColumns(input);
         try
         {
-            ContactReference contact = ContactInput.Read(input, _objects, _session, _allowIdOnly);
-            _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input) });
+            if (ContactInput.Read(input, _objects, _session, _allowIdOnly) is ContactReference contact)
+                _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input) });
         }
         catch (CommandException e) when (e.ErrorId is not (ErrorIds.AccountMismatch or ErrorIds.IdWithoutAddress))
         {
