@@ -61,6 +61,23 @@ Describe 'Repair-ACImport' {
         Assert-Settled $result 100
     }
 
+    It 'names the command that goes on where it is cut short, and says so where there is nothing to repair' {
+        Add-Fault $simulator BulkImport BatchFails -Number 1
+        New-TestRow 100 | Import-ACContact -SkipAutomation -Wait -ErrorAction SilentlyContinue | Out-Null
+        $server.Faults.Clear()
+        Add-Fault $simulator BulkImport NotFound404 -Number 1
+        $activity = Get-LastActivity $simulator
+        $failure = @(Get-ErrorOf { $activity | Repair-ACImport | Out-Null })[-1]
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NotTheApi,*'
+        $next = ($failure.Exception.Message -split 'Go on with: ')[1]
+        Get-ACActivity $activity.ActivityId | Repair-ACImport -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        @($said -like "*nothing to repair*Go on with: $next") | Should -HaveCount 1
+        $next | Should -Be (Get-ACActivity $activity.ActivityId).NextCommand
+        Invoke-Expression $next | Out-Null
+        Assert-Settled $activity 100
+        Assert-AppliedOnce $simulator 100
+    }
+
     It 'passes through what is neither failed nor interrupted, the same object, and asks nobody' {
         $results = New-TestRow 600 | Import-ACContact -Wait
         $before = $simulator.RequestCount

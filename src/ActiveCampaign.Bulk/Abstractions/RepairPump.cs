@@ -50,7 +50,7 @@ internal sealed class RepairPump : RunPump
 
     /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) =>
-        failure.IsOfTheService ? failure.With(Messages.GoOnWith(NextCommands.Repair(System.IO.Path.GetFileName(_folder), _folder))) : failure;
+        failure.IsOfTheService ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
 
     /// <inheritdoc/>
     protected override void WriteBeside() => _rejects.Write();
@@ -73,6 +73,20 @@ internal sealed class RepairPump : RunPump
             case SettledEvent settled:
                 Write(settled.Settled);
                 break;
+        }
+    }
+
+    // Rows that a cut repair had taken on are no repair's business any more: a resume sends them.
+    private string NextCommand()
+    {
+        string repair = NextCommands.Repair(System.IO.Path.GetFileName(_folder), _folder);
+        try
+        {
+            return NextCommands.For(RepairPlan.Read(_folder, null).Activity) ?? repair;
+        }
+        catch (BulkException)
+        {
+            return repair;
         }
     }
 

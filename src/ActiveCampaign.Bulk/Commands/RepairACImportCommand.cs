@@ -92,6 +92,8 @@ public sealed class RepairACImportCommand : SessionCommand
         {
             if (batches is not null)
                 WriteWarning(Messages.NothingToRepair(plan.Activity.Header.Id));
+            else if (NextCommands.For(JournalReader.Read(folder)) is string next)
+                WriteWarning(Messages.NoRepair(plan.Activity.Header.Id, next));
             return;
         }
 

@@ -275,6 +275,9 @@ internal static class Messages
     public static string NothingToRepair(string activityId) =>
         $"Nothing is left to repair in these batches of activity {activityId}: their rows went on in other ones. Get-ACActivity -ActivityId '{activityId}' shows how they stand.";
 
+    public static string NoRepair(string activityId, string next) =>
+        $"The service ended nothing of activity {activityId} as failed or interrupted, so there is nothing to repair. It is open all the same. Go on with: {next}";
+
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
