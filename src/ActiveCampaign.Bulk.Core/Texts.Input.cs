@@ -81,7 +81,7 @@ internal static partial class Texts
     /// <summary>Every column that leads nowhere, in one text.</summary>
     /// <param name="unmatched">Column, target that was given for it or null, and the name that is near or null.</param>
     /// <param name="map">The map as it was given.</param>
-    /// <param name="hasEmail">Whether another column holds the address.</param>
+    /// <param name="hasEmail">Whether another column holds the address, or is near to it.</param>
     public static string UnknownColumns(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map, bool hasEmail)
     {
         string[] plain = unmatched.Where(item => item.Target is null).Select(item => $"'{item.Column}'").ToArray();
@@ -92,7 +92,7 @@ internal static partial class Texts
             parts.Add($"-ColumnMap sends the column '{column}' to '{target}', which is no contact member and no custom field of the account.");
         foreach ((string column, _, string? near) in unmatched.Where(item => item.Near is not null))
             parts.Add($"Near '{column}' is '{near}'.");
-        if (!hasEmail && unmatched.All(item => item.Near is null || Rows.ColumnNames.Find(item.Near) != Rows.ColumnKind.Email))
+        if (!hasEmail)
             parts.Add("No column holds the email address: map the one that does to 'email'.");
         parts.Add(unmatched.All(item => item.Near is null) ? "Map them to a name from there, or leave them out:" : "Map them, or leave out what has no place ($null):");
         parts.Add($"-ColumnMap {Map(unmatched, map)}");

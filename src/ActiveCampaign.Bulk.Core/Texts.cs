@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 
 namespace ActiveCampaign.Bulk.Core;
 
@@ -198,15 +196,11 @@ internal static partial class Texts
     public static string NotOnDisk(string path, int error) =>
         $"'{path}' did not get onto the disk ({new System.ComponentModel.Win32Exception(error).Message}).";
 
-    public static string JournalUnreadable(string folder) =>
-        $"The journal in '{folder}' has no readable first line, which holds what the activity is. If it is a copy, copy it again. Else it cannot go on: look in the account which rows are in, import the others as a new activity, and forget this one: Remove-ACActivity -ActivityId '{System.IO.Path.GetFileName(folder)}'{At(folder)} -Force";
+    public static string JournalUnreadable(string folder, string option) =>
+        $"The journal in '{folder}' has no readable first line, which holds what the activity is. If it is a copy, copy it again. Else it cannot go on: look in the account which rows are in, import the others as a new activity, and forget this one: Remove-ACActivity -ActivityId '{System.IO.Path.GetFileName(folder)}'{option} -Force";
 
-    // Where the usual root is another one the command names it.
-    private static string At(string folder) =>
-        JournalStore.OfFolder(folder).Root is string root && root == new JournalStore().Root ? string.Empty : $" -JournalPath '{JournalStore.OfFolder(folder).Root.Replace("'", "''")}'";
-
-    public static string JournalUnreadable(string folder, IReadOnlyCollection<LineDamage> damage, int open) =>
-        (damage.Count == 0 ? string.Empty : $"The journal is damaged: {Places(damage)}. ") + (open == 0 ? string.Empty : $"{open} of its batches are not settled. ") + JournalUnreadable(folder);
+    public static string JournalUnreadable(string folder, string option, IReadOnlyCollection<LineDamage> damage, int open) =>
+        (damage.Count == 0 ? string.Empty : $"The journal is damaged: {Places(damage)}. ") + (open == 0 ? string.Empty : $"{open} of its batches are not settled. ") + JournalUnreadable(folder, option);
 
     /// <summary>The first damaged lines, and how many more there are.</summary>
     public static string Places(IReadOnlyCollection<LineDamage> damage) =>
@@ -367,8 +361,8 @@ internal static partial class Texts
     public static string RejectFileExists(string path) =>
         $"The file '{path}' exists. Choose another name, add to it with -Append, or replace it with -Force.";
 
-    public static string RejectFileMismatch(string path, bool safe) =>
-        $"The file '{path}' is no reject file that rows can be added to: it needs a header with the columns {string.Join(", ", Rejects.RejectColumns.Of(safe))}, separated by commas, in UTF-8"
+    public static string RejectFileMismatch(string path, bool safe, IEnumerable<string> columns) =>
+        $"The file '{path}' is no reject file that rows can be added to: it needs a header with the columns {string.Join(", ", columns)}, separated by commas, in UTF-8"
         + (safe ? ", as -SafeForSpreadsheet writes it" : ", and no column AC_Escaped") + ". Choose another name, or replace it with -Force.";
 
     public const string RejectsWait = "The input was not read to its end, and until then the older file there stays as it is.";
@@ -556,7 +550,7 @@ internal static partial class Texts
 
     public static string CanaryMissing(System.Collections.Generic.IEnumerable<string> parts) => string.Join(", ", parts) + " missing or different";
 
-    public static string CanaryBroken(Service.BatchState state) => state == Service.BatchState.Failed ? "the service ended the batch as failed" : "the service stopped the batch on the way";
+    public static string CanaryBroken(bool failed) => failed ? "the service ended the batch as failed" : "the service stopped the batch on the way";
 
     public const string CanaryUnknown = "the service has not told what became of it";
 

@@ -14,7 +14,9 @@ using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Upkeep;
 
 namespace ActiveCampaign.Bulk.Child;
 

@@ -59,7 +59,7 @@ internal sealed class BaselineFolder
         string folder = Path.Combine(hostFolder, JournalStore.BaselinesFolderName);
         try
         {
-            JournalStore.MakeFolder(folder);
+            HomeFolder.Make(folder);
             return FileLock.Hold(LockOf(hostFolder), TriesToHold, token);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -82,7 +82,7 @@ public sealed class BatchBuilder : IDisposable
             return RowPlace.TooLarge;
         RowDigest digest = Digest(contact);
         address = digest.Address;
-        ref int number = ref _book.Slot(address);
+        ref int number = ref _book.Place(address);
         if (number != 0)
             return RowPlace.AddressTaken;
         number = Append(row, digest);

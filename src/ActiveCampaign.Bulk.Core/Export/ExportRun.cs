@@ -91,7 +91,7 @@ public sealed class ExportRun : IDisposable
         try
         {
             JournalState known = JournalReader.Load(folder);
-            ActivityHeader header = JournalReader.TryReadHeader(folder) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder), folder);
+            ActivityHeader header = JournalReader.TryReadHeader(folder) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder, JournalStore.OptionFor(folder)), folder);
             return new ExportRun(connection, JournalStore.OfFolder(folder), ExportHeader.Read(folder, header), header, known.Export) { _journal = journal };
         }
         catch

@@ -31,7 +31,7 @@ public static class ActivityGate
         if (store is null)
             throw new ArgumentNullException(nameof(store));
         return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && (JournalReader.HasPayload(folder) || JournalReader.TryReadHeader(folder)?.Kind == ActivityKinds.Export))
-            .Select(folder => TryRead(folder, e => unreadable(folder, e))).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
+            .Select(folder => JournalReader.TryRead(folder, e => unreadable(folder, e))).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
 
     /// <summary>The latest import of that name with rows that the service has not ended, or null.</summary>
@@ -84,23 +84,9 @@ public static class ActivityGate
     private static IEnumerable<ActivitySnapshot> OfWindow(JournalStore store, string host, DateTimeOffset now, Func<ActivityHeader, bool> concerns) =>
         store.Folders(host).Reverse()
             .Where(folder => IsInWindow(Path.GetFileName(folder), now) && JournalReader.TryReadHeader(folder) is ActivityHeader header && concerns(header))
-            .Select(folder => TryRead(folder)).OfType<ActivitySnapshot>();
+            .Select(folder => JournalReader.TryRead(folder)).OfType<ActivitySnapshot>();
 
     private static bool IsInWindow(string id, DateTimeOffset now) => ActivityHeader.StartOf(id) is not DateTimeOffset started || now - started <= Window;
-
-    // One that cannot be read keeps nobody from the others; who looks for what is open says it, and so does Get-ACActivity.
-    internal static ActivitySnapshot? TryRead(string folder, Action<BulkException>? unreadable = null)
-    {
-        try
-        {
-            return JournalReader.Read(folder);
-        }
-        catch (BulkException e)
-        {
-            unreadable?.Invoke(e);
-            return null;
-        }
-    }
 
     private static bool IsNamed(ActivityHeader header, string name) => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase);
 

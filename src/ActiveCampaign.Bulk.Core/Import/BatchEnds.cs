@@ -17,7 +17,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class BatchEnds : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Dictionary<int, Sent> _open = [];
+    private readonly Dictionary<int, OpenBatch> _open = [];
     private readonly ChangeSignal _changed = new();
     private readonly StatusPoller _poller;
     private readonly TimeProvider _clock;
@@ -40,7 +40,7 @@ internal sealed class BatchEnds : IDisposable
     public void Planned(int number)
     {
         lock (_gate)
-            _open[number] = new Sent();
+            _open[number] = new OpenBatch();
     }
 
     /// <summary>The service has taken a batch. Without a handle nobody can ask for its end.</summary>
@@ -75,7 +75,7 @@ internal sealed class BatchEnds : IDisposable
         {
             Of(number).Pieces = pieces.Select(piece => (piece.Number, new HashSet<ulong>(piece.Rows.Select(row => row.Digest.Address)))).ToList();
             foreach (Batch piece in pieces)
-                _open[piece.Number] = new Sent();
+                _open[piece.Number] = new OpenBatch();
         }
 
         _changed.Set();
@@ -89,7 +89,7 @@ internal sealed class BatchEnds : IDisposable
     {
         lock (_gate)
         {
-            if (!_open.TryGetValue(number, out Sent? sent))
+            if (!_open.TryGetValue(number, out OpenBatch? sent))
                 return BatchEnd.Ended;
             if (sent.Pieces is not null)
                 return StateIn(sent.Pieces, address);
@@ -125,7 +125,7 @@ internal sealed class BatchEnds : IDisposable
     {
         lock (_gate)
         {
-            foreach (Sent sent in _open.Values)
+            foreach (OpenBatch sent in _open.Values)
                 Forget(sent);
             _open.Clear();
         }
@@ -142,11 +142,11 @@ internal sealed class BatchEnds : IDisposable
         return BatchEnd.Ended;
     }
 
-    private void Change(int number, Action<Sent> change)
+    private void Change(int number, Action<OpenBatch> change)
     {
         lock (_gate)
         {
-            Sent sent = Of(number);
+            OpenBatch sent = Of(number);
             change(sent);
             if (sent.State == BatchEnd.Lost)
                 Forget(sent);
@@ -155,14 +155,14 @@ internal sealed class BatchEnds : IDisposable
         _changed.Set();
     }
 
-    private Sent Of(int number)
+    private OpenBatch Of(int number)
     {
-        if (!_open.TryGetValue(number, out Sent? sent))
-            _open.Add(number, sent = new Sent());
+        if (!_open.TryGetValue(number, out OpenBatch? sent))
+            _open.Add(number, sent = new OpenBatch());
         return sent;
     }
 
-    private void Watch(int number, Sent sent)
+    private void Watch(int number, OpenBatch sent)
     {
         if (sent.BatchId is null)
             return;
@@ -177,7 +177,7 @@ internal sealed class BatchEnds : IDisposable
         {
             // Observed either way: what keeps the poller from looking leaves the batch's end unknown to this run.
             bool failed = ended.Exception is not null;
-            if (!_open.TryGetValue(number, out Sent? sent) || sent.Watch != watch)
+            if (!_open.TryGetValue(number, out OpenBatch? sent) || sent.Watch != watch)
                 return;
             sent.Watch = null;
             sent.State = BatchEnd.Lost;
@@ -188,7 +188,7 @@ internal sealed class BatchEnds : IDisposable
         _changed.Set();
     }
 
-    private void Forget(Sent sent)
+    private void Forget(OpenBatch sent)
     {
         if (sent.Watch is BatchWatch watch)
             _poller.Forget(watch);
@@ -196,7 +196,7 @@ internal sealed class BatchEnds : IDisposable
     }
 
     /// <summary>A batch that has not ended.</summary>
-    private sealed class Sent
+    private sealed class OpenBatch
     {
         public BatchEnd State { get; set; }
 

@@ -86,7 +86,7 @@ internal sealed class CanaryStage
         if (status?.State != BatchState.Completed)
         {
             foreach (CanaryRow row in rows)
-                _wrong[row.Number] = status is null ? Texts.CanaryUnknown : Texts.CanaryBroken(status.State);
+                _wrong[row.Number] = status is null ? Texts.CanaryUnknown : Texts.CanaryBroken(status.State == BatchState.Failed);
             return;
         }
 

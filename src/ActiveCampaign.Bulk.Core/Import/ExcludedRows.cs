@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Journal;

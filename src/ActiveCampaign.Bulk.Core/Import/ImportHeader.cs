@@ -3,20 +3,18 @@ using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>Makes the header of an import's journal: everything a later process needs to go on, and no secret.</summary>
 internal static class ImportHeader
 {
-    /// <summary>The name of what the files of excluded addresses held.</summary>
-    public const string ExcludeHash = "excludeHash";
-
     /// <summary>The settings that decide what becomes of a row.</summary>
     public static IReadOnlyList<string> MappingKeys { get; } =
     [
         "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding",
-        "optOutColumn", "excludePath", ExcludeHash, "allowNewTag", "maxNewTag",
+        "optOutColumn", "excludePath", NotedSetting.ExcludeHash, "allowNewTag", "maxNewTag",
     ];
 
     public static ActivityHeader Create(ImportContext context, ImportPreparation preparation, string? sourceHash)

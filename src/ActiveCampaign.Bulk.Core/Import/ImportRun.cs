@@ -10,9 +10,11 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -149,7 +151,7 @@ public sealed class ImportRun : ActivityRun
             };
             NameLock? name = HoldName(context, store);
             await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
-            bool excludesOthers = Noted(plan, ImportHeader.ExcludeHash) != preparation.ExclusionHash;
+            bool excludesOthers = Noted(plan, NotedSetting.ExcludeHash) != preparation.ExclusionHash;
             context.Exclusions = excludesOthers ? preparation.Exclusions : null;
             return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
         }

@@ -5,6 +5,7 @@ using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 

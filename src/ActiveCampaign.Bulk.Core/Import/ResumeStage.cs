@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Settings;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -63,7 +65,7 @@ internal sealed class ResumeStage
         {
             if (neverLeft.Contains(batch) || (batch == 0 && !TakesOneRow))
                 continue;
-            ref int slot = ref _context.Book.Slot(digest.Address);
+            ref int slot = ref _context.Book.Place(digest.Address);
             slot = Math.Max(slot, batch == 0 ? RowPlacer.LeftOut : batch);
         }
     }

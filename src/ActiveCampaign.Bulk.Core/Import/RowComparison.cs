@@ -16,7 +16,7 @@ internal sealed class RowComparison
     private readonly IReadOnlyDictionary<ulong, ulong> _baseline;
     private readonly bool _skipsAutomation;
     private readonly bool _isAlone;
-    private readonly Dictionary<ulong, Waiting> _waiting = [];
+    private readonly Dictionary<ulong, WaitingRow> _waiting = [];
     private readonly Queue<ulong> _order = new();
     private int _rows;
 
@@ -61,9 +61,9 @@ internal sealed class RowComparison
 
     private ComparedRows Wait(HeldRow row, RowDigest digest, ulong expected)
     {
-        if (!_waiting.TryGetValue(digest.Address, out Waiting? waiting))
+        if (!_waiting.TryGetValue(digest.Address, out WaitingRow? waiting))
         {
-            _waiting.Add(digest.Address, waiting = new Waiting());
+            _waiting.Add(digest.Address, waiting = new WaitingRow());
             _order.Enqueue(digest.Address);
         }
 
@@ -86,7 +86,7 @@ internal sealed class RowComparison
 
     private List<(HeldRow Row, RowDigest Digest)> TakeOut(ulong address)
     {
-        if (!_waiting.TryGetValue(address, out Waiting? waiting))
+        if (!_waiting.TryGetValue(address, out WaitingRow? waiting))
             return [];
         _waiting.Remove(address);
         _rows -= waiting.Rows.Count;
@@ -94,7 +94,7 @@ internal sealed class RowComparison
     }
 
     /// <summary>Rows of one address.</summary>
-    private sealed class Waiting
+    private sealed class WaitingRow
     {
         public ulong Chain { get; set; }
 

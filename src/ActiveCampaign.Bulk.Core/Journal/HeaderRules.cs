@@ -1,6 +1,5 @@
 using System;
-using ActiveCampaign.Bulk.Core.Calls;
-using ActiveCampaign.Bulk.Core.Import;
+using System.Text.Json;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -13,9 +12,10 @@ internal static class HeaderRules
     {
         if (header.Id.Length == 0 || header.Host.Length == 0)
             throw new FormatException(nameof(ActivityHeader));
-        if (CallHeader.IsCalls(header))
-            CallHeader.Read(header);
-        else if (header.Kind != ActivityKinds.Export)
-            HeaderSettings.Read(header);
+        foreach (string? text in header.Settings.Values)
+        {
+            if (text?.Length > 0 && text[0] is '[' or '{')
+                JsonDocument.Parse(text).Dispose();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -35,7 +36,7 @@ public sealed class JournalDurability
     {
         if (IsBelow(root, _temp))
             return Texts.JournalInTemp(root);
-        if (isNamed || IsSet(JournalStore.RootVariable))
+        if (isNamed || IsSet(HomeFolder.Variable))
             return null;
         if (s_sandbox.Any(IsSet))
             return Texts.JournalInSandbox(root);

@@ -21,6 +21,20 @@ public static class JournalReader
         return Load(folder).BuildOrThrow(running);
     }
 
+    /// <summary>The same; null for one that cannot be read, which keeps nobody from the others.</summary>
+    internal static ActivitySnapshot? TryRead(string folder, Action<BulkException>? unreadable = null)
+    {
+        try
+        {
+            return Read(folder);
+        }
+        catch (BulkException e)
+        {
+            unreadable?.Invoke(e);
+            return null;
+        }
+    }
+
     /// <summary>What the activity in a folder is; null where that cannot be read.</summary>
     public static ActivityHeader? TryReadHeader(string folder)
     {

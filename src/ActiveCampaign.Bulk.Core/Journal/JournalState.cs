@@ -141,7 +141,7 @@ internal sealed partial class JournalState
     /// <summary>What the lines say.</summary>
     /// <exception cref="BulkException">There is no readable header.</exception>
     public ActivitySnapshot BuildOrThrow(bool running) =>
-        Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(_folder, _damage, _batches.Values.Count(batch => batch.Settlement is null)), _folder);
+        Build(running) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(_folder, JournalStore.OptionFor(_folder), _damage, _batches.Values.Count(batch => batch.Settlement is null)), _folder);
 
     public ActivitySnapshot? Build(bool running)
     {

@@ -16,9 +16,6 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// </summary>
 public sealed class JournalStore
 {
-    /// <summary>The environment variable that names the root.</summary>
-    public const string RootVariable = "AC_BULK_HOME";
-
     /// <summary>What the folder of baselines is called.</summary>
     internal const string BaselinesFolderName = "baselines";
 
@@ -29,14 +26,14 @@ public sealed class JournalStore
 
     private static readonly object s_makingKey = new();
 
-    private static readonly ConcurrentDictionary<string, byte> s_tightened = new(StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<string, JournalWriter> s_open = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, byte> s_occupied = new(StringComparer.Ordinal);
 
     /// <summary>Uses a root; null for the default one.</summary>
     public JournalStore(string? root = null)
     {
-        Root = Path.GetFullPath(root ?? DefaultRoot());
+        Root = Path.GetFullPath(root ?? HomeFolder.Find());
     }
 
     /// <summary>Held while a journal is opened or closed.</summary>
@@ -96,7 +93,7 @@ public sealed class JournalStore
         string path = Path.Combine(folder, KeyFile);
         try
         {
-            MakeFolder(folder);
+            HomeFolder.Make(folder);
             return File.Exists(path) ? ReadKey(path) : MakeKey(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -115,7 +112,7 @@ public sealed class JournalStore
         JournalWriter? writer = null;
         try
         {
-            MakeFolder(folder);
+            HomeFolder.Make(folder);
             writer = JournalWriter.Open(folder, isNew: true);
             s_open[folder] = writer;
             writer.Closed += () => s_open.TryRemove(folder, out _);
@@ -196,7 +193,7 @@ public sealed class JournalStore
     {
         lock (Opening)
         {
-            if (s_open.ContainsKey(folder) || RejectFile.IsOpen(folder))
+            if (s_open.ContainsKey(folder) || s_occupied.ContainsKey(folder))
                 return null;
             try
             {
@@ -208,6 +205,16 @@ public sealed class JournalStore
             }
         }
     }
+
+    /// <summary>What a command needs to find an activity's folder where the usual root is another one; else nothing.</summary>
+    internal static string OptionFor(string folder) =>
+        OfFolder(folder).Root is string root && root == new JournalStore().Root ? string.Empty : $" -JournalPath '{OfFolder(folder).Root.Replace("'", "''")}'";
+
+    /// <summary>A command of this process is at work on an activity's folder without its journal.</summary>
+    internal static void Occupy(string folder) => s_occupied.TryAdd(folder, 0);
+
+    /// <summary>It is done with it.</summary>
+    internal static void Vacate(string folder) => s_occupied.TryRemove(folder, out _);
 
     /// <summary>Whether some process has the activity open.</summary>
     public static bool IsOpen(string folder)
@@ -239,22 +246,5 @@ public sealed class JournalStore
             WholeFile.Write(path, file => file.Write(key, 0, key.Length));
             return key;
         }
-    }
-
-    private static string DefaultRoot() =>
-        Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } root
-            ? root
-            : PrivateRoot();
-
-    private static string PrivateRoot() =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ActiveCampaign.Bulk");
-
-    /// <summary>Makes a folder of ours. The user's own root is made private once in a process, as earlier versions left it open.</summary>
-    internal static void MakeFolder(string folder)
-    {
-        string root = PrivateRoot();
-        if (folder.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && s_tightened.TryAdd(root, 0))
-            PrivateFile.Tighten(root);
-        PrivateFile.MakeFolder(folder);
     }
 }

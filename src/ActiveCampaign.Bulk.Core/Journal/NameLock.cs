@@ -28,7 +28,7 @@ public sealed class NameLock : IDisposable
         string path = Path.Combine(folder, FileName(name));
         try
         {
-            JournalStore.MakeFolder(folder);
+            HomeFolder.Make(folder);
             return FileLock.TryHold(path) is FileStream held ? new NameLock(held) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

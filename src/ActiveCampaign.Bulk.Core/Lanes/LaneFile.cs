@@ -77,7 +77,7 @@ internal sealed class LaneFile : IDisposable
     // Moved to its place when it is whole: an empty file is a torn one. Only the first move finds no file there.
     private static void Make(string path)
     {
-        JournalStore.MakeFolder(Path.GetDirectoryName(path)!);
+        HomeFolder.Make(Path.GetDirectoryName(path)!);
         string fresh = path + "." + Guid.NewGuid().ToString("N");
         PrivateFile.Create(fresh, SlotFormat.Write(new SlotState()));
         try

@@ -39,7 +39,7 @@ internal sealed class LaneOwner : IDisposable
             if (_held is not null && File.Exists(_path))
                 return;
             _held?.Dispose();
-            JournalStore.MakeFolder(_folder);
+            HomeFolder.Make(_folder);
             _held = Open();
             RemoveTheDead();
         }

@@ -69,15 +69,9 @@ public sealed class RejectFile : IDisposable
                 return null;
             file = new RejectFile(folder, target);
             s_open.Add(folder, file);
+            JournalStore.Occupy(folder);
             return file;
         }
-    }
-
-    /// <summary>Whether a command of this process has the reject file of that activity open.</summary>
-    internal static bool IsOpen(string folder)
-    {
-        lock (s_open)
-            return s_open.ContainsKey(folder);
     }
 
     /// <summary>
@@ -119,6 +113,7 @@ public sealed class RejectFile : IDisposable
             if (--_users > 0)
                 return;
             s_open.Remove(_folder);
+            JournalStore.Vacate(_folder);
         }
 
         lock (_gate)

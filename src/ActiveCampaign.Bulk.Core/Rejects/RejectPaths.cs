@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 

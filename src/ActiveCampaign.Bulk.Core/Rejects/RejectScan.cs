@@ -17,7 +17,7 @@ internal static class RejectScan
         CsvDialect dialect = DialectOf(stream, encoding ?? Encoding.UTF8);
         string[] header = Records(stream, dialect).FirstOrDefault() ?? [];
         bool has = RejectColumns.Of(safe).All(column => IndexOf(header, column) >= 0) && (safe || IndexOf(header, RejectColumns.Escaped) < 0);
-        return has ? (header, dialect) : throw new BulkException(BulkError.RejectFileMismatch, Texts.RejectFileMismatch(path, safe), path);
+        return has ? (header, dialect) : throw new BulkException(BulkError.RejectFileMismatch, Texts.RejectFileMismatch(path, safe, RejectColumns.Of(safe)), path);
     }
 
     /// <summary>Takes off half a record at the end, which a kill leaves; a whole one without newline gets it.</summary>

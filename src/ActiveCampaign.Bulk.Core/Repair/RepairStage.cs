@@ -96,7 +96,7 @@ internal sealed class RepairStage
     private async Task RefuseAsync(RepairPiece piece)
     {
         JournaledBatch sent = _context.Journal!.ReadBatch(piece.Batch)!;
-        await _events.ReportAsync(new SettledEvent(FailsAlone.Settle(_context, sent, _sender.Report(piece)))).ConfigureAwait(false);
+        await _events.ReportAsync(new SettledEvent(LoneFailure.Settle(_context, sent, _sender.Report(piece)))).ConfigureAwait(false);
     }
 
     private async Task GiveUpAsync(RepairPiece piece)

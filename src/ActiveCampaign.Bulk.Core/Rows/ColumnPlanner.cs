@@ -142,8 +142,8 @@ public sealed class ColumnPlanner
                 candidates = candidates.Where(name => !LeadsAsWell(name, near)).ToList();
         }
 
-        throw new BulkException(
-            BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, found.Any(target => target?.Kind == ColumnKind.Email)), unmatched[0].Column);
+        bool hasEmail = found.Any(target => target?.Kind == ColumnKind.Email) || unmatched.Any(item => item.Near is not null && ColumnNames.Find(item.Near) == ColumnKind.Email);
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column);
     }
 
     private (string Column, string? Target, string? Near) Unmatched(string column, List<string> candidates)

@@ -12,7 +12,7 @@ public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[]
     public SourceRow? Original { get; init; }
 
     /// <summary>The row as one that is refused, with everything it came with.</summary>
-    public Validation.RefusedRow Refuse(Validation.RowProblem problem) => new(Number, Line, Original?.Shape ?? Shape, Original?.Values ?? Values, problem);
+    public RefusedRow Refuse(Validation.RowProblem problem) => new(Number, Line, Original?.Shape ?? Shape, Original?.Values ?? Values, problem);
 
     /// <summary>Whether the service itself said that the contact is in the account.</summary>
     public bool IsInAccount { get; init; }

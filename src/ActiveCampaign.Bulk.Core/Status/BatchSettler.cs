@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Single;
 using ActiveCampaign.Bulk.Core.Validation;
 

@@ -17,10 +17,10 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// </summary>
 public sealed class BatchWaiter : IDisposable
 {
-    private readonly ConcurrentDictionary<Waiting, bool> _open = new();
+    private readonly ConcurrentDictionary<WaitingBatch, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
-    private readonly ConcurrentQueue<Waiting> _ended = new();
-    private readonly ConcurrentQueue<(Waiting Waiting, IReadOnlyCollection<long> StillOn)> _verified = new();
+    private readonly ConcurrentQueue<WaitingBatch> _ended = new();
+    private readonly ConcurrentQueue<(WaitingBatch WaitingBatch, IReadOnlyCollection<long> StillOn)> _verified = new();
     private readonly ConcurrentQueue<(SettledBatch Before, SettledBatch After)> _explained = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
@@ -78,10 +78,10 @@ public sealed class BatchWaiter : IDisposable
     public bool TryTake(out SettledBatch? settled)
     {
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
-        while (_ended.TryDequeue(out Waiting? waiting))
+        while (_ended.TryDequeue(out WaitingBatch? waiting))
             Settle(waiting);
-        while (_verified.TryDequeue(out (Waiting Waiting, IReadOnlyCollection<long> StillOn) read))
-            Finish(_settler.Settle(read.Waiting.Batch, read.Waiting.Watch.Ended.GetAwaiter().GetResult(), read.StillOn));
+        while (_verified.TryDequeue(out (WaitingBatch WaitingBatch, IReadOnlyCollection<long> StillOn) read))
+            Finish(_settler.Settle(read.WaitingBatch.Batch, read.WaitingBatch.Watch.Ended.GetAwaiter().GetResult(), read.StillOn));
         while (_explained.TryDequeue(out (SettledBatch Before, SettledBatch After) ready))
         {
             _settler.NoteAgain(ready.After.Batch, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
@@ -115,7 +115,7 @@ public sealed class BatchWaiter : IDisposable
     /// <summary>Gives up on what is open: it comes out as still running. Nothing of it is settled.</summary>
     public void GiveUp()
     {
-        foreach (Waiting waiting in _open.Keys)
+        foreach (WaitingBatch waiting in _open.Keys)
         {
             if (!_open.TryRemove(waiting, out _))
                 continue;
@@ -127,7 +127,7 @@ public sealed class BatchWaiter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Waiting waiting in _open.Keys)
+        foreach (WaitingBatch waiting in _open.Keys)
             _poller.Forget(waiting.Watch);
         _open.Clear();
         if (!_stopped.IsCancellationRequested)
@@ -140,18 +140,18 @@ public sealed class BatchWaiter : IDisposable
 
     private void Watch(BatchReport batch, string batchId)
     {
-        Waiting waiting = new(_poller.Watch(batchId, batch.AnsweredAt), batch);
+        WaitingBatch waiting = new(_poller.Watch(batchId, batch.AnsweredAt), batch);
         _open[waiting] = true;
         _ = waiting.Watch.Ended.ContinueWith(_ => NoteEnd(waiting), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private void NoteEnd(Waiting waiting)
+    private void NoteEnd(WaitingBatch waiting)
     {
         _ended.Enqueue(waiting);
         Wake();
     }
 
-    private void Settle(Waiting waiting)
+    private void Settle(WaitingBatch waiting)
     {
         if (!_open.TryRemove(waiting, out _))
             return;
@@ -174,7 +174,7 @@ public sealed class BatchWaiter : IDisposable
     }
 
     // Until its contacts were read back nothing of the batch is settled: whoever comes later reads them then.
-    private async Task VerifyAsync(Waiting waiting, Departures left, CancellationToken token)
+    private async Task VerifyAsync(WaitingBatch waiting, Departures left, CancellationToken token)
     {
         try
         {
@@ -237,9 +237,9 @@ public sealed class BatchWaiter : IDisposable
         new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
 
     /// <summary>A batch that was added: the same one may be added twice, and both share the watch.</summary>
-    private sealed class Waiting
+    private sealed class WaitingBatch
     {
-        public Waiting(BatchWatch watch, BatchReport batch)
+        public WaitingBatch(BatchWatch watch, BatchReport batch)
         {
             Watch = watch;
             Batch = batch;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Commands;
 

@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Callbacks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 

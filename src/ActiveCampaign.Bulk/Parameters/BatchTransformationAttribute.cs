@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Parameters;
 

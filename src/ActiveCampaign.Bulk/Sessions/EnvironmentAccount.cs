@@ -1,6 +1,7 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Sessions;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using Xunit;
 
@@ -66,7 +67,7 @@ public sealed class AddressBookTests
 
         AddressBook book = new();
         for (int i = 1; i <= Addresses; i++)
-            book.Slot((ulong)random.NextInt64(long.MinValue, long.MaxValue)) = i;
+            book.Place((ulong)random.NextInt64(long.MinValue, long.MaxValue)) = i;
 
         long garbageToo = GC.GetAllocatedBytesForCurrentThread() - allocated;
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;

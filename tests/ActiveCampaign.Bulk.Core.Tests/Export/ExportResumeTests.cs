@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Tests.Import;
+using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
 using Xunit;

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Upkeep;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Journal;

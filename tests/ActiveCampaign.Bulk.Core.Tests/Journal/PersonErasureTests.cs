@@ -8,7 +8,9 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
@@ -163,7 +165,7 @@ public sealed class PersonErasureTests : IDisposable
     {
         using (JournalWriter journal = _temp.Create())
         {
-            using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(_temp.Store.KeyOf(Wire.Host)), Core.Service.ContactJson.Write);
+            using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(_temp.Store.KeyOf(Wire.Host)), Core.Batching.ContactJson.Write);
             builder.Add(1, "friend of row2@example.com");
             builder.Add(3);
             Batch batch = builder.Complete().Single();

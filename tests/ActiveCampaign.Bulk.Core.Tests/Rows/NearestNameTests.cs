@@ -1,3 +1,4 @@
+using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Rows;
 using Xunit;
 

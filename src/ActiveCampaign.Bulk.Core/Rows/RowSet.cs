@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Rejects;
+
+namespace ActiveCampaign.Bulk.Core.Rows;
+
+/// <summary>A set of row numbers, at about a bit each.</summary>
+internal sealed class RowSet
+{
+    private const int PageBits = 16;
+
+    private readonly Dictionary<long, ulong[]> _pages = [];
+
+    /// <summary>Adds a row; false when it was there.</summary>
+    public bool Add(long row)
+    {
+        long page = row >> PageBits;
+        int bit = (int)(row & ((1 << PageBits) - 1));
+        if (!_pages.TryGetValue(page, out ulong[]? words))
+            _pages[page] = words = new ulong[(1 << PageBits) / 64];
+        ulong mask = 1UL << (bit & 63);
+        bool fresh = (words[bit >> 6] & mask) == 0;
+        words[bit >> 6] |= mask;
+        return fresh;
+    }
+}

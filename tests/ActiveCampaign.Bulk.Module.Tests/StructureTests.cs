@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Xunit;
+
+namespace ActiveCampaign.Bulk.Module.Tests;
+
+/// <summary>Folders, which namespaces equal, lean on each other one way: whoever changes one knows who is above it.</summary>
+public sealed class StructureTests
+{
+    [Theory]
+    [InlineData("ActiveCampaign.Bulk.Core")]
+    [InlineData("ActiveCampaign.Bulk")]
+    public void Folders_LeanOnEachOther_NeverInACircle(string assembly)
+    {
+        using ModuleDefinition module = ModuleDefinition.ReadModule(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll"));
+        Dictionary<string, SortedSet<string>> ties = Ties(module, assembly);
+        Assert.True(ties.Count > 3, "Too few folders were found.");
+
+        // Whoever leans on nobody that is left is taken away, until nobody is left or all that are lean on each other.
+        while (ties.FirstOrDefault(folder => !folder.Value.Overlaps(ties.Keys)).Key is string free)
+            ties.Remove(free);
+
+        string circle = string.Join(Environment.NewLine, ties.Select(folder => $"{folder.Key} -> {string.Join(", ", folder.Value.Intersect(ties.Keys))}"));
+        Assert.True(circle.Length == 0, circle);
+    }
+
+    private static Dictionary<string, SortedSet<string>> Ties(ModuleDefinition module, string assembly)
+    {
+        Dictionary<string, SortedSet<string>> ties = [];
+        foreach (TypeDefinition type in module.GetTypes())
+        {
+            if (FolderOf(type, assembly) is not string folder)
+                continue;
+            ties.TryAdd(folder, new SortedSet<string>(StringComparer.Ordinal));
+            ties[folder].UnionWith(Used(type).Select(used => FolderOf(used, assembly)).OfType<string>().Where(used => used != folder));
+        }
+
+        return ties;
+    }
+
+    // Null for what is not of this assembly, and for what the compiler adds to it.
+    private static string? FolderOf(TypeReference type, string assembly)
+    {
+        TypeReference outer = type.GetElementType();
+        while (outer.DeclaringType is TypeReference declaring)
+            outer = declaring;
+        bool isOurs = outer.Scope is ModuleDefinition && (outer.Namespace == assembly || outer.Namespace.StartsWith(assembly + ".", StringComparison.Ordinal));
+        return isOurs ? outer.Namespace : null;
+    }
+
+    private static IEnumerable<TypeReference> Used(TypeDefinition type)
+    {
+        IEnumerable<TypeReference?> declared = type.Interfaces.Select(item => item.InterfaceType)
+            .Append(type.BaseType)
+            .Concat(type.Fields.Select(field => field.FieldType))
+            .Concat(type.Methods.SelectMany(Used));
+        return declared.OfType<TypeReference>().SelectMany(Parts);
+    }
+
+    private static IEnumerable<TypeReference?> Used(MethodDefinition method)
+    {
+        IEnumerable<TypeReference?> used = method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType);
+        return method.HasBody
+            ? used.Concat(method.Body.Variables.Select(variable => variable.VariableType)).Concat(method.Body.Instructions.Select(Used))
+            : used;
+    }
+
+    private static TypeReference? Used(Instruction instruction) => instruction.Operand switch
+    {
+        TypeReference type => type,
+        MemberReference member => member.DeclaringType,
+        _ => null,
+    };
+
+    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
+    {
+        GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+        TypeSpecification specification => Parts(specification.ElementType),
+        _ => [type],
+    };
+}
