@@ -33,7 +33,7 @@ public sealed record LoggedRequest
     public required int RequestBytes { get; init; }
 
     /// <summary>The names of the faults that struck, joined by <c>+</c>; null where none did.</summary>
-    public string? Fault { get; init; }
+    public string? Struck { get; init; }
 
     /// <summary>The body as text, where <see cref="SimulatorOptions.LogBodies"/> is on.</summary>
     public string? Body { get; init; }

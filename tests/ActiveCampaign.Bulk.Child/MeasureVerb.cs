@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Child;
 

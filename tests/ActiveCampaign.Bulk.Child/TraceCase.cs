@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Child;
 

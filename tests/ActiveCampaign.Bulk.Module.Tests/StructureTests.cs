@@ -14,6 +14,7 @@ public sealed class StructureTests
     [Theory]
     [InlineData("ActiveCampaign.Bulk.Core")]
     [InlineData("ActiveCampaign.Bulk")]
+    [InlineData("ActiveCampaign.Bulk.Simulator")]
     public void Folders_LeanOnEachOther_NeverInACircle(string assembly)
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll"));

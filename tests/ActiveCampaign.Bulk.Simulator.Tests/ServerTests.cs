@@ -1,6 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Simulator.Server;
 using ActiveCampaign.Bulk.Simulator.Tests.Support;
 using ActiveCampaign.Bulk.Tests.Support;
 using Xunit;

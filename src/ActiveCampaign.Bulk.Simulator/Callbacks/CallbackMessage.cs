@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.State;
 using ActiveCampaign.Bulk.Simulator.Wire;
 
 namespace ActiveCampaign.Bulk.Simulator.Callbacks;

@@ -1,4 +1,5 @@
 using ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Faults;
 

@@ -1,6 +1,7 @@
 using System;
 using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.Routing;
+using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Faults;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.Routing;
+using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Handlers;
 

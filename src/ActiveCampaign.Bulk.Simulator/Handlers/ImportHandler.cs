@@ -42,7 +42,7 @@ internal sealed class ImportHandler
             return refusal;
         _validator.NoteUnknownIds(call.Import!);
         Batch batch = _state.NewBatch(call.Import!, call.Arrived);
-        call.Faults.OnBatch(batch.Fate);
+        call.Strike(batch.Fate);
         _state.Batches.Add(batch);
         _callbacks.Schedule(batch);
         return ImportAnswers.Accepted(Options, batch);
@@ -56,7 +56,7 @@ internal sealed class ImportHandler
             return Answers.ImportRefusal(400, "'batchId' is a required field.");
         if (_state.Batches.Find(id) is { } batch)
         {
-            call.Faults.OnBatch(batch.Fate);
+            call.Strike(batch.Fate);
             return Answers.Json(200, json => WriteStatus(json, batch));
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.State;
 using ActiveCampaign.Bulk.Simulator.Wire;
 
 namespace ActiveCampaign.Bulk.Simulator.Import;

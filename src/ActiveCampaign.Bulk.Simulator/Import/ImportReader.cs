@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Simulator.State;
 using ActiveCampaign.Bulk.Simulator.Wire;
 
 namespace ActiveCampaign.Bulk.Simulator.Import;

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
-using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Routing;
 
@@ -38,7 +38,8 @@ internal sealed class ApiCall
     /// <summary>Tells answers apart whose spelling varies.</summary>
     public long Salt => Entry.Sequence;
 
-    public FaultSet Faults { get; set; } = FaultSet.None;
+    /// <summary>Strikes a batch that the call has brought in.</summary>
+    public Action<BatchFate> Strike { get; set; } = static _ => { };
 
     /// <summary>The body of an import, already read; null where it is not JSON.</summary>
     public ImportRequest? Import { get; set; }

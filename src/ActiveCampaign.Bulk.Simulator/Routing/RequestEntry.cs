@@ -34,7 +34,7 @@ internal sealed class RequestEntry
 
     public int? ContactCount { get; set; }
 
-    public string? Fault { get; set; }
+    public string? Struck { get; set; }
 
     public LoggedRequest Snapshot() => new()
     {
@@ -47,7 +47,7 @@ internal sealed class RequestEntry
         Dropped = Dropped,
         ContactCount = ContactCount,
         RequestBytes = _bytes,
-        Fault = Fault,
+        Struck = Struck,
         Body = _body,
     };
 }

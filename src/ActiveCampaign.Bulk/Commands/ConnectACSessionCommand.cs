@@ -12,6 +12,7 @@ using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Commands;
 

@@ -1,5 +1,6 @@
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Sessions;
 

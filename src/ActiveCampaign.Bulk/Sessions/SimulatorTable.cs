@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Sessions;
 

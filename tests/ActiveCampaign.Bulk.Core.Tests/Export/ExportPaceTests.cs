@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Export;

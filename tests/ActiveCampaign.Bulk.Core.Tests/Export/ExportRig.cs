@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Export;
 

@@ -12,6 +12,7 @@ using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Export;

@@ -15,6 +15,7 @@ using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 using ActiveCampaign.Bulk.Tests.Support;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;

@@ -14,6 +14,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;

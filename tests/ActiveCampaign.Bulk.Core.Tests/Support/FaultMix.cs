@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;
 

@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Child;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;

@@ -37,9 +37,9 @@ public sealed class AnswerFaultTests
         Assert.Equal(0, sim.Account.ContactCount);
         sim.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(201, (await sim.PostAsync("contact/sync", One)).Status);
-        Assert.Equal(fault.Name, sim.Server.Requests[0].Fault);
+        Assert.Equal(fault.Name, sim.Server.Requests[0].Struck);
         Assert.Equal(status, sim.Server.Requests[0].Status);
-        Assert.Null(sim.Server.Requests[1].Fault);
+        Assert.Null(sim.Server.Requests[1].Struck);
         Assert.Equal(0, sim.Server.Offences.Total);
     }
 
@@ -73,7 +73,7 @@ public sealed class AnswerFaultTests
             before: () => contacts[0] = sim.Account.ContactCount, after: () => contacts[1] = sim.Account.ContactCount));
         Assert.Equal(201, (await sim.PostAsync("contact/sync", One)).Status);
         Assert.Equal([0, 1], contacts);
-        Assert.Equal("Observe", sim.Server.Requests[0].Fault);
+        Assert.Equal("Observe", sim.Server.Requests[0].Struck);
     }
 
     [Fact]

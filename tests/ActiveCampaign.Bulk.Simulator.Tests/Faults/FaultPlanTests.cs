@@ -75,7 +75,7 @@ public sealed class FaultPlanTests
         sim.Server.Faults.Add(RouteKind.UsersMe, FaultTrigger.Once(), new Account402Fault());
         sim.Server.Faults.Add(RouteKind.UsersMe, FaultTrigger.Once(), new Random403Fault());
         Assert.Equal(402, (await sim.GetAsync("users/me")).Status);
-        Assert.Equal("Account402+Random403", sim.Server.Requests[0].Fault);
+        Assert.Equal("Account402+Random403", sim.Server.Requests[0].Struck);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Simulator.Tests.Http;
 

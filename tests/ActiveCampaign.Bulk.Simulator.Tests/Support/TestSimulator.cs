@@ -3,6 +3,7 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Simulator.Server;
 using ActiveCampaign.Bulk.Tests.Support;
 
 namespace ActiveCampaign.Bulk.Simulator.Tests.Support;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Simulator.State;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 public sealed partial class SimulatedAccount
 {

@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Simulator.Callbacks;
 using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.State;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 /// <summary>
 /// What the account holds, for filling it and for looking behind the service's back. Every look first applies the

@@ -1,11 +1,13 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Http;
+using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
 using ActiveCampaign.Bulk.Simulator.Wire;
 
-namespace ActiveCampaign.Bulk.Simulator.Routing;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 /// <summary>Takes a request through log, token, limits, faults and its route.</summary>
 internal sealed class RequestPipeline : IRequestHandler
@@ -74,9 +76,10 @@ internal sealed class RequestPipeline : IRequestHandler
         if (_limits.RefuseImport(call) is { } tooManyImports)
             return tooManyImports;
 
-        call.Faults = _faults.Pick(call);
-        call.Entry.Fault = call.Faults.Names;
-        return call.Faults.BeforeEffect(call) ?? call.Faults.AfterEffect(call, Run(call));
+        FaultSet faults = _faults.Pick(call);
+        call.Strike = faults.OnBatch;
+        call.Entry.Struck = faults.Names;
+        return faults.BeforeEffect(call) ?? faults.AfterEffect(call, Run(call));
     }
 
     private Answer Run(ApiCall call)

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 /// <summary>Fills a new account with something to look at, more of each kind than one default page shows where that is usual.</summary>
 internal static class SampleAccount

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Routing;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Faults;
 
 /// <summary>
 /// The rules by which requests fail. Requests that a limit or a bad token has refused are not counted. Safe for any thread.

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.State;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 /// <summary>Finds addresses that were in two imports at the same time, or twice in one.</summary>
 internal static class OverlapFinder

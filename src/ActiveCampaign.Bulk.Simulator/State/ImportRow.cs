@@ -1,4 +1,7 @@
-namespace ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.Import;
+
+
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>One contact of an import. Null is a member that was not sent.</summary>
 internal sealed class ImportRow

@@ -1,4 +1,6 @@
-namespace ActiveCampaign.Bulk.Simulator.Import;
+using ActiveCampaign.Bulk.Simulator.Import;
+
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>A value for a custom field as it was sent.</summary>
 internal readonly record struct FieldInput(int Id, string Value);

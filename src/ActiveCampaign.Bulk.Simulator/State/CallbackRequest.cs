@@ -1,6 +1,7 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>What an import asks to be called when it ends.</summary>
 internal sealed class CallbackRequest

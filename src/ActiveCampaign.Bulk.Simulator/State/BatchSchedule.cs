@@ -1,6 +1,7 @@
 using System;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>When a batch passes from one state to the next.</summary>
 internal sealed record BatchSchedule(

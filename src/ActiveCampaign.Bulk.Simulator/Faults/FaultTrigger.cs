@@ -1,6 +1,6 @@
 using System;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Faults;
 
 /// <summary>Decides which of the requests that a rule sees are struck. Requests are counted from 1.</summary>
 public sealed class FaultTrigger

@@ -1,7 +1,7 @@
 using System;
-using ActiveCampaign.Bulk.Simulator.State;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>Applies contacts of imports to the account, by the rules of the importer.</summary>
 internal sealed class RowApplier

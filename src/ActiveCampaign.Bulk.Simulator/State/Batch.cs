@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>One accepted import, from its arrival to its end and after.</summary>
 internal sealed class Batch

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>All batches by id, and those that have not ended in the order in which they will.</summary>
 internal sealed class BatchQueue

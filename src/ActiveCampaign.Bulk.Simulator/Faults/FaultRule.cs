@@ -1,9 +1,8 @@
 using System;
 using System.Threading;
-using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Routing;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Faults;
 
 /// <summary>Where, when and how often a fault strikes.</summary>
 public sealed class FaultRule

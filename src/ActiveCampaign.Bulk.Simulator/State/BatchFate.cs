@@ -1,6 +1,7 @@
 using System;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>What faults have in store for a batch.</summary>
 internal sealed class BatchFate

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using ActiveCampaign.Bulk.Simulator.Callbacks;
+using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Handlers;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
 
-namespace ActiveCampaign.Bulk.Simulator;
+namespace ActiveCampaign.Bulk.Simulator.Server;
 
 /// <summary>
 /// An account of the service on a loopback port of this machine, for rehearsals and tests. Any HTTP client can use it.

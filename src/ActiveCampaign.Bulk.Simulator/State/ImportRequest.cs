@@ -1,6 +1,7 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Simulator.Import;
 
-namespace ActiveCampaign.Bulk.Simulator.Import;
+namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>The body of an import.</summary>
 internal sealed class ImportRequest
