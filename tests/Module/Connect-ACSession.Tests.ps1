@@ -67,10 +67,27 @@ Describe 'Connect-ACSession' {
         $session = $busy | Connect-ACSession -PassThru
         $session.RateRefusals | Should -Be 0
         Add-Fault $busy Lists Throttle429 1 @(1)
-        @(Get-ACList -Session $session) | Should -HaveCount 3
+        @(Get-ACList -Session $session -WarningVariable said -WarningAction SilentlyContinue) | Should -HaveCount 3
+        "$said" | Should -BeLike "*$($busy.Uri.Authority)*refused one call for the rate*-LimitShare*"
+        @(Get-ACList -Session $session -WarningVariable said) | Should -HaveCount 3
+        $said | Should -BeNullOrEmpty
         $session.RateRefusals | Should -Be 1
         (Get-ACSession).RateRefusals | Should -Be 1
         $session | Format-Table | Out-String -Width 120 | Should -BeLike '*RateRefusals*'
+        $busy | Stop-ACSimulator
+    }
+
+    It 'shows until when the service has asked to wait, for minutes at the most' {
+        $busy = Start-ACSimulator -SpeedFactor 50
+        Connect-ACSession -Uri $busy.Uri -ApiToken (ConvertTo-SecureString $busy.ApiToken -AsPlainText -Force) -SkipCheck
+        (Get-ACSession).PausedUntil | Should -BeNullOrEmpty
+        Add-Fault $busy Lists Throttle429 1 @(31536000)
+        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; Get-ACList -Session `$args[0]").AddArgument((Get-ACSession))
+        $null = $shell.BeginInvoke()
+        [Threading.SpinWait]::SpinUntil({ $null -ne (Get-ACSession).PausedUntil }, 30000) | Should -BeTrue
+        (Get-ACSession).PausedUntil | Should -BeLessThan ([datetimeoffset]::Now.AddMinutes(10))
+        $shell.Stop()
+        $shell.Dispose()
         $busy | Stop-ACSimulator
     }
 

@@ -122,7 +122,7 @@ Describe 'an activity that was killed before its first line' {
     }
 }
 
-Describe 'a folder that is a link' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') {
+Describe 'a folder that is a link' {
     It 'goes as a link, and what it leads to stays' {
         $env:AC_BULK_HOME = Join-Path $TestDrive ([guid]::NewGuid())
         $simulator = Connect-TestAccount
@@ -131,7 +131,10 @@ Describe 'a folder that is a link' -Skip:($IsWindows -or $PSEdition -eq 'Desktop
         $elsewhere = Join-Path $TestDrive ([guid]::NewGuid())
         Move-Item $own.Folder $elsewhere
         Set-Content "$elsewhere/mine.txt" 'mine'
-        $null = New-Item -ItemType SymbolicLink -Path $own.Folder -Target $elsewhere
+
+        # Windows lets everybody make these.
+        $kind = if ($IsWindows -or $PSEdition -eq 'Desktop') { 'Junction' } else { 'SymbolicLink' }
+        $null = New-Item -ItemType $kind -Path $own.Folder -Target $elsewhere
         Remove-ACActivity $own.ActivityId
         Test-Path $own.Folder | Should -BeFalse
         Get-ChildItem $elsewhere | ForEach-Object Name | Should -Contain 'mine.txt'

@@ -24,6 +24,19 @@ Describe 'Views' {
         }
     }
 
+    It 'show no control character of the service, and neither do errors and names of activities' {
+        $simulator = Connect-TestAccount
+        $account = (Get-Server $simulator).Account
+        $odd = "Odd`e[31m`a`nname"
+        $null = $account.AddList($odd), $account.AddTag($odd), $account.AddField($odd, 'Text', $null)
+        $names = (Get-ACList Odd*).Name, (Get-ACTag Odd*).Name, (Get-ACField Odd*).Name
+        $names | Should -HaveCount 3
+        $told = @(Get-ErrorOf { New-TestRow 20 | Import-ACContact -List 'Odd name' }) + (Get-ErrorOf { Get-ACContact -Tag 'Odd name' })
+        $told.FullyQualifiedErrorId | Should -BeLike 'Unknown*'
+        $names + $told.Exception.Message | Should -Not -Match '[\x00-\x1f]'
+        Assert-OneError { New-TestRow 20 | Import-ACContact -ActivityName $odd } 'ParameterArgumentValidationError' 'InvalidData'
+    }
+
     It 'add up at 80 columns, with nothing wrapped: <_>' -ForEach 'activity', 'summary' {
         $simulator = Connect-TestAccount
         $summary = New-TestRow 6 -BadEvery 3 | Import-ACContact -SkipAutomation -ErrorAction SilentlyContinue | Wait-ACImport -Summary -FailOn Never

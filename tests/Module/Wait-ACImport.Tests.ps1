@@ -134,7 +134,10 @@ Describe 'Wait-ACImport' {
 
         It 'gets each row once in one pipeline' {
             $null = Connect-TestAccount
-            $rows | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue | Wait-ACImport -WarningAction SilentlyContinue | Out-Null
+            $rows | Import-ACContact -RejectPath $path -WarningAction SilentlyContinue |
+                Wait-ACImport -FailOn Any -WarningAction SilentlyContinue -ErrorVariable problem -ErrorAction SilentlyContinue | Out-Null
+            $problem.FullyQualifiedErrorId | Should -BeLike 'ImportFailed,*'
+            "$problem" | Should -BeLike "*refused rows are in '$path'*"
             (Import-Csv $path).AC_Row | Should -Be 10, 20, 21
         }
 

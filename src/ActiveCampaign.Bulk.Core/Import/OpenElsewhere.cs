@@ -7,6 +7,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -17,6 +19,9 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class OpenElsewhere
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
+
+    // Most batches end in less.
+    private static readonly TimeSpan s_worthSaying = TimeSpan.FromMinutes(1);
 
     private readonly ImportContext _context;
     private readonly Lazy<Dictionary<ulong, List<OpenBatch>>> _open;
@@ -46,16 +51,23 @@ internal sealed class OpenElsewhere
 
     private async Task WaitForAsync(OpenBatch other)
     {
-        if (_told.TryAdd(other.Activity, true))
+        Task<BatchStatus?> end = _context.Poller.EndAsync(other.BatchId, other.AcceptedAt, s_patience, _context.Stop);
+        using CancellationTokenSource isOver = CancellationTokenSource.CreateLinkedTokenSource(_context.Stop);
+        Task worthSaying = _context.Connection.Clock.PauseAsync(s_worthSaying, isOver.Token);
+        if (await Task.WhenAny(end, worthSaying).ConfigureAwait(false) != end && !isOver.IsCancellationRequested && _told.TryAdd(other.Activity, true))
             await TellAsync(Texts.WaitsForOther(other.Activity)).ConfigureAwait(false);
         try
         {
-            if (await _context.Poller.EndAsync(other.BatchId, other.AcceptedAt, s_patience, _context.Stop).ConfigureAwait(false) is not null)
+            if (await end.ConfigureAwait(false) is not null)
                 return;
         }
         catch (BulkException)
         {
             // Whatever keeps the service from answering shows again when the batch is sent.
+        }
+        finally
+        {
+            isOver.Cancel();
         }
 
         await TellAsync(Texts.OtherStaysOpen(other.Number, other.Activity)).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal static class Confirmation
         {
             return command.Host.UI.PromptForChoice(caption, description + "?", s_choices, No) != No;
         }
-        catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
+        catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException)
         {
             // Each host has its own way to say that nobody is there.
             throw Required(description);
@@ -42,7 +42,7 @@ internal static class Confirmation
 
     // A line that comes from elsewhere is nobody's answer.
     private static bool IsUnattended(PSCmdlet command) =>
-        !Environment.UserInteractive || command.Host is null || (command.Host.Name == Console && System.Console.IsInputRedirected);
+        !Environment.UserInteractive || command.Host?.UI is null || (command.Host.Name == Console && System.Console.IsInputRedirected);
 
     private static CommandException Required(string description) => new(ErrorIds.ConfirmationRequired, Messages.ConfirmationRequired(description));
 }
