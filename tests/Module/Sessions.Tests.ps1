@@ -158,6 +158,13 @@ Describe 'A key' {
 }
 
 Describe 'A proxy' {
+    It 'that is no URL is refused, and a password in it is not shown: <_>' -ForEach 'user:s3cr3t@127.0.0.1:1', 'ftp://user:s3cr3t@127.0.0.1:1', 'proxy.example:8080', 'proxy' {
+        $failure = @(Get-ErrorOf { Connect-ACSession -Uri https://acme.example -ApiToken $good -Proxy $_ })
+        $failure.FullyQualifiedErrorId | Should -Be 'ParameterArgumentValidationError,ActiveCampaign.Bulk.Commands.ConnectACSessionCommand'
+        $failure[0].Exception.Message | Should -BeLike '*http://proxy.example:8080*-ProxyCredential*'
+        ($failure | Format-List * -Force | Out-String) + $failure[0].Exception.ToString() | Should -Not -Match 's3cr3t'
+    }
+
     It 'that wants a password shows none, and -ProxyCredential is named' {
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $listener.Start()

@@ -64,6 +64,7 @@ public sealed class ConnectACSessionCommand : BulkCommand
     [Parameter(ParameterSetName = TokenSet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ValidateNotNull]
+    [ValidateProxy]
     public Uri? Proxy { get; set; }
 
     /// <summary>Who to be at the proxy.</summary>

@@ -278,6 +278,9 @@ internal static class Messages
     public static string NoRepair(string activityId, string next) =>
         $"The service ended nothing of activity {activityId} as failed or interrupted, so there is nothing to repair. It is open all the same. Go on with: {next}";
 
+    public const string ProxyInvalid =
+        "It is not the URL of a proxy. Write it with http:// in front, such as http://proxy.example:8080; a user and a password belong into -ProxyCredential.";
+
     public static string CallbackNotKept(string address) =>
         $"The activity asked the service to call {address}. What it sends along was not kept, since it may be a secret, so no call is asked for now. To have it again: -CallbackUri, -CallbackParameter, -CallbackHeader.";
 
