@@ -229,6 +229,22 @@ Describe 'Import-ACContact and what is in cells' {
             $warnings | Should -BeLike '*marked as deleted*'
             (Find-Contact 'table3@example.com').Phone | Should -Be '3'
             Find-Contact 'table2@example.com' | Should -BeNullOrEmpty
+            $all[1], $all[0], $all[2] | Add-ACContactTag vip -SkipAutomation -Wait -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings | Should -BeLike '*marked as deleted*'
+            (Find-Contact 'table3@example.com').Tags | Should -Be 'vip'
+            @($all | Get-ACContact -ErrorAction Stop -WarningAction SilentlyContinue) | Should -HaveCount 2
+            @($all | Remove-ACContact -Force -ErrorAction Stop -WarningAction SilentlyContinue) | Should -HaveCount 2
+        }
+
+        It 'takes what an expression without output leaves for blank' {
+            $null = [pscustomobject] @{ email = 'void@example.com'; phone = '7' } | Import-ACContact @quiet
+            $rows = @(
+                [pscustomobject] @{ email = 'void@example.com'; phone = if ($false) { 1 }; tags = $(if ($false) { 'vip' }) }
+                @{ email = 'void2@example.com'; phone = $(if ($false) { 1 }) }
+            )
+            ($rows | Import-ACContact @quiet -ErrorAction Stop).Imported | Should -Be 2
+            (Find-Contact 'void@example.com').Phone | Should -Be '7'
+            @([pscustomobject] @{ id = $(if ($false) { 1 }); email = 'void@example.com' } | Get-ACContact -ErrorAction Stop).Email | Should -Be 'void@example.com'
         }
     }
 

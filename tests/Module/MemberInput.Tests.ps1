@@ -68,7 +68,9 @@ Describe 'Input of the commands for lists and tags' {
         $rows = Import-Csv (New-TestFile 'blank-rows.csv' "email,City`n,`nblank1@one.example,Graz`n,`n , `nblank2@one.example,Wien`n,`n")
         $output = @($rows | & $Command -ErrorAction Stop)
         $(if ($Property) { ($output | Measure-Object $Property -Sum).Sum } else { $output.Count }) | Should -Be 2
-        Assert-OneError { [pscustomobject] @{ email = ''; City = 'Graz' } | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        foreach ($row in [pscustomobject] @{ email = ''; City = 'Graz' }, [pscustomobject] @{ email = [pscustomobject] @{ address = 'p1@one.example' } }) {
+            Assert-OneError { $row | Remove-ACContact -Force } 'NotAContact' 'InvalidType'
+        }
     }
 
     It 'finds the columns by name where Resume-ACActivity reads a file' {

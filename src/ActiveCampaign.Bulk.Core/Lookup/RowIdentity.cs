@@ -39,7 +39,7 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string name = cell.Key.Trim();
-            isBlank = isBlank && TextOf(cell.Value) is null;
+            isBlank = isBlank && (cell.Value is null or System.DBNull || (cell.Value is string cellText && TextRules.IsBlank(cellText)));
             if (IsAddress(name))
             {
                 hasAddress = true;

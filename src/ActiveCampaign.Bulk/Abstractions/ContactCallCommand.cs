@@ -20,6 +20,7 @@ public abstract class ContactCallCommand : SessionCommand
     private const int ChunkSize = 250;
     private const int TickMs = 100;
 
+    private readonly DeletedRows _deleted = new();
     private List<ContactReference> _chunk = [];
     private CallPlan? _plan;
     private CallPump? _pump;
@@ -87,7 +88,7 @@ public abstract class ContactCallCommand : SessionCommand
 
     private void Take(PSObject contact)
     {
-        if (ContactInput.Read(contact, _rows + 1, Current, AllowIdOnly) is not ContactReference read)
+        if (_deleted.Pass(contact, WriteWarning) || ContactInput.Read(contact, _rows + 1, Current, AllowIdOnly) is not ContactReference read)
             return;
         _rows++;
         _chunk.Add(read);

@@ -18,6 +18,7 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACExportResult))]
 public sealed class ExportACContactCommand : ContactCommand
 {
+    private readonly DeletedRows _deleted = new();
     private List<ContactReference> _chunk = [];
     private ContactCollector? _collector;
     private ExportRun? _run;
@@ -71,7 +72,7 @@ public sealed class ExportACContactCommand : ContactCommand
 
     private void Take(PSObject contact)
     {
-        if (ContactInput.Read(contact, _row + 1, Current, allowIdOnly: true) is not ContactReference read)
+        if (_deleted.Pass(contact, WriteWarning) || ContactInput.Read(contact, _row + 1, Current, allowIdOnly: true) is not ContactReference read)
             return;
         _row++;
         _chunk.Add(read);

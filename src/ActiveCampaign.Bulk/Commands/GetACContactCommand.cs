@@ -14,6 +14,7 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACContact))]
 public sealed class GetACContactCommand : ContactCommand
 {
+    private readonly DeletedRows _deleted = new();
     private readonly List<int> _damaged = [];
     private List<ContactReference> _chunk = [];
     private ContactLookup? _lookup;
@@ -24,7 +25,7 @@ public sealed class GetACContactCommand : ContactCommand
 
     private void Take(PSObject contact)
     {
-        if (ContactInput.Read(contact, _row + 1, Current, allowIdOnly: true) is not ContactReference read)
+        if (_deleted.Pass(contact, WriteWarning) || ContactInput.Read(contact, _row + 1, Current, allowIdOnly: true) is not ContactReference read)
             return;
         _row++;
         _chunk.Add(read);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Data;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
@@ -45,7 +46,11 @@ internal static class InputKinds
         _ => null,
     };
 
-    private static KeyValuePair<string, object?> Cell(string name, object? value) => new(name, value is PSObject wrapped ? wrapped.BaseObject : value);
+    /// <summary>A value without what PowerShell wraps it in; null also for what an expression without output leaves.</summary>
+    public static object? Plain(object? value) =>
+        ReferenceEquals(value, AutomationNull.Value) ? null : value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static KeyValuePair<string, object?> Cell(string name, object? value) => new(name, Plain(value));
 
     private static string? OriginalOf(string type) =>
         Array.Find(s_copies, copy => type.StartsWith(copy, StringComparison.OrdinalIgnoreCase)) is string prefix ? type.Substring(prefix.Length) : null;

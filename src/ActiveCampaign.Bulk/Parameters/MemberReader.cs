@@ -18,6 +18,7 @@ internal sealed class MemberReader : IRowReader
     private readonly ACSession _session;
     private readonly int _chunkSize;
     private readonly bool _allowIdOnly;
+    private readonly DeletedRows _deleted = new();
     private List<SourceRow> _chunk = [];
     private long _number;
     private long _objects;
@@ -37,6 +38,8 @@ internal sealed class MemberReader : IRowReader
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
+        if (_deleted.Pass(input, _command.WriteWarning))
+            return null;
         _objects++;
         if (input.BaseObject is ACImportResult result)
             Add(result);

@@ -24,6 +24,7 @@ internal sealed class RowReader : IRowReader
     private readonly int _chunkSize;
     private readonly Action<string> _warn;
     private readonly OwnProperties _own = new();
+    private readonly DeletedRows _deleted = new();
     private readonly List<string> _columns = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
     private RowShape? _shape;
@@ -33,7 +34,6 @@ internal sealed class RowReader : IRowReader
     private object?[] _values = [];
     private int _next;
     private RowProblem? _problem;
-    private bool _passedOver;
 
     /// <param name="chunkSize">Rows in a chunk.</param>
     /// <param name="warn">Tells the user something, once.</param>
@@ -46,8 +46,8 @@ internal sealed class RowReader : IRowReader
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
     {
-        if (input.BaseObject is DataRow deleted && IsDeleted(deleted))
-            return PassOver();
+        if (_deleted.Pass(input, _warn))
+            return null;
         Begin();
         Copy(input);
         if (_number == 0)
@@ -62,14 +62,6 @@ internal sealed class RowReader : IRowReader
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? TakeRest() => _chunk.Count == 0 ? null : Take();
-
-    private IReadOnlyList<SourceRow>? PassOver()
-    {
-        if (!_passedOver)
-            _warn(Messages.DeletedRow);
-        _passedOver = true;
-        return null;
-    }
 
     private List<SourceRow> Take()
     {
@@ -189,15 +181,12 @@ internal sealed class RowReader : IRowReader
     private static (long, IReadOnlyList<string>)[] LeadOf(List<SourceRow> chunk) =>
         chunk.Take(LeadRows).Select(row => (row.Number, (IReadOnlyList<string>)row.Values.Select(value => value as string ?? string.Empty).ToArray())).ToArray();
 
-    private static bool IsDeleted(DataRow row) =>
-        row.RowState == DataRowState.Deleted || (row.RowState == DataRowState.Detached && !row.HasVersion(DataRowVersion.Proposed));
-
     // What a row has is never null, which is for what it lacks.
     private static object Plain(object? value)
     {
         if (value is string text)
             return text;
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = InputKinds.Plain(value);
         return plain switch
         {
             null or DBNull => string.Empty,
