@@ -245,7 +245,7 @@ public sealed class AccountConnection : IDisposable
         if (exchange is null or { Kind: ExchangeKind.NotSent })
             lane.Cancel(slot);
         else
-            lane.Release(slot, isTaken: exchange.Answer is not null && pause is null);
+            lane.Release(slot, isTaken: exchange.Answer is not null && pause is null, isAnswered: exchange.Answer is not null);
     }
 
     private static TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)

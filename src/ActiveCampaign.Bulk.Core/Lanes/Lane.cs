@@ -93,12 +93,13 @@ public sealed class Lane : IDisposable
     /// <summary>Gives a slot back when the answer is there, or is known never to come.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="isTaken">Whether the service has answered, and not refused the call for its rate.</param>
-    public void Release(LaneSlot slot, bool isTaken = true)
+    /// <param name="isAnswered">Whether it has answered at all.</param>
+    public void Release(LaneSlot slot, bool isTaken = true, bool isAnswered = true)
     {
         if (_rule is null)
             return;
         long now = _slots.Now;
-        long freesAt = _slots.LatestNow + FreesIn(slot, _rule).Ticks;
+        long freesAt = _slots.LatestNow + FreesIn(slot, _rule, isAnswered).Ticks;
         _slots.Change(state =>
         {
             state.GiveBack(_slots.Owner, _capacity, freesAt);
@@ -152,10 +153,14 @@ public sealed class Lane : IDisposable
 
     private TimeSpan PauseLeft() => _slots.Look(state => state.PauseLeft(_slots.Now), TimeSpan.Zero);
 
-    private TimeSpan FreesIn(LaneSlot slot, LaneRule rule)
+    private TimeSpan FreesIn(LaneSlot slot, LaneRule rule, bool isAnswered)
     {
         if (!rule.FreesByArrival)
             return rule.Window;
+
+        // One that was given up may arrive only now.
+        if (!isAnswered)
+            return rule.Window + s_margin;
         TimeSpan service = _clock.GetElapsedTime(slot.GrantedAt);
         lock (_gate)
         {

@@ -26,6 +26,24 @@ public sealed class LaneTests
     private double Seconds => (_clock.GetUtcNow() - _start).TotalSeconds;
 
     [Fact]
+    public async Task Release_OfACallThatWasGivenUp_FreesAWindowLater()
+    {
+        using Lane lane = new(_clock, s_second);
+        for (int answered = 0; answered < 3; answered++)
+        {
+            LaneSlot slot = await _clock.ToEndAsync(lane.AcquireAsync(default));
+            _clock.Advance(TimeSpan.FromMilliseconds(200));
+            lane.Release(slot);
+        }
+
+        LaneSlot givenUp = await _clock.ToEndAsync(lane.AcquireAsync(default));
+        double before = Seconds;
+        lane.Release(givenUp, isTaken: false, isAnswered: false);
+        await _clock.ToEndAsync(lane.AcquireAsync(default));
+        Assert.InRange(Seconds - before, 1, 1.1);
+    }
+
+    [Fact]
     public async Task Acquire_UpToCapacity_IsAtOnceAndNoFurther()
     {
         using Lane lane = new(_clock, new LaneRule(3, TimeSpan.FromMinutes(1), false));
