@@ -27,9 +27,16 @@ Describe 'Remove-ACContactTag' {
     }
 
     It 'reads the links of a hundred contacts in one call, and calls for nobody without the tag' {
-        $before = $simulator.RequestCount
+        $server = Get-Server $simulator
+        $before = ($server.Requests | Select-Object -Last 1).Sequence
         (1..50 | Remove-ACContactTag gone).State | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object | Should -Be 'AlreadyGone 30', 'Done 20'
-        $simulator.RequestCount - $before | Should -Be (1 + 1 + 1 + 20)
+
+        # A call may be repeated, by the transport too: what counts is what was asked.
+        $asked = $server.Requests | Where-Object Sequence -GT $before | Group-Object { "$($_.Method) $($_.Target)" } | ForEach-Object { $_.Group[0] }
+        @($asked | Where-Object Route -EQ ContactList) | Should -HaveCount 2
+        @($asked | Where-Object Target -Like '*include=contactTags') | Should -HaveCount 1
+        @($asked | Where-Object Method -EQ DELETE) | Should -HaveCount 20
+        $asked | Should -HaveCount (1 + 1 + 1 + 20) -Because ($asked.Target -join ', ')
     }
 
     It 'looks each contact up where the service puts no links beside them' {

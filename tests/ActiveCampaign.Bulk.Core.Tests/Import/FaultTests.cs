@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
@@ -114,9 +115,14 @@ public sealed class FaultTests
         ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((600, 0, 0, 0), States(log));
-        Assert.Equal(0, rig.Server.Offences.BeforeRetryAfter);
         Assert.Equal(2, rig.Connection.Lanes.Refusals);
         AssertAppliedOnce(rig);
+
+        // What is out when the refusal comes arrives at the same moment, since nothing takes time here.
+        List<LoggedRequest> calls = rig.Server.Requests.Where(call => route == RouteKind.BulkImport == (call.Route == RouteKind.BulkImport)).ToList();
+        Assert.Equal(2, calls.Count(call => call.Status == 429));
+        Assert.All(calls.Where(call => call.Status == 429), refused => Assert.DoesNotContain(
+            calls, call => call.Arrived > refused.Arrived && call.Arrived < refused.Arrived + TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
