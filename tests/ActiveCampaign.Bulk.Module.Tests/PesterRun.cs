@@ -8,14 +8,14 @@ using System.Xml.Linq;
 namespace ActiveCampaign.Bulk.Module.Tests;
 
 /// <summary>
-/// One run of all Pester tests over the staged module, and its results by file. They wait more than they work, so two
-/// processes share them.
+/// One run of all Pester tests over the staged module, and its results by file. They wait as much as they work, so two
+/// processes share them; a process costs what tens of tests do, so each runs many files.
 /// </summary>
 public sealed class PesterRun
 {
     private const int ShownLines = 60;
     private const int Processes = 2;
-    private const int FilesAtOnce = 3;
+    private const int Shares = 6;
 
     private readonly Dictionary<string, PesterFile> _files = [];
     private readonly List<string> _tails = [];
@@ -23,7 +23,7 @@ public sealed class PesterRun
     /// <summary>Runs them.</summary>
     public PesterRun()
     {
-        Queue<string[]> shares = new(Files().Chunk(FilesAtOnce));
+        Queue<string[]> shares = new(Files().Select((file, index) => (file, index)).GroupBy(item => item.index % Shares, item => item.file).Select(share => share.ToArray()));
         Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Task.Run(() => Work(shares)))).GetAwaiter().GetResult();
     }
 
@@ -36,7 +36,7 @@ public sealed class PesterRun
     /// <summary>The results of a file; null where it did not get to run.</summary>
     public PesterFile? Find(string name) => _files.GetValueOrDefault(name);
 
-    // The long ones first, so that no process ends long after the other.
+    // By length, so that the shares cost about the same when they are dealt.
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(ModuleFolder.Tests, "*.Tests.ps1")
         .OrderByDescending(path => new FileInfo(path).Length)
         .Select(path => Path.GetFileName(path).Replace(".Tests.ps1", string.Empty, StringComparison.Ordinal));

@@ -1,48 +1,59 @@
-# The scripts run in processes of their own, a few at a time: each costs about a second, most of it for starting.
+# A process costs seconds, most of it for starting: those where the process itself decides are run in one of their own, a few
+# at a time, and all others as a script in a runspace of this one.
 BeforeDiscovery {
-    $cases = foreach ($outcome in 'clean', 'few', 'all', 'failed') {
+    $cases = @(
         foreach ($way in '-File', '-Command') {
             foreach ($preference in 'Continue', 'Stop') {
-                @{ Outcome = $outcome; Way = $way; Preference = $preference; Key = "$outcome$way-$preference" }
+                @{ Outcome = 'few'; Way = $way; Preference = $preference }
             }
         }
-    }
+
+        @{ Outcome = 'clean'; Way = '-Command'; Preference = 'Continue' }
+        foreach ($outcome in 'clean', 'few', 'all', 'failed') {
+            foreach ($preference in 'Continue', 'Stop') {
+                @{ Outcome = $outcome; Way = '&'; Preference = $preference }
+            }
+        }
+    )
+    $cases | ForEach-Object { $_.Key = "$($_.Outcome)$($_.Way)$($_.Preference)" }
 }
 
-Describe 'The exit code of a task' {
+Describe 'The exit code of a task' -ForEach @{ Cases = $cases } {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $bad = @{ clean = 0; few = 3; all = 100; failed = 0 }
-        $runs = foreach ($outcome in $bad.Keys) {
-            foreach ($way in '-File', '-Command') {
-                foreach ($preference in 'Continue', 'Stop') {
-                    [pscustomobject] @{ Key = "$outcome$way-$preference"; Way = $way; Home = Join-Path $TestDrive "home-$outcome$way-$preference"; Script = @"
-`$ErrorActionPreference = '$preference'
+        $runs = foreach ($case in $Cases) {
+            $folder = (New-Item (Join-Path $TestDrive ($case.Key -replace '&', 'and')) -ItemType Directory).FullName
+            $script = @"
+`$ErrorActionPreference = '$($case.Preference)'
 Import-Module '$ModulePath'
-Start-ACSimulator -SpeedFactor 50 $(if ($outcome -eq 'failed') { '-FailBatch 1' }) | Connect-ACSession
-`$rows = 1..100 | ForEach-Object { [pscustomobject] @{ email = if (`$_ -le $($bad[$outcome])) { 'bad' } else { "p`$_@example.com" } } }
+Start-ACSimulator -SpeedFactor 30 $(if ($case.Outcome -eq 'failed') { '-FailBatch 1' }) | Connect-ACSession
+`$rows = 1..100 | ForEach-Object { [pscustomobject] @{ email = if (`$_ -le $($bad[$case.Outcome])) { 'bad' } else { "p`$_@example.com" } } }
 `$s = `$rows | Import-ACContact | Wait-ACImport -Summary -FailOn 2%
 `$s | ConvertTo-Json -Compress | Set-Content (Join-Path `$env:AC_BULK_HOME 'summary.json')
 exit `$s.ExitCode
-"@ }
-                }
-            }
+"@
+            $file = Join-Path $folder 'task.ps1'
+            Set-Content $file $script
+            [pscustomobject] @{ Key = $case.Key; Way = $case.Way; Home = $folder; Argument = if ($case.Way -eq '-Command') { $script } else { $file } }
         }
 
         $starter = Join-Path $PSScriptRoot '../ChildPowerShell.ps1'
-        $results = $runs | ForEach-Object -ThrottleLimit 3 -Parallel {
-            . $using:starter
-            $argument = $_.Script
-            $null = New-Item $_.Home -ItemType Directory
-            if ($_.Way -eq '-File') {
-                $argument = Join-Path $_.Home 'task.ps1'
-                Set-Content $argument $_.Script
+        $results = @(
+            $runs | Where-Object Way -NE '&' | ForEach-Object -ThrottleLimit 3 -Parallel {
+                . $using:starter
+                $done = Start-PowerShell -ArgumentList $_.Way, $_.Argument -Environment @{ AC_BULK_HOME = $_.Home } | Wait-PowerShell
+                [pscustomobject] @{ Key = $_.Key; Home = $_.Home; ExitCode = $done.ExitCode; Errors = $done.Errors }
             }
 
-            $done = Start-PowerShell -ArgumentList $_.Way, $argument -Environment @{ AC_BULK_HOME = $_.Home } | Wait-PowerShell
-            [pscustomobject] @{ Key = $_.Key; Home = $_.Home; ExitCode = $done.ExitCode; Errors = $done.Errors }
-        }
+            foreach ($run in $runs | Where-Object Way -EQ '&') {
+                $done = Invoke-InRunspace "& '$($run.Argument)'" -Environment @{ AC_BULK_HOME = $run.Home }
+                [pscustomobject] @{ Key = $run.Key; Home = $run.Home; ExitCode = $done.ExitCode; Errors = $done.Errors }
+            }
+        )
     }
+
+    AfterAll { Reset-TestAccount }
 
     It 'is right for <Outcome> by <Way> under <Preference>, and so are the counts' -ForEach $cases {
         $result = $results | Where-Object Key -EQ $Key

@@ -55,7 +55,16 @@ BeforeAll {
     }
 
     # The examples of a page: title, code, and all the rest, where errors are announced.
+    $pageExamples = @{}
     function Get-PageExample([string] $Name) {
+        if (-not $pageExamples[$Name]) {
+            $pageExamples[$Name] = @(Read-PageExample $Name)
+        }
+
+        $pageExamples[$Name]
+    }
+
+    function Read-PageExample([string] $Name) {
         $section = Get-Section (Get-PageText $Name) 'EXAMPLES'
         foreach ($part in [regex]::Matches($section, '(?ms)^### (Example [^\n]+)\n(.*?)(?=^### |\z)')) {
             $body = $part.Groups[2].Value
@@ -99,14 +108,14 @@ BeforeAll {
 
         foreach ($command in $document.SelectNodes('//command:command', $spaces)) {
             $name = $command.SelectSingleNode('command:details/command:name', $spaces).InnerText
-            $pageExamples = @(Get-PageExample $name)
+            $ofPage = @(Get-PageExample $name)
             $nodes = @($command.SelectNodes('command:examples/command:example', $spaces))
             for ($i = 0; $i -lt $nodes.Count; $i++) {
-                $nodes[$i].SelectSingleNode('maml:title', $spaces).InnerText = "--- $($pageExamples[$i].Title) ---"
+                $nodes[$i].SelectSingleNode('maml:title', $spaces).InnerText = "--- $($ofPage[$i].Title) ---"
                 $nodes[$i].SelectSingleNode('maml:introduction', $spaces).IsEmpty = $true
-                $nodes[$i].SelectSingleNode('dev:code', $spaces).InnerText = $pageExamples[$i].Code.Trim()
+                $nodes[$i].SelectSingleNode('dev:code', $spaces).InnerText = $ofPage[$i].Code.Trim()
                 $remarks = $document.CreateElement('maml', 'para', $spaces.LookupNamespace('maml'))
-                $remarks.InnerText = [regex]::Replace($pageExamples[$i].Text, '(?m)^```.*\n', '').Trim("`n")
+                $remarks.InnerText = [regex]::Replace($ofPage[$i].Text, '(?m)^```.*\n', '').Trim("`n")
                 $place = $nodes[$i].SelectSingleNode('dev:remarks', $spaces)
                 $place.RemoveAll()
                 [void] $place.AppendChild($remarks)
@@ -231,10 +240,10 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     }
 
     It 'has three examples or more, each with one block of code' {
-        $pageExamples = @(Get-PageExample $Name)
-        $pageExamples.Count | Should -BeGreaterOrEqual 3
-        $pageExamples | ForEach-Object { $_.Count | Should -Be 1 -Because "'$($_.Title)' is run as it stands" }
-        @($help.Examples.Example).Count | Should -Be $pageExamples.Count
+        $ofPage = @(Get-PageExample $Name)
+        $ofPage.Count | Should -BeGreaterOrEqual 3
+        $ofPage | ForEach-Object { $_.Count | Should -Be 1 -Because "'$($_.Title)' is run as it stands" }
+        @($help.Examples.Example).Count | Should -Be $ofPage.Count
         $help.Examples.Example | ForEach-Object { $_.code | Should -Not -BeNullOrEmpty }
     }
 
@@ -379,14 +388,15 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
         Set-Content -LiteralPath $loose -Value $lines -Encoding utf8
         Set-Content -LiteralPath $strict -Value $lines.Replace('5%', '1%') -Encoding utf8
         Set-Content -LiteralPath $stopping -Value $lines.Replace('-ErrorAction Continue', '') -Encoding utf8
+        # A process for the end by exit and for the end by an error; the same in a runspace for the others.
         $children = @{
-            Loose        = Start-Child $loose -Environment $account
-            Strict       = Start-Child $strict -Environment $account
-            Stopping     = Start-Child $stopping -Environment $account
-            NoConnection = Start-Child $loose
+            Loose    = Start-Child $loose -Environment $account
+            Stopping = Start-Child $stopping -Environment $account
         }
         $exitCodes = @{}
         $children.Keys | ForEach-Object { $exitCodes[$_] = ($children[$_] | Wait-PowerShell -TimeoutSec 300).ExitCode }
+        $exitCodes.NoConnection = (Invoke-InRunspace "& '$loose'").ExitCode
+        $exitCodes.Strict = (Invoke-InRunspace "& '$strict'" -Environment $account).ExitCode
         $simulator | Stop-ACSimulator
     }
 

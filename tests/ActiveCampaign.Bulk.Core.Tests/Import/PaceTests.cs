@@ -15,7 +15,7 @@ public sealed class PaceTests
 #if NETSTANDARD_BUILD
     private const int Rows = 60_000;
 #else
-    private const int Rows = 500_000;
+    private const int Rows = 120_000;
 #endif
 
     [Theory]
