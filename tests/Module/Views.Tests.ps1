@@ -37,11 +37,25 @@ Describe 'Views' {
         Assert-OneError { New-TestRow 20 | Import-ACContact -ActivityName $odd } 'ParameterArgumentValidationError' 'InvalidData'
     }
 
+    It 'cut no heading at <_> columns' -ForEach 80, 120 {
+        foreach ($view in $views) {
+            $start = 0
+            foreach ($header in $view.TableControl.TableHeaders.TableColumnHeader) {
+                $room = $_ - $start
+                if ($room -le 0) { break }
+                [Math]::Min($room, $(if ($header.Width) { [int] $header.Width } else { $room })) | Should -BeGreaterOrEqual "$($header.Label)".Length -Because "$($view.Name) shows $($header.Label)"
+                if (-not $header.Width) { break }
+                $start += [int] $header.Width + 1
+            }
+        }
+    }
+
     It 'add up at 80 columns, with nothing wrapped: <_>' -ForEach 'activity', 'summary' {
         $simulator = Connect-TestAccount
         $summary = New-TestRow 6 -BadEvery 3 | Import-ACContact -SkipAutomation -ErrorAction SilentlyContinue | Wait-ACImport -Summary -FailOn Never
         $object = if ($_ -eq 'summary') { $summary } else { Get-LastActivity $simulator }
         $shown = Get-Shown $object 80
+        $shown | Where-Object { $_ -notin $object.PSObject.Properties.Name } | Should -BeNullOrEmpty -Because 'a heading that wraps is cut'
         $shown | Should -Contain 'RowsRead'
         $parts = 'Imported', 'Unchanged', 'Refused', 'Superseded', 'Open'
         $parts | ForEach-Object { $shown | Should -Contain $_ }
