@@ -156,7 +156,7 @@ Describe 'Connect-ACSession' {
 
     It 'shows an account that has not been paid as AccountInactive' {
         $unpaid = Start-ACSimulator -SpeedFactor 50
-        $null = (Get-Server $unpaid).Faults.Add('UsersMe', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Always(), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
+        $null = (Get-Server $unpaid).Faults.Add('UsersMe', [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::Always(), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
         Assert-OneError { $unpaid | Connect-ACSession } 'AccountInactive' 'PermissionDenied' '*402*'
         $unpaid | Stop-ACSimulator
     }

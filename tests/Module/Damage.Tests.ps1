@@ -154,7 +154,7 @@ Describe 'what is left and what is compared with' {
     It 'tells once of an export that was left open' {
         New-TestRow 250 | Import-ACContact -Wait | Out-Null
         $server = Get-Server $simulator
-        $null = $server.Faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
+        $null = $server.Faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
         $target = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         $result = Invoke-InNewPwsh "`$null = Connect-ACSession -Uri '$($simulator.Uri)' -ApiToken ('$($server.ApiToken)' | ConvertTo-SecureString -AsPlainText -Force); Export-ACContact '$target'"
         $server.Faults.Clear()

@@ -114,7 +114,7 @@ Describe 'Export-ACContact' {
 
     It 'is an error, and leaves no file, when the service fails on the way' {
         New-TestRow 500 | Import-ACContact -Wait | Out-Null
-        $null = (Get-Server $simulator).Faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
+        $null = (Get-Server $simulator).Faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
         Assert-OneError { Export-ACContact -Path $path } 'AccountInactive' 'PermissionDenied'
         Get-ChildItem $folder | Should -BeNullOrEmpty
     }
@@ -123,7 +123,7 @@ Describe 'Export-ACContact' {
         New-TestRow 500 | Import-ACContact -Wait | Out-Null
         $whole = (Export-ACContact "$folder/whole.csv").Hash
         $faults = (Get-Server $simulator).Faults
-        $null = $faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(4), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
+        $null = $faults.Add('ContactList', [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::After(4), [ActiveCampaign.Bulk.Simulator.Faults.Account402Fault]::new(), $null)
         Assert-OneError { Export-ACContact -Path $path -JournalPath "$folder/journal" } 'AccountInactive' 'PermissionDenied'
         $activity = Get-ACActivity -JournalPath "$folder/journal"
         $activity.State, $activity.HoldsContactData, $activity.NextCommand | Should -Be 'Failed', $true, "Resume-ACActivity -ActivityId '$($activity.ActivityId)' -JournalPath '$folder/journal'"

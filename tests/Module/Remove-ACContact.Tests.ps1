@@ -347,7 +347,7 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
     }
 
     It 'is ContactUnknown for a contact the service fails for' {
-        $null = (Get-Server $simulator).Faults.Add('ContactDelete', [ActiveCampaign.Bulk.Simulator.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Html500Fault]::new(), $null)
+        $null = (Get-Server $simulator).Faults.Add('ContactDelete', [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::After(2), [ActiveCampaign.Bulk.Simulator.Faults.Html500Fault]::new(), $null)
         $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ContactUnknown,*'
         $problem.TargetObject.State | Should -Be Unknown

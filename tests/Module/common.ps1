@@ -143,7 +143,7 @@ function Get-Completion {
 # Lets requests of a route fail: the one with that number, or all.
 function Add-Fault {
     param($Simulator, [string] $Route, [string] $Fault, [int] $Number, [object[]] $ArgumentList = @())
-    $trigger = if ($Number) { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Nth($Number) } else { [ActiveCampaign.Bulk.Simulator.FaultTrigger]::Always() }
+    $trigger = if ($Number) { [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::Nth($Number) } else { [ActiveCampaign.Bulk.Simulator.Faults.FaultTrigger]::Always() }
     $null = (Get-Server $Simulator).Faults.Add($Route, $trigger, (New-Object "ActiveCampaign.Bulk.Simulator.Faults.${Fault}Fault" -ArgumentList $ArgumentList), $null)
 }
 
