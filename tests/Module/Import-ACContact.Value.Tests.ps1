@@ -212,6 +212,7 @@ Describe 'Import-ACContact and what is in cells' {
         It 'passes over what PowerShell adds to objects of jobs, and takes the batch that a job hands back' {
             $rows = Start-Job { 1..12 | ForEach-Object { [pscustomobject] @{ email = "job$_@example.com" } } } | Receive-Job -Wait -AutoRemoveJob
             $rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name } | Should -Contain 'RunspaceId'
+            $rows | Add-Member @{ PSComputerName = 'server1'; PSShowComputerName = $true; PSSourceJobInstanceId = [guid]::NewGuid() } -Force
             $batch = $rows | Import-ACContact -SkipAutomation -ErrorAction Stop
             $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($batch))
             ($copy | Wait-ACImport -ErrorAction Stop).Imported | Should -Be 12
