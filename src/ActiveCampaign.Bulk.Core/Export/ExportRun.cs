@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 
@@ -120,7 +121,7 @@ public sealed class ExportRun : IDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             end = new ActivityEnd(ActivityState.Failed, Interlocked.Read(ref _rows), false, e is BulkException bulk ? bulk.Error.ToString() : e.GetType().Name);
-            throw e is IOException or UnauthorizedAccessException ? new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e)
+            throw Disk.IsFailure(e) ? new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e)
                 : e is EncoderFallbackException ? new BulkException(BulkError.FileUnwritable, Texts.NotEncodable(_plan.Path, _plan.Encoding.WebName), _plan.Path, e)
                 : e;
         }
@@ -244,13 +245,19 @@ public sealed class ExportRun : IDisposable
         if (_journal is not JournalWriter journal)
             return;
         _journal = null;
-        _parts?.Dispose();
-        if (_parts is not null)
-            journal.Ended(end, _connection.Clock.GetUtcNow());
-        journal.Drain();
-        if (end.State == ActivityState.Completed)
-            ExportFiles.Remove(journal.Folder);
-        journal.EndRun();
-        journal.Dispose();
+        try
+        {
+            _parts?.Dispose();
+            if (_parts is not null)
+                journal.Ended(end, _connection.Clock.GetUtcNow());
+            journal.Drain();
+            if (end.State == ActivityState.Completed)
+                ExportFiles.Remove(journal.Folder);
+        }
+        finally
+        {
+            journal.EndRun();
+            journal.Dispose();
+        }
     }
 }

@@ -24,6 +24,9 @@ internal static class Disk
     /// <summary>For tests: the error of the disk for a file or folder, 0 where it has none.</summary>
     internal static AsyncLocal<Func<string, int>?> Fails { get; } = new();
 
+    /// <summary>Whether a file could not be read or written. The runtime calls one that may not grow an argument out of range.</summary>
+    public static bool IsFailure(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
     /// <summary>All that was written to a file is on the disk when it returns.</summary>
     /// <exception cref="IOException">The disk does not say so.</exception>
     public static void Flush(FileStream file)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 
@@ -96,7 +97,7 @@ public sealed class RejectFile : IDisposable
                 else
                     Follow(_writer);
             }
-            catch (Exception e) when (e is BulkException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is BulkException || Disk.IsFailure(e))
             {
                 // The rows are safe in the journal; the next try, or Export-ACReject, gets them out.
                 Problem = e.Message;

@@ -96,7 +96,7 @@ public static class RejectPaths
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Disk.IsFailure(e))
         {
             throw Unwritable(path, e.Message, e);
         }

@@ -140,7 +140,7 @@ internal sealed class RejectSheet : IDisposable
         {
             text?.Dispose();
         }
-        catch (IOException)
+        catch (Exception e) when (Disk.IsFailure(e))
         {
             // The write that failed has told already.
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Upkeep;
@@ -38,6 +39,36 @@ public sealed class ExportResumeTests
             Assert.Equal(File.ReadAllBytes(rig.PathOf("whole.csv")), File.ReadAllBytes(settings.Path));
             Assert.Equal(ActivityState.Completed, JournalReader.Read(folder).State);
             Assert.Empty(Directory.EnumerateFiles(folder, "export-*"));
+        }
+    }
+
+    [Fact]
+    public async Task JournalFailsOnTheWay_NobodyHoldsTheActivity_AndTheSameProcessGoesOn()
+    {
+        using ExportRig rig = new();
+        rig.Fill(300);
+        bool fails = false;
+        Disk.Fails.Value = _ => fails ? 5 : 0;
+        BulkException failure = await Assert.ThrowsAsync<BulkException>(() => rig.Import.RunAsync(() =>
+        {
+            using ExportRun run = ExportRun.PrepareAsync(rig.Import.Connection, rig.Import.Store, rig.To("a.csv"), CancellationToken.None).GetAwaiter().GetResult();
+            run.RunAsync((_, _) => FailOnce(run.Folder), CancellationToken.None).GetAwaiter().GetResult();
+        }));
+        Disk.Fails.Value = null;
+        Assert.Equal(BulkError.JournalUnwritable, failure.Error);
+        string folder = Assert.Single(rig.Import.Store.Folders());
+        Assert.False(JournalStore.IsOpen(folder));
+
+        ExportOutcome outcome = await rig.ResumeAsync(folder);
+
+        Assert.Equal(300, outcome.Rows);
+
+        void FailOnce(string journal)
+        {
+            fails = true;
+            using JournalWriter writer = JournalStore.TryOpen(journal)!;
+            Assert.Throws<BulkException>(() => writer.InputCompleteAsync(DateTimeOffset.UnixEpoch).GetAwaiter().GetResult());
+            fails = false;
         }
     }
 

@@ -73,6 +73,14 @@ public sealed class DiskTests
         Assert.Equal(BulkError.JournalUnwritable, Assert.Throws<BulkException>(broken.Dispose).Error);
     }
 
+    // What the runtime throws where a file may not grow is in no catch for errors of files.
+    [Fact]
+    public void IsFailure_FileMayNotGrow_IsOne()
+    {
+        Assert.True(Disk.IsFailure(new ArgumentOutOfRangeException("value")));
+        Assert.False(Disk.IsFailure(new ArgumentOutOfRangeException("index")));
+    }
+
     [Fact]
     public void FlushFolder_NotThere_Throws() => Assert.Throws<IOException>(() => Disk.FlushFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))));
 
