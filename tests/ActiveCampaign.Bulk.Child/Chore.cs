@@ -23,7 +23,7 @@ namespace ActiveCampaign.Bulk.Child;
 /// <summary>One of the works that a traced process does: import, repair, export or delete; and going on with it.</summary>
 internal sealed class Chore : IDisposable
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
 
     private readonly ErrandPlace _place;
     private readonly LaneSet _lanes;
@@ -33,7 +33,17 @@ internal sealed class Chore : IDisposable
     {
         _place = place;
         _lanes = ServiceLimits.CreateUnpaced(place.Clock);
-        _connection = new AccountConnection(new ConnectionSettings { Uri = place.Uri, Token = place.Token, Clock = place.Clock, IsSimulator = true, Lanes = _lanes });
+        _connection = new AccountConnection(new ConnectionSettings
+        {
+            Uri = place.Uri,
+            Token = place.Token,
+            Clock = place.Clock,
+            IsSimulator = true,
+            Lanes = _lanes,
+
+            // On a clock that fast a busy machine looks like a dead service.
+            Patience = PatienceSettings.Default with { CallTimeout = TimeSpan.FromHours(2) },
+        });
     }
 
     /// <summary>The file to import; the ids to delete are in it too, one a line.</summary>

@@ -22,7 +22,7 @@ internal sealed class Errand : IDisposable
 {
     private const int BatchSize = 50;
 
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_patience = TimeSpan.FromHours(2);
 
     private readonly ErrandPlace _place;

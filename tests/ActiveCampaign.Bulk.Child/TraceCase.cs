@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -15,63 +14,60 @@ namespace ActiveCampaign.Bulk.Child;
 /// <summary>One account, one folder, one traced process that works on them, and what they say at the end.</summary>
 internal sealed class TraceCase : IDisposable
 {
-    private const int People = 110;
-    private const int Deleted = 20;
-    private const double Speed = 4;
+    private const int People = 52;
+    private const int Deleted = 3;
+    private const double Speed = 20;
+    private const string Bad = "nobody";
 
     private readonly string _kind;
     private readonly string _root = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-trace-" + Guid.NewGuid().ToString("N"));
     private readonly SimulatorServer _server;
     private readonly ErrandPlace _place;
+    private readonly TraceProcess _process;
 
-    public TraceCase(string kind)
+    /// <param name="kind">What the process does.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="isOnWire">Whether all goes through <see cref="Wire"/>.</param>
+    public TraceCase(string kind, TraceProcess process, bool isOnWire)
     {
         _kind = kind;
+        _process = process;
         DateTimeOffset start = DateTimeOffset.UtcNow;
         _server = SimulatorServer.Start(new SimulatorOptions { Clock = new ScaledTimeProvider(TimeProvider.System, Speed, start), EnforceLimits = false, SampleData = false });
+        Wire = new CutProxy(_server.Uri);
         Directory.CreateDirectory(_root);
-        _place = new ErrandPlace(_root, _server.Uri, _server.ApiToken, start, Speed);
+        _place = new ErrandPlace(_root, isOnWire ? Wire.Uri : _server.Uri, _server.ApiToken, start, Speed);
     }
 
-    /// <summary>What strace wrote.</summary>
-    public string Trace => Path.Combine(_root, "trace.txt");
+    /// <summary>What all goes through where something is to be cut on the wire.</summary>
+    public CutProxy Wire { get; }
+
+    private string[] Traces => [.. Enumerable.Range(0, 3).Select(i => Path.Combine(_root, $"trace{i}.txt"))];
 
     /// <summary>Makes what the work needs.</summary>
     public async Task PrepareAsync()
     {
         if (_kind is "import" or "repair")
-            File.WriteAllLines(Chore.Input(_place), Enumerable.Range(1, People).Select(i => $"p{i}@example.org,Name {i}").Prepend("email,first name"));
+            File.WriteAllLines(Chore.Input(_place), Enumerable.Range(1, People).Select(i => $"p{i}@example.org,Name {i}").Append(Bad + ",Bad").Prepend("email,first name"));
         else
             File.WriteAllLines(Chore.Input(_place), Enumerable.Range(1, People).Select(i => _server.Account.AddContact($"p{i}@example.org", "Name " + i)).ToList().Take(Deleted).Select(id => id.ToString(CultureInfo.InvariantCulture)));
         if (_kind != "repair")
             return;
-        _server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), new BatchFailsFault());
+        _server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault($"p{People}@example.org"));
         using Errand errand = new(_place);
         await errand.ImportAsync(Chore.Input(_place), skipAutomation: false);
         _server.Faults.Clear();
     }
 
-    /// <summary>Runs the work under strace; its exit code.</summary>
-    public async Task<int> RunAsync(params string[] options)
-    {
-        ProcessStartInfo start = new("strace") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.ProcessPath!, typeof(TraceCase).Assembly.Location] : [Environment.ProcessPath!];
-        foreach (string argument in (string[])["-f", "-qq", "-o", Trace, .. options, .. own, "chore", .. _place.ToWords(), _kind])
-            start.ArgumentList.Add(argument);
+    /// <summary>Runs the work with nothing done to it, or cut on the wire; whether it says that it is done.</summary>
+    public Task<bool> RunAsync(IEnumerable<string> calls) => RunAsync(string.Join(',', calls), null, cutsWrite: false);
 
-        // strace counts the calls of each thread: all that sockets do is to be on one.
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> said = process.StandardOutput.ReadToEndAsync();
-        Task<string> wrong = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        await Task.WhenAll(said, wrong);
-        return process.ExitCode;
-    }
+    /// <summary>Runs the work and does something to one of its calls; whether it says that it is done.</summary>
+    public Task<bool> RunAsync(TracePoint point, CallNumber number) =>
+        RunAsync(point.Call, (number.Thread, point.Injection(number.Number)), point is { Way: TracePoint.Cut, Call: "pwrite64" });
 
-    /// <summary>Whether the traced process met what was asked for.</summary>
-    public bool WasStruck(string mark) => File.ReadLines(Trace).Any(line => line.Contains(mark, StringComparison.Ordinal));
+    /// <summary>The calls that have to do with our files and sockets.</summary>
+    public Dictionary<string, TraceLog> Calls() => TraceLog.Read(Traces, _root);
 
     /// <summary>Goes on to the end, as a user would.</summary>
     public async Task GoOnAsync()
@@ -80,26 +76,35 @@ internal sealed class TraceCase : IDisposable
         await chore.GoOnAsync(_kind);
     }
 
-    /// <summary>What is not as it must be; empty where all is.</summary>
+    /// <summary>What is lost or was done twice; empty where all is right.</summary>
     public IEnumerable<string> Faults()
     {
         List<ContactSnapshot> contacts = [.. _server.Account.Contacts];
-        int expected = _kind == "delete" ? People - Deleted : People;
-        if (contacts.Count != expected)
-            yield return $"{contacts.Count} contacts where {expected} are right";
+        string[] expected = [.. Enumerable.Range(_kind == "delete" ? Deleted + 1 : 1, _kind == "delete" ? People - Deleted : People).Select(i => $"p{i}@example.org")];
+        if (!contacts.Select(contact => contact.Email).Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
+            yield return $"lost: {contacts.Count} contacts where {expected.Length} are right";
         if (_kind is "import" or "repair" && contacts.Any(contact => contact.AutomationRuns > 1))
-            yield return "an automation ran twice";
+            yield return "twice: an automation ran twice";
         if (_kind is "import" or "repair" && JournalReader.Read(_place.Folder) is { State: not ActivityState.Completed } open)
-            yield return $"the journal says {open.State}";
-        if (_kind == "export" && (!File.Exists(Chore.Target(_place)) || File.ReadAllLines(Chore.Target(_place)).Length != People + 1))
-            yield return "the exported file is not whole";
-        if (_kind == "delete" && (!File.Exists(Chore.Backup(_place)) || File.ReadAllLines(Chore.Backup(_place)).Skip(1).Distinct(StringComparer.Ordinal).Count() < Deleted))
-            yield return "the backup is not whole";
+            yield return $"lost: the journal says {open.State}";
+        if (_kind is "import" or "repair" && Count(_place.RejectPath, Bad) != 1)
+            yield return $"lost: the refused row is {Count(_place.RejectPath, Bad)} times in the file";
+        if (_kind == "export" && Enumerable.Range(1, People).Any(i => Count(Chore.Target(_place), $"p{i}@example.org") != 1))
+            yield return "lost: the exported file has not everybody once";
+        if (_kind == "delete" && Enumerable.Range(1, Deleted).Any(i => Count(Chore.Backup(_place), $"p{i}@example.org") != 1))
+            yield return "lost: the backup has not everybody once";
     }
 
     public void Dispose()
     {
+        Wire.Dispose();
         _server.Dispose();
         Directory.Delete(_root, recursive: true);
     }
+
+    private Task<bool> RunAsync(string calls, (int, string)? struck, bool cutsWrite) =>
+        _process.RunAsync([.. _place.ToWords(), _kind], Traces, calls, struck, cutsWrite);
+
+    private static int Count(string path, string text) =>
+        File.Exists(path) ? File.ReadLines(path).Count(line => line.Split(',').Contains(text, StringComparer.Ordinal)) : 0;
 }

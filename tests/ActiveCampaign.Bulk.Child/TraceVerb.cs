@@ -1,104 +1,159 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace ActiveCampaign.Bulk.Child;
 
 /// <summary>
-/// <c>trace STEP</c>: traces a small import, repair, export and deletion, then kills the process at, and fails, every
-/// STEP-th of its file and socket calls, goes on, and compares with the account. strace counts the calls of each thread
-/// by themselves, so the n-th call is that of the first thread that comes so far.
+/// <c>trace STEP KIND</c>: traces a small import, repair, export and deletion, or one of them, then kills the process before and after, fails
+/// and cuts short every STEP-th of its file and socket calls, goes on, and compares with the account.
 /// </summary>
 internal static class TraceVerb
 {
-    private const int AtOnce = 2;
-    private const int Tries = 3;
+    private const int Traces = 2;
 
     private static readonly string[] s_kinds = ["import", "repair", "export", "delete"];
-    private static readonly string[] s_calls = ["fsync", "pwrite64", "rename", "unlink", "mkdir", "flock", "ftruncate", "sendto", "recvmsg", "recvfrom", "connect"];
-    private static readonly string[] s_ways = ["signal=KILL", "error=EIO", "error=ENOSPC"];
+
+    // What changes something outside of the process. On both sides of another call all is as it was after the last of these.
+    private static readonly string[] s_changes = ["openat", "mkdir", "rename", "unlink", "rmdir", "fsync", "ftruncate", "pwrite64", "connect", "sendto", "sendmsg"];
+    private static readonly string[] s_reads = ["pread64", "getdents64", "flock", "socket", "recvfrom", "recvmsg"];
+    private static readonly string[] s_fill = ["openat", "mkdir", "rename", "fsync", "ftruncate", "pwrite64"];
+    private static readonly string[] s_cuts = ["pwrite64", "recvfrom", "recvmsg"];
+
+    private static int AtOnce => Environment.ProcessorCount * 3;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        Stopwatch watch = Stopwatch.StartNew();
         int step = arguments.Length == 0 ? 1 : int.Parse(arguments[0], CultureInfo.InvariantCulture);
-        List<(string Kind, string Call, string Way, int Number)> points = [];
-        foreach (string kind in s_kinds)
-            points.AddRange(await PointsAsync(kind));
-        points = points.Where((_, i) => i % step == 0).ToList();
-        Console.WriteLine($"{points.Count} points.");
-        int struck = 0;
-        int unmet = 0;
-        int wrong = 0;
-        await EachAsync(points, async point =>
-        {
-            (bool hit, string? fault) = await TryAsync(point);
-            Interlocked.Add(ref struck, hit ? 1 : 0);
-            Interlocked.Add(ref unmet, hit ? 0 : 1);
-            Interlocked.Add(ref wrong, fault is null ? 0 : 1);
-            if (fault is not null || !hit)
-                Console.WriteLine($"{point.Kind}: {point.Call} {point.Number} {point.Way}: {fault ?? "no thread came so far"}");
-        });
-        Console.WriteLine($"{struck} of {points.Count} points struck, {unmet} that no thread came to in {Tries} tries; {wrong} went wrong.");
-        return wrong == 0 ? 0 : 1;
+        string[] kinds = arguments.Length < 2 ? s_kinds : [arguments[1]];
+        TracePlan plan = new();
+        await EachAsync(kinds, kind => TraceAsync(plan, kind));
+        plan.Begin(step, Ways);
+        Console.WriteLine($"{plan.Points} points.");
+        await EachAsync(Enumerable.Range(0, AtOnce), _ => StrikeAsync(plan));
+        Console.WriteLine(plan.Summary(watch.Elapsed));
+        return plan.IsGood ? 0 : 1;
     }
 
-    // Three clean runs, since threads share the calls in another way each time: the least is what every run comes to.
-    private static async Task<IEnumerable<(string, string, string, int)>> PointsAsync(string kind)
+    private static IEnumerable<string> Ways(string call, bool isChange)
     {
-        Dictionary<string, int>? least = null;
-        for (int i = 0; i < Tries; i++)
-        {
-            using TraceCase clean = new(kind);
-            await clean.PrepareAsync();
-            if (await clean.RunAsync("-e", "trace=" + string.Join(",", s_calls)) != 0 || clean.Faults().Any())
-                throw new InvalidOperationException($"A clean {kind} fails: {string.Join(", ", clean.Faults())}");
-            Dictionary<string, int> counts = Count(clean.Trace);
-            least = least is null ? counts : least.ToDictionary(call => call.Key, call => Math.Min(call.Value, counts.GetValueOrDefault(call.Key)));
-        }
-
-        return least!.OrderBy(call => call.Key, StringComparer.Ordinal).SelectMany(call => s_ways
-            .Where(way => way != "error=ENOSPC" || call.Key is "fsync" or "pwrite64" or "mkdir" or "rename" or "ftruncate")
-            .SelectMany(way => Enumerable.Range(1, call.Value).Select(number => (kind, call.Key, way, number))));
+        if (call is TracePoint.Request or TracePoint.Answer)
+            return [TracePoint.Cut];
+        List<string> ways = [TracePoint.Eio];
+        if (isChange && s_changes.Contains(call, StringComparer.Ordinal))
+            ways.AddRange([TracePoint.Before, TracePoint.After]);
+        if (isChange && s_fill.Contains(call, StringComparer.Ordinal))
+            ways.Add(TracePoint.NoSpace);
+        if (s_cuts.Contains(call, StringComparer.Ordinal))
+            ways.Add(TracePoint.Cut);
+        return ways;
     }
 
-    private static Dictionary<string, int> Count(string trace) => File.ReadLines(trace)
-        .Select(line => Regex.Match(line, @"^(\d+) +(\w+)\(")).Where(match => match.Success)
-        .GroupBy(match => match.Groups[2].Value + " " + match.Groups[1].Value, StringComparer.Ordinal)
-        .GroupBy(calls => calls.Key.Split(' ')[0], StringComparer.Ordinal)
-        .ToDictionary(calls => calls.Key, calls => calls.Max(thread => thread.Count()), StringComparer.Ordinal);
-
-    private static async Task<(bool Struck, string? Fault)> TryAsync((string Kind, string Call, string Way, int Number) point)
+    private static async Task TraceAsync(TracePlan plan, string kind)
     {
-        for (int attempt = 1; ; attempt++)
+        using TraceProcess process = new();
+        for (int i = 0; i < Traces; i++)
         {
-            using TraceCase work = new(point.Kind);
+            using TraceCase work = new(kind, process, isOnWire: false);
             await work.PrepareAsync();
-            int code = await work.RunAsync("-e", "trace=" + point.Call, "-e", $"inject={point.Call}:{point.Way}:when={point.Number}");
-            bool struck = point.Way.StartsWith("signal", StringComparison.Ordinal) ? work.WasStruck("killed by SIGKILL") || code is 137 or -1 : work.WasStruck("(INJECTED)");
-            if (!struck && attempt < Tries)
-                continue;
-            return (struck, await JudgeAsync(work, code));
+            await CheckAsync(kind, process, work);
+            foreach ((string call, TraceLog log) in work.Calls())
+                plan.Learn(kind, call, log, isCold: i == 0, isClean: true);
         }
+
+        using TraceCase wire = new(kind, process, isOnWire: true);
+        await wire.PrepareAsync();
+        wire.Wire.Begin(null, 0);
+        await CheckAsync(kind, process, wire);
+        plan.AddWire(kind, TracePoint.Request, wire.Wire.Count(TracePoint.Request));
+        plan.AddWire(kind, TracePoint.Answer, wire.Wire.Count(TracePoint.Answer));
+    }
+
+    private static async Task CheckAsync(string kind, TraceProcess process, TraceCase work)
+    {
+        if (!await work.RunAsync([.. s_changes, .. s_reads]) || work.Faults().Any())
+            throw new InvalidOperationException($"A clean {kind} fails: {process.Said} {string.Join(", ", work.Faults())}");
+    }
+
+    // Processes that were not killed do the next chore: what a failure leaves in them must not harm it.
+    private static async Task StrikeAsync(TracePlan plan)
+    {
+        Dictionary<string, TraceProcess> processes = new(StringComparer.Ordinal);
+        while (plan.Next() is (TracePoint point, CallNumber number))
+        {
+            if (point.Kills || !processes.Remove(point.Kind, out TraceProcess? process))
+                process = point.Kills ? new TraceProcess() : await WarmAsync(point.Kind);
+            using TraceCase work = new(point.Kind, process, point.IsOnWire);
+            await work.PrepareAsync();
+            work.Wire.Begin(point.Call, point.Number);
+            await StrikeAsync(plan, point, number, process, work);
+            if (!point.Kills && process.IsAlive)
+                processes[point.Kind] = process;
+            else
+                process.Dispose();
+        }
+
+        foreach (TraceProcess process in processes.Values)
+            process.Dispose();
+    }
+
+    // What is only done once in a process is over then.
+    private static async Task<TraceProcess> WarmAsync(string kind)
+    {
+        TraceProcess process = new();
+        using TraceCase work = new(kind, process, isOnWire: false);
+        await work.PrepareAsync();
+        await CheckAsync(kind, process, work);
+        return process;
+    }
+
+    private static async Task StrikeAsync(TracePlan plan, TracePoint point, CallNumber number, TraceProcess process, TraceCase work)
+    {
+        bool isDone = false;
+        string? fault = null;
+        try
+        {
+            isDone = point.IsOnWire ? await work.RunAsync(s_changes) : await work.RunAsync(point, number);
+        }
+        catch (TimeoutException e)
+        {
+            fault = e.Message;
+        }
+
+        int struck = point.IsOnWire && work.Wire.HasCut ? point.Number : 0;
+        if (!point.IsOnWire && work.Calls().TryGetValue(point.Call, out TraceLog? log))
+        {
+            struck = point is { Way: TracePoint.Cut, Call: "pwrite64" } ? log.FirstShort() : log.IndexOf(number);
+            plan.Learn(point.Kind, point.Call, struck == 0 ? log : log.Until(struck), isCold: point.Kills, isClean: false);
+        }
+
+        fault ??= await JudgeAsync(point, isDone, process, work, isStruck: struck != 0);
+        plan.Struck(point, struck == 0 ? null : point with { Number = struck }, fault);
     }
 
     // What ends as done must be done; what does not must come to its end when somebody goes on.
-    private static async Task<string?> JudgeAsync(TraceCase work, int code)
+    private static async Task<string?> JudgeAsync(TracePoint point, bool isDone, TraceProcess process, TraceCase work, bool isStruck)
     {
         try
         {
-            if (code != 0)
+            if (!isDone)
                 await work.GoOnAsync();
             List<string> faults = work.Faults().ToList();
-            return faults.Count == 0 ? null : (code == 0 ? "unseen: " : string.Empty) + string.Join(", ", faults);
+            if (faults.Count > 0 && isDone)
+                faults.Insert(0, "unseen: it ended as done");
+            if (isDone && isStruck && !point.Kills && point.Call is "fsync" or "pwrite64" or "ftruncate")
+                faults.Insert(0, "unseen: it ended as done although a write failed");
+            if (!isDone && !point.Kills && (!process.IsAlive || process.Said.StartsWith("bare", StringComparison.Ordinal)))
+                Console.WriteLine($"NOTE {point}: {process.Said.ReplaceLineEndings("|")}");
+            return faults.Count == 0 ? null : string.Join(", ", faults);
         }
         catch (Exception e)
         {
-            return $"{e.GetType().Name}: {e.Message}";
+            return $"lost: nobody can go on after {process.Said}: {e.GetType().Name}: {e.Message}";
         }
     }
 
