@@ -120,7 +120,7 @@ public sealed class JournalStore
             writer.Begin(header);
             return writer;
         }
-        catch (Exception e) when (e is BulkException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BulkException || Disk.IsFailure(e))
         {
             Drop(folder, writer);
             throw e as BulkException ?? new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(folder, e.Message), folder, e);
