@@ -79,6 +79,12 @@ Describe 'A file that is read and written' {
         Get-Content people.csv -Raw | Should -Be $text
     }
 
+    It 'is SettingsConflict for Export-ACReject where the activity was read from it' {
+        $activity = Import-ACContact people.csv -SkipAutomation -Wait -ErrorAction Ignore -WarningAction Ignore
+        Assert-OneError { Export-ACReject ./people.csv -ActivityId $activity.ActivityId -Force } 'SettingsConflict' 'InvalidArgument' '*Nothing was read, written or sent.*'
+        Get-Content people.csv -Raw | Should -Be $text
+    }
+
     It 'is read to its end where nobody can know of it' {
         1..600 | ForEach-Object { [pscustomobject] @{ email = "p$_@one.example"; phone = $_ } } | Export-Csv people.csv
         Add-Content people.csv 'bad,1'

@@ -20,7 +20,8 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
     /// <param name="folder">The activity's folder.</param>
     /// <param name="next">When another activity began, which what was sent later came after; null for none.</param>
     /// <param name="isKept">Whether what it says was kept before, since its removal was begun: that its refused rows are gone says nothing then.</param>
-    public static ActivityDigests Read(string folder, DateTimeOffset? next = null, bool isKept = false)
+    /// <param name="doubtful">Addresses of which nobody knows what was confirmed last: that a row was left out as unchanged says nothing of them.</param>
+    public static ActivityDigests Read(string folder, DateTimeOffset? next = null, bool isKept = false, HashSet<ulong>? doubtful = null)
     {
         bool running = JournalStore.IsOpen(folder);
         JournalState journal = JournalReader.Load(folder);
@@ -33,7 +34,7 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
         for (long row = 1; row < digests.Length; row++)
         {
             RowDigest digest = digests[row];
-            if (digest == default)
+            if (digest == default || (doubtful is { Count: > 0 } && journal.Ledger.StateOf(row) == RowState.Unchanged && doubtful.Contains(digest.Address)))
                 continue;
             // Of a batch whose unknown row has no number every row may be it.
             bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && !IsDoubtful(journal.Ledger.BatchOf(row), isKept);

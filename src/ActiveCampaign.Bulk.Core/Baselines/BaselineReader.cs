@@ -40,12 +40,13 @@ internal sealed class BaselineReader
         Dictionary<ulong, ulong> rows = known.Rows;
         List<string> later = Later(files, name, known);
         LateRows late = new();
+        HashSet<ulong> doubtful = [];
         int folded = 0;
         bool isFinal = folds;
         for (int i = 0; i < later.Count && IsBefore(later[i], before); i++)
         {
             DateTimeOffset? next = i + 1 < later.Count ? ActivityHeader.StartOf(later[i + 1]) : null;
-            ActivityDigests digests = Of(files, later[i], next);
+            ActivityDigests digests = Of(files, later[i], next, doubtful);
             if (isFinal && !digests.IsFinal)
             {
                 Fold(files, name, known, later.GetRange(0, folded));
@@ -53,9 +54,11 @@ internal sealed class BaselineReader
             }
 
             if (string.CompareOrdinal(later[i], known.Through) < 0)
-                DropOthers(rows, digests.Rows);
+                doubtful.UnionWith(DropOthers(rows, digests.Rows));
             else
                 Apply(rows, late.Without(digests.Rows, later[i]));
+            if (string.CompareOrdinal(later[i], known.Through) > 0)
+                doubtful.ExceptWith(digests.Rows.Keys);
             late.Add(digests.Late);
             folded = isFinal && !late.Reaches(next) ? i + 1 : folded;
         }
@@ -101,14 +104,15 @@ internal sealed class BaselineReader
     /// <param name="files">The files of its name.</param>
     /// <param name="id">The activity.</param>
     /// <param name="next">When the next activity of the name began, or null.</param>
-    internal ActivityDigests Of(BaselineFolder files, string id, DateTimeOffset? next = null)
+    /// <param name="doubtful">Addresses of which nobody knows what was confirmed last.</param>
+    internal ActivityDigests Of(BaselineFolder files, string id, DateTimeOffset? next = null, HashSet<ulong>? doubtful = null)
     {
         BaselineFile removed = BaselineFile.Read(files.OfRemoved(id));
         Dictionary<ulong, ulong> rows = removed.Rows;
         string folder = _store.FolderOf(_host, id);
         if (!File.Exists(Path.Combine(folder, JournalFiles.Main)))
             return new ActivityDigests(rows, IsFinal: true) { Late = removed.Late };
-        ActivityDigests journal = ActivityDigests.Read(folder, next, File.Exists(files.OfRemoved(id)));
+        ActivityDigests journal = ActivityDigests.Read(folder, next, File.Exists(files.OfRemoved(id)), doubtful);
 
         // The journal may have gone on since its removal was begun, and a part of it may be gone: refusals above all.
         foreach (KeyValuePair<ulong, ulong> row in journal.Rows)
@@ -166,10 +170,11 @@ internal sealed class BaselineReader
     }
 
     // It was journaled later than its id says, and who came last of the two nobody knows.
-    private static void DropOthers(Dictionary<ulong, ulong> rows, IReadOnlyDictionary<ulong, ulong> others)
+    private static List<ulong> DropOthers(Dictionary<ulong, ulong> rows, IReadOnlyDictionary<ulong, ulong> others)
     {
-        foreach (KeyValuePair<ulong, ulong> row in others)
-            DropOther(rows, row);
+        List<ulong> dropped = others.Where(row => rows.TryGetValue(row.Key, out ulong chain) && chain != row.Value).Select(row => row.Key).ToList();
+        dropped.ForEach(address => rows.Remove(address));
+        return dropped;
     }
 
     private void Fold(BaselineFolder files, string name, BaselineFile known, List<string> folded)

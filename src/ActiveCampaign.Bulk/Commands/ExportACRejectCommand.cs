@@ -69,6 +69,10 @@ public sealed class ExportACRejectCommand : BulkCommand
         if (_folders.Count == 0)
             return;
         string path = OutputPath.Resolve(this, Path!);
+        PathGuard guard = new PathGuard(this).WritesSeries(nameof(Path), path);
+        foreach (KeyValuePair<string, string> activity in _folders)
+            guard.IsNeededBy("activity " + activity.Key, JournalReader.TryReadHeader(activity.Value)?.SourcePath);
+        guard.Check();
         RejectPaths.Check(path, Append, Force, SafeForSpreadsheet);
         if (!ShouldProcess(path, $"Export the refused rows of {string.Join(", ", _folders.Keys)}"))
             return;

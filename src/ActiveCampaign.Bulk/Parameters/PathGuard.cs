@@ -16,7 +16,7 @@ namespace ActiveCampaign.Bulk.Parameters;
 internal sealed class PathGuard
 {
     private readonly PSCmdlet _command;
-    private readonly List<(string Parameter, string Path)> _inputs = [];
+    private readonly List<(string Reader, string Path)> _inputs = [];
     private readonly List<(string Parameter, string Path)> _outputs = [];
 
     public PathGuard(PSCmdlet command)
@@ -30,7 +30,15 @@ internal sealed class PathGuard
     /// <summary>Files that are read: the parameter that names them, and their full paths.</summary>
     public PathGuard Reads(string parameter, params string?[] paths)
     {
-        _inputs.AddRange(paths.OfType<string>().Select(path => (parameter, path)));
+        _inputs.AddRange(paths.OfType<string>().Select(path => ("-" + parameter, path)));
+        return this;
+    }
+
+    /// <summary>A file that somebody else still needs.</summary>
+    public PathGuard IsNeededBy(string who, string? path)
+    {
+        if (path is not null)
+            _inputs.Add((who, path));
         return this;
     }
 
@@ -60,7 +68,7 @@ internal sealed class PathGuard
         foreach ((string parameter, string path) in _outputs)
         {
             if (_inputs.Find(input => SameFile.Is(input.Path, path)) is { Path: not null } read)
-                throw IsInput(parameter, path, "-" + read.Parameter);
+                throw IsInput(parameter, path, read.Reader);
             if (_outputs.Find(other => other.Parameter != parameter && SameFile.Is(other.Path, path)) is { Path: not null } twice)
                 throw Conflict(Messages.OutputTwice(parameter, twice.Parameter, path), path);
         }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
@@ -211,6 +212,38 @@ public sealed class CallRunTests
         Assert.Equal(BulkError.ServiceUnavailable, Assert.IsType<BulkException>(log.Failure).Error);
         Assert.Empty(log.Results);
         Assert.Equal(20, log.Snapshot!.Unknown + log.Snapshot.NotSent);
+    }
+
+    [Fact]
+    public async Task JournalFailsOnTheWay_NobodyHoldsTheActivity_AndTheSameProcessGoesOn()
+    {
+        using CallRig rig = new(300);
+        bool fails = false;
+        Disk.Fails.Value = _ => fails ? 5 : 0;
+
+        CallLog log = await rig.RunAsync(CallRig.Ids(300), until: log =>
+        {
+            if (log.Results.Count > 30 && !fails)
+                FailFromNow(log.Folder!);
+            return false;
+        });
+        Disk.Fails.Value = null;
+
+        Assert.Equal(BulkError.JournalUnwritable, Assert.IsType<BulkException>(log.Failure).Error);
+        Assert.False(JournalStore.IsOpen(log.Folder!));
+
+        CallLog resumed = await rig.ResumeAsync(log.Folder!);
+
+        Assert.Null(resumed.Failure);
+        Assert.Equal((300, ActivityState.Completed), (resumed.Snapshot!.Imported, resumed.Snapshot.State));
+        Assert.Equal(rig.DeletedIds, rig.DeletedIds.Distinct());
+
+        void FailFromNow(string journal)
+        {
+            fails = true;
+            using JournalWriter writer = JournalStore.TryOpen(journal)!;
+            Assert.Throws<BulkException>(() => writer.InputCompleteAsync(DateTimeOffset.UnixEpoch).GetAwaiter().GetResult());
+        }
     }
 
     [Fact]

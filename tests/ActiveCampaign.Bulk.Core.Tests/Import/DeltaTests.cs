@@ -322,6 +322,23 @@ public sealed class DeltaTests
         await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
     }
 
+    [Fact]
+    public async Task JournalThatBeginsAfterALaterOneWasFolded_WhatDiffersIsSentAgain()
+    {
+        using ImportRig rig = new();
+        await NightAsync(rig, People, Rows(People));
+        rig.Clock.Advance(TimeSpan.FromHours(20));
+        string slow = (await rig.ImportAsync(Rows(People + 5, row => row <= 20 ? "Old" : null), s_settings)).Folder!;
+        string aside = Path.Combine(rig.Home, "aside");
+        Directory.Move(slow, aside);
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
+        Directory.Move(aside, slow);
+
+        await NightAsync(rig, 20, Rows(People, row => row <= 20 ? "New" : null));
+        await NightAsync(rig, 0, Rows(People, row => row <= 20 ? "New" : null));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
