@@ -125,4 +125,43 @@ public enum RouteKind
 
     /// <summary>GET users.</summary>
     UserList,
+
+    /// <summary>POST fields.</summary>
+    FieldCreate,
+
+    /// <summary>PUT fields/{id}.</summary>
+    FieldUpdate,
+
+    /// <summary>DELETE fields/{id}.</summary>
+    FieldDelete,
+
+    /// <summary>GET fields/{id}/relations.</summary>
+    FieldRelations,
+
+    /// <summary>POST fieldOption/bulk.</summary>
+    FieldOptionAdd,
+
+    /// <summary>DELETE fieldOptions/{id}.</summary>
+    FieldOptionRemove,
+
+    /// <summary>GET fieldRels.</summary>
+    FieldRelationList,
+
+    /// <summary>POST fieldRels.</summary>
+    FieldRelationAdd,
+
+    /// <summary>DELETE fieldRels/{id}.</summary>
+    FieldRelationRemove,
+
+    /// <summary>PUT fieldValues/{id}.</summary>
+    FieldValueUpdate,
+
+    /// <summary>PUT lists/{id}.</summary>
+    ListUpdate,
+
+    /// <summary>PUT tags/{id}.</summary>
+    TagUpdate,
+
+    /// <summary>DELETE tags/{id}.</summary>
+    TagDelete,
 }

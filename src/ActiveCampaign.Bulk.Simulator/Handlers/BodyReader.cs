@@ -23,25 +23,30 @@ internal sealed class BodyReader
     /// </summary>
     public JsonElement? Resource(ApiCall call, string key, string[] allowed, params string[] beside)
     {
-        JsonElement root;
+        if (Root(call, [key, .. beside]) is not { } root)
+            return null;
+        if (!root.TryGetProperty(key, out JsonElement resource) || resource.ValueKind != JsonValueKind.Object)
+            return null;
+        Check(resource, key, allowed);
+        return resource;
+    }
+
+    /// <summary>The body where it is a JSON object, else null. Members that are not allowed are counted.</summary>
+    public JsonElement? Root(ApiCall call, params string[] allowed)
+    {
         try
         {
             using JsonDocument document = JsonDocument.Parse(call.Request.Body.AsMemory());
-            root = document.RootElement.Clone();
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            Check(document.RootElement, call.Kind.ToString(), allowed);
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {
             _offences.Add(OffenceKind.InvalidJson, call.Kind.ToString());
             return null;
         }
-
-        if (root.ValueKind != JsonValueKind.Object)
-            return null;
-        Check(root, call.Kind.ToString(), [key, .. beside]);
-        if (!root.TryGetProperty(key, out JsonElement resource) || resource.ValueKind != JsonValueKind.Object)
-            return null;
-        Check(resource, key, allowed);
-        return resource;
     }
 
     public void Check(JsonElement element, string where, string[] allowed)
@@ -68,6 +73,10 @@ internal sealed class BodyReader
     /// <summary>An id as a number or as digits; 0 where it is neither.</summary>
     public static int Id(JsonElement element, string name) =>
         int.TryParse(Text(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0;
+
+    /// <summary>Whether a member says yes, as 1, "1" or true; <paramref name="otherwise"/> where it was not sent.</summary>
+    public static bool Flag(JsonElement element, string name, bool otherwise = false) =>
+        Text(element, name) is { } text ? text is "1" or "true" : otherwise;
 
     public static IEnumerable<JsonElement> Objects(JsonElement element, string name)
     {

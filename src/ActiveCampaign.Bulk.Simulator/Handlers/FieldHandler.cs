@@ -25,6 +25,7 @@ internal sealed class FieldHandler
     {
         routes.Add(RouteKind.Fields, "GET", "fields", List);
         routes.Add(RouteKind.FieldGet, "GET", "fields/{id}", Get);
+        routes.Add(RouteKind.FieldRelations, "GET", "fields/{id}/relations", call => Find(call, (json, field) => FieldJson.WriteRelations(json, [field])));
         routes.Add(RouteKind.FieldOptions, "GET", "fields/{id}/options", Options);
     }
 
@@ -32,7 +33,7 @@ internal sealed class FieldHandler
     {
         QueryParameters query = call.Request.Query;
         QueryRules.Check(call, _state.Offences, "filters", "limit", "offset");
-        IEnumerable<FieldDefinition> found = _state.Catalogue.Fields;
+        IEnumerable<FieldDefinition> found = _state.Catalogue.Fields.All;
         if (query["filters[perstag]"] is { Length: > 0 } perstag)
             found = found.Where(field => string.Equals(field.Perstag, perstag, StringComparison.OrdinalIgnoreCase));
         FieldDefinition[] fields = found.ToArray();

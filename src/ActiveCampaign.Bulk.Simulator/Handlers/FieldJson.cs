@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.State;
 using ActiveCampaign.Bulk.Simulator.Wire;
@@ -20,23 +21,22 @@ internal sealed class FieldJson
 
     public void Write(Utf8JsonWriter json, FieldDefinition field)
     {
-        string created = WireFormat.Date(field.Created, _options.OffsetAt(field.Created));
         json.WriteString("title", field.Title);
-        json.WriteNull("descript");
+        json.WriteString("descript", field.Description);
         json.WriteString("type", field.WireType);
-        json.WriteString("isrequired", "0");
+        json.WriteFlag("isrequired", field.IsRequired);
         json.WriteString("perstag", field.Perstag);
-        json.WriteNull("defval");
+        json.WriteString("defval", field.DefaultValue);
         json.WriteString("show_in_list", "0");
         json.WriteString("rows", "0");
         json.WriteString("cols", "0");
-        json.WriteString("visible", "1");
+        json.WriteFlag("visible", field.IsVisible);
         json.WriteString("service", "");
-        json.WriteString("ordernum", WireFormat.Text(field.Id));
-        json.WriteString("cdate", created);
-        json.WriteString("udate", created);
+        json.WriteString("ordernum", WireFormat.Text(field.Order));
+        json.WriteString("cdate", WireFormat.Date(field.Created, _options.OffsetAt(field.Created)));
+        json.WriteString("udate", WireFormat.Date(field.Updated, _options.OffsetAt(field.Updated)));
         json.WriteString("created_timestamp", WireFormat.ZonelessDate(field.Created, _options.OffsetAt(field.Created)));
-        json.WriteString("updated_timestamp", WireFormat.ZonelessDate(field.Created, _options.OffsetAt(field.Created)));
+        json.WriteString("updated_timestamp", WireFormat.ZonelessDate(field.Updated, _options.OffsetAt(field.Updated)));
         json.WriteNull("created_by");
         json.WriteNull("updated_by");
         json.WriteString("sendtype", "");
@@ -45,34 +45,41 @@ internal sealed class FieldJson
         json.WriteId("id", field.Id);
     }
 
-    public void WriteOptions(Utf8JsonWriter json, IEnumerable<FieldDefinition> fields)
+    public void WriteOptions(Utf8JsonWriter json, IEnumerable<FieldDefinition> fields) =>
+        WriteOptions(json, fields.SelectMany(field => field.Options.Select(option => (field.Id, option))));
+
+    public void WriteOptions(Utf8JsonWriter json, IEnumerable<(int Field, FieldOption Option)> options)
     {
         json.WriteStartArray("fieldOptions");
-        foreach (FieldDefinition field in fields)
+        foreach ((int field, FieldOption option) in options)
+            WriteOption(json, field, option);
+        json.WriteEndArray();
+    }
+
+    public static void WriteRelations(Utf8JsonWriter json, IEnumerable<FieldDefinition> fields) =>
+        WriteRelations(json, fields.SelectMany(field => field.Relations.Select(relation => (field.Id, relation))));
+
+    public static void WriteRelations(Utf8JsonWriter json, IEnumerable<(int Field, FieldRelation Relation)> relations)
+    {
+        json.WriteStartArray("fieldRels");
+        foreach ((int field, FieldRelation relation) in relations)
         {
-            for (int i = 0; i < field.Options.Count; i++)
-                WriteOption(json, field, field.Options[i], i + 1);
+            json.WriteStartObject();
+            WriteRelation(json, field, relation);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    public static void WriteRelations(Utf8JsonWriter json, IEnumerable<FieldDefinition> fields)
+    public static void WriteRelation(Utf8JsonWriter json, int field, FieldRelation relation)
     {
-        json.WriteStartArray("fieldRels");
-        foreach (FieldDefinition field in fields)
-        {
-            json.WriteStartObject();
-            json.WriteId("field", field.Id);
-            json.WriteId("relid", field.ListId);
-            json.WriteString("dorder", "0");
-            json.WriteNull("cdate");
-            WriteEmptyLinks(json);
-            json.WriteId("id", field.RelationId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteId("field", field);
+        json.WriteId("relid", relation.ListId);
+        json.WriteString("dorder", "0");
+        json.WriteNull("cdate");
+        WriteEmptyLinks(json);
+        json.WriteId("id", relation.Id);
     }
 
     private static void WriteIds(Utf8JsonWriter json, FieldDefinition field)
@@ -82,7 +89,8 @@ internal sealed class FieldJson
             json.WriteStringValue(WireFormat.Text(option.Id));
         json.WriteEndArray();
         json.WriteStartArray("relations");
-        json.WriteStringValue(WireFormat.Text(field.RelationId));
+        foreach (FieldRelation relation in field.Relations)
+            json.WriteStringValue(WireFormat.Text(relation.Id));
         json.WriteEndArray();
     }
 
@@ -100,15 +108,15 @@ internal sealed class FieldJson
         json.WriteEndObject();
     }
 
-    private void WriteOption(Utf8JsonWriter json, FieldDefinition field, FieldOption option, int order)
+    private void WriteOption(Utf8JsonWriter json, int field, FieldOption option)
     {
-        string created = WireFormat.Date(field.Created, _options.OffsetAt(field.Created));
+        string created = WireFormat.Date(option.Created, _options.OffsetAt(option.Created));
         json.WriteStartObject();
-        json.WriteId("field", field.Id);
-        json.WriteId("orderid", order);
+        json.WriteId("field", field);
+        json.WriteId("orderid", option.Order);
         json.WriteString("value", option.Value);
-        json.WriteString("label", option.Value);
-        json.WriteFlag("isdefault", false);
+        json.WriteString("label", option.Label);
+        json.WriteFlag("isdefault", option.IsDefault);
         json.WriteString("cdate", created);
         json.WriteString("udate", created);
         WriteEmptyLinks(json);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
@@ -26,6 +27,7 @@ internal sealed class FieldValueHandler
     {
         routes.Add(RouteKind.FieldValueSet, "POST", "fieldValues", Set);
         routes.Add(RouteKind.FieldValueGet, "GET", "fieldValues/{id}", Get);
+        routes.Add(RouteKind.FieldValueUpdate, "PUT", "fieldValues/{id}", Update);
         routes.Add(RouteKind.FieldValueRemove, "DELETE", "fieldValues/{id}", Remove);
         routes.Add(RouteKind.FieldValueList, "GET", "fieldValues", List);
     }
@@ -38,16 +40,42 @@ internal sealed class FieldValueHandler
             return Answers.CodeError(422, "Field id not valid", "field_invalid", "field");
         if (_state.Contacts.Find(BodyReader.Id(body, "contact")) is not { } contact)
             return Answers.NoResult("Subscriber", BodyReader.Text(body, "contact") ?? "");
+        bool isNew = contact.IndexOfField(field.Id) < 0;
+        return Set(call, contact, field, body, isNew && _state.Options.NewFieldValueAnswers201 ? 201 : 200);
+    }
+
+    // The id says whose value of which field it is; what the body says of that is not looked at.
+    private Answer Update(ApiCall call)
+    {
+        if (_state.Contacts.Find(_state.Contacts.FieldEntries.OwnerOf(call.Id)) is not { } contact || FieldOf(contact, call.Id) is not { } field)
+            return Answers.NoResult("FieldValue", call.IdText);
+        return _bodies.Resource(call, "fieldValue", s_members, "useDefaults") is { } body
+            ? Set(call, contact, field, body, 200)
+            : Answers.Json(400, _ => { });
+    }
+
+    private FieldDefinition? FieldOf(ContactRecord contact, int entryId)
+    {
+        foreach (FieldEntry entry in contact.Fields)
+        {
+            if (entry.Id == entryId)
+                return _state.Catalogue.Field(entry.FieldId);
+        }
+
+        return null;
+    }
+
+    private Answer Set(ApiCall call, ContactRecord contact, FieldDefinition field, JsonElement body, int status)
+    {
         string value = BodyReader.Text(body, "value") ?? "";
         if (_state.Options.SingleCallsRefuseBadValues && !FieldValues.Fits(field, value))
             return Answers.CodeError(422, "The field value is invalid.", "field_invalid", "value");
 
         DateTimeOffset now = _state.Now;
-        bool isNew = contact.IndexOfField(field.Id) < 0;
         FieldEntry entry = _state.SetField(contact, field, value, now);
         contact.Touch(now, !_state.Options.UdateLags);
         _state.RunAutomation(contact, now);
-        return Answers.Json(isNew && _state.Options.NewFieldValueAnswers201 ? 201 : 200, json =>
+        return Answers.Json(status, json =>
         {
             json.WriteStartArray("contacts");
             json.WriteStartObject();

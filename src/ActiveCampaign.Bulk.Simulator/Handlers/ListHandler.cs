@@ -34,6 +34,7 @@ internal sealed class ListHandler
         routes.Add(RouteKind.Lists, "GET", "lists", List);
         routes.Add(RouteKind.ListGet, "GET", "lists/{id}", Get);
         routes.Add(RouteKind.ListCreate, "POST", "lists", Create);
+        routes.Add(RouteKind.ListUpdate, "PUT", "lists/{id}", Update);
         routes.Add(RouteKind.ContactListList, "GET", "contactLists", ListLinks);
         routes.Add(RouteKind.ListDelete, "DELETE", "lists/{id}", Delete);
         routes.Add(RouteKind.ContactListSet, "POST", "contactLists", Set);
@@ -75,7 +76,7 @@ internal sealed class ListHandler
             return Answers.Json(400, _ => { });
         if (BodyReader.Text(body, "name") is not { Length: > 0 } name)
             return Answers.CodeError(422, "The list name is required.", "field_missing", "name");
-        MailingList list = _state.Catalogue.AddList(name, _state.Now);
+        MailingList list = _state.Catalogue.Put(Changed(_state.Catalogue.AddList(name, _state.Now), body));
         return Answers.Json(_state.Options.ListCreateAnswers201 ? 201 : 200, json =>
         {
             json.WriteStartObject("list");
@@ -83,6 +84,28 @@ internal sealed class ListHandler
             json.WriteEndObject();
         });
     }
+
+    // The recorded answer to a change has no body.
+    private Answer Update(ApiCall call)
+    {
+        if (_state.Catalogue.List(call.Id) is not { } list)
+            return Answers.NoResult("_List", call.IdText);
+        if (_bodies.Resource(call, "list", s_members) is not { } body)
+            return Answers.Json(400, _ => { });
+        if (BodyReader.Text(body, "name") is { Length: 0 })
+            return Answers.CodeError(422, "The list name is required.", "field_missing", "name");
+        _state.Catalogue.Put(Changed(list, body) with { Updated = _state.Now });
+        return Answers.Nothing();
+    }
+
+    private static MailingList Changed(MailingList list, JsonElement body) => list with
+    {
+        Name = BodyReader.Text(body, "name") ?? list.Name,
+        StringId = BodyReader.Text(body, "stringid") ?? list.StringId,
+        SenderUrl = BodyReader.Text(body, "sender_url") ?? list.SenderUrl,
+        SenderReminder = BodyReader.Text(body, "sender_reminder") ?? list.SenderReminder,
+        Channel = BodyReader.Text(body, "channel") ?? list.Channel,
+    };
 
     private Answer ListLinks(ApiCall call)
     {
@@ -154,7 +177,7 @@ internal sealed class ListHandler
 
     private void Write(Utf8JsonWriter json, MailingList list)
     {
-        json.WriteString("stringid", list.Name.Replace(' ', '-'));
+        json.WriteString("stringid", list.StringId ?? list.Name.Replace(' ', '-'));
         json.WriteString("userid", "1");
         json.WriteString("name", list.Name);
         json.WriteString("cdate", WireFormat.Date(list.Created, _state.Options.OffsetAt(list.Created)));
@@ -171,8 +194,8 @@ internal sealed class ListHandler
         json.WriteString("sender_addr1", "");
         json.WriteString("sender_city", "");
         json.WriteString("sender_country", "");
-        json.WriteString("sender_url", "http://simulator.example");
-        json.WriteString("sender_reminder", "You signed up.");
+        json.WriteString("sender_url", list.SenderUrl);
+        json.WriteString("sender_reminder", list.SenderReminder);
         json.WriteString("fulladdress", "");
         json.WriteString("optinoptout", "1");
         json.WriteNull("optinmessageid");
@@ -182,9 +205,9 @@ internal sealed class ListHandler
         json.WriteString("require_name", "0");
         json.WriteString("get_unsubscribe_reason", "0");
         json.WriteString("to_name", "Recipient");
-        json.WriteString("channel", "email");
+        json.WriteString("channel", list.Channel);
         json.WriteNull("deletestamp");
-        json.WriteNull("udate");
+        json.WriteString("udate", list.Updated is { } updated ? WireFormat.Date(updated, _state.Options.OffsetAt(updated)) : null);
         json.WriteStartObject("links");
         json.WriteString("contactGoalLists", _base + "lists/" + list.Id + "/contactGoalLists");
         json.WriteEndObject();

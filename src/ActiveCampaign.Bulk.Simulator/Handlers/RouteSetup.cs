@@ -23,7 +23,11 @@ internal static class RouteSetup
         new ListHandler(state, contacts, api).Register(routes);
         new TagHandler(state, tags).Register(routes);
         new ContactTagHandler(state, contacts).Register(routes);
-        new FieldHandler(state, new FieldJson(state.Options, api)).Register(routes);
+        FieldJson fields = new(state.Options, api);
+        new FieldHandler(state, fields).Register(routes);
+        new FieldWriteHandler(state, fields).Register(routes);
+        new FieldOptionHandler(state, fields).Register(routes);
+        new FieldRelationHandler(state).Register(routes);
         new FieldValueHandler(state, contacts).Register(routes);
     }
 }

@@ -29,6 +29,8 @@ internal sealed class TagHandler
         routes.Add(RouteKind.Tags, "GET", "tags", List);
         routes.Add(RouteKind.TagGet, "GET", "tags/{id}", Get);
         routes.Add(RouteKind.TagCreate, "POST", "tags", Create);
+        routes.Add(RouteKind.TagUpdate, "PUT", "tags/{id}", Update);
+        routes.Add(RouteKind.TagDelete, "DELETE", "tags/{id}", Delete);
     }
 
     private Answer List(ApiCall call)
@@ -73,6 +75,35 @@ internal sealed class TagHandler
         if (_state.Catalogue.Tag(name) is { } existing)
             return Duplicate(existing);
         return Show(201, _state.Catalogue.AddTag(name, _state.Now, type, BodyReader.Text(body, "description") ?? ""));
+    }
+
+    private Answer Update(ApiCall call)
+    {
+        if (_state.Catalogue.Tag(call.Id) is not { } tag)
+            return Answers.NoResult("Tag", call.IdText);
+        if (_bodies.Resource(call, "tag", s_members) is not { } body)
+            return Answers.Json(400, _ => { });
+        string name = BodyReader.Text(body, "tag") ?? tag.Name;
+        if (name.Length == 0)
+            return Answers.CodeError(422, "The tag is required.", "field_missing", "tag");
+        if (_state.Catalogue.Tag(name) is { } other && other.Id != tag.Id)
+            return Answers.CodeError(422, "The tag already exists.", "duplicate", "tag");
+        return Show(200, _state.Catalogue.Put(tag with
+        {
+            Name = name,
+            Type = BodyReader.Text(body, "tagType") ?? tag.Type,
+            Description = BodyReader.Text(body, "description") ?? tag.Description,
+            Updated = _state.Now,
+        }));
+    }
+
+    private Answer Delete(ApiCall call)
+    {
+        if (!_state.Catalogue.RemoveTag(call.Id))
+            return Answers.NoResult("Tag", call.IdText);
+        foreach (ContactRecord contact in _state.Contacts.After(0))
+            contact.RemoveTag(call.Id);
+        return Answers.Empty();
     }
 
     private Answer Duplicate(Tag tag) => _state.Options.TagDuplicateAnswer switch

@@ -23,9 +23,8 @@ internal sealed class TagJson
         json.WriteString("tag", tag.Name);
         json.WriteString("description", tag.Description);
         json.WriteString("cdate", WireFormat.Date(tag.Created, _options.OffsetAt(tag.Created)));
-        string created = WireFormat.ZonelessDate(tag.Created, _options.OffsetAt(tag.Created));
-        json.WriteString("created_timestamp", created);
-        json.WriteString("updated_timestamp", created);
+        json.WriteString("created_timestamp", WireFormat.ZonelessDate(tag.Created, _options.OffsetAt(tag.Created)));
+        json.WriteString("updated_timestamp", WireFormat.ZonelessDate(tag.Updated, _options.OffsetAt(tag.Updated)));
         json.WriteNull("created_by");
         json.WriteNull("updated_by");
         json.WriteString("deleted", "0");

@@ -64,7 +64,7 @@ public sealed partial class SimulatedAccount
 
     /// <summary>The titles of the custom fields by id.</summary>
     public IReadOnlyDictionary<int, string> Fields =>
-        Look(() => _state.Catalogue.Fields.ToDictionary(item => item.Id, item => item.Title));
+        Look(() => _state.Catalogue.Fields.All.ToDictionary(item => item.Id, item => item.Title));
 
     /// <summary>The callbacks that were due so far.</summary>
     public IReadOnlyList<CallbackSnapshot> Callbacks => _callbacks.Done;

@@ -11,6 +11,9 @@ internal static class Answers
 
     public static Answer Empty() => Json(200, _ => { });
 
+    /// <summary>200 without a body.</summary>
+    public static Answer Nothing() => new(200, []);
+
     /// <summary><c>{"message":"..."}</c></summary>
     public static Answer Message(int status, string message) =>
         Json(status, json => json.WriteString("message", message));
@@ -45,6 +48,9 @@ internal static class Answers
             json.WriteEndObject();
             json.WriteEndArray();
         });
+
+    /// <summary><c>{"errors":"..."}</c></summary>
+    public static Answer TextError(int status, string text) => Json(status, json => json.WriteString("errors", text));
 
     /// <summary><c>{"success":0,"message":"..."}</c>, with reasons where a writer for them is given.</summary>
     public static Answer ImportRefusal(
