@@ -36,7 +36,7 @@ public sealed class BackupTests
         CallLog log = await rig.RunAsync(CallRig.Ids(3), new CallSettings { BackupPath = path });
 
         Assert.Equal(3, log.Snapshot!.Imported);
-        List<SourceRow> rows = Csv(path);
+        List<SourceRow> rows = BackupRows.Csv(path);
         Assert.Equal(
             ["id", "email", "first_name", "last_name", "phone", "account", "status", "created", "updated", "City", "Size", "tags", "lists", "lists_unsubscribed", "lists_unconfirmed", "lists_bounced", "AC_Host"],
             rows[0].Shape.Columns);
@@ -60,29 +60,6 @@ public sealed class BackupTests
         Assert.Equal("Rome", line.RootElement.GetProperty("City").GetString());
         Assert.Equal(["vip", "press"], line.RootElement.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Equal(["Offers"], line.RootElement.GetProperty("lists_unsubscribed").EnumerateArray().Select(list => list.GetString()));
-    }
-
-    [Theory]
-    [InlineData("backup.csv", "4,\"torn")]
-    [InlineData("backup.jsonl", "{\"id\":4,\"em")]
-    public async Task StoppedAndResumed_NobodyIsDeletedWhoIsNotInIt(string name, string torn)
-    {
-        using CallRig rig = Account(250);
-        string path = Path.Combine(rig.Rig.Home, name);
-        string hashes = Path.Combine(rig.Rig.Home, "hashes.txt");
-        File.WriteAllText(hashes, "someone@example.org");
-        CallSettings settings = new() { BackupPath = path, SuppressionPath = hashes };
-        CallLog log = await rig.RunAsync(CallRig.Ids(250), settings, log => log.Results.Count > 30);
-        Assert.Superset(rig.Account.Deletions.Select(deletion => deletion.ContactId).ToHashSet(), InBackup(path).ToHashSet());
-        File.AppendAllText(path, torn);
-        rig.Account.RemoveContact("p240@example.org");
-
-        CallLog resumed = await rig.ResumeAsync(log.Folder!);
-
-        Assert.Equal((250, ActivityState.Completed), (resumed.Snapshot!.Imported, resumed.Snapshot.State));
-        Assert.Equal(CallState.AlreadyGone, resumed.Results.Single(result => result.Row == 240).State);
-        Assert.Equal(Enumerable.Range(1, 250).Where(id => id != 240), InBackup(path).Order());
-        Assert.Equal(["someone@example.org", .. Enumerable.Range(1, 250).Select(i => SuppressionFile.HashOf($" P{i}@example.org")).Order(StringComparer.Ordinal)], [File.ReadLines(hashes).First(), .. File.ReadLines(hashes).Skip(1).Order(StringComparer.Ordinal)]);
     }
 
     [Fact]
@@ -109,7 +86,7 @@ public sealed class BackupTests
         await rig.RunAsync(CallRig.Ids(2), new CallSettings { BackupPath = path, AppendBackup = true });
 
         Assert.Equal("other,columns\r\n", File.ReadAllText(path));
-        Assert.Equal(2, Csv(Path.Combine(rig.Rig.Home, "backup.2.csv")).Count);
+        Assert.Equal(2, BackupRows.Csv(Path.Combine(rig.Rig.Home, "backup.2.csv")).Count);
     }
 
     [Theory]
@@ -128,7 +105,7 @@ public sealed class BackupTests
         await rig.RunAsync(CallRig.Ids(2), new CallSettings { BackupPath = path, ReplaceBackup = replaces });
 
         Assert.All(mine, file => Assert.Equal("email\r\nann@one.example\r\n", File.ReadAllText(file)));
-        Assert.Equal([1, 2], InBackup(path));
+        Assert.Equal([1, 2], BackupRows.Ids(path));
     }
 
     [Theory]
@@ -148,27 +125,6 @@ public sealed class BackupTests
     }
 
     [Theory]
-    [InlineData("keep.csv")]
-    [InlineData("keep.jsonl")]
-    public async Task ReplacedFile_StaysUntilTheNewOneIsWhole(string name)
-    {
-        using CallRig rig = Account(250);
-        string path = Path.Combine(rig.Rig.Home, name);
-        File.WriteAllText(path, "yesterday");
-
-        CallLog log = await rig.RunAsync(CallRig.Ids(250), new CallSettings { BackupPath = path, ReplaceBackup = true }, log => log.Results.Count > 130);
-
-        Assert.Equal("yesterday", File.ReadAllText(path));
-        string unfinished = Assert.Single(Directory.GetFiles(rig.Rig.Home, "keep*.partial"));
-        Assert.Superset(rig.Account.Deletions.Select(deletion => deletion.ContactId).ToHashSet(), InBackup(unfinished, isCsv: name.EndsWith(".csv", StringComparison.Ordinal)).ToHashSet());
-
-        await rig.ResumeAsync(log.Folder!);
-
-        Assert.Equal([path], Directory.GetFiles(rig.Rig.Home, "keep*"));
-        Assert.Equal(Enumerable.Range(1, 250), InBackup(path).Order());
-    }
-
-    [Theory]
     [InlineData("mixed.csv")]
     [InlineData("mixed.jsonl")]
     public async Task BackupOfAnotherAccount_IsNotAddedTo(string name)
@@ -183,7 +139,7 @@ public sealed class BackupTests
         await rig.RunAsync(CallRig.Ids(1, first: 2), new CallSettings { BackupPath = path, AppendBackup = true });
 
         Assert.Equal((BulkError.AccountMismatch, 0), (refused.Error, other.Deletes));
-        Assert.Equal([1, 2], InBackup(path));
+        Assert.Equal([1, 2], BackupRows.Ids(path));
         Assert.Equal(before, File.ReadAllBytes(path).Take(before.Length));
     }
 
@@ -201,7 +157,7 @@ public sealed class BackupTests
         await rig.RunAsync(CallRig.Ids(1), new CallSettings { BackupPath = path, AppendBackup = true });
 
         Assert.Equal(text, File.ReadAllText(path));
-        Assert.Equal([1], InBackup(path.Replace("mine.", "mine.2.", StringComparison.Ordinal)));
+        Assert.Equal([1], BackupRows.Ids(path.Replace("mine.", "mine.2.", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -218,7 +174,7 @@ public sealed class BackupTests
 
         await rig.RunAsync(CallRig.Ids(3), settings);
 
-        Assert.Equal([1, 2, 3], InBackup(path).Order());
+        Assert.Equal([1, 2, 3], BackupRows.Ids(path).Order());
         Assert.Contains("Newer", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.DoesNotContain("Name 2", File.ReadAllText(path), StringComparison.Ordinal);
     }
@@ -267,7 +223,7 @@ public sealed class BackupTests
         CallLog again = await rig.RunAsync(CallRig.Ids(2), settings);
 
         Assert.All(again.Results, result => Assert.Equal(CallState.AlreadyGone, result.State));
-        Assert.Equal([1, 2], InBackup(path));
+        Assert.Equal([1, 2], BackupRows.Ids(path));
     }
 
     [Fact]
@@ -284,15 +240,5 @@ public sealed class BackupTests
         rig.Account.AddContact("p1@example.org", Nasty, phone: "555", accountName: "Acme", tags: ["vip", "press"], fieldValues: new Dictionary<int, string> { [city] = "Rome" }, listIds: [1]);
         rig.Account.Unsubscribe("p1@example.org", offers);
         return rig;
-    }
-
-    private static IEnumerable<int> InBackup(string path, bool? isCsv = null) => !(isCsv ?? path.EndsWith(".csv", StringComparison.Ordinal))
-        ? File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetInt32())
-        : Csv(path).Select(row => int.Parse((string)row.Values[0]!, System.Globalization.CultureInfo.InvariantCulture));
-
-    private static List<SourceRow> Csv(string path)
-    {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
-        return reader.Rows().ToList();
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
@@ -36,17 +37,25 @@ public sealed class ConsentTests
         Assert.Equal(0, rig.Server.RequestCount(RouteKind.ContactSync));
     }
 
+    // 200 is an update whatever its dates say; under a 201 nothing but the dates can tell.
     [Theory]
-    [InlineData(false, 0)]
-    [InlineData(true, 1)]
-    public async Task SingleRoute_UpdateInTheSecondOfItsCreation_IsNoNewContact(bool alwaysAnswers201, int created)
+    [InlineData(false, 0, 0)]
+    [InlineData(false, 60, 0)]
+    [InlineData(false, null, 1)]
+    [InlineData(true, 0, 1)]
+    [InlineData(true, 60, 0)]
+    [InlineData(true, null, 1)]
+    public async Task SingleRoute_CountsAsCreated_WhatTheAnswerSaysIsNew(bool alwaysAnswers201, int? secondsSinceCreation, int created)
     {
         using ImportRig rig = new(options => options.SyncAlwaysAnswers201 = alwaysAnswers201);
-        rig.Server.Account.AddContact("p1@example.org");
+        if (secondsSinceCreation is int seconds)
+        {
+            rig.Server.Account.AddContact("p1@example.org");
+            rig.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
 
         ImportLog log = await rig.ImportAsync(ImportRig.People(1), new ImportSettings { Method = ImportMethod.Single });
 
-        // Under a 201 nothing but the dates can tell, and these are of the same second.
         Assert.Equal((1, created), (log.Snapshot!.Imported, log.Snapshot.Created));
     }
 
