@@ -35,8 +35,12 @@ $ways = @{
     path     = { Import-ACContact -Path $Csv -Method Bulk -Force 6>$null | Out-Null }
 }
 
+# A journal for each pass: an import waits for batches of its addresses that an earlier one has left open, and these never end.
+$root = $env:AC_BULK_HOME
+$passes = 0
 $process = [Diagnostics.Process]::GetCurrentProcess()
 while ($way = [Console]::In.ReadLine()) {
+    $env:AC_BULK_HOME = Join-Path $root (++$passes)
     [GC]::Collect()
     $process.Refresh()
     $before = $process.TotalProcessorTime
