@@ -28,7 +28,7 @@ Connect-ACSession -Uri $Uri -ApiToken (ConvertTo-SecureString 'token' -AsPlainTe
 $Import -Method Bulk 6>`$null | Out-Null
 [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
 "@
-    $done = Start-PowerShell -ArgumentList '-File', $script -Environment @{ AC_BULK_HOME = Join-Path $work 'journal' } | Wait-PowerShell -TimeoutSec 3600
+    $done = Start-PowerShell -ArgumentList '-File', $script -Environment @{ AC_BULK_HOME = Join-Path $work "journal of $Name" } | Wait-PowerShell -TimeoutSec 3600
     if ($done.ExitCode -ne 0 -or $done.Errors) { throw "$Name failed: $($done.Errors)" }
     [pscustomobject] @{ Import = $Name; Bytes = [long] ($done.Output -split '\n')[-1] }
 }
