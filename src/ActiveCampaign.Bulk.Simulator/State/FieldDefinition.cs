@@ -30,7 +30,7 @@ internal sealed record FieldDefinition(int Id, string Title, FieldType Type, str
 
     public static FieldType? TypeOf(string? name)
     {
-        foreach (FieldType type in (FieldType[])Enum.GetValues(typeof(FieldType)))
+        for (FieldType type = FieldType.Text; type <= FieldType.Null; type++)
         {
             if (NameOf(type) == name)
                 return type;
