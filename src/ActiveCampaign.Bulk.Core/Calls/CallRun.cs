@@ -62,7 +62,7 @@ public sealed class CallRun : ActivityRun
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {
-            ActivitySnapshot activity = JournalReader.Load(folder).BuildOrThrow(running: false);
+            ActivitySnapshot activity = journal.Ask(state => state.BuildOrThrow(running: false));
             string id = activity.Header.Id;
             if (!activity.InputComplete)
                 throw new BulkException(BulkError.InputNeeded, Texts.CallPlanNotConfirmed(id), id);

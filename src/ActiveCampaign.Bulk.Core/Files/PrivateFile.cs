@@ -97,6 +97,6 @@ internal static class PrivateFile
 #endif
 
     private static bool IsShared(string path) =>
-        Environment.GetEnvironmentVariable(HomeFolder.Variable) is { Length: > 0 } root
+        HomeFolder.Named is string root
         && (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

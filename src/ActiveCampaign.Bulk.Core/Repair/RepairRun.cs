@@ -76,7 +76,7 @@ public sealed class RepairRun : ActivityRun
     private protected override TimeSpan Grace => TimeSpan.Zero;
 
     /// <inheritdoc/>
-    private protected override Task WorkAsync() => GuardAsync(() => _stage.RunAsync(_plan.Pieces));
+    private protected override Task WorkAsync() => _stage.RunAsync(_plan.Pieces);
 
     /// <inheritdoc/>
     private protected override ActivityEnd? End() => null;

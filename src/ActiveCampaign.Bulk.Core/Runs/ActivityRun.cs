@@ -60,7 +60,7 @@ public abstract class ActivityRun : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Does the work; what fails in it goes through <see cref="GuardAsync"/>.</summary>
+    /// <summary>Does the work. Parts that go on side by side are each guarded by <see cref="GuardAsync"/>, so that one that fails ends the others.</summary>
     private protected abstract Task WorkAsync();
 
     /// <summary>How the run ended, for the journal; null for one that the journal needs no word of.</summary>
@@ -102,7 +102,7 @@ public abstract class ActivityRun : IDisposable
 
     private async Task RunAsync()
     {
-        await WorkAsync().ConfigureAwait(false);
+        await GuardAsync(WorkAsync).ConfigureAwait(false);
         await GuardAsync(() =>
         {
             CloseJournal(End());
