@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace ActiveCampaign.Bulk.Module.Tests;
@@ -31,6 +32,9 @@ internal static class PesterHost
         start.Environment["NO_COLOR"] = "1";
         start.Environment["AC_TEST_PESTER"] = ModuleFolder.Pester;
         using Process process = Process.Start(start)!;
+
+        // What hangs ends as a failure that shows how far it came.
+        using Timer hang = new(_ => process.Kill(entireProcessTree: true), null, TimeSpan.FromMinutes(20), Timeout.InfiniteTimeSpan);
         process.StandardInput.Close();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
