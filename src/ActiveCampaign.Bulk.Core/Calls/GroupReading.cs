@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Calls;
 
@@ -12,6 +13,5 @@ internal sealed record GroupReading(IReadOnlyDictionary<int, ExportedContact>? C
     public IReadOnlyDictionary<int, string>? Emails { get; init; }
 
     /// <summary>Whether a contact has another address by now than it was planned with.</summary>
-    public bool IsOther(Journal.PlannedContact contact) => Emails is not null && Emails.TryGetValue(contact.Id!.Value, out string? email)
-        && !string.Equals(email.Trim(), contact.Email?.Trim() ?? string.Empty, System.StringComparison.OrdinalIgnoreCase);
+    public bool IsOther(Journal.PlannedContact contact) => Emails is not null && Emails.TryGetValue(contact.Id!.Value, out string? email) && !AddressForm.IsSame(email, contact.Email);
 }

@@ -112,7 +112,7 @@ internal sealed class LastLook
     {
         if (state is null)
             return new LookVerdict(new RowProblem(RowReason.NotFound, Texts.ContactNotCreated));
-        if (!string.Equals(state.Email, contact.Email.Trim(), StringComparison.OrdinalIgnoreCase))
+        if (!AddressForm.IsSame(state.Email, contact.Email))
             return new LookVerdict(new RowProblem(RowReason.ContactMismatch, Texts.AddressChanged));
         return withLists ? JudgeLists(batch, contact, state) : null;
     }

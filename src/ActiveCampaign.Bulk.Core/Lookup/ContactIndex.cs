@@ -11,6 +11,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Lookup;
 
@@ -38,7 +39,7 @@ internal sealed class ContactIndex
     public static ulong KeyOf(string email)
     {
         using SHA256 sha = SHA256.Create();
-        return BinaryPrimitives.ReadUInt64LittleEndian(sha.ComputeHash(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant())));
+        return BinaryPrimitives.ReadUInt64LittleEndian(sha.ComputeHash(Encoding.UTF8.GetBytes(AddressForm.Of(email))));
     }
 
     /// <summary>Whether nothing is left to ask for an address.</summary>

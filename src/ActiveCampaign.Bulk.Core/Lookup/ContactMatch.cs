@@ -1,4 +1,4 @@
-using System;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Lookup;
 
@@ -12,6 +12,5 @@ public sealed record ContactMatch(ContactReference Asked, int? Id, string? Email
     public bool IsFound => Id is not null;
 
     /// <summary>Whether the contact with that id has another address than it was named with.</summary>
-    public bool IsOther => IsFound && Asked.Id is not null && Asked.Email is string email
-        && !string.Equals(email.Trim(), Email?.Trim() ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+    public bool IsOther => IsFound && Asked.Id is not null && Asked.Email is not null && !AddressForm.IsSame(Asked.Email, Email);
 }

@@ -8,6 +8,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Lookup;
 
@@ -116,7 +117,7 @@ internal sealed class ContactReader
     {
         foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
         {
-            if (string.Equals(WireText.Read(contact, "email")?.Trim(), email.Trim(), StringComparison.OrdinalIgnoreCase))
+            if (AddressForm.IsSame(WireText.Read(contact, "email"), email))
                 return contact;
         }
 

@@ -43,7 +43,7 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
             if (IsAddress(name))
             {
                 hasAddress = true;
-                if (TextOf(cell.Value) is string address && !addresses.Contains(address, StringComparer.OrdinalIgnoreCase))
+                if (TextOf(cell.Value) is string address && !addresses.Exists(known => AddressForm.IsSame(known, address)))
                     addresses.Add(address);
             }
             else if (Is(name, HostName))

@@ -178,7 +178,7 @@ internal sealed class SingleContactSender
     {
         foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
         {
-            if (string.Equals(WireText.Read(contact, "email")?.Trim(), email, StringComparison.OrdinalIgnoreCase))
+            if (AddressForm.IsSame(WireText.Read(contact, "email"), email))
                 return WireText.ReadInt(contact, "id");
         }
 

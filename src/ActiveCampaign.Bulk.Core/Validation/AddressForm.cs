@@ -35,6 +35,9 @@ public static class AddressForm
         return IsAscii(lower) ? lower : WithDomain(Compose(lower), s_idn.GetAscii);
     }
 
+    /// <summary>Whether two texts are one address, however it is spelled; a blank one is as good as none.</summary>
+    public static bool IsSame(string? one, string? other) => Of(one ?? string.Empty) == Of(other ?? string.Empty);
+
     /// <summary>The spellings that somebody may have made a hash of, the usual form first.</summary>
     public static IEnumerable<string> Spellings(string email)
     {

@@ -71,6 +71,17 @@ public sealed class CallRunTests
         Assert.Null(log.Failure);
     }
 
+    [Fact]
+    public async Task SameAddressInAnotherSpellingSinceThePlan_IsDeleted()
+    {
+        using CallRig rig = new(0);
+        rig.Account.AddContact("jos\u00E9@one.example");
+
+        CallLog log = await rig.RunAsync(CallRig.Ids(1), meanwhile: () => rig.Account.ChangeEmail(1, "jose\u0301@one.example"));
+
+        Assert.Equal(CallState.Done, Assert.Single(log.Results).State);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Tests.Import;
+using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
@@ -54,13 +56,30 @@ public sealed class ContactFinderTests
         Assert.Equal(3, calls);
     }
 
+    [Fact]
+    public async Task Find_AddressesSpelledInAnotherWay_AreFoundAndNobodyElses()
+    {
+        ContactReference[] asked =
+        [
+            new(1, null, "jose\u0301@one.example"), new(2, 1, "jose\u0301@one.example"), new(3, null, "ann@b\u00FCcher.example"), new(4, 2, "ann@b\u00FCcher.example"), new(5, 1, "jose@one.example"),
+        ];
+        (IReadOnlyList<ContactMatch> matches, _) = await FindAsync(asked, chunk: 5, account =>
+        {
+            account.AddContact("jos\u00E9@one.example");
+            account.AddContact("ann@xn--bcher-kva.example");
+        });
+        Assert.Equal([1, 1, 2, 2, 1], matches.Select(match => match.Id));
+        Assert.Equal([false, false, false, false, true], matches.Select(match => match.IsOther));
+    }
+
     private static ContactReference[] Emails(params string[] emails) => [.. emails.Select((email, i) => new ContactReference(i + 1, null, email))];
 
-    private static async Task<(IReadOnlyList<ContactMatch> Matches, int Calls)> FindAsync(ContactReference[] asked, int chunk)
+    private static async Task<(IReadOnlyList<ContactMatch> Matches, int Calls)> FindAsync(ContactReference[] asked, int chunk, Action<SimulatedAccount>? fill = null)
     {
         using ImportRig rig = new(options => options.SampleData = false);
-        for (int i = 1; i <= People; i++)
+        for (int i = 1; i <= People && fill is null; i++)
             rig.Server.Account.AddContact($"p{i}@example.org");
+        fill?.Invoke(rig.Server.Account);
         List<ContactMatch> matches = [];
         await rig.RunAsync(() => FindAsync(new ContactFinder(rig.Connection), asked, chunk, matches).GetAwaiter().GetResult());
         Assert.Equal(0, rig.Server.Offences.Total);
