@@ -285,6 +285,20 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
         if ($_ -eq 'b.csv') { Import-ACContact $path -SkipAutomation -Wait -Force | ForEach-Object Imported | Should -Be 1 }
     }
 
+    It 'names the file that takes the backup where -Append finds something else, also when it goes on' {
+        Set-Content "$folder/e.csv" 'mine'
+        (Get-Server $simulator).Options.ArchiveLimit = 2
+        $problem = Get-ErrorOf { 1..3 | Remove-ACContact -Force -Append -BackupPath "$folder/e.csv" 3> "$folder/said.txt" }
+        (Get-Content "$folder/said.txt") -join ' ' | Should -BeLike "*'$folder*e.csv'*stays as it is*'$folder*e.2.csv'*"
+        (Get-Server $simulator).Options.ArchiveLimit = 100
+        $problem[-1].Exception.Message -match 'Resume-ACActivity .+$' | Should -BeTrue
+        (Invoke-Expression "$($Matches[0]) -WarningVariable again -WarningAction SilentlyContinue").State | Should -Be Done
+        "$again" | Should -BeLike "*'$folder*e.2.csv'*"
+        Get-Content "$folder/e.csv" | Should -Be 'mine'
+        (Import-Csv "$folder/e.2.csv").id | Should -Be 1, 2, 3
+        4 | Remove-ACContact -Force -BackupPath "$folder/f.csv" -WarningAction Stop | ForEach-Object State | Should -Be Done
+    }
+
     It 'says what a backup cannot bring back' {
         $account.SetListStatus('sample001@simulator.example', 1, 'Unconfirmed')
         $null = $account.AddContactWithoutEmail('Phone', 'Only', '555')

@@ -20,7 +20,7 @@ internal sealed class BackupFile : IDisposable
     private readonly string? _beside;
     private readonly BackupForm _form;
     private readonly AccountCatalog _catalog;
-    private string _path;
+    private volatile string _path;
     private FileStream? _file;
     private Dictionary<int, (long Offset, int Length)> _places = [];
     private bool _isChecked;
@@ -37,6 +37,9 @@ internal sealed class BackupFile : IDisposable
         _catalog = catalog;
         _path = beside ?? target;
     }
+
+    /// <summary>The file that takes the contacts in place of one that is not ours; null while there is none.</summary>
+    public string? MovedTo => _path == (_beside ?? _target) ? null : _path;
 
     /// <summary>Makes ready: writing is tried, and what is to be replaced is known to be from here on.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>

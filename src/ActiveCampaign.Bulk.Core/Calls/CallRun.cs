@@ -44,6 +44,9 @@ public sealed class CallRun : ActivityRun
     /// <summary>The file in which the backup grows until it takes another one's place; null where it grows in its own.</summary>
     public string? UnfinishedBackup => ContactBackup.Beside(Settings with { AppendBackup = true }, ActivityId);
 
+    /// <summary>The file that the backup goes to, where the one that was named holds something else; else null. Known once it is written.</summary>
+    public string? MovedBackup => _action.MovedBackup;
+
     /// <summary>What must be said once it is done; null for nothing.</summary>
     public string? Notice => _action.Notice;
 

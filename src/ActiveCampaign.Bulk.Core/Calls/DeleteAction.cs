@@ -45,6 +45,8 @@ internal sealed class DeleteAction : ICallAction
 
     public string? Notice => _backup?.Loss;
 
+    public string? MovedBackup => _backup?.MovedTo;
+
     public void Prepare() => _backup?.Prepare();
 
     public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)

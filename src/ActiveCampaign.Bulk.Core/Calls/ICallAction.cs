@@ -25,6 +25,9 @@ internal interface ICallAction : IDisposable
     /// <summary>What must be said once it is done; null for nothing.</summary>
     public string? Notice { get; }
 
+    /// <summary>The file that its backup goes to, where the one that was named is not ours; else null.</summary>
+    public string? MovedBackup { get; }
+
     /// <summary>Makes its files ready, once it is certain that the activity starts.</summary>
     public void Prepare();
 

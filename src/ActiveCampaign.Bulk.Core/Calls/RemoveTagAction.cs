@@ -42,6 +42,8 @@ internal sealed class RemoveTagAction : ICallAction
 
     public string? Notice => null;
 
+    public string? MovedBackup => null;
+
     public void Prepare()
     {
     }

@@ -16,6 +16,7 @@ internal sealed class CallPump : RunPump
     private readonly ACSession _session;
     private readonly CallRun _run;
     private readonly Stopwatch _since = new();
+    private bool _saidWhere;
 
     public CallPump(BulkCommand command, ACSession session, CallRun run)
         : base(command, run, (run.Settings.Kind == CallKind.Delete ? "Deleting contacts from " : "Removing tags from contacts of ") + session.Host)
@@ -32,6 +33,15 @@ internal sealed class CallPump : RunPump
         _since.Start();
         _run.Start();
         Drain(token);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteBeside()
+    {
+        if (_saidWhere || _run.MovedBackup is not string moved)
+            return;
+        _saidWhere = true;
+        Command.WriteWarning(Messages.BackupMoved(moved, _run.Settings.BackupPath!));
     }
 
     /// <inheritdoc/>

@@ -132,6 +132,8 @@ internal static class Messages
 
     public static string BackupGrows(string unfinished, string path) => $"The backup grows in '{unfinished}' and takes the place of '{path}' when it is whole.";
 
+    public static string BackupMoved(string moved, string path) => $"'{path}' is no backup of this account with these columns and stays as it is. The backup is in '{moved}'.";
+
     public static string BackupUnfinished(string unfinished) => $"The backup so far is '{unfinished}'.";
 
     public static string BatchFailed(string next, int number, long first, long last) =>
