@@ -152,6 +152,8 @@ internal static partial class Texts
     public static string HttpsRequired(string host) =>
         $"The address of '{host}' is plain http, which would show the token on the way. Use the https URL from Settings, Developer.";
 
+    public static string NoSingleCalls => "This service takes contacts in batches only: leave out -Method Single.";
+
     public static string TokenInvalid(string what) =>
         $"The API key is none: {what}, and a key has letters, digits and signs only. Nothing was sent. Copy it again (Settings, Developer in the account), by the button there.";
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using BenchmarkDotNet.Attributes;
@@ -53,7 +54,7 @@ public class StageBenchmarks
     public int FillBatches()
     {
         using RowDigester digester = new(new byte[32]);
-        using BatchBuilder builder = new(new BatchLimits(ServiceLimits.MaxContacts, ServiceLimits.MaxBytes, 0), ImportEnvelopes.Create(true, null), digester, ContactJson.Write);
+        using BatchBuilder builder = new(new BatchLimits(ServiceLimits.MaxContacts, ServiceLimits.MaxBytes, 0), ImportEnvelopes.Create(true, null), digester);
         int bytes = 0;
         for (int i = 0; i < _rows.Length; i++)
         {

@@ -32,7 +32,7 @@ internal static class CallsVerb
             Faster(ServiceLimits.BulkLane, speed),
             Faster(ServiceLimits.SingleLane, speed),
             Faster(ServiceLimits.GeneralLane, speed));
-        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri(arguments[1]), Token = arguments[2], Lanes = lanes });
+        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri(arguments[1]), Wire = new ActiveCampaignWire(arguments[2]), Lanes = lanes });
         Console.WriteLine("ready");
         Console.ReadLine();
         using CancellationTokenSource stop = new(span);

@@ -4,15 +4,14 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Repair;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
@@ -36,7 +35,7 @@ internal sealed class Chore : IDisposable
         _connection = new AccountConnection(new ConnectionSettings
         {
             Uri = place.Uri,
-            Token = place.Token,
+            Wire = new ActiveCampaignWire(place.Token),
             Clock = place.Clock,
             IsSimulator = true,
             Lanes = _lanes,
@@ -124,9 +123,9 @@ internal sealed class Chore : IDisposable
 
     private async Task RepairAsync()
     {
-        using StatusPoller poller = new(_connection);
+        using StatusPoller poller = new(new ActiveCampaignService(_connection));
         ImportSettings import = HeaderSettings.Read(JournalReader.Read(_place.Folder).Header);
-        using RepairRun run = await RepairRun.PrepareAsync(_connection, poller, _place.Folder, new RepairSettings { Import = import }, CancellationToken.None);
+        using RepairRun run = await RepairRun.PrepareAsync(poller, _place.Folder, new RepairSettings { Import = import }, CancellationToken.None);
         run.Start();
         while (!run.IsDone)
         {

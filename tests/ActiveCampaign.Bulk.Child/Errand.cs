@@ -5,6 +5,7 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
@@ -28,6 +29,7 @@ internal sealed class Errand : IDisposable
     private readonly ErrandPlace _place;
     private readonly LaneSet _lanes;
     private readonly AccountConnection _connection;
+    private readonly ActiveCampaignService _service;
     private readonly StatusPoller _poller;
     private RejectFile? _rejects;
     private bool _refused;
@@ -39,7 +41,7 @@ internal sealed class Errand : IDisposable
         _connection = new AccountConnection(new ConnectionSettings
         {
             Uri = place.Uri,
-            Token = place.Token,
+            Wire = new ActiveCampaignWire(place.Token),
             Clock = place.Clock,
             IsSimulator = true,
             Lanes = _lanes,
@@ -47,7 +49,8 @@ internal sealed class Errand : IDisposable
             // On a clock that fast a busy machine looks like a dead service.
             Patience = PatienceSettings.Default with { CallTimeout = s_patience },
         });
-        _poller = new StatusPoller(_connection);
+        _service = new ActiveCampaignService(_connection);
+        _poller = new StatusPoller(_service);
     }
 
     /// <summary>Imports a file and waits until everything is settled.</summary>
@@ -62,7 +65,7 @@ internal sealed class Errand : IDisposable
             ActivityName = "people",
             IsNamed = true,
         };
-        using ImportRun run = await ImportRun.PrepareAsync(_connection, _place.Store, settings, CancellationToken.None);
+        using ImportRun run = await ImportRun.PrepareAsync(_service, _place.Store, settings, CancellationToken.None);
         Drive(run);
     }
 
@@ -71,7 +74,7 @@ internal sealed class Errand : IDisposable
     {
         ActivitySnapshot activity = JournalReader.Read(_place.Folder);
         ImportSettings settings = HeaderSettings.Read(activity.Header) with { IsNamed = true };
-        using ImportRun run = await ImportRun.ResumeAsync(_connection, _place.Store, activity.Folder, settings, takesRows: false, CancellationToken.None);
+        using ImportRun run = await ImportRun.ResumeAsync(_service, _place.Store, activity.Folder, settings, takesRows: false, CancellationToken.None);
         _rejects = RejectFile.Open(run.Folder);
         Drive(run);
     }
@@ -86,7 +89,7 @@ internal sealed class Errand : IDisposable
 
     private void Drive(ImportRun run)
     {
-        using BatchWaiter waiter = new(_poller, new BatchSettler(_place.Clock), _place.Clock);
+        using BatchWaiter waiter = new(_poller, new BatchSettler(_service), _place.Clock);
         run.Start();
         while (!run.IsDone)
         {

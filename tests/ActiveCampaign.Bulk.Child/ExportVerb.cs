@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Child;
 
@@ -20,7 +21,7 @@ internal static class ExportVerb
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri(arguments[1]), Token = arguments[2], IsSimulator = true });
+        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri(arguments[1]), Wire = new ActiveCampaignWire(arguments[2]), IsSimulator = true });
         string path = Path.Combine(arguments[0], "all.csv");
         using ExportRun run = await ExportRun.PrepareAsync(connection, new JournalStore(Path.Combine(arguments[0], "journal")), new ExportSettings { Path = path }, CancellationToken.None);
         List<long> memory = [];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Batching;
@@ -67,6 +68,13 @@ public sealed class Batch : IDisposable
 
     /// <summary>A row's original cells as a JSON array of texts.</summary>
     public ReadOnlyMemory<byte> Cells(int index) => _cells.Written.Slice(_rows[index].CellsStart, _rows[index].CellsLength);
+
+    /// <summary>A row's original cells as texts.</summary>
+    public List<object?> CellsOf(int index)
+    {
+        using JsonDocument cells = JsonDocument.Parse(Cells(index));
+        return cells.RootElement.EnumerateArray().Select(cell => (object?)cell.GetString()).ToList();
+    }
 
     /// <summary>A new batch of the rows at these positions, in this order. Those that share a contact still do.</summary>
     /// <param name="indexes">The positions.</param>

@@ -19,7 +19,6 @@ public sealed class BatchBuilder : IDisposable
     private readonly BatchLimits _limits;
     private readonly ImportEnvelope _envelope;
     private readonly RowDigester _digester;
-    private readonly Action<Utf8JsonWriter, ContactRow> _writeContact;
     private readonly ByteBuffer _contact = new(4096);
     private readonly ByteBuffer _cells = new(4096);
     private readonly Utf8JsonWriter _contactWriter;
@@ -33,16 +32,14 @@ public sealed class BatchBuilder : IDisposable
     /// <param name="limits">When a batch is full.</param>
     /// <param name="envelope">What stands around the contacts.</param>
     /// <param name="digester">Makes the rows' digests.</param>
-    /// <param name="writeContact">Writes a contact.</param>
     /// <param name="book">Gets the batch of each address; null where nobody asks for it.</param>
     public BatchBuilder(
-        BatchLimits limits, ImportEnvelope envelope, RowDigester digester, Action<Utf8JsonWriter, ContactRow> writeContact, AddressBook? book = null)
+        BatchLimits limits, ImportEnvelope envelope, RowDigester digester, AddressBook? book = null)
     {
         _book = book;
         _limits = limits ?? throw new ArgumentNullException(nameof(limits));
         _envelope = envelope ?? throw new ArgumentNullException(nameof(envelope));
         _digester = digester ?? throw new ArgumentNullException(nameof(digester));
-        _writeContact = writeContact ?? throw new ArgumentNullException(nameof(writeContact));
 
         // The default encoder writes six bytes for each Cyrillic letter; the body is JSON and nothing else reads it.
         JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -53,11 +50,8 @@ public sealed class BatchBuilder : IDisposable
     /// <summary>Numbers a batch when it is begun; needed with a book. Without it batches have no number yet.</summary>
     public Func<int>? NextNumber { get; init; }
 
-    /// <summary>Merges a contact over an earlier one, given as JSON; null where that may not be done.</summary>
-    public Func<ReadOnlyMemory<byte>, ContactRow, ContactRow?>? Merge { get; init; }
-
     /// <summary>Adds a row, whatever came before; false when it alone is larger than a body may be.</summary>
-    public bool TryAdd(SourceRow row, ContactRow contact)
+    public bool TryAdd(SourceRow row, OutgoingRow contact)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
@@ -70,7 +64,7 @@ public sealed class BatchBuilder : IDisposable
     }
 
     /// <summary>Adds a row unless its address is in the book already.</summary>
-    public RowPlace Add(SourceRow row, ContactRow contact, out ulong address)
+    public RowPlace Add(SourceRow row, OutgoingRow contact, out ulong address)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
@@ -90,16 +84,16 @@ public sealed class BatchBuilder : IDisposable
     }
 
     /// <summary>Merges a row into the contact of its address, in the batch that is being formed under that number.</summary>
-    public bool TryMerge(SourceRow row, ContactRow contact, int number)
+    public bool TryMerge(SourceRow row, OutgoingRow contact, int number)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
-        if (Merge is null || Forming(number) is not BatchDraft draft || draft.Shape != row.Shape)
+        if (Forming(number) is not BatchDraft draft || draft.Shape != row.Shape)
             return false;
         if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > MaxCells)
             return false;
         RowDigest digest = Digest(contact);
-        if (draft.Find(digest.Address) is not BatchRow earlier || Merge(draft.Contact(earlier), contact) is not ContactRow merged)
+        if (draft.Find(digest.Address) is not BatchRow earlier || contact.MergeOver(draft.Contact(earlier)) is not OutgoingRow merged)
             return false;
         WriteContact(merged);
         if (draft.SealedLength - earlier.ContactLength + _contact.Length > _limits.MaxBytes)
@@ -113,7 +107,7 @@ public sealed class BatchBuilder : IDisposable
     public bool IsForming(int number) => Forming(number) is not null;
 
     /// <summary>Whether a contact alone is small enough for a body.</summary>
-    public bool Fits(ContactRow contact)
+    public bool Fits(OutgoingRow contact)
     {
         if (contact is null)
             throw new ArgumentNullException(nameof(contact));
@@ -122,7 +116,7 @@ public sealed class BatchBuilder : IDisposable
     }
 
     /// <summary>The digests a contact would have in a batch; null where it alone is larger than a body may be.</summary>
-    public RowDigest? DigestOf(ContactRow contact) => Fits(contact) ? Digest(contact) : null;
+    public RowDigest? DigestOf(OutgoingRow contact) => Fits(contact) ? Digest(contact) : null;
 
     /// <summary>Puts back a contact that was left alone after a refusal, so that it joins the next batch.</summary>
     public void AddBack(Batch lone)
@@ -185,7 +179,7 @@ public sealed class BatchBuilder : IDisposable
         return pair;
     }
 
-    private RowDigest Digest(ContactRow contact) => _digester.Digest(contact.Email, _contact.Segment);
+    private RowDigest Digest(OutgoingRow contact) => _digester.Digest(contact.Email, _contact.Segment);
 
     private int Append(SourceRow row, RowDigest digest)
     {
@@ -220,11 +214,11 @@ public sealed class BatchBuilder : IDisposable
         return _open ??= new BatchDraft(shape, _envelope, NextNumber?.Invoke() ?? 0);
     }
 
-    private void WriteContact(ContactRow contact)
+    private void WriteContact(OutgoingRow contact)
     {
         _contact.Truncate(0);
         _contactWriter.Reset(_contact);
-        _writeContact(_contactWriter, contact);
+        contact.Write(_contactWriter);
         _contactWriter.Flush();
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Runs;
 

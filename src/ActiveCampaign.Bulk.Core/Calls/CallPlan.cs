@@ -6,7 +6,6 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Core.Validation;

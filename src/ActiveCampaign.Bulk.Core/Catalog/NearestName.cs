@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Catalog;
 

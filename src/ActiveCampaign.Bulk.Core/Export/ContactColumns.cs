@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Export;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Export;

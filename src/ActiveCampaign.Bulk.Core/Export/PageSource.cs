@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Export;

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Files;
 

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Service;
 using Polly.Timeout;
 
 namespace ActiveCampaign.Bulk.Core.Http;
@@ -21,6 +20,7 @@ public sealed class AccountConnection : IDisposable
     private const int RateRefusals = 30;
 
     private readonly HttpSender _sender;
+    private readonly ServiceWire _wire;
     private readonly CallPolicy _policy;
     private readonly PatienceSettings _patience;
     private readonly bool _ownsLanes;
@@ -35,13 +35,12 @@ public sealed class AccountConnection : IDisposable
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
-        Address = BaseAddress.From(settings.Uri);
-        if (TokenRules.FindProblem(settings.Token) is string wrong)
-            throw new BulkException(BulkError.TokenInvalid, Texts.TokenInvalid(wrong));
+        _wire = settings.Wire;
+        Address = _wire.BaseOf(settings.Uri);
         Clock = settings.Clock;
         IsSimulator = settings.IsSimulator;
         _ownsLanes = settings.Lanes is null;
-        Lanes = settings.Lanes ?? ServiceLimits.CreateLanes(settings.Clock);
+        Lanes = settings.Lanes ?? _wire.CreateLanes(settings.Clock);
         _patience = settings.Patience;
         _policy = new CallPolicy(Clock, _patience, NextRandom);
         _sender = new HttpSender(settings, Address);
@@ -70,12 +69,12 @@ public sealed class AccountConnection : IDisposable
 
     /// <summary>Asks whether host and token are good, with the cheapest call there is.</summary>
     /// <exception cref="BulkException">They are not.</exception>
-    public Task CheckAsync(CancellationToken token) => ReadAsync(Routes.Me, root => root.ValueKind, token);
+    public Task CheckAsync(CancellationToken token) => ReadAsync(_wire.Probe, root => root.ValueKind, token);
 
     /// <summary>Whether the account answers at all just now: one try of the cheapest call, whatever it says.</summary>
     public async Task<bool> AnswersAsync(CancellationToken token)
     {
-        Exchange exchange = await PaceAsync(new ServiceCall(HttpMethod.Get, Routes.Me), token).ConfigureAwait(false);
+        Exchange exchange = await PaceAsync(new ServiceCall(HttpMethod.Get, _wire.Probe), token).ConfigureAwait(false);
         return !CallPolicy.IsFailure(exchange);
     }
 
@@ -88,7 +87,7 @@ public sealed class AccountConnection : IDisposable
         Exchange exchange = await CallAsync(new ServiceCall(HttpMethod.Get, route), repeatable: true, Parse, token).ConfigureAwait(false);
         if (parsed)
             return result!;
-        throw Failures.OfRead(exchange, route, Host);
+        throw Failures.OfRead(exchange, route, Host, _wire);
 
         Exchange Parse(Exchange answered)
         {
@@ -146,6 +145,7 @@ public sealed class AccountConnection : IDisposable
 
     private async Task<Exchange> CallAsync(ServiceCall call, bool repeatable, Func<Exchange, Exchange> read, CancellationToken token)
     {
+        bool isRenewed = false;
         for (int refusal = 0; ; refusal++)
         {
             Exchange exchange = await _policy
@@ -157,6 +157,8 @@ public sealed class AccountConnection : IDisposable
                 throw new BulkException(BulkError.AccountInactive, Texts.AccountInactive(Host), Host);
             if (exchange.Status is not (401 or 403))
                 return exchange;
+            if (exchange.Status == 401 && !isRenewed && (isRenewed = await _wire.RenewAsync(token).ConfigureAwait(false)))
+                continue;
             if (refusal >= StrayRefusals && call.IsAboutTarget is not null)
                 return exchange;
             if (refusal >= StrayRefusals)
@@ -183,12 +185,12 @@ public sealed class AccountConnection : IDisposable
         {
             await Clock.PauseAsync(delay, token).ConfigureAwait(false);
             Exchange probe = await _policy
-                .ExecuteAsync(true, inner => PaceAsync(new ServiceCall(HttpMethod.Get, Routes.Me), inner), token)
+                .ExecuteAsync(true, inner => PaceAsync(new ServiceCall(HttpMethod.Get, _wire.Probe), inner), token)
                 .ConfigureAwait(false);
             if (probe.Answer is { IsSuccess: true })
                 return;
             if (probe.Status is not (401 or 403))
-                throw Failures.OfRead(probe, Routes.Me, Host);
+                throw Failures.OfRead(probe, _wire.Probe, Host, _wire);
         }
 
         throw new BulkException(BulkError.TokenRefused, Texts.TokenRefused(Host), Host);
@@ -237,7 +239,7 @@ public sealed class AccountConnection : IDisposable
         }
     }
 
-    private static void GiveBack(Lane lane, LaneSlot slot, ServiceCall call, Exchange? exchange)
+    private void GiveBack(Lane lane, LaneSlot slot, ServiceCall call, Exchange? exchange)
     {
         TimeSpan? pause = exchange?.Answer is ServiceAnswer answer ? RefusalPause(call, answer) : null;
         if (pause is TimeSpan asked)
@@ -248,12 +250,12 @@ public sealed class AccountConnection : IDisposable
             lane.Release(slot, isTaken: exchange.Answer is not null && pause is null, isAnswered: exchange.Answer is not null);
     }
 
-    private static TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)
+    private TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)
     {
         if (call.IsAboutTarget?.Invoke(answer) == true)
             return null;
         if (answer.Status == 429)
-            return answer.RetryAfter ?? ServiceLimits.DefaultRetryAfter;
+            return answer.RetryAfter ?? _wire.DefaultRetryAfter;
         return call.IsRateRefusal?.Invoke(answer) == true ? answer.RetryAfter ?? call.RateRefusalPause : null;
     }
 

@@ -8,11 +8,11 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// <summary>What a connection to one account needs.</summary>
 public sealed record ConnectionSettings
 {
-    /// <summary>The URL the account shows under Settings, Developer; https, or http on loopback.</summary>
+    /// <summary>The account's address; https, or http on loopback.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The key. It goes into one header and nowhere else.</summary>
-    public required string Token { get; init; }
+    /// <summary>How the service's calls look; it has the credentials.</summary>
+    public required ServiceWire Wire { get; init; }
 
     /// <summary>The clock everything waits on.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

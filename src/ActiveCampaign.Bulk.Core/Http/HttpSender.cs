@@ -12,23 +12,22 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// <summary>Puts one call on the wire and reads its answer whole. HttpResponseMessage does not leave this class.</summary>
 internal sealed class HttpSender : IDisposable
 {
-    private const string TokenHeader = "Api-Token";
-
     // As many imports as may be out at the same time, and looks at batches and reads that must not wait behind them.
     private const int MaxConnections = 32;
 
     private readonly HttpClient _client;
+    private readonly ServiceWire _wire;
 
     public HttpSender(ConnectionSettings settings, Uri baseAddress)
     {
         AllowTls12();
+        _wire = settings.Wire;
         HttpMessageHandler handler = CreateHandler(settings);
         _client = new HttpClient(settings.WrapHandler?.Invoke(handler) ?? handler)
         {
             BaseAddress = baseAddress,
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _client.DefaultRequestHeaders.TryAddWithoutValidation(TokenHeader, settings.Token);
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ActiveCampaign.Bulk", typeof(HttpSender).Assembly.GetName().Version!.ToString(3)));
         _client.DefaultRequestHeaders.ExpectContinue = false;
@@ -46,6 +45,7 @@ internal sealed class HttpSender : IDisposable
 
         if (call.Method != HttpMethod.Get)
             KeepFromRepeating(request);
+        await _wire.AuthorizeAsync(request, token).ConfigureAwait(false);
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
         byte[] body = await AnswerBody.ReadAsync(response.Content, token).ConfigureAwait(false);
 #if !NET8_0_OR_GREATER

@@ -4,10 +4,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Baselines;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -63,7 +63,7 @@ internal sealed class BaselineLoader
             : new BulkException(BulkError.NoBaseline, Texts.NoBaselineOf(source), source);
     }
 
-    private async Task<ExportBaseline> ReadExportAsync(string path, CancellationToken token)
+    private async Task<IKnownContacts> ReadExportAsync(string path, CancellationToken token)
     {
         if (JsonLineReader.IsFor(path))
             return await ReadExportAsync(path, JsonLineReader.ShapeOf(path), JsonLineReader.Rows(path), token).ConfigureAwait(false);
@@ -71,17 +71,9 @@ internal sealed class BaselineLoader
         return await ReadExportAsync(path, reader.Shape, reader.Rows(), token).ConfigureAwait(false);
     }
 
-    private async Task<ExportBaseline> ReadExportAsync(string path, RowShape shape, IEnumerable<SourceRow> rows, CancellationToken token)
+    private async Task<IKnownContacts> ReadExportAsync(string path, RowShape shape, IEnumerable<SourceRow> rows, CancellationToken token)
     {
-        (RowMapper mapper, ColumnPlan plan) = await _preparation.MapperForExportAsync(shape, token).ConfigureAwait(false);
-        ExportBaseline export = new(plan);
-        foreach (SourceRow row in rows)
-        {
-            token.ThrowIfCancellationRequested();
-            if (mapper.Map(row, out _) is ContactRow contact)
-                export.Add(contact);
-        }
-
+        IKnownContacts export = await _preparation.Rows.ReadExportAsync(shape, rows, token).ConfigureAwait(false);
         if (export.Count > 0 || Settings.AllowFull)
             return export;
         export.Dispose();
@@ -91,15 +83,14 @@ internal sealed class BaselineLoader
     // Of a line that never waits nobody has asked yet what became of its batches: one look at each says it.
     private async Task SettlePendingAsync(CancellationToken token)
     {
-        StatusClient client = new(Connection);
-        using BatchSettler settler = new(Connection.Clock);
+        using BatchSettler settler = new(_context.Service);
         foreach (string folder in _reader.Activities(Settings.ActivityName).ToList())
         {
             if (!JournalReader.HasPayload(folder) || folder == _store.FolderOf(Connection.Host, _context.ActivityId))
                 continue;
             foreach (BatchReport batch in JournaledBatches.Of(JournalReader.Read(folder)).Where(batch => batch is { Outcome: BatchOutcome.Pending, BatchId: not null }))
             {
-                BatchStatus status = await client.LookAsync(batch.BatchId!, token).ConfigureAwait(false);
+                BatchStatus status = (await _context.Service.LookAsync([batch.BatchId!], token).ConfigureAwait(false))[0];
                 if (status.IsTerminal)
                     settler.Settle(batch, status);
             }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -17,7 +16,7 @@ internal static class BatchRows
     public static RefusedRow ToRefused(Batch batch, int index, RowProblem problem)
     {
         BatchRow row = batch.Rows[index];
-        return new RefusedRow(row.Number, row.Line, batch.Shape, CellsOf(batch, index), problem);
+        return new RefusedRow(row.Number, row.Line, batch.Shape, batch.CellsOf(index), problem);
     }
 
     /// <summary>
@@ -45,11 +44,4 @@ internal static class BatchRows
         Bytes = batch.Body.Count,
         AnsweredAt = context.Now,
     };
-
-    /// <summary>The original cells of a row.</summary>
-    public static List<object?> CellsOf(Batch batch, int index)
-    {
-        using JsonDocument cells = JsonDocument.Parse(batch.Cells(index));
-        return cells.RootElement.EnumerateArray().Select(cell => (object?)cell.GetString()).ToList();
-    }
 }

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -59,7 +58,7 @@ internal sealed class BulkSendStage
             return await LostAsync(batch, mark, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
 
         ServiceAnswer answer = exchange.Answer!;
-        ImportAnswer said = ImportAnswerReader.Read(answer.Status, answer.Body);
+        ImportAnswer said = _context.Service.Judge(answer);
         if (said.Verdict == ImportVerdict.Unreadable)
             return await LostAsync(batch, mark, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
 
@@ -106,7 +105,7 @@ internal sealed class BulkSendStage
             Rows = done.Count,
             Imported = done.Count,
             Message = Texts.NotOnAnyList,
-            Addresses = Status.ImportedAddresses.Of(done.Select(index => Single.SingleContact.Read(batch.Contact(index)).Email)),
+            Addresses = Status.ImportedAddresses.Of(done.Select(index => _context.Service.Read(batch.Contact(index)).Email)),
         };
         return _context.Events.PutAsync(new BatchEvent(report), _context.Abort).AsTask();
     }
@@ -115,13 +114,7 @@ internal sealed class BulkSendStage
     {
         bool journaled = false;
         long mark = 0;
-        ServiceCall call = new(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
-        {
-            BeforeSend = BeginAsync,
-            Abort = _context.Abort,
-            IsRateRefusal = IsRateRefusal,
-            RateRefusalPause = ServiceLimits.ImportRefusalPause,
-        };
+        ServiceCall call = _context.Service.Request(batch) with { BeforeSend = BeginAsync, Abort = _context.Abort };
         try
         {
             while (true)
@@ -164,9 +157,6 @@ internal sealed class BulkSendStage
             return null;
         }
     }
-
-    private static bool IsRateRefusal(ServiceAnswer answer) =>
-        answer.Status == 400 && ImportAnswerReader.Read(answer.Status, answer.Body).Verdict == ImportVerdict.RateRefused;
 
     private async Task<IReadOnlyList<Batch>> AcceptedAsync(Batch batch, ImportAnswer said)
     {

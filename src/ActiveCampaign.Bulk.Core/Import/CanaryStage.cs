@@ -3,10 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Service;
-using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -23,7 +21,6 @@ internal sealed class CanaryStage
     private readonly ImportContext _context;
     private readonly BulkSendStage _bulk;
     private readonly UnknownStage _unknown;
-    private readonly ContactInspector _inspector;
     private readonly List<CanaryRow> _rows = [];
     private readonly HashSet<long> _refused = [];
     private readonly SortedDictionary<long, string> _wrong = [];
@@ -34,7 +31,6 @@ internal sealed class CanaryStage
         _context = context;
         _bulk = bulk;
         _unknown = unknown;
-        _inspector = new ContactInspector(context.Connection);
     }
 
     /// <summary>Sends a batch and what is left of it after a refusal.</summary>
@@ -100,12 +96,12 @@ internal sealed class CanaryStage
         List<CanaryRow> rows = _rows.Where(row => !_refused.Contains(row.Number)).GroupBy(row => row.Address).Select(same => same.Last()).ToList();
         if (rows.Count == 0)
             throw Failed(Texts.CanaryAllRefused);
-        IReadOnlyList<Inspection> found = await _inspector.InspectAllAsync(rows.Select(row => row.Contact).ToList(), _sentAt, _context.Stop).ConfigureAwait(false);
+        IReadOnlyList<Inspection> found = await _context.Service.FindAsync(rows.Select(row => row.Contact).ToList(), _sentAt, _context.Stop).ConfigureAwait(false);
         for (int i = 0; i < rows.Count; i++)
         {
             if (!IsIn(found[i]))
                 _wrong[rows[i].Number] = Texts.CanaryMissing(found[i].Missing);
-            else if (_context.Settings.SkipAutomation && await _inspector.AutomationCountAsync(found[i].ContactId!.Value, _sentAt, _context.Stop).ConfigureAwait(false) > 0)
+            else if (_context.Settings.SkipAutomation && await _context.Service.AutomationsSinceAsync(found[i], _sentAt, _context.Stop).ConfigureAwait(false) > 0)
                 _wrong[rows[i].Number] = Texts.CanaryAutomation;
         }
     }

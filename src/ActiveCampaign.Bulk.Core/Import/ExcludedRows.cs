@@ -1,11 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -23,14 +20,14 @@ internal static class ExcludedRows
             return [];
         HashSet<long> wanted = [.. rows];
         return Enumerable.Range(0, sent.RowNumbers.Count)
-            .Where(index => wanted.Contains(sent.RowNumbers[index]) && exclusions.Holds(ContactReader.Read(sent.ContactFor(index)).Email))
+            .Where(index => wanted.Contains(sent.RowNumbers[index]) && exclusions.Holds(context.Service.Read(sent.ContactFor(index)).Email))
             .Select(index => sent.RowNumbers[index]).ToList();
     }
 
     /// <summary>A row of a batch as a refused one that is excluded by now.</summary>
     public static RefusedRow ToExcluded(ImportContext context, JournaledBatch sent, long row)
     {
-        string email = ContactReader.Read(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row))).Email;
+        string email = context.Service.Read(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row))).Email;
         return Hide(ToRefused(sent, row), email, context.Exclusions!.Find(email));
     }
 

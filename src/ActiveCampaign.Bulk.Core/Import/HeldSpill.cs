@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -37,7 +36,7 @@ internal sealed class HeldSpill
         for (IReadOnlyList<HeldRow> rows = placer.TakeLost(); rows.Count > 0; rows = placer.TakeLost())
         {
             token.ThrowIfCancellationRequested();
-            using BatchBuilder builder = new(_limits, _context.Envelope, _digester, ContactJson.Write, _book) { NextNumber = _nextNumber };
+            using BatchBuilder builder = new(_limits, _context.Envelope, _digester, _book) { NextNumber = _nextNumber };
             foreach (HeldRow row in rows)
                 builder.TryAdd(row.Row, row.Contact);
             foreach (Batch batch in builder.Complete())

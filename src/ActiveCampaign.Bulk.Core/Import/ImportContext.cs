@@ -1,32 +1,33 @@
 using System;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Exclusion;
-using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>What the stages of one run share.</summary>
 internal sealed class ImportContext : RunContext
 {
-    public ImportContext(AccountConnection connection, ImportSettings settings, ImportEnvelope envelope, string activityId, StatusPoller poller)
-        : base(connection)
+    public ImportContext(BulkService service, ImportSettings settings, string activityId, StatusPoller poller)
+        : base(service.Connection)
     {
+        Service = service;
         Events = Queue;
-        Ends = new BatchEnds(poller, connection.Clock, number => Journal?.FindSettled(number) is not null);
+        Ends = new BatchEnds(poller, Connection.Clock, number => Journal?.FindSettled(number) is not null);
         Poller = poller;
-        Settings = settings;
-        Envelope = envelope;
+        Settings = settings.BatchSize == 0 ? settings with { BatchSize = service.Rules.MaxContacts } : settings;
+        Envelope = service.Frame(settings);
         ActivityId = activityId;
         LastLook = new LastLook(this);
         Elsewhere = new OpenElsewhere(this);
     }
+
+    public BulkService Service { get; }
 
     public StatusPoller Poller { get; }
 
@@ -67,6 +68,14 @@ internal sealed class ImportContext : RunContext
 
     /// <summary>The service's time, which its contacts are dated by.</summary>
     public DateTimeOffset ServiceNow => Connection.ServiceNow;
+
+    /// <summary>How long what was formed takes at the service's limits.</summary>
+    public TimeSpan LeastTime(ImportCounts counts)
+    {
+        BatchRules rules = Service.Rules;
+        int groups = rules.SingleCallsUpTo == 0 ? 0 : (counts.SingleContacts + rules.SingleCallsUpTo - 1) / rules.SingleCallsUpTo;
+        return rules.Least(counts.Formed - counts.FormedSingle - groups, counts.FormedSingle, counts.SingleContacts);
+    }
 
     /// <summary>Counts, journals and reports a refused row.</summary>
     public async Task RefuseAsync(RefusedRow row, int batch)

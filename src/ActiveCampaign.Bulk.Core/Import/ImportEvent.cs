@@ -1,7 +1,6 @@
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 

@@ -8,12 +8,10 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -58,7 +56,7 @@ public sealed class ImportRun : ActivityRun
         _unknown = new UnknownStage(context, numbers, SendAgainAsync);
         _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) 
         {
-            Match = context.Settings.Match == MatchMode.None ? null : new MatchStage(context),
+            Match = context.Settings.Match == MatchMode.None ? null : context.Service.MatcherFor(context.Settings),
             Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan, numbers, _unknown) : null,
         };
         _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
@@ -74,6 +72,9 @@ public sealed class ImportRun : ActivityRun
     /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
     public string Folder => _store.FolderOf(_context.Connection.Host, ActivityId);
 
+    /// <summary>How long the import of what was formed takes at the service's limits, whatever the network does.</summary>
+    public TimeSpan LeastTime => _context.LeastTime(Counts);
+
     /// <summary>Where the rows stand.</summary>
     public ImportCounts Counts => _context.Tally.Snapshot;
 
@@ -84,27 +85,26 @@ public sealed class ImportRun : ActivityRun
     public string LostRows => _resume?.LostRows ?? string.Empty;
 
     /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
-    /// <param name="connection">The account.</param>
+    /// <param name="service">The service, bound to the account.</param>
     /// <param name="store">Where its journal goes.</param>
     /// <param name="settings">What is asked for.</param>
     /// <param name="token">Ends the checks.</param>
     /// <param name="poller">The connection's; null for one that ends with the run.</param>
     /// <exception cref="BulkException">Something does not fit.</exception>
     public static async Task<ImportRun> PrepareAsync(
-        AccountConnection connection, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
+        BulkService service, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
+        if (service is null)
+            throw new ArgumentNullException(nameof(service));
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
         InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
         try
         {
-            ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
-            StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
-            ImportContext context = new(
-                connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), ActivityHeader.NewId(connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
+            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
+            StatusPoller? own = poller is null ? new StatusPoller(service) : null;
+            ImportContext context = new(service, settings, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
             NameLock? name = Enter(context, preparation, store, input);
             await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             return new ImportRun(context, preparation, store, input, null, own) { _name = name };
@@ -120,7 +120,7 @@ public sealed class ImportRun : ActivityRun
     /// Goes on where an earlier run of an activity ended, whatever ended it. Rows that the journal has are taken from
     /// there; rows that were never read come from the same file, or from the same rows handed in again.
     /// </summary>
-    /// <param name="connection">The account.</param>
+    /// <param name="service">The service, bound to the account.</param>
     /// <param name="store">Where journals lie.</param>
     /// <param name="folder">The activity's folder.</param>
     /// <param name="settings">The activity's settings, with the input where it is needed.</param>
@@ -129,10 +129,10 @@ public sealed class ImportRun : ActivityRun
     /// <param name="poller">The connection's; null for one that ends with the run.</param>
     /// <exception cref="BulkException">Somebody is at work on it, or the input is not the same.</exception>
     public static async Task<ImportRun> ResumeAsync(
-        AccountConnection connection, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token, StatusPoller? poller = null)
+        BulkService service, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token, StatusPoller? poller = null)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
+        if (service is null)
+            throw new ArgumentNullException(nameof(service));
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
@@ -142,9 +142,9 @@ public sealed class ImportRun : ActivityRun
         {
             ResumePlan plan = journal.Ask(ResumePlan.Of);
             input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
-            ImportPreparation preparation = await PreparedAsync(connection, settings, input, token).ConfigureAwait(false);
-            StatusPoller? own = poller is null ? new StatusPoller(connection) : null;
-            ImportContext context = new(connection, settings, ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback), journal.ActivityId, poller ?? own!)
+            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
+            StatusPoller? own = poller is null ? new StatusPoller(service) : null;
+            ImportContext context = new(service, settings, journal.ActivityId, poller ?? own!)
             {
                 Journal = journal,
                 IsResumed = true,
@@ -206,14 +206,13 @@ public sealed class ImportRun : ActivityRun
             ?? throw new BulkException(BulkError.ActivityRunning, Texts.NameHeld(name), name);
     }
 
-    private static async Task<ImportPreparation> PreparedAsync(AccountConnection connection, ImportSettings settings, InputSource input, CancellationToken token)
+    private static async Task<ImportPreparation> PreparedAsync(BulkService service, ImportSettings settings, InputSource input, CancellationToken token)
     {
-        ImportPreparation preparation = new(connection, settings);
-        await preparation.PrepareAsync(token).ConfigureAwait(false);
+        ImportPreparation preparation = await ImportPreparation.ReadAsync(service, settings, token).ConfigureAwait(false);
         if (input.Reader is not null && settings.Action != ImportAction.Import)
             MemberRows.Check(input.Reader.Shape);
         else if (input.Reader is not null)
-            await preparation.MapperForAsync(input.Reader.Shape, token).ConfigureAwait(false);
+            await preparation.Rows.MapperForAsync(input.Reader.Shape, token).ConfigureAwait(false);
         return preparation;
     }
 

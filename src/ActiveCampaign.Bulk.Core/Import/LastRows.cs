@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -21,16 +22,16 @@ internal sealed class LastRows
     {
         LastRows rows = new();
         using CsvRowReader reader = CsvRowReader.Open(source);
-        RowMapper mapper = await preparation.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
+        IRowMapper mapper = await preparation.Rows.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
         foreach (SourceRow row in reader.Rows())
         {
             token.ThrowIfCancellationRequested();
             mapper.NoteOptOut(row);
-            if (mapper.Map(row, out _) is ContactRow contact && builder.Fits(contact))
+            if (mapper.Map(row, out _) is OutgoingRow contact && builder.Fits(contact))
                 rows._last.Set(digester.Address(contact.Email), checked((int)row.Number));
         }
 
-        preparation.Memory.StartOver();
+        preparation.Rows.StartOver();
         return rows;
     }
 

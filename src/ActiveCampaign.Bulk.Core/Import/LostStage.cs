@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Core.Import;
@@ -36,11 +35,11 @@ internal sealed class LostStage : IDisposable
     public bool Concerns(long row) => _rows.ContainsKey(row);
 
     /// <summary>Takes one that was read again.</summary>
-    public void Add(SourceRow row, ContactRow contact, RowDigester digester)
+    public void Add(SourceRow row, OutgoingRow contact, RowDigester digester)
     {
         int batch = _rows[row.Number];
         if (!_builders.TryGetValue(batch, out BatchBuilder? builder))
-            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, ServiceLimits.MaxBytes, 0), _context.Envelope, digester, ContactJson.Write) { NextNumber = Next });
+            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, _context.Service.Rules.MaxBytes, 0), _context.Envelope, digester) { NextNumber = Next });
         builder.TryAdd(row, contact);
     }
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -26,7 +26,7 @@ internal sealed class RowCheck
     /// Whether the account can be asked: rows of a lost batch may still be on their way inside the service, so it must
     /// have nothing left to do.
     /// </summary>
-    public Task<bool> CanAskAsync() => new ImportQuiet(_context.Connection).WaitAsync(s_patience, _context.Stop);
+    public Task<bool> CanAskAsync() => new ImportQuiet(_context.Service).WaitAsync(s_patience, _context.Stop);
 
     /// <summary>Asks for rows of a batch; null when what they were sent with is gone.</summary>
     public async Task<CheckedRows?> AskAsync(OpenRows open)
@@ -34,8 +34,8 @@ internal sealed class RowCheck
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return null;
         int[] indexes = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToArray();
-        IReadOnlyList<Inspection> found = await new ContactInspector(_context.Connection)
-            .InspectAllAsync(indexes.Select(sent.ContactFor).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
+        IReadOnlyList<Inspection> found = await _context.Service
+            .FindAsync(indexes.Select(sent.ContactFor).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
 
         // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
         List<long> gone = NumbersOf(IsGone);
@@ -73,7 +73,7 @@ internal sealed class RowCheck
         HashSet<long> others = [.. gone, .. missing, .. unclear];
         return new CheckedRows(sent, found, missing, unclear, settlement)
         {
-            Addresses = Status.ImportedAddresses.Of(sent, row => open.Rows.Contains(row) && !others.Contains(row)),
+            Addresses = Status.ImportedAddresses.Of(_context.Service, sent, row => open.Rows.Contains(row) && !others.Contains(row)),
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -31,7 +32,7 @@ internal sealed class RowComparison
     }
 
     /// <summary>An exported file to compare with instead; null for none.</summary>
-    public ExportBaseline? Export { get; init; }
+    public IKnownContacts? Export { get; init; }
 
     /// <summary>Whether digests must be made with the key of earlier ones.</summary>
     public bool NeedsKey => _baseline.Count > 0;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -47,7 +46,7 @@ internal sealed class RowPlacer
     public int Held => _held.Count;
 
     /// <summary>Takes a row; what is wrong with it, or null.</summary>
-    public RowProblem? Place(SourceRow row, ContactRow contact)
+    public RowProblem? Place(SourceRow row, OutgoingRow contact)
     {
         if (Last is not null)
             return PlaceLast(row, contact, Last);
@@ -61,7 +60,7 @@ internal sealed class RowPlacer
             PlaceNext(row.Row, row.Contact);
     }
 
-    private RowProblem? PlaceNext(SourceRow row, ContactRow contact)
+    private RowProblem? PlaceNext(SourceRow row, OutgoingRow contact)
     {
         switch (_builder.Add(row, contact, out ulong address))
         {
@@ -91,7 +90,7 @@ internal sealed class RowPlacer
     }
 
     // A row whose predecessor was sent is sent, or what that one changed would stay.
-    private RowProblem? Compare(SourceRow row, ContactRow contact, RowComparison comparison)
+    private RowProblem? Compare(SourceRow row, OutgoingRow contact, RowComparison comparison)
     {
         if (_builder.DigestOf(contact) is not RowDigest digest)
             return TooLarge();
@@ -112,7 +111,7 @@ internal sealed class RowPlacer
         {
             case DuplicateMode.KeepFirst or DuplicateMode.Refuse when row.Contact.OptsOut:
                 // Whatever the other rows say, who has opted out is not written to.
-                return PlaceAfter(row with { Contact = Leaving(row.Contact) });
+                return PlaceAfter(row with { Contact = row.Contact.Leaving() });
             case DuplicateMode.KeepFirst:
                 _superseded.Add(row.Row.Number);
                 return null;
@@ -122,8 +121,6 @@ internal sealed class RowPlacer
                 return PlaceAfter(row);
         }
     }
-
-    private static ContactRow Leaving(ContactRow contact) => new() { Email = contact.Email, Fields = [], Tags = [], Subscribe = [], Unsubscribe = contact.Unsubscribe };
 
     private RowProblem? PlaceAfter(HeldRow row)
     {
@@ -154,7 +151,7 @@ internal sealed class RowPlacer
         }
     }
 
-    private RowProblem? PlaceLast(SourceRow row, ContactRow contact, LastRows last)
+    private RowProblem? PlaceLast(SourceRow row, OutgoingRow contact, LastRows last)
     {
         if (!_builder.Fits(contact))
             return TooLarge();
@@ -172,7 +169,7 @@ internal sealed class RowPlacer
     }
 
     // The one row of its address that counts.
-    private bool IsSame(SourceRow row, ContactRow contact, RowComparison comparison)
+    private bool IsSame(SourceRow row, OutgoingRow contact, RowComparison comparison)
     {
         RowDigest digest = _builder.DigestOf(contact)!.Value;
         ComparedRows compared = comparison.Take(new HeldRow(row, contact, digest.Address), digest);
@@ -180,5 +177,5 @@ internal sealed class RowPlacer
         return compared.Different.Count == 0;
     }
 
-    private static RowProblem TooLarge() => new(RowReason.RowTooLarge, Texts.RowTooLarge(ServiceLimits.MaxBytes));
+    private RowProblem TooLarge() => new(RowReason.RowTooLarge, Texts.RowTooLarge(_context.Service.Rules.MaxBytes));
 }

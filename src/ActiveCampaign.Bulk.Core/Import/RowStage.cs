@@ -6,10 +6,10 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Exclusion;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -31,10 +31,10 @@ internal sealed class RowStage : IDisposable
     private BatchBuilder? _builder;
     private RowPlacer? _placer;
     private HeldStage? _held;
-    private RowMapper? _mapper;
+    private IRowMapper? _mapper;
     private RowShape? _shape;
     private RejectIntake? _intake;
-    private bool _hasAccount;
+    private bool _needsImporter;
     private bool _closed;
 
     public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
@@ -52,7 +52,7 @@ internal sealed class RowStage : IDisposable
     public CanaryStage? Canary { get; set; }
 
     /// <summary>What looks rows up in the account first; null when they go as they come.</summary>
-    public MatchStage? Match { get; init; }
+    public IRowMatcher? Match { get; init; }
 
     /// <summary>What settles rows that an earlier run may have sent and the journal lost; null where there are none.</summary>
     public LostStage? Lost { get; init; }
@@ -61,6 +61,8 @@ internal sealed class RowStage : IDisposable
     public bool InputComplete { get; private set; }
 
     private ImportSettings Settings => _context.Settings;
+
+    private BatchRules Rules => _context.Service.Rules;
 
     public async Task RunAsync()
     {
@@ -75,8 +77,8 @@ internal sealed class RowStage : IDisposable
 
         _trail.Complete();
         InputComplete = true;
-        if (_preparation.Memory.ShortNumbers is long cells and > 0)
-            await _context.Events.PutAsync(new NoticeEvent(Texts.ShortNumbers(cells, _preparation.Memory.FirstShortNumber)), _context.Abort).ConfigureAwait(false);
+        if (_preparation.Rows.ShortNumbers is ( > 0, _) numbers)
+            await _context.Events.PutAsync(new NoticeEvent(Texts.ShortNumbers(numbers.Cells, numbers.FirstRow)), _context.Abort).ConfigureAwait(false);
         await CompleteAsync(_context.Stop).ConfigureAwait(false);
         if (Lost is not null)
             await Lost.SettleAsync().ConfigureAwait(false);
@@ -120,7 +122,7 @@ internal sealed class RowStage : IDisposable
         foreach (IReadOnlyList<SourceRow> ready in guard.Complete())
             await TakeAsync(ready, token).ConfigureAwait(false);
         if (Match is not null)
-            await PlaceAsync(await Match.CompleteAsync(token).ConfigureAwait(false), token).ConfigureAwait(false);
+            await PlaceAsync(await TakeMatchedAsync(await Match.CompleteAsync(token).ConfigureAwait(false)).ConfigureAwait(false), token).ConfigureAwait(false);
     }
 
     private async Task TakeAsync(IReadOnlyList<SourceRow> chunk, CancellationToken token)
@@ -134,7 +136,16 @@ internal sealed class RowStage : IDisposable
 
         IReadOnlyList<SourceRow> fresh = _trail.Take(chunk);
         _context.Tally.Read(Lost is null ? fresh.Count : fresh.Count(row => !Lost.Concerns(row.Number)));
-        await PlaceAsync(Match is null ? fresh : await Match.AddAsync(fresh, token).ConfigureAwait(false), token).ConfigureAwait(false);
+        if (Match is not null)
+            fresh = await TakeMatchedAsync(await Match.AddAsync(fresh, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await PlaceAsync(fresh, token).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<SourceRow>> TakeMatchedAsync(MatchedRows matched)
+    {
+        foreach (RefusedRow row in matched.Refused)
+            await RefuseAsync(row).ConfigureAwait(false);
+        return matched.Ready;
     }
 
     // In portions, since the look-ups may let go of the whole input at once.
@@ -156,11 +167,11 @@ internal sealed class RowStage : IDisposable
     {
         if (ReferenceEquals(shape, _shape))
             return;
-        _mapper = await _preparation.MapperForAsync(shape, token).ConfigureAwait(false);
+        _mapper = await _preparation.Rows.MapperForAsync(shape, token).ConfigureAwait(false);
         _intake = RejectIntake.For(shape, _preparation.Mapping);
-        ColumnPlan plan = _mapper.PlanFor(_intake?.Shape ?? shape);
-        _hasAccount |= plan.Has(ColumnKind.Account);
-        _context.Comparison?.Export?.Check(plan, _preparation.Mapping);
+        _needsImporter |= _mapper.NeedsImporter;
+        if (_context.Comparison?.Export is IKnownContacts known)
+            _mapper.Check(known);
         _shape = shape;
         if (_builder is null)
             await StartBatchesAsync(token).ConfigureAwait(false);
@@ -169,12 +180,12 @@ internal sealed class RowStage : IDisposable
     private async Task StartBatchesAsync(CancellationToken token)
     {
         _digester = new RowDigester(_openJournal());
-        int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed && Settings.Canary == 0 ? ServiceLimits.SingleCallsUpTo : 0;
+        int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed && Settings.Canary == 0 ? Rules.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
-        int size = Settings.Method == ImportMethod.Single ? ServiceLimits.SingleCallsUpTo : Settings.BatchSize;
-        BatchLimits limits = new(size, ServiceLimits.MaxBytes, holdUntil);
+        int size = Settings.Method == ImportMethod.Single ? Rules.SingleCallsUpTo : Settings.BatchSize;
+        BatchLimits limits = new(Math.Min(size, Rules.MaxContacts), Rules.MaxBytes, holdUntil);
         AddressBook? book = Settings.OnDuplicate == DuplicateMode.KeepLast ? null : _context.Book;
-        _builder = new BatchBuilder(limits, _context.Envelope, _digester, ContactJson.Write, book) { NextNumber = NextNumber, Merge = ContactMerge.Merge };
+        _builder = new BatchBuilder(limits, _context.Envelope, _digester, book) { NextNumber = NextNumber };
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
@@ -193,7 +204,7 @@ internal sealed class RowStage : IDisposable
     private async Task TakeAsync(SourceRow row)
     {
         row = IntakeFor(row.Shape)?.Clean(row) ?? row;
-        ContactRow? contact = _mapper!.Map(row, out RowProblem? problem);
+        OutgoingRow? contact = _mapper!.Map(row, out RowProblem? problem);
         if (contact is not null && Lost?.Concerns(row.Number) == true)
         {
             Lost.Add(row, contact, _digester!);
@@ -245,7 +256,7 @@ internal sealed class RowStage : IDisposable
             _closed = true;
 
         TakeLeftAlone();
-        _context.Tally.NewTags(_mapper!.NewTags.Count);
+        _context.Tally.NewTags(_preparation.Rows.NewTags);
         await _held!.CompleteAsync(token).ConfigureAwait(false);
         await HandOnRestAsync(token).ConfigureAwait(false);
     }
@@ -275,9 +286,9 @@ internal sealed class RowStage : IDisposable
         _openJournal();
     }
 
-    // Single calls know neither the automation switch nor callbacks nor accounts; the importer knows all three.
-    private bool GoesSingle() => InputComplete && !_context.IsResumed && Settings.Method == ImportMethod.Auto && _placer!.Distinct <= ServiceLimits.SingleCallsUpTo
-        && !Settings.SkipAutomation && Settings.Canary == 0 && Settings.Callback is null && !_hasAccount;
+    // Single calls know neither the automation switch nor callbacks; the importer knows both.
+    private bool GoesSingle() => InputComplete && !_context.IsResumed && Settings.Method == ImportMethod.Auto && _placer!.Distinct <= Rules.SingleCallsUpTo
+        && !Settings.SkipAutomation && Settings.Canary == 0 && Settings.Callback is null && !_needsImporter;
 
     /// <summary>Hands on what is full.</summary>
     public async Task HandOnReadyAsync(CancellationToken token)

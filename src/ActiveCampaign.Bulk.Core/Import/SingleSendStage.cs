@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Single;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -19,13 +19,14 @@ internal sealed class SingleSendStage
 
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
-    private readonly Lazy<SingleContactSender> _sender;
+    private readonly Lazy<ISingleRoute> _sender;
 
     public SingleSendStage(ImportContext context, ImportPreparation preparation, BatchNumbers numbers)
     {
         _numbers = numbers;
         _context = context;
-        _sender = new Lazy<SingleContactSender>(() => new SingleContactSender(context.Connection, preparation.Catalog, context.Stop, context.Abort) { Resubscribes = context.Settings.Resubscribe, HeedsDepartures = context.IsResumed });
+        _sender = new Lazy<ISingleRoute>(() => context.Service.SingleRoute(preparation.Rows, context.Settings, context.IsResumed, context.Stop, context.Abort)
+            ?? throw new InvalidOperationException("The service has no single calls."));
     }
 
     public async Task SendAsync(Batch batch)
@@ -57,8 +58,7 @@ internal sealed class SingleSendStage
     {
         _context.Stop.ThrowIfCancellationRequested();
         IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
-        SingleContact row = SingleContact.Read(batch.Contact(rows[0])) with { Id = IdOf(batch, rows[0]) };
-        SingleOutcome outcome = problem is not null ? SingleOutcome.Refused(problem) : await _sender.Value.SendAsync(row).ConfigureAwait(false);
+        SingleOutcome outcome = problem is not null ? SingleOutcome.Refused(problem) : await _sender.Value.SendAsync(batch.Contact(rows[0]), IdOf(batch, rows[0])).ConfigureAwait(false);
         if (outcome.Lost is not null)
             lost.Add(batch.Rows[rows[0]].Digest.Address);
         foreach (int index in rows)
@@ -97,7 +97,7 @@ internal sealed class SingleSendStage
             Created = created,
             Refused = refused,
             Unknown = unknown.Length,
-            Addresses = ImportedAddresses.Of(Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index]?.Imported == true).Select(index => SingleContact.Read(batch.Contact(index)).Email)),
+            Addresses = ImportedAddresses.Of(Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index]?.Imported == true).Select(index => _context.Service.Read(batch.Contact(index)).Email)),
             Message = outcomes.FirstOrDefault(outcome => outcome?.Lost is not null)?.Lost ?? string.Empty,
         };
         await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal sealed class SingleSendStage
     private static int? IdOf(Batch batch, int index)
     {
         int column = MemberRows.IdColumnOf(batch.Shape.Columns);
-        return column < 0 ? null : MemberRows.ReadId(BatchRows.CellsOf(batch, index)[column] as string);
+        return column < 0 ? null : MemberRows.ReadId(batch.CellsOf(index)[column] as string);
     }
 
     private static long[] Numbers(Batch batch, Func<int, bool> condition) =>

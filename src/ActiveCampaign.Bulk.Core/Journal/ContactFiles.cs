@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 

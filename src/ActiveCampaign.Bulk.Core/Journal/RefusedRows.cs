@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Journal;

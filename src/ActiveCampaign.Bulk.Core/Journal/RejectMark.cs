@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Threading;
 using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Lanes;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Lanes;
 

@@ -4,9 +4,10 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Single;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -18,7 +19,7 @@ namespace ActiveCampaign.Bulk.Core.Lookup;
 /// documentation names as causes, the cheapest first, and what is the same for all addresses once. What the token may
 /// not read is not asked. Safe for several threads.
 /// </summary>
-public sealed class FailureExplainer : IDisposable
+public sealed class FailureExplainer : IRefusalCause
 {
     private const int BouncedStatus = 3;
 
@@ -45,6 +46,9 @@ public sealed class FailureExplainer : IDisposable
         SingleContact row = SingleContact.Read(contact);
         return ExplainAsync(row.Email, row.Subscribe, token);
     }
+
+    /// <inheritdoc/>
+    public Task<FailureCause> ExplainAsync(string email, CancellationToken token) => ExplainAsync(email, null, token);
 
     /// <summary>Explains an address.</summary>
     /// <param name="email">The address.</param>

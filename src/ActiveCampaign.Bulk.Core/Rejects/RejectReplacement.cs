@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 

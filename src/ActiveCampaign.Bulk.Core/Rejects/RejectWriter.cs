@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
 

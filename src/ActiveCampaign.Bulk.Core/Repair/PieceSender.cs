@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -132,7 +132,7 @@ internal sealed class PieceSender
     {
         if (status.State != BatchState.Completed || _settler.FindDepartures(report) is not { Contacts: not null } left)
             return null;
-        using DepartureCheck check = new(_context.Connection);
+        using DepartureCheck check = new(_context.Service);
         return await check.StillOnAsync(left, _context.Stop).ConfigureAwait(false);
     }
 
@@ -141,7 +141,6 @@ internal sealed class PieceSender
     {
         if (_settings.Import.SkipAutomation || _settings.Import.Callback is not null || _settings.Import.Method == ImportMethod.Bulk)
             return false;
-        using System.Text.Json.JsonDocument contact = System.Text.Json.JsonDocument.Parse(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row)));
-        return !contact.RootElement.TryGetProperty(ContactJson.Account, out _);
+        return _context.Service.CanGoSingle(sent.ContactFor(sent.RowNumbers.ToList().IndexOf(row)));
     }
 }

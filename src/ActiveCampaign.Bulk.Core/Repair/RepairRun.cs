@@ -1,12 +1,9 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Runs;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -42,10 +39,10 @@ public sealed class RepairRun : ActivityRun
     /// <summary>Opens an activity for repair. Reads only.</summary>
     /// <exception cref="BulkException">Somebody is at work on it, or its contact data is gone.</exception>
     public static async Task<RepairRun> PrepareAsync(
-        AccountConnection connection, StatusPoller poller, string folder, RepairSettings settings, CancellationToken token)
+        StatusPoller poller, string folder, RepairSettings settings, CancellationToken token)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
+        if (poller is null)
+            throw new ArgumentNullException(nameof(poller));
         if (settings is null)
             throw new ArgumentNullException(nameof(settings));
 
@@ -56,12 +53,11 @@ public sealed class RepairRun : ActivityRun
 
             // Nothing here is resent on a guess: a batch whose answer is lost stays unknown for a resume.
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };
-            ImportPreparation preparation = new(connection, import);
-            await preparation.PrepareAsync(token).ConfigureAwait(false);
-            ImportContext context = new(connection, import, ImportEnvelopes.Create(import.SkipAutomation, import.Callback), journal.ActivityId, poller) { Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
+            ImportPreparation preparation = await ImportPreparation.ReadAsync(poller.Service, import, token).ConfigureAwait(false);
+            ImportContext context = new(poller.Service, import, journal.ActivityId, poller) { Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
             RepairEvents events = new(context.Queue, context.Abort);
             context.Events = events;
-            return new RepairRun(context, events, preparation, settings with { Import = import }, plan, new BatchSettler(connection.Clock), poller);
+            return new RepairRun(context, events, preparation, settings with { Import = import }, plan, new BatchSettler(poller.Service), poller);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Core.Repair;

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using ActiveCampaign.Bulk.Core.Batching;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 

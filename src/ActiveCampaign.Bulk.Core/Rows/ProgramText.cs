@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 

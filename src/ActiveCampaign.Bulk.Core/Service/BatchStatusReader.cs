@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Contract;
 
 namespace ActiveCampaign.Bulk.Core.Service;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Contract;
 
 namespace ActiveCampaign.Bulk.Core.Service;
 

@@ -1,4 +1,5 @@
 using System;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk.Core.Service;
@@ -14,6 +15,9 @@ public static class ServiceLimits
 
     /// <summary>Up to so many contacts the service asks for single calls instead of the importer.</summary>
     public const int SingleCallsUpTo = 10;
+
+    /// <summary>contact/sync, a look at list states, a list, a tag: about so many calls go to one contact.</summary>
+    public const int CallsPerContact = 4;
 
     /// <summary>The largest page of a list.</summary>
     public const int PageSize = 100;
@@ -32,6 +36,18 @@ public static class ServiceLimits
 
     /// <summary>How long a 429 without Retry-After holds.</summary>
     public static TimeSpan DefaultRetryAfter { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The importer's limits.</summary>
+    public static BatchRules Rules { get; } = new()
+    {
+        MaxContacts = MaxContacts,
+        MaxBytes = MaxBytes,
+        SingleCallsUpTo = SingleCallsUpTo,
+        CallsPerContact = CallsPerContact,
+        BulkLane = BulkLane,
+        SingleLane = SingleLane,
+        GeneralLane = GeneralLane,
+    };
 
     /// <summary>The lanes of an account.</summary>
     public static LaneSet CreateLanes(TimeProvider clock) => new(clock, BulkLane, SingleLane, GeneralLane);

@@ -1,4 +1,3 @@
-using ActiveCampaign.Bulk.Core.Import;
 
 namespace ActiveCampaign.Bulk.Core.Settings;
 

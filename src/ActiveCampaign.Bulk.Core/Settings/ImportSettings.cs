@@ -1,8 +1,5 @@
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Import;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Settings;
 
@@ -42,11 +39,11 @@ public sealed record ImportSettings
     /// <summary>What becomes of rows whose address came before.</summary>
     public DuplicateMode OnDuplicate { get; init; }
 
-    /// <summary>Contacts in a batch, 2 to 250.</summary>
-    public int BatchSize { get; init; } = ServiceLimits.MaxContacts;
+    /// <summary>Contacts in a batch; 0 for as many as the service takes.</summary>
+    public int BatchSize { get; init; }
 
     /// <summary>
-    /// Rows that are sent, awaited and read back before all others, up to 250; 0 for none. They go through the importer,
+    /// Rows that are sent, awaited and read back before all others, up to a batch; 0 for none. They go through the importer,
     /// and so does the rest of the input.
     /// </summary>
     public int Canary { get; init; }

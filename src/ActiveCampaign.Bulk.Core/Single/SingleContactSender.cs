@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -16,7 +17,7 @@ namespace ActiveCampaign.Bulk.Core.Single;
 /// Brings one contact in by contact/sync and what that cannot do itself: lists and tags. This route can put somebody
 /// back on a list they left, which the importer cannot, so the list states are read first and nobody is.
 /// </summary>
-internal sealed class SingleContactSender
+internal sealed class SingleContactSender : ISingleRoute
 {
     private const int Active = 1;
     private const int Unsubscribed = 2;
@@ -42,6 +43,8 @@ internal sealed class SingleContactSender
 
     /// <summary>Whether nobody is put back who is off a list now, since that may be newer than what was agreed to.</summary>
     public bool HeedsDepartures { get; init; }
+
+    public Task<SingleOutcome> SendAsync(System.ReadOnlyMemory<byte> contact, int? id) => SendAsync(SingleContact.Read(contact) with { Id = id });
 
     public async Task<SingleOutcome> SendAsync(SingleContact contact)
     {

@@ -2,13 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
-using ActiveCampaign.Bulk.Core.Single;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Status;
@@ -20,14 +17,16 @@ namespace ActiveCampaign.Bulk.Core.Status;
 public sealed class BatchSettler : IDisposable
 {
     private readonly object _gate = new();
+    private readonly BulkService _service;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<int>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Settles into the journals of batches, wherever they lie.</summary>
-    public BatchSettler(TimeProvider clock)
+    public BatchSettler(BulkService service)
     {
-        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _clock = service.Connection.Clock;
     }
 
     /// <summary>What the journal has on a batch already, or null.</summary>
@@ -113,7 +112,7 @@ public sealed class BatchSettler : IDisposable
             unmatched = ListsOf(batch.Folder).Count > 0 ? batch.Rows : status.FailedEmails.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
-        int unknown = Math.Min(unmatched, batch.Rows - refusedCount);
+        int unknown = Math.Min(unmatched + status.Nameless, batch.Rows - refusedCount);
         int imported = batch.Rows - refusedCount - unknown;
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)
@@ -124,10 +123,10 @@ public sealed class BatchSettler : IDisposable
         };
     }
 
-    private static ImportedAddresses Imported(JournaledBatch sent, List<RefusedRow> refused)
+    private ImportedAddresses Imported(JournaledBatch sent, List<RefusedRow> refused)
     {
         HashSet<long> rows = [.. refused.Select(row => row.Number)];
-        return ImportedAddresses.Of(sent, row => !rows.Contains(row));
+        return ImportedAddresses.Of(_service, sent, row => !rows.Contains(row));
     }
 
     // Failed or interrupted: nothing is assumed of any row until somebody repairs the batch.
@@ -180,7 +179,6 @@ public sealed class BatchSettler : IDisposable
         Dictionary<ulong, string> failed = [];
         foreach (string email in emails)
             failed[digester.Address(email)] = email;
-        Dictionary<ulong, ReadOnlyMemory<byte>> contacts = ContactsOf(sent, digester);
         RowShape shape = new(sent.Columns);
         List<RefusedRow> rows = [];
         for (int i = 0; i < sent.Digests.Count; i++)
@@ -190,22 +188,13 @@ public sealed class BatchSettler : IDisposable
                 rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService))
                 {
                     Email = email,
-                    Contact = contacts.TryGetValue(sent.Digests[i].Address, out ReadOnlyMemory<byte> contact) ? contact : default,
+                    Contact = sent.Contacts.Count > 0 ? sent.ContactFor(i) : default,
                 });
             }
         }
 
         unmatched = failed.Keys.Except(sent.Digests.Select(digest => digest.Address)).Count();
         return rows;
-    }
-
-    // By address and not by place: several rows may have become one contact.
-    private static Dictionary<ulong, ReadOnlyMemory<byte>> ContactsOf(JournaledBatch sent, RowDigester digester)
-    {
-        Dictionary<ulong, ReadOnlyMemory<byte>> contacts = [];
-        foreach (ReadOnlyMemory<byte> contact in sent.Contacts)
-            contacts[digester.Address(SingleContact.Read(contact).Email)] = contact;
-        return contacts;
     }
 
     private JournalWriter? JournalOf(string folder)

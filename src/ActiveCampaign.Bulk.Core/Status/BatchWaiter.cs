@@ -4,10 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 
@@ -45,7 +43,7 @@ public sealed class BatchWaiter : IDisposable
         _explainer = explainer;
         _stopped = _stop.Token;
         _poller = poller ?? throw new ArgumentNullException(nameof(poller));
-        _check = new DepartureCheck(poller.Connection);
+        _check = new DepartureCheck(poller.Service);
         _settler = settler ?? throw new ArgumentNullException(nameof(settler));
         _clock = clock ?? throw new ArgumentNullException(nameof(clock));
     }

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Contract;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 

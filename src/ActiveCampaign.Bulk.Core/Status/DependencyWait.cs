@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 
@@ -100,7 +99,7 @@ public sealed class DependencyWait
         using JournalWriter? journal = JournalStore.TryOpen(activity.Folder);
         if (journal is null)
             return false;
-        using BatchSettler settler = new(_clock);
+        using BatchSettler settler = new(_poller.Service);
         List<BatchReport> open = JournaledBatches.Of(activity)
             .Where(batch => batch is { Outcome: BatchOutcome.Pending, BatchId: not null } && settler.Recall(batch) is null)
             .ToList();

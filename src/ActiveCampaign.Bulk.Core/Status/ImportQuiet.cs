@@ -2,10 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 
@@ -23,36 +21,33 @@ public sealed class ImportQuiet
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
 
-    private readonly AccountConnection _connection;
-    private readonly StatusClient _status;
+    private readonly BulkService _service;
+    private readonly TimeProvider _clock;
 
-    /// <summary>Looks through a connection.</summary>
-    public ImportQuiet(AccountConnection connection)
+    /// <summary>Asks a service.</summary>
+    public ImportQuiet(BulkService service)
     {
-        _connection = connection ?? throw new ArgumentNullException(nameof(connection));
-        _status = new StatusClient(connection);
+        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _clock = service.Connection.Clock;
     }
 
     /// <summary>Waits until two looks in a row find nothing outstanding; false when the time is over before.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken token)
     {
-        DateTimeOffset end = _connection.Clock.GetUtcNow() + atMost;
+        DateTimeOffset end = _clock.GetUtcNow() + atMost;
         TimeSpan pause = s_firstPause;
         for (int quiet = 0; ;)
         {
-            quiet = await IsQuietAsync(token).ConfigureAwait(false) ? quiet + 1 : 0;
+            quiet = await _service.IsQuietAsync(token).ConfigureAwait(false) ? quiet + 1 : 0;
             if (quiet == LooksNeeded)
                 return true;
-            TimeSpan left = end - _connection.Clock.GetUtcNow();
+            TimeSpan left = end - _clock.GetUtcNow();
             if (left <= TimeSpan.Zero)
                 return false;
             TimeSpan next = quiet > 0 ? s_firstPause : pause;
-            await _connection.Clock.PauseAsync(next < left ? next : left, token).ConfigureAwait(false);
+            await _clock.PauseAsync(next < left ? next : left, token).ConfigureAwait(false);
             pause = TimeSpan.FromTicks(Math.Min((long)(pause.Ticks * Growth), s_longestPause.Ticks));
         }
     }
-
-    private async Task<bool> IsQuietAsync(CancellationToken token) =>
-        (await _status.DailyAsync(token).ConfigureAwait(false)).All(day => !day.IsOutstanding || (day.Batches == 0 && day.Contacts == 0));
 }

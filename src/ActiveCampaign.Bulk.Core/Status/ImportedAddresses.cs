@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Single;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 
@@ -29,8 +29,8 @@ public sealed class ImportedAddresses
         new((emails ?? throw new ArgumentNullException(nameof(emails))).Distinct(StringComparer.OrdinalIgnoreCase).ToList());
 
     /// <summary>The addresses of some rows of a batch that was read back with its contacts.</summary>
-    internal static ImportedAddresses Of(JournaledBatch sent, Func<long, bool> rows) => Of(
-        Enumerable.Range(0, sent.RowNumbers.Count).Where(index => rows(sent.RowNumbers[index])).Select(index => SingleContact.Read(sent.ContactFor(index)).Email));
+    internal static ImportedAddresses Of(BulkService service, JournaledBatch sent, Func<long, bool> rows) => Of(
+        Enumerable.Range(0, sent.RowNumbers.Count).Where(index => rows(sent.RowNumbers[index])).Select(index => service.Read(sent.ContactFor(index)).Email));
 
     /// <summary>The addresses.</summary>
     public IReadOnlyList<string> Read() => Count == 0 ? [] : Encoding.UTF8.GetString(_text).Split('\n');

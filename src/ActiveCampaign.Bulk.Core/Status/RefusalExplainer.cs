@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -18,13 +17,13 @@ namespace ActiveCampaign.Bulk.Core.Status;
 public sealed class RefusalExplainer : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly FailureExplainer _failures;
+    private readonly IRefusalCause _failures;
     private BulkException? _failure;
 
-    /// <summary>Asks through a connection.</summary>
-    public RefusalExplainer(AccountConnection connection)
+    /// <summary>Asks by what a service has for that.</summary>
+    public RefusalExplainer(IRefusalCause failures)
     {
-        _failures = new FailureExplainer(connection);
+        _failures = failures ?? throw new ArgumentNullException(nameof(failures));
     }
 
     /// <summary>What ended the explaining, or null.</summary>
@@ -72,7 +71,7 @@ public sealed class RefusalExplainer : IDisposable
         try
         {
             FailureCause cause = row.Contact.IsEmpty
-                ? await _failures.ExplainAsync(row.Email!, null, token).ConfigureAwait(false)
+                ? await _failures.ExplainAsync(row.Email!, token).ConfigureAwait(false)
                 : await _failures.ExplainAsync(row.Contact, token).ConfigureAwait(false);
             return row with { Problem = row.Problem with { Text = Texts.FailedBecause(cause) } };
         }

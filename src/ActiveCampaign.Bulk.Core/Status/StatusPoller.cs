@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Service;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 
@@ -22,7 +21,7 @@ public sealed class StatusPoller : IDisposable
     private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
-    private readonly StatusClient _client;
+    private readonly BulkService _service;
     private readonly TimeProvider _clock;
     private readonly LookSchedule _schedule = new();
     private readonly List<BatchWatch> _watches = [];
@@ -33,19 +32,16 @@ public sealed class StatusPoller : IDisposable
     private bool _running;
     private DateTimeOffset _latest;
 
-    /// <summary>Polls through a connection; no thread runs while nothing is watched.</summary>
-    public StatusPoller(AccountConnection connection)
+    /// <summary>Looks at batches of a service; no thread runs while nothing is watched.</summary>
+    public StatusPoller(BulkService service)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
-        Connection = connection;
-        _client = new StatusClient(connection);
-        _clock = connection.Clock;
+        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _clock = service.Connection.Clock;
         _stopped = _stop.Token;
     }
 
-    /// <summary>The connection it looks through.</summary>
-    internal AccountConnection Connection { get; }
+    /// <summary>The service it asks.</summary>
+    internal BulkService Service => _service;
 
     /// <summary>A fixed time between looks instead of the learned one, or null.</summary>
     public TimeSpan? Interval
@@ -163,9 +159,9 @@ public sealed class StatusPoller : IDisposable
         CancellationToken token = _stopped;
         try
         {
-            while (TakeNext(out BatchWatch? due, out TimeSpan wait, out Task changed))
+            while (TakeNext(out IReadOnlyList<BatchWatch> due, out TimeSpan wait, out Task changed))
             {
-                if (due is not null)
+                if (due.Count > 0)
                     _ = LookAsync(due, token);
                 else
                     await ChangeSignal.WaitAsync(_clock, wait, changed, token).ConfigureAwait(false);
@@ -178,12 +174,12 @@ public sealed class StatusPoller : IDisposable
         }
     }
 
-    /// <summary>The watch to look at now, or how long to wait for one; false when nothing is watched.</summary>
-    private bool TakeNext(out BatchWatch? due, out TimeSpan wait, out Task changed)
+    /// <summary>The watches to look at now, or how long to wait for one; false when nothing is watched.</summary>
+    private bool TakeNext(out IReadOnlyList<BatchWatch> due, out TimeSpan wait, out Task changed)
     {
         lock (_gate)
         {
-            due = null;
+            due = [];
             wait = Timeout.InfiniteTimeSpan;
             changed = _changed.Next;
             if (_watches.Count == 0)
@@ -198,11 +194,23 @@ public sealed class StatusPoller : IDisposable
                 return true;
             }
 
-            due = next;
-            next.BeginLook(now);
+            due = TakeWith(next, now);
             _looking++;
             return true;
         }
+    }
+
+    // Of services that tell of several batches at once, those that are due go along.
+    private List<BatchWatch> TakeWith(BatchWatch next, DateTimeOffset now)
+    {
+        List<BatchWatch> taken = [];
+        for (BatchWatch? watch = next; watch is not null && watch.NextLook <= now; watch = taken.Count < _service.Rules.LooksPerCall ? NextIdle(now) : null)
+        {
+            watch.BeginLook(now);
+            taken.Add(watch);
+        }
+
+        return taken;
     }
 
     private BatchWatch? NextIdle(DateTimeOffset now)
@@ -227,17 +235,19 @@ public sealed class StatusPoller : IDisposable
         return aDue || (!bDue && a.NextLook < b.NextLook);
     }
 
-    private async Task LookAsync(BatchWatch watch, CancellationToken token)
+    private async Task LookAsync(IReadOnlyList<BatchWatch> due, CancellationToken token)
     {
         try
         {
-            BatchStatus status = await _client.LookAsync(watch.BatchId, token).ConfigureAwait(false);
-            Take(watch, status);
+            IReadOnlyList<BatchStatus> found = await _service.LookAsync(due.Select(watch => watch.BatchId).ToList(), token).ConfigureAwait(false);
+            for (int i = 0; i < due.Count; i++)
+                Take(due[i], found[i]);
         }
         catch (BulkException e) when (e.Error is BulkError.ServiceUnavailable or BulkError.HostUnreachable or BulkError.AnswerUnreadable or BulkError.RequestRefused)
         {
-            // The batch is where it was; whoever waits decides how long to.
-            Take(watch, new BatchStatus(watch.State, null, []));
+            // The batches are where they were; whoever waits decides how long to.
+            foreach (BatchWatch watch in due)
+                Take(watch, new BatchStatus(watch.State, null, []));
         }
         catch (Exception e)
         {
@@ -248,7 +258,8 @@ public sealed class StatusPoller : IDisposable
         {
             lock (_gate)
             {
-                watch.EndLook();
+                foreach (BatchWatch watch in due)
+                    watch.EndLook();
                 _looking--;
                 _changed.Set();
             }

@@ -1,6 +1,5 @@
 using System;
 using ActiveCampaign.Bulk.Simulator.Http;
-using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Simulator.Http;
-using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.Routing;
 using ActiveCampaign.Bulk.Simulator.State;
 

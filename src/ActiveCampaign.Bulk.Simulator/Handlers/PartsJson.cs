@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Simulator.State;
-using ActiveCampaign.Bulk.Simulator.Wire;
 
 namespace ActiveCampaign.Bulk.Simulator.Handlers;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using ActiveCampaign.Bulk.Simulator.Http;
-using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Routing;

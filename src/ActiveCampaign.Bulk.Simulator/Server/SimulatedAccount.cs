@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Simulator.Callbacks;
-using ActiveCampaign.Bulk.Simulator.Import;
 using ActiveCampaign.Bulk.Simulator.State;
 
 namespace ActiveCampaign.Bulk.Simulator.Server;

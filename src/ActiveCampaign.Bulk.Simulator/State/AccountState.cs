@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using ActiveCampaign.Bulk.Simulator.Import;
 
 namespace ActiveCampaign.Bulk.Simulator.State;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Simulator.Import;
 
 namespace ActiveCampaign.Bulk.Simulator.State;
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Simulator.Import;
 
 namespace ActiveCampaign.Bulk.Simulator.State;
 

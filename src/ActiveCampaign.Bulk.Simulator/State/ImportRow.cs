@@ -1,4 +1,3 @@
-using ActiveCampaign.Bulk.Simulator.Import;
 
 
 namespace ActiveCampaign.Bulk.Simulator.State;

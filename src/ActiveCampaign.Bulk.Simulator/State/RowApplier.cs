@@ -1,5 +1,4 @@
 using System;
-using ActiveCampaign.Bulk.Simulator.Import;
 
 namespace ActiveCampaign.Bulk.Simulator.State;
 

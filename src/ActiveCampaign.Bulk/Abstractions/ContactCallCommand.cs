@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;

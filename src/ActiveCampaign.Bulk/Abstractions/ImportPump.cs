@@ -43,6 +43,9 @@ internal sealed class ImportPump : RunPump
     /// <summary>Whether rows are wanted.</summary>
     public bool IsRunning { get; private set; }
 
+    /// <summary>How long the import of what was formed takes at the service's limits.</summary>
+    public TimeSpan LeastTime => _run.LeastTime;
+
     public void Start()
     {
         IsRunning = true;

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -106,7 +105,7 @@ public abstract class MemberCommand : SessionCommand
         _dependencies = Dependencies.Find(this, Current, live, store, DependsOn);
         if (_settings.RejectPath is not null)
             RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false);
-        _run = Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
+        _run = Await(token => ImportRun.PrepareAsync(live.Service, store, _settings, token, live.Poller));
         _pump = new ImportPump(this, Current, live, _run, _settings, new RejectSink(this) { DropsAll = IsWhatIf && RejectPath is not null }, Wait);
         _reader = new MemberReader(this, Current, ImportPump.ChunkSize, AllowIdOnly);
         if (IsHeld)
@@ -210,5 +209,5 @@ public abstract class MemberCommand : SessionCommand
 
     private string Totals(ImportCounts counts) =>
         $"{Describe(null)}. {counts.Read:N0} contacts read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} named before; "
-        + $"about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
+        + $"about {_pump!.LeastTime.TotalMinutes:N0} min at the service's limits";
 }

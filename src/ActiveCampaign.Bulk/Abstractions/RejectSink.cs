@@ -5,7 +5,6 @@ using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Abstractions;

@@ -8,7 +8,6 @@ using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Abstractions;

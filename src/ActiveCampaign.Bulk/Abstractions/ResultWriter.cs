@@ -3,12 +3,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
 
@@ -40,8 +37,8 @@ internal sealed class ResultWriter : IDisposable
         _session = session;
         _rejects = rejects;
         _quiet = quiet;
-        _explainer = explain ? new RefusalExplainer(live.Account) : null;
-        _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Account.Clock), live.Account.Clock, _explainer);
+        _explainer = explain ? new RefusalExplainer(live.Service.CreateExplainer()) : null;
+        _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Service), live.Account.Clock, _explainer);
         _progress = new ProgressMeter(command, "Waiting for " + session.Host);
     }
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Commands;

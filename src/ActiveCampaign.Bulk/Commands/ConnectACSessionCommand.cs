@@ -6,7 +6,6 @@ using System.Security;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
@@ -148,8 +147,8 @@ public sealed class ConnectACSessionCommand : BulkCommand
 
     private ConnectionSettings OfAccount(Uri uri, string token)
     {
-        Uri address = BaseAddress.From(uri);
-        return new ConnectionSettings { Uri = address, Token = token, Lanes = LaneRegistry.For(address.Authority, LimitShare), Proxy = ProxyOf() };
+        Uri address = ActiveCampaignWire.AddressOf(uri);
+        return new ConnectionSettings { Uri = address, Wire = new ActiveCampaignWire(token), Lanes = LaneRegistry.For(address.Authority, LimitShare), Proxy = ProxyOf() };
     }
 
     // A simulator that runs faster than the clock has its limits scaled too, and so must the client.
@@ -158,7 +157,7 @@ public sealed class ConnectACSessionCommand : BulkCommand
         if (!simulator.IsRunning)
             throw new CommandException(ErrorIds.SimulatorNotRunning, Messages.SimulatorStopped, simulator.Uri.Authority);
         SimulatorServer server = simulator.Server;
-        return new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator).WithShare(LimitShare), IsSimulator = true };
+        return new ConnectionSettings { Uri = server.Uri, Wire = new ActiveCampaignWire(server.ApiToken), Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator).WithShare(LimitShare), IsSimulator = true };
     }
 
     private WebProxy? ProxyOf()

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Service;
-using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 

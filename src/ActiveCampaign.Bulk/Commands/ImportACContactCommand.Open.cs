@@ -46,6 +46,6 @@ public sealed partial class ImportACContactCommand
     {
         ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
         Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
-        return Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
+        return Await(token => ImportRun.ResumeAsync(live.Service, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
     }
 }

@@ -332,7 +332,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
     private ImportRun Prepare(JournalStore store)
     {
         LiveConnection live = Live;
-        return Await(token => ImportRun.PrepareAsync(live.Account, store, _settings, token, live.Poller));
+        return Await(token => ImportRun.PrepareAsync(live.Service, store, _settings, token, live.Poller));
     }
 
     private ImportPump PumpOf(ImportRun run)
@@ -442,5 +442,5 @@ public sealed partial class ImportACContactCommand : SessionCommand
 
     private string Totals(ImportCounts counts) =>
         $"{Describe()}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded{(_settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged")}; "
-        + $"{counts.NewTags:N0} new tags; about {PaceEstimate.Of(counts).TotalMinutes:N0} min at the service's limits";
+        + $"{counts.NewTags:N0} new tags; about {_pump!.LeastTime.TotalMinutes:N0} min at the service's limits";
 }

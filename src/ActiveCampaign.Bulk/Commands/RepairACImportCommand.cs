@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -103,7 +102,7 @@ public sealed class RepairACImportCommand : SessionCommand
             return;
         LiveConnection live = Live;
         RepairSettings settings = new() { Import = import, Batches = batches, MaxRequests = MaxRequest, Timeout = TimeSpan.FromSeconds(TimeoutSec) };
-        RepairRun run = Await(token => RepairRun.PrepareAsync(live.Account, live.Poller, folder, settings, token));
+        RepairRun run = Await(token => RepairRun.PrepareAsync(live.Poller, folder, settings, token));
         using RepairPump pump = _pump = new RepairPump(this, Current, run, folder);
         pump.RunToEnd(StopToken);
         _pump = null;

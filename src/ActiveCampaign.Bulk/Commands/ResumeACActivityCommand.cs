@@ -10,7 +10,6 @@ using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
@@ -259,7 +258,7 @@ public sealed class ResumeACActivityCommand : SessionCommand
         new PathGuard(this) { IsFixed = true }.Reads(nameof(Path), settings.Source?.Path).Reads("ExcludePath", [.. settings.ExcludePaths]).WritesSeries("RejectPath", settings.RejectPath).Check();
         LiveConnection live = Live;
         Dependencies dependencies = Dependencies.FindAgain(this, Current, live, JournalStore.OfFolder(folder), settings.DependsOn);
-        _run = Await(token => ImportRun.ResumeAsync(live.Account, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));
+        _run = Await(token => ImportRun.ResumeAsync(live.Service, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));
         RejectSink rejects = new(this);
         rejects.Follow(folder);
         ImportPump pump = new(this, Current, live, _run, settings, rejects, Wait);

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Callbacks;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Errors;

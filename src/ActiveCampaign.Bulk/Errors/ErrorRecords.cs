@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;

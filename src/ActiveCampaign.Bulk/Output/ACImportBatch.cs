@@ -1,5 +1,4 @@
 using System;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk;

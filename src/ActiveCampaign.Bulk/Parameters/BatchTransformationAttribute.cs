@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;
 

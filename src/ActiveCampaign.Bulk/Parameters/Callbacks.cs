@@ -1,7 +1,7 @@
 using System;
 using System.Collections;
 using ActiveCampaign.Bulk.Core.Callbacks;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Parameters;
 

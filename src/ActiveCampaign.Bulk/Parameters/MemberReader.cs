@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core.Import;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
 

@@ -1,6 +1,5 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Errors;
 
@@ -48,8 +47,8 @@ internal static class EnvironmentAccount
         LiveConnection? live = null;
         if (s_made is not { } made || made.Url != url || made.Token != token || (live = SessionTable.Find(made.Session)) is null)
         {
-            Uri address = BaseAddress.From(uri);
-            live = new LiveConnection(new AccountConnection(new ConnectionSettings { Uri = address, Token = token, Lanes = LaneRegistry.For(address.Authority) }));
+            Uri address = ActiveCampaignWire.AddressOf(uri);
+            live = new LiveConnection(new AccountConnection(new ConnectionSettings { Uri = address, Wire = new ActiveCampaignWire(token), Lanes = LaneRegistry.For(address.Authority) }));
             made = (url, token, new ACSession(address.Host, address, false, DateTimeOffset.Now, live.Account.Lanes));
             s_made = made;
         }

@@ -1,5 +1,6 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Sessions;
@@ -10,10 +11,13 @@ internal sealed class LiveConnection : IDisposable
     public LiveConnection(AccountConnection account)
     {
         Account = account;
-        Poller = new StatusPoller(account);
+        Service = new ActiveCampaignService(account);
+        Poller = new StatusPoller(Service);
     }
 
     public AccountConnection Account { get; }
+
+    public ActiveCampaignService Service { get; }
 
     public StatusPoller Poller { get; }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using Xunit;

@@ -179,10 +179,9 @@ public sealed class MergingTests
     }
 
     private BatchBuilder Builder(int maxContacts = 250, int maxBytes = ServiceLimits.MaxBytes) =>
-        new(new BatchLimits(maxContacts, maxBytes, 0), Contacts.Envelope, new RowDigester(Contacts.Key), ContactJson.Write, _book)
+        new(new BatchLimits(maxContacts, maxBytes, 0), Contacts.Envelope, new RowDigester(Contacts.Key), _book)
         {
             NextNumber = () => ++_number,
-            Merge = ContactMerge.Merge,
         };
 
     private static RowPlace Add(BatchBuilder builder, long number, string email, string? phone = null) =>

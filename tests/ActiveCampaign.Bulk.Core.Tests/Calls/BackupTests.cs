@@ -6,8 +6,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Calls;
 using ActiveCampaign.Bulk.Core.Exclusion;
-using ActiveCampaign.Bulk.Core.Import;
-using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Import;

@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
@@ -92,7 +93,7 @@ public sealed class LeftOutTests : IDisposable
         const string ByEmail = "contacts?limit=1&email=ann%40example.com&include=contactLists";
         _wire.On("contacts", Wire.Answer(200, Nobody))
             .On(ByEmail, Wire.Answer(200, """{"contacts":[{"id":"7","email":"ann@example.com"}],"contactLists":[{"contact":"7","list":"3","status":"1"}]}"""));
-        using DepartureCheck check = new(_connection);
+        using DepartureCheck check = new(new ActiveCampaignService(_connection));
 
         Assert.Equal([1L], await check.StillOnAsync(new Departures([3], [new ContactReference(1, 7, "ann@example.com")]), default));
 

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using ActiveCampaign.Bulk.Core.Catalog;
 using ActiveCampaign.Bulk.Core.Exclusion;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;

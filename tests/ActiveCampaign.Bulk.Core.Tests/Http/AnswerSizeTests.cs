@@ -52,7 +52,7 @@ public sealed class AnswerSizeTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         Task serving = ServeAsync(listener, Bomb());
-        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Token = "t" });
+        using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Wire = new ActiveCampaignWire("t") });
 
         BulkException e = await Assert.ThrowsAsync<BulkException>(() => connection.ReadAsync(Route, root => true, default));
 

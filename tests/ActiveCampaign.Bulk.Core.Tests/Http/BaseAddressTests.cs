@@ -1,5 +1,5 @@
 using System;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Service;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Http;
@@ -19,7 +19,7 @@ public sealed class BaseAddressTests
     [InlineData("http://127.0.0.1:5000/api/3", "http://127.0.0.1:5000/api/3/")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/api/3/")]
     public void From_GoodAddress_HasThePathOnce(string given, string address) =>
-        Assert.Equal(address, BaseAddress.From(new Uri(given)).AbsoluteUri);
+        Assert.Equal(address, ActiveCampaignWire.AddressOf(new Uri(given)).AbsoluteUri);
 
     [Theory]
     [InlineData("http://acme.api-us1.com")]
@@ -29,10 +29,10 @@ public sealed class BaseAddressTests
     [InlineData("acme.api-us1.com")]
     public void From_NeitherHttpsNorLoopback_IsHttpsRequired(string given)
     {
-        BulkException e = Assert.Throws<BulkException>(() => BaseAddress.From(new Uri(given, UriKind.RelativeOrAbsolute)));
+        BulkException e = Assert.Throws<BulkException>(() => ActiveCampaignWire.AddressOf(new Uri(given, UriKind.RelativeOrAbsolute)));
         Assert.Equal(BulkError.HttpsRequired, e.Error);
     }
 
     [Fact]
-    public void From_Null_Throws() => Assert.Throws<ArgumentNullException>(() => BaseAddress.From(null!));
+    public void From_Null_Throws() => Assert.Throws<ArgumentNullException>(() => ActiveCampaignWire.AddressOf(null!));
 }

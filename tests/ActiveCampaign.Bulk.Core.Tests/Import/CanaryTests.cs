@@ -180,7 +180,7 @@ public sealed class CanaryTests
 
         await rig.RunAsync(() =>
         {
-            using ImportRun run = ImportRun.PrepareAsync(rig.Connection, rig.Store, s_canary, CancellationToken.None, rig.Poller).GetAwaiter().GetResult();
+            using ImportRun run = ImportRun.PrepareAsync(rig.Service, rig.Store, s_canary, CancellationToken.None, rig.Poller).GetAwaiter().GetResult();
             folder = run.Folder;
             run.Start();
             run.TryAdd(ImportRig.People(250).ToList());

@@ -227,7 +227,7 @@ public sealed class DuplicateTests
 
         await rig.RunAsync(() =>
         {
-            using ImportRun run = ImportRun.PrepareAsync(rig.Connection, rig.Store, new ImportSettings { ThrottleLimit = 1 }, default).GetAwaiter().GetResult();
+            using ImportRun run = ImportRun.PrepareAsync(rig.Service, rig.Store, new ImportSettings { ThrottleLimit = 1 }, default).GetAwaiter().GetResult();
             folder = run.Folder;
             run.Start();
             SourceRow[] rows = ImportRig.Rows(s_columns, [.. People(1, 300), ["P1@example.org", "One"]]).ToArray();
@@ -302,7 +302,7 @@ public sealed class DuplicateTests
         using ImportRig rig = new();
 
         BulkException failure = await Assert.ThrowsAsync<BulkException>(
-            () => ImportRun.PrepareAsync(rig.Connection, rig.Store, new ImportSettings { OnDuplicate = DuplicateMode.KeepLast }, default));
+            () => ImportRun.PrepareAsync(rig.Service, rig.Store, new ImportSettings { OnDuplicate = DuplicateMode.KeepLast }, default));
 
         Assert.Equal(BulkError.SettingsConflict, failure.Error);
         Assert.Contains("-Path", failure.Message, StringComparison.Ordinal);

@@ -7,7 +7,6 @@ using System.Text;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using Xunit;
 
@@ -91,7 +90,7 @@ public sealed class HeaderSettingsTests
     public void Read_OlderHeader_TakesDefaults()
     {
         ImportSettings back = HeaderSettings.Read(new ActivityHeader { Id = "a", Host = "h", Name = "old" });
-        Assert.Equal((250, 4, 10, "old"), (back.BatchSize, back.ThrottleLimit, back.Mapping.MaxNewTag, back.ActivityName));
+        Assert.Equal((0, 4, 10, "old"), (back.BatchSize, back.ThrottleLimit, back.Mapping.MaxNewTag, back.ActivityName));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
@@ -39,9 +40,10 @@ internal sealed class ImportRig : IDisposable
         Store = new JournalStore(_home);
         Connection = new AccountConnection(new ConnectionSettings
         {
-            Uri = Server.Uri, Token = Server.ApiToken, Clock = ClientClock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
+            Uri = Server.Uri, Wire = new ActiveCampaignWire(Server.ApiToken), Clock = ClientClock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
         });
-        Poller = new StatusPoller(Connection);
+        Service = new ActiveCampaignService(Connection);
+        Poller = new StatusPoller(Service);
     }
 
     public VirtualClock Clock { get; }
@@ -54,6 +56,8 @@ internal sealed class ImportRig : IDisposable
     public JournalStore Store { get; }
 
     public AccountConnection Connection { get; }
+
+    public ActiveCampaignService Service { get; }
 
     public StatusPoller Poller { get; }
 
@@ -76,7 +80,7 @@ internal sealed class ImportRig : IDisposable
         ImportSettings resumed = settings ?? new ImportSettings();
         await _driver.RunAsync(() =>
         {
-            using ImportRun run = ImportRun.ResumeAsync(Connection, Store, folder, resumed, rows is not null, CancellationToken.None).GetAwaiter().GetResult();
+            using ImportRun run = ImportRun.ResumeAsync(Service, Store, folder, resumed, rows is not null, CancellationToken.None).GetAwaiter().GetResult();
             Drive(run, rows, wait: true, timeout ?? TimeSpan.FromMinutes(30), log);
         });
         log.Snapshot = JournalReader.Read(folder);
@@ -89,7 +93,7 @@ internal sealed class ImportRig : IDisposable
         ImportLog log = new() { Folder = folder };
         await _driver.RunAsync(() =>
         {
-            using RepairRun run = RepairRun.PrepareAsync(Connection, Poller, folder, settings, CancellationToken.None).GetAwaiter().GetResult();
+            using RepairRun run = RepairRun.PrepareAsync(Poller, folder, settings, CancellationToken.None).GetAwaiter().GetResult();
             run.Start();
             while (!run.IsDone)
             {
@@ -131,7 +135,7 @@ internal sealed class ImportRig : IDisposable
 
     private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
     {
-        using ImportRun run = ImportRun.PrepareAsync(Connection, Store, settings, CancellationToken.None, Poller).GetAwaiter().GetResult();
+        using ImportRun run = ImportRun.PrepareAsync(Service, Store, settings, CancellationToken.None, Poller).GetAwaiter().GetResult();
         log.Folder = run.Folder;
         Drive(run, settings.Source is null ? rows : null, wait, timeout, log);
     }
@@ -139,7 +143,7 @@ internal sealed class ImportRig : IDisposable
     private void Drive(ImportRun run, IEnumerable<SourceRow>? rows, bool wait, TimeSpan timeout, ImportLog log)
     {
         // Where nobody waits nobody looks either, however far the clock runs.
-        using BatchWaiter? waiter = wait ? new BatchWaiter(Poller, new BatchSettler(ClientClock), ClientClock) : null;
+        using BatchWaiter? waiter = wait ? new BatchWaiter(Poller, new BatchSettler(Service), ClientClock) : null;
         run.Start();
         if (rows is not null)
         {

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Tests.Support;
@@ -36,7 +37,7 @@ public sealed class JournalLoadTests
     private static Batch BatchOf(int number, string filler, ImportEnvelope envelope)
     {
         using RowDigester digester = new(new byte[32]);
-        using BatchBuilder builder = new(new BatchLimits(250, ServiceLimits.MaxBytes, 0), envelope, digester, ContactJson.Write);
+        using BatchBuilder builder = new(new BatchLimits(250, ServiceLimits.MaxBytes, 0), envelope, digester);
         RowShape shape = new(["email", "Notes"]);
         ContactRow contact = new() { Email = $"p{number}@example.org", FirstName = filler, Fields = [], Tags = [], Subscribe = [], Unsubscribe = [] };
         builder.TryAdd(new SourceRow(number, 0, shape, [contact.Email, filler]), contact);

@@ -4,9 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -268,7 +266,7 @@ public sealed class MemberTests : IDisposable
         List<SettledBatch> settled = [];
         await _rig.RunAsync(() =>
         {
-            using BatchWaiter waiter = new(_rig.Poller, new BatchSettler(_rig.ClientClock), _rig.ClientClock);
+            using BatchWaiter waiter = new(_rig.Poller, new BatchSettler(_rig.Service), _rig.ClientClock);
             foreach (BatchReport batch in JournaledBatches.Of(JournalReader.Read(sent.Folder!)))
                 waiter.Add(batch);
             while (waiter.Open > 0)

@@ -8,8 +8,9 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -69,15 +70,14 @@ public sealed class OneByOneTests
     {
         using SimulatorServer server = SimulatorServer.Start(Set(new SimulatorOptions { EnforceLimits = false }, quirk, TimeSpan.Zero));
         Prepare(server.Account);
-        using AccountConnection connection = new(new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, IsSimulator = true, Lanes = ServiceLimits.CreateUnpaced(TimeProvider.System) });
-        ImportPreparation preparation = new(connection, settings);
-        await preparation.PrepareAsync(CancellationToken.None);
-        RowMapper mapper = await preparation.MapperForAsync(rows[0].Shape, CancellationToken.None);
+        using AccountConnection connection = new(new ConnectionSettings { Uri = server.Uri, Wire = new ActiveCampaignWire(server.ApiToken), IsSimulator = true, Lanes = ServiceLimits.CreateUnpaced(TimeProvider.System) });
+        ContactMapping mapping = await ContactMapping.PrepareAsync(connection, settings, CancellationToken.None);
+        IRowMapper mapper = await mapping.MapperForAsync(rows[0].Shape, CancellationToken.None);
         using HttpClient client = new() { BaseAddress = server.Uri };
         client.DefaultRequestHeaders.Add("Api-Token", server.ApiToken);
         foreach (SourceRow row in rows)
         {
-            using HttpResponseMessage answer = await client.PostAsync("api/3/import/bulk_import", Body(mapper.Map(row, out _)!));
+            using HttpResponseMessage answer = await client.PostAsync("api/3/import/bulk_import", Body((ContactRow)mapper.Map(row, out _)!));
             answer.EnsureSuccessStatusCode();
         }
 

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Simulator;
@@ -31,8 +33,8 @@ public sealed class RealTimeTests
         using TempFolder folder = new();
         ScaledTimeProvider clock = new(TimeProvider.System, 10);
         using SimulatorServer server = SimulatorServer.Start(new SimulatorOptions { Clock = clock, Latency = TimeSpan.FromMilliseconds(500), ImportWindow = window });
-        using AccountConnection connection = new(new ConnectionSettings { Uri = server.Uri, Token = server.ApiToken, IsSimulator = true, Clock = clock });
-        using ImportRun run = await ImportRun.PrepareAsync(connection, new JournalStore(folder.Path), new ImportSettings(), CancellationToken.None);
+        using AccountConnection connection = new(new ConnectionSettings { Uri = server.Uri, Wire = new ActiveCampaignWire(server.ApiToken), IsSimulator = true, Clock = clock });
+        using ImportRun run = await ImportRun.PrepareAsync(new ActiveCampaignService(connection), new JournalStore(folder.Path), new ImportSettings(), CancellationToken.None);
 
         await Task.Run(() => Import(run, Rows));
 

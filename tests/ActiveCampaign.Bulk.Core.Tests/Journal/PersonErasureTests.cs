@@ -165,7 +165,7 @@ public sealed class PersonErasureTests : IDisposable
     {
         using (JournalWriter journal = _temp.Create())
         {
-            using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(_temp.Store.KeyOf(Wire.Host)), Core.Batching.ContactJson.Write);
+            using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(_temp.Store.KeyOf(Wire.Host)));
             builder.Add(1, "friend of row2@example.com");
             builder.Add(3);
             Batch batch = builder.Complete().Single();

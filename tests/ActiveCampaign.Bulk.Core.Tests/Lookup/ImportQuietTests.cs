@@ -65,5 +65,5 @@ public sealed class ImportQuietTests : IDisposable
     }
 
     private Task<bool> WaitAsync(int seconds) =>
-        _wire.Clock.ToEndAsync(new ImportQuiet(_connection).WaitAsync(TimeSpan.FromSeconds(seconds), default));
+        _wire.Clock.ToEndAsync(new ImportQuiet(new ActiveCampaignService(_connection)).WaitAsync(TimeSpan.FromSeconds(seconds), default));
 }

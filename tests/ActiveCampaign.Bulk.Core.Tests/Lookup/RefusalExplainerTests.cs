@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -28,9 +27,9 @@ public sealed class RefusalExplainerTests : IDisposable
     public RefusalExplainerTests()
     {
         _connection = _wire.Connect(PatienceSettings.Interactive with { CallTimeout = TimeSpan.FromMinutes(10) });
-        _poller = new StatusPoller(_connection);
-        _explainer = new RefusalExplainer(_connection);
-        _waiter = new BatchWaiter(_poller, new BatchSettler(_wire.Clock), _wire.Clock, _explainer);
+        _poller = new StatusPoller(new ActiveCampaignService(_connection));
+        _explainer = new RefusalExplainer(new FailureExplainer(_connection));
+        _waiter = new BatchWaiter(_poller, new BatchSettler(_poller.Service), _wire.Clock, _explainer);
         _wire.On("import/info", Wire.Answer(200, """{"status":"completed","success":[],"failure":["row2@example.com","row3@example.com"]}"""))
             .On("lists/exclusions", Wire.Answer(200, """{"exclusions":[{"id":"1","matchPhrase":"row2@example.com","matchType":"exact"}]}"""))
             .On("contacts", Wire.Answer(200, """{"contacts":[]}"""))

@@ -5,8 +5,8 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -15,6 +15,7 @@ using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
 using Xunit;
+using BatchState = ActiveCampaign.Bulk.Simulator.BatchState;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
 
@@ -125,7 +126,7 @@ public sealed class SimulatedLookupTests
         await ImportAsync(rig, ImportRig.People(300), wait: false);
 
         bool quiet = false;
-        await rig.RunAsync(() => quiet = new ImportQuiet(rig.Connection).WaitAsync(TimeSpan.FromMinutes(5), default).GetAwaiter().GetResult());
+        await rig.RunAsync(() => quiet = new ImportQuiet(rig.Service).WaitAsync(TimeSpan.FromMinutes(5), default).GetAwaiter().GetResult());
 
         Assert.Equal(expected, quiet);
         Assert.Equal(expected, rig.Server.Account.Batches.All(batch => batch.State == BatchState.Completed));

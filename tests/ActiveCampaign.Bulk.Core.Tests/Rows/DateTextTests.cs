@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Mapping;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

@@ -1,6 +1,6 @@
 using System;
 using ActiveCampaign.Bulk.Core.Catalog;
-using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;

@@ -1,5 +1,4 @@
 using ActiveCampaign.Bulk.Core.Catalog;
-using ActiveCampaign.Bulk.Core.Rows;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

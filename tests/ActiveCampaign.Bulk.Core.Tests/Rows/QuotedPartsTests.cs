@@ -1,5 +1,5 @@
 using System.Linq;
-using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Mapping;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

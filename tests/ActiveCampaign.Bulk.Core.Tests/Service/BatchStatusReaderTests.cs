@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Service;
 using Xunit;
 

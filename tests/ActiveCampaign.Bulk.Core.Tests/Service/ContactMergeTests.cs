@@ -3,8 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Mapping;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Service;

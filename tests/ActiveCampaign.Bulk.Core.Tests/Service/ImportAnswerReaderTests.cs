@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Service;
 using Xunit;
 

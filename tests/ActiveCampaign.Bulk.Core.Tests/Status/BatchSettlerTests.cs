@@ -3,13 +3,13 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Import;
+using ActiveCampaign.Bulk.Core.Contract;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
-using ActiveCampaign.Bulk.Tests.Support;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Status;
@@ -17,13 +17,21 @@ namespace ActiveCampaign.Bulk.Core.Tests.Status;
 public sealed class BatchSettlerTests : IDisposable
 {
     private readonly TempJournal _temp = new();
+    private readonly Wire _wire = new();
+    private readonly AccountConnection _connection;
     private readonly BatchSettler _settler;
 
-    public BatchSettlerTests() => _settler = new BatchSettler(new VirtualClock());
+    public BatchSettlerTests()
+    {
+        _connection = _wire.Connect();
+        _settler = new BatchSettler(new ActiveCampaignService(_connection));
+    }
 
     public void Dispose()
     {
         _settler.Dispose();
+        _connection.Dispose();
+        _wire.Dispose();
         _temp.Dispose();
     }
 
@@ -58,6 +66,8 @@ public sealed class BatchSettlerTests : IDisposable
         await JournalAsync(1, 1, 2, 3);
         _settler.Settle(Report(1, 3), Status(BatchState.Completed, ["1"], "row2@example.com"));
         _settler.Dispose();
+        _connection.Dispose();
+        _wire.Dispose();
         ActivitySnapshot read = _temp.Read();
         Assert.Equal((3, 2, 1, 1, 0, 0), (read.RowsRead, read.Imported, read.Created, read.Refused, read.Pending, read.Unknown));
         Assert.Contains("\"digests\":\"", File.ReadAllText(_temp.Main), StringComparison.Ordinal);
@@ -73,9 +83,11 @@ public sealed class BatchSettlerTests : IDisposable
         SettledBatch again = _settler.Settle(Report(1, 3), Status(BatchState.Failed, null));
         Assert.Equal(first with { At = again.Settlement.At }, again.Settlement);
         Assert.Empty(again.RefusedRows);
-        using (BatchSettler other = new(new VirtualClock()))
+        using (BatchSettler other = new(new ActiveCampaignService(_connection)))
             Assert.Equal(again.Settlement, other.Settle(Report(1, 3), Status(BatchState.Completed, [], "row1@example.com")).Settlement);
         _settler.Dispose();
+        _connection.Dispose();
+        _wire.Dispose();
         Assert.Single(File.ReadAllLines(Path.Combine(_temp.Folder, "refused.jsonl")));
         Assert.Equal((2, 1), (_temp.Read().Imported, _temp.Read().Refused));
     }
@@ -90,6 +102,8 @@ public sealed class BatchSettlerTests : IDisposable
         Assert.Equal(new BatchSettlement(1, outcome, 3, 0, 0, 0, 3), settled.Settlement);
         Assert.Empty(settled.RefusedRows);
         _settler.Dispose();
+        _connection.Dispose();
+        _wire.Dispose();
         ActivitySnapshot read = _temp.Read();
         Assert.Equal((3, 3, 0), (read.RowsRead, read.Unknown, read.Refused));
         Assert.Single(_temp.Segments());

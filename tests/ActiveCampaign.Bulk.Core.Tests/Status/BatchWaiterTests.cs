@@ -5,8 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
@@ -27,8 +27,8 @@ public sealed class BatchWaiterTests : IDisposable
     public BatchWaiterTests()
     {
         _connection = _wire.Connect();
-        _poller = new StatusPoller(_connection);
-        _waiter = new BatchWaiter(_poller, new BatchSettler(_wire.Clock), _wire.Clock);
+        _poller = new StatusPoller(new ActiveCampaignService(_connection));
+        _waiter = new BatchWaiter(_poller, new BatchSettler(_poller.Service), _wire.Clock);
     }
 
     public void Dispose()

@@ -135,7 +135,7 @@ public sealed class DependencyWaitTests
     // A run that has begun to send and waits for more rows, and somebody who waits for it.
     private static ImportRun Begin(ImportRig rig, out Task<DependencyState> waiting)
     {
-        ImportRun run = ImportRun.PrepareAsync(rig.Connection, rig.Store, s_settings, CancellationToken.None, rig.Poller).GetAwaiter().GetResult();
+        ImportRun run = ImportRun.PrepareAsync(rig.Service, rig.Store, s_settings, CancellationToken.None, rig.Poller).GetAwaiter().GetResult();
         run.Start();
         foreach (SourceRow[] chunk in ImportRig.People(500).Chunk(250))
             Assert.True(run.TryAdd(chunk));

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
@@ -22,7 +24,7 @@ public sealed class StatusPollerTests : IDisposable
     public StatusPollerTests()
     {
         _connection = _wire.Connect();
-        _poller = new StatusPoller(_connection);
+        _poller = new StatusPoller(new ActiveCampaignService(_connection));
     }
 
     public void Dispose()

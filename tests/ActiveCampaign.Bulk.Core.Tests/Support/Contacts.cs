@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Service;
 
@@ -25,7 +26,7 @@ internal static class Contacts
         new() { Email = email, Phone = phone, Fields = [], Tags = [], Subscribe = [], Unsubscribe = [] };
 
     public static BatchBuilder Builder(int maxContacts = 250, int maxBytes = ServiceLimits.MaxBytes, int holdUntil = 0, ImportEnvelope? envelope = null) =>
-        new(new BatchLimits(maxContacts, maxBytes, holdUntil), envelope ?? Envelope, new RowDigester(Key), ContactJson.Write);
+        new(new BatchLimits(maxContacts, maxBytes, holdUntil), envelope ?? Envelope, new RowDigester(Key));
 
     public static bool Add(this BatchBuilder builder, long number, string? phone = null, RowShape? shape = null, long line = 0) =>
         builder.TryAdd(new SourceRow(number, line, shape ?? Shape, [Email(number), phone]), Contact(Email(number), phone));

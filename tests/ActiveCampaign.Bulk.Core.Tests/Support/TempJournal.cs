@@ -56,7 +56,7 @@ internal sealed class TempJournal : IDisposable
     /// <summary>A batch whose digests are made with the store's key.</summary>
     public Batch Batch(int number, params long[] rows)
     {
-        using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(Store.KeyOf(Wire.Host)), Core.Batching.ContactJson.Write);
+        using BatchBuilder builder = new(new BatchLimits(250, 399_999, 0), Contacts.Envelope, new RowDigester(Store.KeyOf(Wire.Host)));
         foreach (long row in rows)
             builder.Add(row, "+" + row, line: row + 1);
         Batch batch = builder.Complete().Single();

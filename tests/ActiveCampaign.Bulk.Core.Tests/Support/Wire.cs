@@ -10,6 +10,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Tests.Support;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;
@@ -59,7 +60,7 @@ internal sealed class Wire : HttpMessageHandler
     public AccountConnection Connect(PatienceSettings? patience = null, LaneSet? lanes = null, Uri? uri = null) => new(new ConnectionSettings
     {
         Uri = uri ?? new Uri("https://" + Host),
-        Token = Token,
+        Wire = new ActiveCampaignWire(Token),
         Clock = Clock,
         Lanes = lanes,
         WrapHandler = _ => this,

@@ -1,5 +1,4 @@
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Validation;

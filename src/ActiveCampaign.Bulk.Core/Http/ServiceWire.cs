@@ -1,0 +1,40 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Lanes;
+
+namespace ActiveCampaign.Bulk.Core.Http;
+
+/// <summary>How the calls of a service look: where they go, what shows who calls, and what its errors say. Safe for several threads.</summary>
+public abstract class ServiceWire
+{
+    /// <summary>The route of the cheapest call that shows whether the credentials are good.</summary>
+    public abstract string Probe { get; }
+
+    /// <summary>How long a 429 without Retry-After holds.</summary>
+    public abstract TimeSpan DefaultRetryAfter { get; }
+
+    /// <summary>The API's base address, as a user gives it or as it stands in full.</summary>
+    /// <exception cref="BulkException">It is neither https nor loopback, or no address at all.</exception>
+    public abstract Uri BaseOf(Uri address);
+
+    /// <summary>The lanes of an account, for one process.</summary>
+    public abstract LaneSet CreateLanes(TimeProvider clock);
+
+    /// <summary>Puts the credentials into a request.</summary>
+    /// <exception cref="BulkException">There are none that are good.</exception>
+    public abstract Task AuthorizeAsync(HttpRequestMessage request, CancellationToken token);
+
+    /// <summary>The credentials were answered with 401: gets others. False where there are no others, as with a key.</summary>
+    public virtual Task<bool> RenewAsync(CancellationToken token) => Task.FromResult(false);
+
+    /// <summary>An error as one readable text; empty when the body holds none (HTML, nothing, cut JSON).</summary>
+    public abstract string ReadError(ReadOnlyMemory<byte> body);
+
+    /// <summary>
+    /// Whether the service says that there is no such thing. A status without its words may be a gateway's for everything,
+    /// and says nothing of what was asked for.
+    /// </summary>
+    public abstract bool SaysNotThere(int status, ReadOnlyMemory<byte> body);
+}
