@@ -29,6 +29,21 @@ public sealed class StructureTests
         Assert.True(circle.Length == 0, circle);
     }
 
+    [Fact]
+    public void Engine_NamesNoService_AndTheContractNothingAboveIt()
+    {
+        const string Core = "ActiveCampaign.Bulk.Core";
+        using ModuleDefinition module = ModuleDefinition.ReadModule(Path.Combine(ModuleFolder.Binaries("net8.0"), Core + ".dll"));
+        Dictionary<string, SortedSet<string>> ties = Ties(module, Core);
+        string[] service = [.. new[] { "Service", "Catalog", "Mapping", "Single", "Lookup", "Export", "Calls" }.Select(folder => Core + "." + folder)];
+        string[] below = [Core, .. new[] { "Rows", "Batching", "Http", "Lanes", "Settings", "Validation" }.Select(folder => Core + "." + folder)];
+        Assert.All(service, folder => Assert.Contains(folder, ties.Keys));
+
+        Assert.Empty(ties.Where(folder => !service.Contains(folder.Key)).SelectMany(folder => folder.Value.Intersect(service).Select(used => $"{folder.Key} -> {used}")));
+        Assert.Empty(ties[Core + ".Contract"].Except(below));
+        Assert.DoesNotContain(module.AssemblyReferences, reference => reference.Name.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal));
+    }
+
     private static Dictionary<string, SortedSet<string>> Ties(ModuleDefinition module, string assembly)
     {
         Dictionary<string, SortedSet<string>> ties = [];

@@ -157,7 +157,7 @@ public sealed class AccountConnection : IDisposable
                 throw new BulkException(BulkError.AccountInactive, Texts.AccountInactive(Host), Host);
             if (exchange.Status is not (401 or 403))
                 return exchange;
-            if (exchange.Status == 401 && !isRenewed && (isRenewed = await _wire.RenewAsync(token).ConfigureAwait(false)))
+            if (exchange.Answer is { Status: 401 } refused && !isRenewed && (isRenewed = await _wire.RenewAsync(refused.Credentials, token).ConfigureAwait(false)))
                 continue;
             if (refusal >= StrayRefusals && call.IsAboutTarget is not null)
                 return exchange;

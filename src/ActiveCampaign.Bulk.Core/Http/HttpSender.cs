@@ -45,13 +45,13 @@ internal sealed class HttpSender : IDisposable
 
         if (call.Method != HttpMethod.Get)
             KeepFromRepeating(request);
-        await _wire.AuthorizeAsync(request, token).ConfigureAwait(false);
+        int credentials = await _wire.AuthorizeAsync(request, token).ConfigureAwait(false);
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
         byte[] body = await AnswerBody.ReadAsync(response.Content, token).ConfigureAwait(false);
 #if !NET8_0_OR_GREATER
         CheckWhole(response, body);
 #endif
-        return new ServiceAnswer((int)response.StatusCode, AnswerText.Mend(body), RetryAfter(response), Remaining(response), response.Headers.Date);
+        return new ServiceAnswer((int)response.StatusCode, AnswerText.Mend(body), RetryAfter(response), Remaining(response), response.Headers.Date) { Credentials = credentials };
     }
 
     public void Dispose() => _client.Dispose();

@@ -12,4 +12,7 @@ public sealed record ServiceAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSp
 {
     /// <summary>Whether the status is 2xx. The service's created and updated codes vary by endpoint.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The number of the credentials that the call was made with.</summary>
+    public int Credentials { get; init; }
 }

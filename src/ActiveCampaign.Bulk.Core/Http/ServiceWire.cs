@@ -22,12 +22,14 @@ public abstract class ServiceWire
     /// <summary>The lanes of an account, for one process.</summary>
     public abstract LaneSet CreateLanes(TimeProvider clock);
 
-    /// <summary>Puts the credentials into a request.</summary>
+    /// <summary>Puts the credentials into a request; returns the number of these, which is another one whenever they were renewed.</summary>
     /// <exception cref="BulkException">There are none that are good.</exception>
-    public abstract Task AuthorizeAsync(HttpRequestMessage request, CancellationToken token);
+    public abstract Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token);
 
-    /// <summary>The credentials were answered with 401: gets others. False where there are no others, as with a key.</summary>
-    public virtual Task<bool> RenewAsync(CancellationToken token) => Task.FromResult(false);
+    /// <summary>Credentials were answered with 401: gets others. False where there are no others, as with a key.</summary>
+    /// <param name="refused">The number of those that were refused; calls that come later with the same one find them renewed.</param>
+    /// <param name="token">Ends it.</param>
+    public virtual Task<bool> RenewAsync(int refused, CancellationToken token) => Task.FromResult(false);
 
     /// <summary>An error as one readable text; empty when the body holds none (HTML, nothing, cut JSON).</summary>
     public abstract string ReadError(ReadOnlyMemory<byte> body);

@@ -41,12 +41,12 @@ public sealed class ActiveCampaignWire : ServiceWire
     public override LaneSet CreateLanes(TimeProvider clock) => ServiceLimits.CreateLanes(clock);
 
     /// <inheritdoc/>
-    public override Task AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
+    public override Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
     {
         if (request is null)
             throw new ArgumentNullException(nameof(request));
         request.Headers.TryAddWithoutValidation(KeyHeader, _key);
-        return Task.CompletedTask;
+        return Task.FromResult(0);
     }
 
     /// <inheritdoc/>
