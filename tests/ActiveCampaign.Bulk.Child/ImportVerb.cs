@@ -17,8 +17,9 @@ internal static class ImportVerb
     {
         try
         {
-            using Errand errand = new(ErrandPlace.Of(arguments));
-            await work(errand);
+            // The reject file has the journal open too, and the last to close it takes the contact data away.
+            using (Errand errand = new(ErrandPlace.Of(arguments)))
+                await work(errand);
             Console.WriteLine("done");
             return 0;
         }
