@@ -9,12 +9,12 @@ using System.Runtime.Loader;
 namespace ActiveCampaign.Bulk.Loader;
 
 /// <summary>
-/// Finds Core and its packages beside this assembly. On PowerShell 7 they live in a load context of their own, so that
+/// Finds the engine, the service and their packages beside this assembly. On PowerShell 7 they live in a load context of their own, so that
 /// other modules may bring other versions of the same packages.
 /// </summary>
 internal static class CoreResolver
 {
-    private const string Core = "ActiveCampaign.Bulk.Core";
+    private static readonly string[] s_own = ["ActiveCampaign.Bulk.Core", "ActiveCampaign.Bulk.Service"];
 
     private static readonly string s_folder = Path.GetDirectoryName(typeof(CoreResolver).Assembly.Location)!;
     private static int s_installed;
@@ -26,7 +26,7 @@ internal static class CoreResolver
             return;
 #if NET8_0_OR_GREATER
         CoreContext context = new(s_folder);
-        AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == Core ? context.LoadFromAssemblyName(name) : null;
+        AssemblyLoadContext.Default.Resolving += (_, name) => Array.IndexOf(s_own, name.Name) >= 0 ? context.LoadFromAssemblyName(name) : null;
 #else
         AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => Find(new AssemblyName(wanted.Name));
 #endif

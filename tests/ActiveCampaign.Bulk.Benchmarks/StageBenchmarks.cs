@@ -2,10 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Catalog;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using BenchmarkDotNet.Attributes;
 
 namespace ActiveCampaign.Bulk.Benchmarks;

@@ -1,4 +1,4 @@
-using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Status;

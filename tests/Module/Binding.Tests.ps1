@@ -134,7 +134,7 @@ Describe 'The module in a session' {
         $result.Output -split '\r?\n' | Where-Object { $_ -notlike 'WARNING: JournalNotDurable*' } | Should -Be '3', '3', "$((Get-Module ActiveCampaign.Bulk).ExportedCmdlets.Count)"
     }
 
-    It 'keeps Core and its packages in a load context of their own' {
+    It 'keeps engine, service and their packages in a load context of their own' {
         $result = Invoke-InNewPwsh @'
             $WarningPreference = 'SilentlyContinue'
             Connect-ACSession -Simulator
@@ -147,7 +147,7 @@ Describe 'The module in a session' {
             }
 '@
         $result.Output -split '\r?\n' | Sort-Object | Should -Be @(
-            'ActiveCampaign.Bulk: ActiveCampaign.Bulk.Core', 'ActiveCampaign.Bulk: Polly.Core'
+            'ActiveCampaign.Bulk: ActiveCampaign.Bulk.Core', 'ActiveCampaign.Bulk: ActiveCampaign.Bulk.Service', 'ActiveCampaign.Bulk: Polly.Core'
             'Default: ActiveCampaign.Bulk', 'Default: ActiveCampaign.Bulk.Loader', 'Default: ActiveCampaign.Bulk.Simulator')
     }
 }

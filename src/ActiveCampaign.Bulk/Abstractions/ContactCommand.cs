@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
 

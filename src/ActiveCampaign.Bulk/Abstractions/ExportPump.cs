@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Export;
-using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Service.Export;
+using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
 

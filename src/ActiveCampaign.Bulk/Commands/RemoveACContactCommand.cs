@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Calls;
+using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Parameters;
 
 namespace ActiveCampaign.Bulk.Commands;

@@ -62,7 +62,7 @@ internal static class ErrorRecords
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
 
     /// <summary>A contact that the account does not have, or has with another address, or that a text names which is no address.</summary>
-    public static ErrorRecord OfContact(Core.Lookup.ContactMatch match)
+    public static ErrorRecord OfContact(Service.Lookup.ContactMatch match)
     {
         object? target = (object?)match.Asked.Email ?? match.Asked.Id;
         if (match.IsOther)

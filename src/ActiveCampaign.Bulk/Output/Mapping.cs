@@ -2,12 +2,12 @@ using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Calls;
-using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Service.Calls;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
-using ActiveCampaign.Bulk.Core.Export;
+using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk;

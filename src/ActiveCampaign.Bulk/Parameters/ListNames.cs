@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;

@@ -1,6 +1,6 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Sessions;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Sessions;
 

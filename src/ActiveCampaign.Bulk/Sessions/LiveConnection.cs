@@ -1,7 +1,7 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Service;
 
 namespace ActiveCampaign.Bulk.Sessions;
 

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Calls;
-using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Calls;
+using ActiveCampaign.Bulk.Service.Export;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Calls;

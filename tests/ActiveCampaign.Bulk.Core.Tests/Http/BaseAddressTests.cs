@@ -1,5 +1,5 @@
 using System;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Http;

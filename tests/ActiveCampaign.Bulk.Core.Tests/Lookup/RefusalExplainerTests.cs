@@ -4,12 +4,13 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Lookup;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
-using ActiveCampaign.Bulk.Core.Lookup;
+using ActiveCampaign.Bulk.Service.Lookup;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;

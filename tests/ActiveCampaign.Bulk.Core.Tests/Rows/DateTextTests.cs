@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Mapping;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

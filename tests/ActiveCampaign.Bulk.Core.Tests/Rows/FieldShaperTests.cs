@@ -1,6 +1,6 @@
 using System;
-using ActiveCampaign.Bulk.Core.Catalog;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;

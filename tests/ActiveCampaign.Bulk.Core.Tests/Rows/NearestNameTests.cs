@@ -1,4 +1,4 @@
-using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Service.Catalog;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;

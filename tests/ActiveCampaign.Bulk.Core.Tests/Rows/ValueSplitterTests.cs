@@ -1,5 +1,5 @@
 using System;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Mapping;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

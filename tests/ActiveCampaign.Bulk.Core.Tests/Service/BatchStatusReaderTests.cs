@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Contract;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Service;

@@ -2,7 +2,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ActiveCampaign.Bulk.Core.Mapping;
+using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using Xunit;
 

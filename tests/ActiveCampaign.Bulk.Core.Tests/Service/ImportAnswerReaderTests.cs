@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Contract;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Service;

@@ -1,4 +1,4 @@
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Service;

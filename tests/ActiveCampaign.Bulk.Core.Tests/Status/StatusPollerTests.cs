@@ -4,11 +4,11 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Lookup;
-using ActiveCampaign.Bulk.Core.Service;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Status;

@@ -1,4 +1,4 @@
-using ActiveCampaign.Bulk.Core.Catalog;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;
 

@@ -10,7 +10,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Service;
+using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Tests.Support;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;

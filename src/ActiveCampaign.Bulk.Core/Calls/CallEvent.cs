@@ -1,7 +1,0 @@
-using ActiveCampaign.Bulk.Core.Runs;
-
-namespace ActiveCampaign.Bulk.Core.Calls;
-
-/// <summary>A contact was done with.</summary>
-/// <param name="Result">What became of it.</param>
-public sealed record CallEvent(CallResult Result) : RunEvent;

@@ -1,7 +1,0 @@
-
-namespace ActiveCampaign.Bulk.Core.Mapping;
-
-/// <summary>The value of one custom field; empty clears it.</summary>
-/// <param name="Id">The field's numeric id.</param>
-/// <param name="Value">The text that goes over the wire.</param>
-public readonly record struct FieldValue(int Id, string Value);

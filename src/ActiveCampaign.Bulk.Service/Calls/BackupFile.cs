@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Service.Export;
+using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Rejects;
+
+namespace ActiveCampaign.Bulk.Service.Calls;
+
+/// <summary>
+/// The file of a backup. Nobody stands in it twice, and what is not ours is neither changed nor added to: then a file
+/// beside it takes the contacts. One that is to be replaced stays until the new one is whole and somebody was deleted.
+/// </summary>
+internal sealed class BackupFile : IDisposable
+{
+    private readonly string _target;
+    private readonly string? _beside;
+    private readonly BackupForm _form;
+    private readonly AccountCatalog _catalog;
+    private volatile string _path;
+    private FileStream? _file;
+    private Dictionary<int, (long Offset, int Length)> _places = [];
+    private bool _isChecked;
+
+    /// <param name="target">Full path of the file.</param>
+    /// <param name="beside">The file that takes its place in the end; null where there is nothing to replace.</param>
+    /// <param name="form">How contacts are written.</param>
+    /// <param name="catalog">What an import would find in the account.</param>
+    public BackupFile(string target, string? beside, BackupForm form, AccountCatalog catalog)
+    {
+        _target = target;
+        _beside = beside;
+        _form = form;
+        _catalog = catalog;
+        _path = beside ?? target;
+    }
+
+    /// <summary>The file that takes the contacts in place of one that is not ours; null while there is none.</summary>
+    public string? MovedTo => _path == (_beside ?? _target) ? null : _path;
+
+    /// <summary>Makes ready: writing is tried, and what is to be replaced is known to be from here on.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public void Prepare()
+    {
+        if (_beside is null)
+            RejectPaths.Try(_target);
+        else
+            RejectPaths.Guard(_path, () => _file ??= Open());
+    }
+
+    /// <summary>Writes contacts; they are on the disk when it returns, and the first ones were read back as an import reads them.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public void Write(IReadOnlyCollection<ExportedContact> contacts)
+    {
+        RejectPaths.Guard(_path, () =>
+        {
+            _file ??= Open();
+            List<(int Id, string Line)> lines = contacts.Select(contact => (contact.Id, _form.Line(contact))).Where(line => !Holds(line.Id, line.Item2)).ToList();
+            if (lines.Exists(line => _places.ContainsKey(line.Id)))
+                LeaveOut([.. lines.Select(line => line.Id)]);
+            foreach ((int id, string line) in lines)
+                Append(id, line);
+            Disk.Flush(_file);
+            if (_isChecked)
+                return;
+            Dispose();
+            BackupCheck.Verify(_path, _form, _catalog, contacts);
+            _file = Reopen();
+            _isChecked = true;
+        });
+    }
+
+    /// <summary>Everybody is in it who was to be deleted: it takes the place of the one that is replaced, or goes where nobody was.</summary>
+    /// <exception cref="BulkException">FileUnwritable.</exception>
+    public void Complete(bool anyDeleted)
+    {
+        if (_beside is null || !File.Exists(_beside))
+            return;
+        try
+        {
+            _file ??= Open();
+            bool replaces = anyDeleted && _places.Count > 0;
+            Dispose();
+            if (!replaces)
+                File.Delete(_beside);
+            else
+                WholeFile.Move(_beside, _target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.FileUnwritable, Texts.BackupNotReplaced(_target, _beside, e.Message), _target, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private FileStream Open()
+    {
+        _path = FindPath();
+        FileStream file = PrivateFile.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            BackupScan scan = BackupScan.Read(file, _form);
+            _places = scan.Places;
+            file.SetLength(scan.End);
+            file.Seek(0, SeekOrigin.End);
+            byte[] header = Encoding.UTF8.GetBytes(_form.Header);
+            if (scan.End == 0)
+                file.Write(header, 0, header.Length);
+            Disk.FlushFolderOf(_path);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // What other programs wrote, or other columns, since the account has other fields by now, are left as they are.
+    private string FindPath()
+    {
+        for (int number = 1; ; number++)
+        {
+            string path = number == 1 && _beside is not null ? _beside : RejectPaths.Numbered(_target, number);
+            if (!File.Exists(path))
+                return path;
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (BackupScan.Read(file, _form).IsOurs)
+                return path;
+        }
+    }
+
+    private FileStream Reopen()
+    {
+        FileStream file = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        file.Seek(0, SeekOrigin.End);
+        return file;
+    }
+
+    private bool Holds(int id, string line)
+    {
+        if (!_places.TryGetValue(id, out (long Offset, int Length) place))
+            return false;
+        return Encoding.UTF8.GetString(ReadRecord(place)) == line;
+    }
+
+    private byte[] ReadRecord((long Offset, int Length) place)
+    {
+        byte[] bytes = new byte[place.Length];
+        _file!.Seek(place.Offset, SeekOrigin.Begin);
+        for (int read = 0; read < bytes.Length;)
+        {
+            int more = _file.Read(bytes, read, bytes.Length - read);
+            read += more > 0 ? more : throw new EndOfStreamException();
+        }
+
+        _file.Seek(0, SeekOrigin.End);
+        return bytes;
+    }
+
+    // Whoever was in it and comes again was not deleted: what is newer counts.
+    private void LeaveOut(HashSet<int> ids)
+    {
+        WholeFile.Write(_path, file =>
+        {
+            byte[] header = Encoding.UTF8.GetBytes(_form.Header);
+            file.Write(header, 0, header.Length);
+            foreach (KeyValuePair<int, (long Offset, int Length)> place in _places.Where(place => !ids.Contains(place.Key)).OrderBy(place => place.Value.Offset).ToList())
+                file.Write(ReadRecord(place.Value), 0, place.Value.Length);
+            Dispose();
+        });
+        _file = Open();
+    }
+
+    private void Append(int id, string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        _places[id] = (_file!.Position, bytes.Length);
+        _file.Write(bytes, 0, bytes.Length);
+    }
+}

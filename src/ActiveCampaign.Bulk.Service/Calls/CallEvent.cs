@@ -1,0 +1,7 @@
+using ActiveCampaign.Bulk.Core.Runs;
+
+namespace ActiveCampaign.Bulk.Service.Calls;
+
+/// <summary>A contact was done with.</summary>
+/// <param name="Result">What became of it.</param>
+public sealed record CallEvent(CallResult Result) : RunEvent;

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Service.Lookup;
+
+namespace ActiveCampaign.Bulk.Service.Export;
+
+/// <summary>Which contacts are wanted and what of them, with everything found that was named. Safe for several threads.</summary>
+public sealed class ContactSelection
+{
+    private readonly IReadOnlyList<ContactColumn> _columns;
+    private readonly Dictionary<int, string> _lists;
+    private readonly ContactParts _parts;
+
+    private ContactSelection(AccountConnection connection, ContactQuery query, IReadOnlyList<ContactColumn> columns, IReadOnlyList<ListDefinition> lists)
+    {
+        Connection = connection;
+        Query = query;
+        _columns = columns;
+        _parts = ContactColumns.PartsOf(columns, query);
+        _lists = lists.GroupBy(list => list.Id).ToDictionary(same => same.Key, same => same.First().Name);
+    }
+
+    internal AccountConnection Connection { get; }
+
+    internal ContactQuery Query { get; }
+
+    /// <summary>Finds what filters and names mean. Reads no contact.</summary>
+    /// <param name="connection">The account.</param>
+    /// <param name="filters">Which contacts.</param>
+    /// <param name="properties">Names or patterns of columns; null for all.</param>
+    /// <param name="matches">Whether a name matches a pattern.</param>
+    /// <param name="token">Ends it.</param>
+    /// <exception cref="BulkException">A filter is empty or names what is not there, or a column is unknown.</exception>
+    public static async Task<ContactSelection> PrepareAsync(
+        AccountConnection connection, ContactFilters filters, IReadOnlyList<string>? properties, Func<string, string, bool> matches, CancellationToken token)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        if (filters is null)
+            throw new ArgumentNullException(nameof(filters));
+        CatalogReader catalog = new(connection);
+        ContactQuery query = await new QueryResolver(connection).ResolveAsync(filters, token).ConfigureAwait(false);
+        IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(properties, isFile: false) ? await catalog.FieldsAsync(token).ConfigureAwait(false) : [];
+        IReadOnlyList<ContactColumn> columns = ContactColumns.Choose(fields, properties, matches);
+        bool hasLists = columns.Any(column => column.Kind > ContactColumnKind.Tags);
+        return new ContactSelection(connection, query, columns, hasLists ? await catalog.ListsAsync(token).ConfigureAwait(false) : []);
+    }
+
+    internal PageSource OpenPages() => new(Connection, Query, _parts);
+
+    internal ContactDetails Describe(ExportedContact contact) => new(
+        contact,
+        Has(ContactColumnKind.Status) ? Status(contact) : null,
+        _parts.HasFlag(ContactParts.Fields) ? Fields(contact) : null,
+        Has(ContactColumnKind.Tags) ? contact.Tags.Select(tag => tag.Name).ToList() : null,
+        Has(ContactColumnKind.Lists) ? Lists(contact, ContactStatus.Active) : null,
+        Has(ContactColumnKind.ListsUnsubscribed) ? Lists(contact, ContactStatus.Unsubscribed) : null,
+        Has(ContactColumnKind.ListsUnconfirmed) ? Lists(contact, ContactStatus.Unconfirmed) : null);
+
+    private bool Has(ContactColumnKind kind) => _columns.Any(column => column.Kind == kind);
+
+    private string Status(ExportedContact contact) =>
+        Query.ListId is not null && Query.Status is ContactStatus known ? ExportedContact.Word((int)known) : contact.StatusOn(Query.ListId);
+
+    private Dictionary<string, string> Fields(ExportedContact contact)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ContactColumn column in _columns.Where(column => column.Kind == ContactColumnKind.Field))
+        {
+            if (contact.Fields.TryGetValue(column.FieldId, out string? value))
+                values[column.Name] = value;
+        }
+
+        return values;
+    }
+
+    private List<string> Lists(ExportedContact contact, ContactStatus status) =>
+        contact.Lists.Where(state => state.Value == (int)status && _lists.ContainsKey(state.Key)).Select(state => _lists[state.Key]).ToList();
+}

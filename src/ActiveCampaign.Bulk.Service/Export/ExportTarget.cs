@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk.Service.Export;
+
+/// <summary>The file that is asked for. It is put together beside its place, and appears there when it is whole.</summary>
+public sealed class ExportTarget
+{
+    private readonly ExportPlan _plan;
+    private readonly string _partial;
+
+    internal ExportTarget(ExportPlan plan, string activityId)
+    {
+        _plan = plan;
+        _partial = ExportFiles.Partial(plan.Path, activityId);
+    }
+
+    /// <summary>Makes sure that the file can be written, before a contact is read.</summary>
+    /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
+    public static void Check(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.IsFolder), path);
+        if (!overwrite && File.Exists(path))
+            throw new BulkException(BulkError.FileExists, Texts.FileExists(path), path);
+        Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
+    }
+
+    /// <summary>Puts the stretches together in the order of their ids.</summary>
+    /// <returns>Length and SHA-256 of the file.</returns>
+    /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
+    internal (long Length, string Hash) Complete(string header, IEnumerable<IdRange> ranges, PartFiles parts)
+    {
+        (long, string) written = default;
+        Guard(_plan.Path, () =>
+        {
+            written = Write(header, ranges.OrderBy(range => range.After), parts);
+            Replace(written);
+        });
+        return written;
+    }
+
+    private (long Length, string Hash) Write(string header, IEnumerable<IdRange> ranges, PartFiles parts)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using FileStream file = PrivateFile.Open(_partial, FileMode.Create, FileAccess.Write, FileShare.None, 128 * 1024);
+        byte[] start = [.. _plan.HasMark ? Encoding.GetEncoding(_plan.Encoding.CodePage).GetPreamble() : [], .. _plan.Encoding.GetBytes(header)];
+        Add(start, start.Length);
+        byte[] buffer = new byte[128 * 1024];
+        foreach (IdRange range in ranges)
+        {
+            using FileStream? part = parts.OpenRead(range);
+            for (int read = part?.Read(buffer, 0, buffer.Length) ?? 0; read > 0; read = part!.Read(buffer, 0, buffer.Length))
+                Add(buffer, read);
+        }
+
+        Disk.Flush(file);
+        return (file.Length, Hex.Of(hash.GetHashAndReset()));
+
+        void Add(byte[] bytes, int count)
+        {
+            file.Write(bytes, 0, count);
+            hash.AppendData(bytes, 0, count);
+        }
+    }
+
+    // A run that was killed after the file had its name finds the same file there.
+    private void Replace((long Length, string Hash) written)
+    {
+        if (!File.Exists(_plan.Path))
+        {
+            WholeFile.Move(_partial, _plan.Path);
+            return;
+        }
+
+        bool isSame = new FileInfo(_plan.Path).Length == written.Length && HashOf(_plan.Path) == written.Hash;
+        if (isSame || !_plan.Overwrite)
+            File.Delete(_partial);
+        else
+            WholeFile.Move(_partial, _plan.Path);
+        if (!isSame && !_plan.Overwrite)
+            throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
+    }
+
+    private static string HashOf(string path)
+    {
+        using SHA256 sha = SHA256.Create();
+        using FileStream file = File.OpenRead(path);
+        return Hex.Of(sha.ComputeHash(file));
+    }
+
+    private static void Guard(string path, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, e.Message), path, e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace ActiveCampaign.Bulk.Service.Export;
+
+/// <summary>Writes contacts as lines of a file. Safe for several threads.</summary>
+internal abstract class RowWriter
+{
+    protected RowWriter(ContactCells cells)
+    {
+        Cells = cells;
+    }
+
+    protected ContactCells Cells { get; }
+
+    /// <summary>The text before the first contact.</summary>
+    public abstract string Header();
+
+    /// <summary>The lines of some contacts.</summary>
+    public string Lines(IEnumerable<ExportedContact> contacts)
+    {
+        StringBuilder lines = new();
+        foreach (ExportedContact contact in contacts)
+            Append(lines, contact);
+        return lines.ToString();
+    }
+
+    protected abstract void Append(StringBuilder lines, ExportedContact contact);
+}

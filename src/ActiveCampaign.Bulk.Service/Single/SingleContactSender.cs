@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Contract;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Service.Wire;
+using ActiveCampaign.Bulk.Core.Validation;
+
+namespace ActiveCampaign.Bulk.Service.Single;
+
+/// <summary>
+/// Brings one contact in by contact/sync and what that cannot do itself: lists and tags. This route can put somebody
+/// back on a list they left, which the importer cannot, so the list states are read first and nobody is.
+/// </summary>
+internal sealed class SingleContactSender : ISingleRoute
+{
+    private const int Active = 1;
+    private const int Unsubscribed = 2;
+
+    private readonly AccountConnection _connection;
+    private readonly PageReader _pages;
+    private readonly CancellationToken _stop;
+    private readonly CancellationToken _abort;
+    private readonly Dictionary<string, int> _tagIds = new(StringComparer.OrdinalIgnoreCase);
+
+    public SingleContactSender(AccountConnection connection, AccountCatalog catalog, CancellationToken stop, CancellationToken abort)
+    {
+        _connection = connection;
+        _pages = new PageReader(connection);
+        _stop = stop;
+        _abort = abort;
+        foreach (TagDefinition tag in catalog.Tags)
+            _tagIds[tag.Name] = tag.Id;
+    }
+
+    /// <summary>Whether somebody who has left a list is put back on it.</summary>
+    public bool Resubscribes { get; init; }
+
+    /// <summary>Whether nobody is put back who is off a list now, since that may be newer than what was agreed to.</summary>
+    public bool HeedsDepartures { get; init; }
+
+    public Task<SingleOutcome> SendAsync(System.ReadOnlyMemory<byte> contact, int? id) => SendAsync(SingleContact.Read(contact) with { Id = id });
+
+    public async Task<SingleOutcome> SendAsync(SingleContact contact)
+    {
+        if (Resubscribes)
+            return await ResubscribeAsync(contact).ConfigureAwait(false);
+        Dictionary<int, int> states = await ListStatesAsync(contact).ConfigureAwait(false);
+        if (contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
+
+        Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
+        if (Judge(sync, Routes.ContactSync) is SingleOutcome stopped)
+            return stopped;
+        if (ReadId(sync.Answer!, "contact") is not int id)
+            return SingleOutcome.Unknown(Texts.AnswerUseless(sync.Status));
+
+        return await JoinAsync(contact, id, states).ConfigureAwait(false)
+            ?? await TagAsync(contact, id).ConfigureAwait(false)
+            ?? SingleOutcome.Done(IsNew(sync.Answer!));
+    }
+
+    // One call a list where the contact was looked up; an address that may be new takes the call that makes it a contact.
+    private async Task<SingleOutcome> ResubscribeAsync(SingleContact contact)
+    {
+        (int? id, bool isNew) = (contact.Id, false);
+        if (id is null)
+        {
+            Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
+            if (Judge(sync, Routes.ContactSync) is SingleOutcome stopped)
+                return stopped;
+            if ((id = ReadId(sync.Answer!, "contact")) is null)
+                return SingleOutcome.Unknown(Texts.AnswerUseless(sync.Status));
+            isNew = IsNew(sync.Answer!);
+        }
+
+        if (HeedsDepartures && !isNew && (await StatesOfAsync(id.Value).ConfigureAwait(false)) is Dictionary<int, int> states
+            && contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.LeftBeforeResume));
+        foreach (int list in contact.Subscribe)
+        {
+            Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id.Value, list, subscribe: true, again: true)).ConfigureAwait(false);
+            if (Judge(joined, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return SingleOutcome.Done(isNew);
+    }
+
+    private async Task<Dictionary<int, int>> ListStatesAsync(SingleContact contact)
+    {
+        if (contact.Subscribe.Count + contact.Unsubscribe.Count == 0)
+            return [];
+        int? id = await _connection.ReadAsync(Routes.ContactByEmail(contact.Email), root => FirstId(root, contact.Email), _stop).ConfigureAwait(false);
+        if (id is null)
+            return [];
+
+        return await StatesOfAsync(id.Value).ConfigureAwait(false);
+    }
+
+    // An answer without them says nothing of who has left.
+    private async Task<Dictionary<int, int>> StatesOfAsync(int id) =>
+        ReadStates(await _pages.ReadAsync(Routes.ContactPart(id, Routes.ContactLists), Routes.ContactLists, _stop, root => root.GetProperty(Routes.ContactLists)).ConfigureAwait(false));
+
+    private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, Dictionary<int, int> states)
+    {
+        foreach (int list in contact.Subscribe.Where(list => !states.ContainsKey(list)))
+        {
+            Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id, list, subscribe: true)).ConfigureAwait(false);
+            if (Judge(joined, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        foreach (int list in contact.Unsubscribe.Where(list => !states.TryGetValue(list, out int state) || state != Unsubscribed))
+        {
+            Exchange left = await PostAsync(Routes.ContactLists, SingleJson.ListState(id, list, subscribe: false)).ConfigureAwait(false);
+            if (Judge(left, Routes.ContactLists) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return null;
+    }
+
+    private async Task<SingleOutcome?> TagAsync(SingleContact contact, int id)
+    {
+        foreach (string name in contact.Tags)
+        {
+            if (!_tagIds.TryGetValue(name, out int tag))
+            {
+                Exchange made = await PostAsync(Routes.Tags, SingleJson.Tag(name)).ConfigureAwait(false);
+                if (made.Kind == ExchangeKind.Lost || made.Status >= 500)
+                    return SingleOutcome.Unknown(Texts.SingleLost(Routes.Tags));
+                if ((ReadId(made.Answer!, "tag") ?? await FindTagAsync(name).ConfigureAwait(false)) is not int fresh)
+                    return SingleOutcome.Refused(Problem(made.Answer!));
+                _tagIds[name] = tag = fresh;
+            }
+
+            Exchange tagged = await PostAsync(Routes.ContactTags, SingleJson.ContactTag(id, tag)).ConfigureAwait(false);
+            if (Judge(tagged, Routes.ContactTags) is SingleOutcome stopped)
+                return stopped;
+        }
+
+        return null;
+    }
+
+    // A name that exists is answered with the tag, with an error, or with 422, whatever the year.
+    private Task<int?> FindTagAsync(string name) =>
+        _connection.ReadAsync(Routes.Tags + "?limit=100&search=" + Uri.EscapeDataString(name), root => FindTag(root, name), _stop);
+
+    private Task<Exchange> PostAsync(string route, byte[] body) =>
+        _connection.WriteAsync(new ServiceCall(HttpMethod.Post, route, CallLane.General, new ArraySegment<byte>(body)) { Abort = _abort }, _stop);
+
+    private static SingleOutcome? Judge(Exchange exchange, string route)
+    {
+        if (exchange.Kind == ExchangeKind.Lost || exchange.Status >= 500)
+            return SingleOutcome.Unknown(Texts.SingleLost(route));
+        return exchange.Answer!.IsSuccess ? null : SingleOutcome.Refused(Problem(exchange.Answer));
+    }
+
+    private static RowProblem Problem(ServiceAnswer answer) =>
+        new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
+
+    private static Dictionary<int, int> ReadStates(IEnumerable<JsonElement> lists)
+    {
+        Dictionary<int, int> states = [];
+        foreach (JsonElement state in lists)
+        {
+            if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
+                states[list] = status;
+        }
+
+        return states;
+    }
+
+    private static int? FirstId(JsonElement root, string email)
+    {
+        foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
+        {
+            if (AddressForm.IsSame(WireText.Read(contact, "email"), email))
+                return WireText.ReadInt(contact, "id");
+        }
+
+        return null;
+    }
+
+    private static int? FindTag(JsonElement root, string name)
+    {
+        foreach (JsonElement tag in root.GetProperty("tags").EnumerateArray())
+        {
+            if (string.Equals(WireText.Read(tag, "tag"), name, StringComparison.OrdinalIgnoreCase))
+                return WireText.ReadInt(tag, "id");
+        }
+
+        return null;
+    }
+
+    private static int? ReadId(ServiceAnswer answer, string resource) =>
+        Read(answer, resource, element => WireText.ReadInt(element, "id"));
+
+    // 201 means created to some accounts and comes always from others: there the dates tell. 200 is an update, whatever they say.
+    private static bool IsNew(ServiceAnswer answer) => answer.Status == 201
+        && Read<bool?>(answer, "contact", contact => WireText.Read(contact, "cdate") is string made ? made == WireText.Read(contact, "udate") : null) != false;
+
+    private static T? Read<T>(ServiceAnswer answer, string resource, Func<JsonElement, T?> read)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(resource, out JsonElement element)
+                ? read(element)
+                : default;
+        }
+        catch (JsonException)
+        {
+            // An answer that cannot be read has no id; the caller reports the row as unknown.
+            return default;
+        }
+    }
+}
