@@ -31,6 +31,9 @@ public sealed class Batch : IDisposable
     /// <summary>The batch this one was cut out of, or 0.</summary>
     public int Parent { get; init; }
 
+    /// <summary>Whether its contacts go one a call.</summary>
+    public bool IsSingle { get; set; }
+
     /// <summary>When rows of it went out before, by the service's clock; null where none did.</summary>
     public DateTimeOffset? SentBefore { get; set; }
 

@@ -12,7 +12,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
-/// <summary>Sends batches through the importer and journals what comes of each. Used by several senders at once.</summary>
+/// <summary>Sends a batch through the importer once and journals what comes of it. Used by several senders at once.</summary>
 internal sealed class BulkSendStage
 {
     /// <summary>How the journal names this way of sending.</summary>
@@ -20,32 +20,16 @@ internal sealed class BulkSendStage
 
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
-    private readonly Func<Batch, bool> _addBack;
-    private readonly UnknownStage _unknown;
     private readonly OutageGate _outage;
 
-    public BulkSendStage(ImportContext context, BatchNumbers numbers, Func<Batch, bool> addBack, UnknownStage unknown)
+    public BulkSendStage(ImportContext context, BatchNumbers numbers)
     {
-        _unknown = unknown;
         _context = context;
         _outage = new OutageGate(context);
         _numbers = numbers;
-        _addBack = addBack;
     }
 
-    /// <summary>Sends a batch, and what is left of it after a refusal.</summary>
-    public async Task SendAsync(Batch first)
-    {
-        Queue<Batch> todo = new([first]);
-        while (todo.Count > 0)
-        {
-            using Batch batch = todo.Dequeue();
-            foreach (Batch rest in await SendOneAsync(batch).ConfigureAwait(false))
-                todo.Enqueue(rest);
-        }
-    }
-
-    private async Task<IReadOnlyList<Batch>> SendOneAsync(Batch batch)
+    public async Task<SendOutcome> SendAsync(Batch batch)
     {
         // What was planned or cut out has its number; what comes out of the journal gets the next one.
         if (batch.Number == 0)
@@ -67,15 +51,15 @@ internal sealed class BulkSendStage
             throw NotSent(batch, new BulkException(BulkError.NotTheApi, Texts.NotTheApi(_context.Connection.Host), _context.Connection.Host));
         return said.Verdict switch
         {
-            ImportVerdict.Accepted => await AcceptedAsync(batch, said).ConfigureAwait(false),
+            ImportVerdict.Accepted => Accepted(batch, said),
             ImportVerdict.RowsRefused => await CutOutAsync(batch, said).ConfigureAwait(false),
-            ImportVerdict.SizeRefused when batch.Contacts > 1 => Halve(batch),
+            ImportVerdict.SizeRefused when batch.Contacts > 1 => new SendOutcome { Again = Halve(batch) },
             _ => await RefusedAsync(batch, said).ConfigureAwait(false),
         };
     }
 
     /// <summary>Takes out what does not go as it is, so that the journal has all of it; the rest goes on in another batch.</summary>
-    private async Task<IReadOnlyList<Batch>> TakeOutAsync(Batch batch, IReadOnlyDictionary<int, LookVerdict> verdicts)
+    private async Task<SendOutcome> TakeOutAsync(Batch batch, IReadOnlyDictionary<int, LookVerdict> verdicts)
     {
         await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), batch.SentBefore ?? _context.ServiceNow).ConfigureAwait(false);
         IReadOnlyList<int> refused = batch.RowsOf(contact => verdicts.TryGetValue(contact, out LookVerdict? verdict) && verdict.Problem is not null);
@@ -91,23 +75,20 @@ internal sealed class BulkSendStage
             _context.Journal.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
         else
             _context.Journal.Settled(settlement, RowRefs.Of(batch), _context.Now);
-        if (done.Count > 0)
-            await ReportDoneAsync(batch, done).ConfigureAwait(false);
         Batch[] pieces = rest.Length == 0 ? [] : [batch.Pick(rest, _context.Envelope, verdicts.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Contact))];
-        return Number(batch, pieces);
+        return new SendOutcome { Report = done.Count == 0 ? null : ReportDone(batch, done), Again = Number(batch, pieces) };
     }
 
-    private Task ReportDoneAsync(Batch batch, IReadOnlyList<int> done)
+    private BatchReport ReportDone(Batch batch, IReadOnlyList<int> done)
     {
         _context.Tally.Imported(done.Count);
-        BatchReport report = BatchRows.ToReport(_context, batch, BatchOutcome.Completed) with
+        return BatchRows.ToReport(_context, batch, BatchOutcome.Completed) with
         {
             Rows = done.Count,
             Imported = done.Count,
             Message = Texts.NotOnAnyList,
             Addresses = Status.ImportedAddresses.Of(done.Select(index => _context.Service.Read(batch.Contact(index)).Email)),
         };
-        return _context.Events.PutAsync(new BatchEvent(report), _context.Abort).AsTask();
     }
 
     private async Task<(Exchange Exchange, long Mark)> CallAsync(Batch batch)
@@ -158,16 +139,15 @@ internal sealed class BulkSendStage
         }
     }
 
-    private async Task<IReadOnlyList<Batch>> AcceptedAsync(Batch batch, ImportAnswer said)
+    private SendOutcome Accepted(Batch batch, ImportAnswer said)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Pending, said.BatchId, _context.Now);
         _context.Ends.Accepted(batch.Number, said.BatchId, _context.Now);
         _context.Tally.Pending(batch.Rows.Count);
-        await ReportAsync(batch, BatchOutcome.Pending, said.Message, said.BatchId).ConfigureAwait(false);
-        return [];
+        return new SendOutcome { Report = BatchRows.ToReport(_context, batch, BatchOutcome.Pending) with { BatchId = said.BatchId, Message = said.Message } };
     }
 
-    private async Task<IReadOnlyList<Batch>> LostAsync(Batch batch, long mark, string why)
+    private async Task<SendOutcome> LostAsync(Batch batch, long mark, string why)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
         _context.Ends.Lost(batch.Number);
@@ -175,26 +155,15 @@ internal sealed class BulkSendStage
         // An answer that a stop no longer waits for says nothing of the service.
         if (!_context.Abort.IsCancellationRequested)
             _outage.Lost(mark);
-        long[] rows = batch.Rows.Select(row => row.Number).ToArray();
-        UnknownPolicy policy = _context.Stop.IsCancellationRequested ? UnknownPolicy.Hold : UnknownStage.Effective(_context.Settings);
+
         // A contact that has gone meanwhile must not come back with what is sent once more.
-        if (policy == UnknownPolicy.Check || (policy == UnknownPolicy.Resend && _context.Settings.Match != MatchMode.None))
-        {
-            _unknown.Lost(new OpenRows(batch.Number, Route, rows), why);
-            return [];
-        }
-
-        if (policy == UnknownPolicy.Hold)
-        {
-            await _unknown.ReportAsync(batch.Number, rows, why).ConfigureAwait(false);
-            return [];
-        }
-
-        await _context.Events.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
-        return Pieces(batch, _ => true);
+        if (_context.Stop.IsCancellationRequested || _context.Settings.Match != MatchMode.None || UnknownStage.Effective(_context.Settings) != UnknownPolicy.Resend)
+            return new SendOutcome { Lost = new OpenRows(batch.Number, Route, batch.Rows.Select(row => row.Number).ToArray()), Why = why };
+        await _context.Queue.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
+        return new SendOutcome { Again = Pieces(batch, _ => true) };
     }
 
-    private async Task<IReadOnlyList<Batch>> CutOutAsync(Batch batch, ImportAnswer said)
+    private async Task<SendOutcome> CutOutAsync(Batch batch, ImportAnswer said)
     {
         Dictionary<int, string> named = Named(batch, said);
         if (named.Count == 0)
@@ -203,7 +172,7 @@ internal sealed class BulkSendStage
             await RefuseRowAsync(batch, index, RowReason.RefusedByService, Texts.RefusedByService(named[batch.Rows[index].Contact])).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Replaced, null, _context.Now);
         Batch[] remaining = Pieces(batch, contact => !named.ContainsKey(contact));
-        return remaining.Length == 1 && remaining[0].Contacts == 1 && _addBack(remaining[0]) ? [] : remaining;
+        return new SendOutcome { Again = remaining, IsLeftAlone = remaining.Length == 1 && remaining[0].Contacts == 1 };
     }
 
     private Batch[] Halve(Batch batch)
@@ -228,14 +197,13 @@ internal sealed class BulkSendStage
         return pieces;
     }
 
-    private async Task<IReadOnlyList<Batch>> RefusedAsync(Batch batch, ImportAnswer said)
+    private async Task<SendOutcome> RefusedAsync(Batch batch, ImportAnswer said)
     {
         for (int index = 0; index < batch.Rows.Count; index++)
             await RefuseRowAsync(batch, index, RowReason.BatchRefused, Texts.BatchRefused(said.Message)).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Refused, null, _context.Now);
         _context.Ends.Ended(batch.Number);
-        await ReportAsync(batch, BatchOutcome.Refused, said.Message, null, refused: batch.Rows.Count).ConfigureAwait(false);
-        return [];
+        return new SendOutcome { Report = BatchRows.ToReport(_context, batch, BatchOutcome.Refused) with { Message = said.Message, Refused = batch.Rows.Count } };
     }
 
     /// <summary>The named contacts by index. Positions count from 1; a 0 among them shows that they count from 0.</summary>
@@ -261,11 +229,6 @@ internal sealed class BulkSendStage
         _context.Journal!.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
         return failure;
     }
-
-    private Task ReportAsync(Batch batch, BatchOutcome outcome, string message, string? batchId, int refused = 0) =>
-        _context.Events.PutAsync(
-            new BatchEvent(BatchRows.ToReport(_context, batch, outcome) with { BatchId = batchId, Message = message, Refused = refused }),
-            _context.Abort).AsTask();
 
     /// <summary>A call must not go out now.</summary>
     private sealed class OutageBeganException : Exception

@@ -19,17 +19,17 @@ internal sealed class CanaryStage
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
     private readonly ImportContext _context;
-    private readonly BulkSendStage _bulk;
+    private readonly SendLoop _loop;
     private readonly UnknownStage _unknown;
     private readonly List<CanaryRow> _rows = [];
     private readonly HashSet<long> _refused = [];
     private readonly SortedDictionary<long, string> _wrong = [];
     private DateTimeOffset? _sentAt;
 
-    public CanaryStage(ImportContext context, BulkSendStage bulk, UnknownStage unknown)
+    public CanaryStage(ImportContext context, SendLoop loop, UnknownStage unknown)
     {
         _context = context;
-        _bulk = bulk;
+        _loop = loop;
         _unknown = unknown;
     }
 
@@ -39,7 +39,7 @@ internal sealed class CanaryStage
         _sentAt ??= _context.ServiceNow;
         for (int i = 0; i < batch.Rows.Count; i++)
             _rows.Add(new CanaryRow(batch.Rows[i].Number, batch.Rows[i].Digest.Address, batch.Contact(i).ToArray()));
-        await _bulk.SendAsync(batch).ConfigureAwait(false);
+        await _loop.SendAsync(batch).ConfigureAwait(false);
     }
 
     /// <summary>Waits for what was sent and reads it back.</summary>
@@ -47,7 +47,7 @@ internal sealed class CanaryStage
     /// <exception cref="BulkException">The account does not have what the rows say.</exception>
     public async Task VerifyAsync(RowDigester digester)
     {
-        await _unknown.SettleLostAsync().ConfigureAwait(false);
+        await _loop.SendAsync(_unknown.SettleLostAsync()).ConfigureAwait(false);
         foreach (IGrouping<BatchEntry, CanaryRow> batch in _context.Journal!.Ask(ByBatch))
             await EndAsync(batch.Key, [.. batch], digester).ConfigureAwait(false);
         ThrowIfWrong();

@@ -52,7 +52,7 @@ internal sealed class HeldSpill
             await _context.Journal!.SentAsync(batch, BulkSendStage.Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             _context.Journal.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
             BatchReport report = BatchRows.ToReport(_context, batch, BatchOutcome.NotSent) with { Message = Texts.HeldBack };
-            await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
         }
     }
 }

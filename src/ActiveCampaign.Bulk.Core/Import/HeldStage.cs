@@ -20,15 +20,15 @@ internal sealed class HeldStage
 
     private readonly ImportContext _context;
     private readonly RowPlacer _placer;
-    private readonly RowStage _rows;
+    private readonly BatchOutlet _outlet;
     private readonly HeldSpill? _spill;
     private Task _changed = Task.CompletedTask;
 
-    public HeldStage(ImportContext context, RowPlacer placer, RowStage rows, HeldSpill? spill)
+    public HeldStage(ImportContext context, RowPlacer placer, BatchOutlet outlet, HeldSpill? spill)
     {
         _context = context;
         _placer = placer;
-        _rows = rows;
+        _outlet = outlet;
         _spill = spill;
     }
 
@@ -52,9 +52,9 @@ internal sealed class HeldStage
         while (_placer.Held > atMost)
         {
             _changed = _context.Ends.Changed;
-            _rows.TakeLeftAlone();
+            _outlet.TakeLeftAlone();
             IReadOnlyCollection<HeldFor> waiting = _placer.Release();
-            await _rows.HandOnReadyAsync(token).ConfigureAwait(false);
+            await _outlet.HandOnReadyAsync(token).ConfigureAwait(false);
             if (_placer.Held <= atMost)
                 return;
 
@@ -62,7 +62,7 @@ internal sealed class HeldStage
             if (waiting.Contains(HeldFor.Batch))
                 await PauseAsync(token).ConfigureAwait(false);
             else if (waiting.Contains(HeldFor.Draft))
-                await _rows.HandOnRestAsync(token).ConfigureAwait(false);
+                await _outlet.HandOnRestAsync(token).ConfigureAwait(false);
             else if (waiting.Contains(HeldFor.Lost))
                 await _spill!.SpillAsync(_placer, token).ConfigureAwait(false);
         }

@@ -17,7 +17,6 @@ internal sealed class ImportContext : RunContext
         : base(service.Connection)
     {
         Service = service;
-        Events = Queue;
         Ends = new BatchEnds(poller, Connection.Clock, number => Journal?.FindSettled(number) is not null);
         Poller = poller;
         Settings = settings.BatchSize == 0 ? settings with { BatchSize = service.Rules.MaxContacts } : settings;
@@ -38,9 +37,6 @@ internal sealed class ImportContext : RunContext
     public string ActivityId { get; }
 
     public ImportTally Tally { get; } = new();
-
-    /// <summary>Where the stages report to: the queue, unless something stands before it.</summary>
-    public IEventSink Events { get; set; }
 
     /// <summary>What looks at contacts once more before they go out.</summary>
     public LastLook LastLook { get; }
@@ -84,7 +80,7 @@ internal sealed class ImportContext : RunContext
         Journal?.Refused(row, batch);
         if (Settings.MaxRefused is long limit && refused > limit)
             Fail(new BulkException(BulkError.TooManyRefused, Texts.TooManyRefused(limit)));
-        await Events.PutAsync(new RowRefusedEvent(row, batch), Abort).ConfigureAwait(false);
+        await Queue.PutAsync(new RowRefusedEvent(row, batch), Abort).ConfigureAwait(false);
     }
 
     public override void Dispose()

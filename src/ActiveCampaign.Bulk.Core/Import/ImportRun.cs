@@ -31,11 +31,10 @@ public sealed class ImportRun : ActivityRun
     private readonly ResumeStage? _resume;
     private readonly StatusPoller? _ownPoller;
     private readonly RowQueue _rows = new();
-    private readonly Channel<PlannedBatch> _planned;
+    private readonly Channel<Batch> _planned;
     private readonly RowStage _rowStage;
-    private readonly BulkSendStage _bulk;
-    private readonly SingleSendStage _single;
     private readonly UnknownStage _unknown;
+    private readonly SendLoop _loop;
     private readonly InputTrail _trail;
     private readonly bool _takesInput;
     private NameLock? _name;
@@ -49,21 +48,21 @@ public sealed class ImportRun : ActivityRun
         _preparation = preparation;
         _store = store;
         (_reader, _sourceHash, _takesInput) = input;
-        _planned = Channel.CreateBounded<PlannedBatch>(context.Settings.ThrottleLimit);
+        _planned = Channel.CreateBounded<Batch>(context.Settings.ThrottleLimit);
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputTrail(context, input.IsHashedByRow, plan);
-        _unknown = new UnknownStage(context, numbers, SendAgainAsync);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, numbers, _trail, OpenJournal) 
+        _unknown = new UnknownStage(context, numbers);
+        LeftAlone leftAlone = new();
+        _loop = new SendLoop(context, preparation, numbers, _unknown, leftAlone);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, leftAlone, numbers, _trail, OpenJournal)
         {
             Match = context.Settings.Match == MatchMode.None ? null : context.Service.MatcherFor(context.Settings),
-            Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan, numbers, _unknown) : null,
+            Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan, numbers) : null,
         };
-        _bulk = new BulkSendStage(context, numbers, _rowStage.TryAddBack, _unknown);
-        _single = new SingleSendStage(context, preparation, numbers);
         if (context.Settings is { Canary: > 0, IsRehearsal: false } && plan is null)
-            _rowStage.Canary = new CanaryStage(context, _bulk, _unknown);
-        _resume = plan is null ? null : new ResumeStage(context, plan, numbers, _unknown, _planned.Writer);
+            _rowStage.Canary = new CanaryStage(context, _loop, _unknown);
+        _resume = plan is null ? null : new ResumeStage(context, plan, numbers, _unknown, _loop, _planned.Writer);
     }
 
     /// <summary>The activity's id.</summary>
@@ -238,7 +237,7 @@ public sealed class ImportRun : ActivityRun
     {
         _context.Journal?.Resumed(_context.Now);
         if (_excludesOthers)
-            await GuardAsync(() => _context.Events.PutAsync(new NoticeEvent(Texts.ExclusionChanged), _context.Abort).AsTask()).ConfigureAwait(false);
+            await GuardAsync(() => _context.Queue.PutAsync(new NoticeEvent(Texts.ExclusionChanged), _context.Abort).AsTask()).ConfigureAwait(false);
         Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);
         Task mapping = GuardAsync(MapAsync);
         Task[] sending = Enumerable.Range(0, _context.Settings.ThrottleLimit).Select(_ => GuardAsync(SendAsync)).ToArray();
@@ -288,6 +287,8 @@ public sealed class ImportRun : ActivityRun
                 await Task.Run(_resume.RunAsync).ConfigureAwait(false);
             if (_takesInput)
                 await Task.Run(_rowStage.RunAsync).ConfigureAwait(false);
+            if (_rowStage is { InputComplete: true, Lost: LostStage lost })
+                await _loop.SendAsync(_unknown.SettleAsync(await lost.JournalAsync().ConfigureAwait(false))).ConfigureAwait(false);
         }
         finally
         {
@@ -299,9 +300,9 @@ public sealed class ImportRun : ActivityRun
     {
         while (await _planned.Reader.WaitToReadAsync(_context.Stop).ConfigureAwait(false))
         {
-            while (_planned.Reader.TryRead(out PlannedBatch? planned))
+            while (_planned.Reader.TryRead(out Batch? planned))
             {
-                await (planned.IsSingle ? _single.SendAsync(planned.Batch) : _bulk.SendAsync(planned.Batch)).ConfigureAwait(false);
+                await _loop.SendAsync(planned).ConfigureAwait(false);
                 _context.Stop.ThrowIfCancellationRequested();
             }
         }
@@ -311,14 +312,8 @@ public sealed class ImportRun : ActivityRun
     private async Task SettleLostAsync()
     {
         _context.Stop.ThrowIfCancellationRequested();
-        await _unknown.SettleLostAsync().ConfigureAwait(false);
-        await _unknown.SettleLostAsync().ConfigureAwait(false);
-    }
-
-    private Task SendAgainAsync(Batch batch, string route)
-    {
-        _context.Tally.Read(_resume is null ? 0 : batch.Rows.Count);
-        return route == SingleSendStage.Route ? _single.SendAsync(batch) : _bulk.SendAsync(batch);
+        await _loop.SendAsync(_unknown.SettleLostAsync()).ConfigureAwait(false);
+        await _loop.SendAsync(_unknown.SettleLostAsync()).ConfigureAwait(false);
     }
 
     private byte[] OpenJournal()
@@ -339,8 +334,8 @@ public sealed class ImportRun : ActivityRun
 
     private void DropPlanned()
     {
-        while (_planned.Reader.TryRead(out PlannedBatch? planned))
-            planned.Batch.Dispose();
+        while (_planned.Reader.TryRead(out Batch? planned))
+            planned.Dispose();
     }
 
     /// <inheritdoc/>

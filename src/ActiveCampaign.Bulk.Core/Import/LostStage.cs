@@ -18,16 +18,14 @@ internal sealed class LostStage : IDisposable
     private readonly ImportContext _context;
     private readonly ResumePlan _plan;
     private readonly BatchNumbers _numbers;
-    private readonly UnknownStage _unknown;
     private readonly Dictionary<long, int> _rows;
     private readonly SortedDictionary<int, BatchBuilder> _builders = [];
 
-    public LostStage(ImportContext context, ResumePlan plan, BatchNumbers numbers, UnknownStage unknown)
+    public LostStage(ImportContext context, ResumePlan plan, BatchNumbers numbers)
     {
         _context = context;
         _plan = plan;
         _numbers = numbers;
-        _unknown = unknown;
         _rows = plan.Lost.SelectMany(open => open.Rows.Select(row => (row, open.Batch))).ToDictionary(lost => lost.row, lost => lost.Batch);
     }
 
@@ -43,8 +41,8 @@ internal sealed class LostStage : IDisposable
         builder.TryAdd(row, contact);
     }
 
-    /// <summary>Settles those that came.</summary>
-    public async Task SettleAsync()
+    /// <summary>Journals those that came, as rows of which nobody knows.</summary>
+    public async Task<IReadOnlyList<OpenRows>> JournalAsync()
     {
         List<OpenRows> unknown = [];
         foreach (KeyValuePair<int, BatchBuilder> lost in _builders)
@@ -56,8 +54,7 @@ internal sealed class LostStage : IDisposable
             }
         }
 
-        if (unknown.Count > 0)
-            await _unknown.SettleAsync(unknown).ConfigureAwait(false);
+        return unknown;
     }
 
     public void Dispose()

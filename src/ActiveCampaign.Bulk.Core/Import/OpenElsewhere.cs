@@ -73,7 +73,7 @@ internal sealed class OpenElsewhere
         await TellAsync(Texts.OtherStaysOpen(other.Number, other.Activity)).ConfigureAwait(false);
     }
 
-    private Task TellAsync(string text) => _context.Events.PutAsync(new NoticeEvent(text), _context.Abort).AsTask();
+    private Task TellAsync(string text) => _context.Queue.PutAsync(new NoticeEvent(text), _context.Abort).AsTask();
 
     private static Dictionary<ulong, List<OpenBatch>> Read(string folder)
     {

@@ -24,14 +24,16 @@ internal sealed class ResumeStage
     private readonly ResumePlan _plan;
     private readonly BatchNumbers _numbers;
     private readonly UnknownStage _unknown;
-    private readonly ChannelWriter<PlannedBatch> _planned;
+    private readonly SendLoop _loop;
+    private readonly ChannelWriter<Batch> _planned;
 
-    public ResumeStage(ImportContext context, ResumePlan plan, BatchNumbers numbers, UnknownStage unknown, ChannelWriter<PlannedBatch> planned)
+    public ResumeStage(ImportContext context, ResumePlan plan, BatchNumbers numbers, UnknownStage unknown, SendLoop loop, ChannelWriter<Batch> planned)
     {
         _context = context;
         _plan = plan;
         _numbers = numbers;
         _unknown = unknown;
+        _loop = loop;
         _planned = planned;
     }
 
@@ -47,13 +49,12 @@ internal sealed class ResumeStage
         foreach (BatchReport batch in JournaledBatches.Of(_plan.Activity).Where(batch => batch.BatchId is not null && IsPending(batch.Number)))
         {
             _context.Ends.Accepted(batch.Number, batch.BatchId, batch.AnsweredAt);
-            await _context.Events.PutAsync(new BatchEvent(batch), _context.Abort).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new BatchEvent(batch), _context.Abort).ConfigureAwait(false);
         }
 
         foreach (OpenRows open in _plan.Unknown)
             _context.Ends.Lost(open.Batch);
-        if (_plan.Unknown.Count > 0)
-            await _unknown.SettleAsync(_plan.Unknown).ConfigureAwait(false);
+        await _loop.SendAsync(_unknown.SettleAsync(_plan.Unknown)).ConfigureAwait(false);
         foreach (OpenRows open in _plan.NotSent)
             await PlanAsync(open).ConfigureAwait(false);
     }
@@ -100,7 +101,8 @@ internal sealed class ResumeStage
         _context.Ends.Planned(batch.Number);
         foreach (BatchRow row in batch.Rows)
             _context.Book.Set(row.Digest.Address, batch.Number);
-        await _planned.WriteAsync(new PlannedBatch(batch, open.Route == SingleSendStage.Route), _context.Stop).ConfigureAwait(false);
+        batch.IsSingle = open.Route == SingleSendStage.Route;
+        await _planned.WriteAsync(batch, _context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>Waits until earlier batches with these addresses have ended; the addresses of which nobody will learn that.</summary>

@@ -18,31 +18,31 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>Rows in, planned batches out: maps, validates, batches. One task.</summary>
 internal sealed class RowStage : IDisposable
 {
-    private readonly object _lone = new();
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
     private readonly Func<byte[]> _openJournal;
     private readonly RowQueue _rows;
-    private readonly ChannelWriter<PlannedBatch> _planned;
+    private readonly ChannelWriter<Batch> _planned;
+    private readonly LeftAlone _leftAlone;
     private readonly BatchNumbers _numbers;
     private readonly InputTrail _trail;
-    private readonly Queue<Batch> _leftAlone = new();
     private RowDigester? _digester;
     private BatchBuilder? _builder;
     private RowPlacer? _placer;
     private HeldStage? _held;
+    private BatchOutlet? _outlet;
     private IRowMapper? _mapper;
     private RowShape? _shape;
     private RejectIntake? _intake;
     private bool _needsImporter;
-    private bool _closed;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<PlannedBatch> planned, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
     {
         _context = context;
         _preparation = preparation;
         _rows = rows;
         _planned = planned;
+        _leftAlone = leftAlone;
         _numbers = numbers;
         _trail = trail;
         _openJournal = openJournal;
@@ -78,24 +78,8 @@ internal sealed class RowStage : IDisposable
         _trail.Complete();
         InputComplete = true;
         if (_preparation.Rows.ShortNumbers is ( > 0, _) numbers)
-            await _context.Events.PutAsync(new NoticeEvent(Texts.ShortNumbers(numbers.Cells, numbers.FirstRow)), _context.Abort).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new NoticeEvent(Texts.ShortNumbers(numbers.Cells, numbers.FirstRow)), _context.Abort).ConfigureAwait(false);
         await CompleteAsync(_context.Stop).ConfigureAwait(false);
-        if (Lost is not null)
-            await Lost.SettleAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Takes back a row that was left alone after a refusal; false when no more batches are formed.</summary>
-    public bool TryAddBack(Batch lone)
-    {
-        lock (_lone)
-        {
-            if (_closed)
-                return false;
-            _leftAlone.Enqueue(lone);
-        }
-
-        _context.Ends.Touch();
-        return true;
     }
 
     public void Dispose()
@@ -103,8 +87,7 @@ internal sealed class RowStage : IDisposable
         Lost?.Dispose();
         _builder?.Dispose();
         _digester?.Dispose();
-        foreach (Batch batch in _leftAlone)
-            batch.Dispose();
+        _leftAlone.Dispose();
     }
 
     private async Task ReadAsync(CancellationToken token)
@@ -114,7 +97,7 @@ internal sealed class RowStage : IDisposable
         ClearGuard guard = new(isFree ? [] : Settings.Mapping.ClearColumns);
         while (await _rows.TakeAsync(token).ConfigureAwait(false) is IReadOnlyList<SourceRow> chunk)
         {
-            _context.Events.Wake();
+            _context.Queue.Wake();
             foreach (IReadOnlyList<SourceRow> ready in guard.Take(chunk))
                 await TakeAsync(ready, token).ConfigureAwait(false);
         }
@@ -156,10 +139,10 @@ internal sealed class RowStage : IDisposable
             for (int i = start; i < Math.Min(rows.Count, start + RowQueue.ChunkSize); i++)
                 await TakeAsync(rows[i]).ConfigureAwait(false);
             _placer!.Flush();
-            TakeLeftAlone();
+            _outlet!.TakeLeftAlone();
             if (_placer.Held > 0)
                 await _held!.ReleaseAsync(token).ConfigureAwait(false);
-            await HandOnReadyAsync(token).ConfigureAwait(false);
+            await _outlet.HandOnReadyAsync(token).ConfigureAwait(false);
         }
     }
 
@@ -191,7 +174,8 @@ internal sealed class RowStage : IDisposable
             : null;
         _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = _context.Comparison };
         HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
-        _held = new HeldStage(_context, _placer, this, spill);
+        _outlet = new BatchOutlet(_context, _builder, _leftAlone, _planned, Match);
+        _held = new HeldStage(_context, _placer, _outlet, spill);
     }
 
     private int NextNumber()
@@ -252,13 +236,12 @@ internal sealed class RowStage : IDisposable
         _placer!.PlaceCompared();
         if (Canary is not null && _placer.Distinct > 0)
             await SendAheadAsync(Canary).ConfigureAwait(false);
-        lock (_lone)
-            _closed = true;
-
-        TakeLeftAlone();
+        _leftAlone.Close();
+        _outlet!.TakeLeftAlone();
+        _outlet.GoesSingle |= GoesSingle();
         _context.Tally.NewTags(_preparation.Rows.NewTags);
         await _held!.CompleteAsync(token).ConfigureAwait(false);
-        await HandOnRestAsync(token).ConfigureAwait(false);
+        await _outlet.HandOnRestAsync(token).ConfigureAwait(false);
     }
 
     // What a refusal leaves alone is part of it, and joins nothing that comes later.
@@ -273,7 +256,7 @@ internal sealed class RowStage : IDisposable
                 await canary.SendAsync(batch).ConfigureAwait(false);
             }
 
-            TakeLeftAlone();
+            _outlet!.TakeLeftAlone();
         }
 
         await canary.VerifyAsync(_digester!).ConfigureAwait(false);
@@ -289,54 +272,4 @@ internal sealed class RowStage : IDisposable
     // Single calls know neither the automation switch nor callbacks; the importer knows both.
     private bool GoesSingle() => InputComplete && !_context.IsResumed && Settings.Method == ImportMethod.Auto && _placer!.Distinct <= Rules.SingleCallsUpTo
         && !Settings.SkipAutomation && Settings.Canary == 0 && Settings.Callback is null && !_needsImporter;
-
-    /// <summary>Hands on what is full.</summary>
-    public async Task HandOnReadyAsync(CancellationToken token)
-    {
-        for (Batch? ready = _builder!.TakeReady(); ready is not null; ready = _builder.TakeReady())
-            await HandOnAsync(ready, single: Settings.Method == ImportMethod.Single, token).ConfigureAwait(false);
-    }
-
-    /// <summary>Hands on everything, full or not.</summary>
-    public async Task HandOnRestAsync(CancellationToken token)
-    {
-        bool single = Settings.Method == ImportMethod.Single || GoesSingle();
-        foreach (Batch batch in _builder!.Complete().ToList())
-            await HandOnAsync(batch, single, token).ConfigureAwait(false);
-    }
-
-    /// <summary>Takes in what was left alone after refusals.</summary>
-    public void TakeLeftAlone()
-    {
-        lock (_lone)
-        {
-            while (_leftAlone.Count > 0)
-            {
-                using Batch batch = _leftAlone.Dequeue();
-                _builder!.AddBack(batch);
-            }
-        }
-    }
-
-    private async Task HandOnAsync(Batch batch, bool single, CancellationToken token)
-    {
-        _context.Tally.Formed(batch.Contacts, single);
-        batch.LookedAt = Match?.TimeOf(batch.Rows[0].Number);
-        if (Settings.IsRehearsal)
-        {
-            _context.Ends.Ended(batch.Number);
-            batch.Dispose();
-            return;
-        }
-
-        try
-        {
-            await _planned.WriteAsync(new PlannedBatch(batch, single), token).ConfigureAwait(false);
-        }
-        catch
-        {
-            batch.Dispose();
-            throw;
-        }
-    }
 }

@@ -29,28 +29,28 @@ internal sealed class SingleSendStage
             ?? throw new InvalidOperationException("The service has no single calls."));
     }
 
-    public async Task SendAsync(Batch batch)
+    public async Task<SendOutcome> SendAsync(Batch batch)
     {
-        using (batch)
+        if (batch.Number == 0)
+            batch.Number = _numbers.Next();
+        await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
+        await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
+        SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
+        IReadOnlyDictionary<int, LookVerdict> verdicts = await _context.LastLook.LookAsync(batch, isSingle: true).ConfigureAwait(false);
+        List<ulong> lost = [];
+        try
         {
-            if (batch.Number == 0)
-                batch.Number = _numbers.Next();
-            await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
-            await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
-            SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
-            IReadOnlyDictionary<int, LookVerdict> verdicts = await _context.LastLook.LookAsync(batch, isSingle: true).ConfigureAwait(false);
-            List<ulong> lost = [];
-            try
-            {
-                for (int contact = 0; contact < batch.Contacts; contact++)
-                    await SendContactAsync(batch, contact, verdicts.TryGetValue(contact, out LookVerdict? verdict) ? verdict.Problem : null, outcomes, lost).ConfigureAwait(false);
-            }
-            finally
-            {
-                // Rows that were not come to are not sent; the count of rows read tells.
-                await SettleAsync(batch, outcomes, lost).ConfigureAwait(false);
-            }
+            for (int contact = 0; contact < batch.Contacts; contact++)
+                await SendContactAsync(batch, contact, verdicts.TryGetValue(contact, out LookVerdict? verdict) ? verdict.Problem : null, outcomes, lost).ConfigureAwait(false);
         }
+        catch
+        {
+            // Rows that were not come to are not sent; the count of rows read tells.
+            await _context.Queue.PutAsync(new BatchEvent(Settle(batch, outcomes, lost)), _context.Abort).ConfigureAwait(false);
+            throw;
+        }
+
+        return new SendOutcome { Report = Settle(batch, outcomes, lost) };
     }
 
     /// <summary>Sends a contact; the outcome counts for each row that was merged into it, a creation once.</summary>
@@ -73,7 +73,7 @@ internal sealed class SingleSendStage
         }
     }
 
-    private async Task SettleAsync(Batch batch, SingleOutcome?[] outcomes, List<ulong> lost)
+    private BatchReport Settle(Batch batch, SingleOutcome?[] outcomes, List<ulong> lost)
     {
         int imported = outcomes.Count(outcome => outcome?.Imported == true);
         int created = outcomes.Count(outcome => outcome?.Created == true);
@@ -91,7 +91,7 @@ internal sealed class SingleSendStage
             _context.Ends.Ended(batch.Number);
         else
             _context.Ends.Lost(batch.Number, lost);
-        BatchReport report = BatchRows.ToReport(_context, batch, state) with
+        return BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,
             Created = created,
@@ -100,7 +100,6 @@ internal sealed class SingleSendStage
             Addresses = ImportedAddresses.Of(Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index]?.Imported == true).Select(index => _context.Service.Read(batch.Contact(index)).Email)),
             Message = outcomes.FirstOrDefault(outcome => outcome?.Lost is not null)?.Lost ?? string.Empty,
         };
-        await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
     }
 
     private static int? IdOf(Batch batch, int index)

@@ -18,14 +18,12 @@ internal sealed class UnknownStage
 {
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
-    private readonly Func<Batch, string, Task> _send;
     private readonly ConcurrentQueue<(OpenRows Rows, string Why)> _lost = new();
 
-    public UnknownStage(ImportContext context, BatchNumbers numbers, Func<Batch, string, Task> send)
+    public UnknownStage(ImportContext context, BatchNumbers numbers)
     {
         _numbers = numbers;
         _context = context;
-        _send = send;
     }
 
     /// <summary>What is done here, when the settings leave it open.</summary>
@@ -36,17 +34,23 @@ internal sealed class UnknownStage
         UnknownPolicy policy => policy,
     };
 
-    /// <summary>Notes rows whose answer was lost in this run.</summary>
-    public void Lost(OpenRows rows, string why) => _lost.Enqueue((rows, why));
+    /// <summary>Takes rows whose answer was lost in this run; returns what there is to tell, where they are not settled later.</summary>
+    public BatchReport? Take(OpenRows rows, string why)
+    {
+        if (_context.Stop.IsCancellationRequested || Effective(_context.Settings) == UnknownPolicy.Hold)
+            return Unknown(rows.Batch, rows.Rows, why);
+        _lost.Enqueue((rows, why));
+        return null;
+    }
 
     /// <summary>Settles what was lost in this run, as the policy says.</summary>
-    public async Task SettleLostAsync()
+    /// <returns>What is to be sent once more; each is asked for when the one before has been sent.</returns>
+    public IAsyncEnumerable<Batch> SettleLostAsync()
     {
         List<OpenRows> lost = [];
         while (_lost.TryDequeue(out (OpenRows Rows, string Why) entry))
             lost.Add(entry.Rows);
-        if (lost.Count > 0)
-            await SettleAsync(lost).ConfigureAwait(false);
+        return SettleAsync(lost);
     }
 
     /// <summary>Reports what was lost in this run, when there is no time to settle it.</summary>
@@ -57,32 +61,26 @@ internal sealed class UnknownStage
     }
 
     /// <summary>Settles unknown rows as the policy says; what stays unknown is reported as such.</summary>
-    public async Task SettleAsync(IReadOnlyList<OpenRows> unknown)
+    /// <returns>What is to be sent once more; each is asked for when the one before has been sent.</returns>
+    public async IAsyncEnumerable<Batch> SettleAsync(IReadOnlyList<OpenRows> unknown)
     {
         UnknownPolicy policy = Effective(_context.Settings);
-        switch (policy)
+        bool canAsk = unknown.Count > 0 && policy == UnknownPolicy.Check && await new RowCheck(_context).CanAskAsync().ConfigureAwait(false);
+        foreach (OpenRows rows in unknown)
         {
-            case UnknownPolicy.Resend:
-                foreach (OpenRows rows in unknown)
-                    await ResendAsync(rows).ConfigureAwait(false);
-                break;
-            case UnknownPolicy.Check when await new RowCheck(_context).CanAskAsync().ConfigureAwait(false):
-                foreach (OpenRows rows in unknown)
-                    await CheckAsync(rows).ConfigureAwait(false);
-                break;
-            default:
-                foreach (OpenRows rows in unknown)
-                    await ReportAsync(rows.Batch, rows.Rows, policy == UnknownPolicy.Hold ? Texts.HeldUnknown : Texts.StaysUnknown).ConfigureAwait(false);
-                break;
+            if (policy != UnknownPolicy.Resend && !canAsk)
+                await ReportAsync(rows.Batch, rows.Rows, policy == UnknownPolicy.Hold ? Texts.HeldUnknown : Texts.StaysUnknown).ConfigureAwait(false);
+            else if (await (canAsk ? CheckAsync(rows) : ResendAsync(rows)).ConfigureAwait(false) is Batch again)
+                yield return again;
         }
     }
 
-    private async Task ResendAsync(OpenRows open)
+    private async Task<Batch?> ResendAsync(OpenRows open)
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
         {
             await ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         _context.Journal.Lost(sent, _context.Now);
@@ -90,49 +88,52 @@ internal sealed class UnknownStage
         if (excluded.Count > 0)
             await ReportAsync(open.Batch, excluded, Texts.ExcludedUnknown).ConfigureAwait(false);
         if (excluded.Count == open.Rows.Count)
-            return;
+            return null;
         if (open.IsAll && excluded.Count == 0)
             _context.Journal.Leaving(open.Batch, open.Rows);
-        await SendAsync(sent, open.Rows.Except(excluded).ToList()).ConfigureAwait(false);
+        return Again(sent, open.Rows.Except(excluded).ToList());
     }
 
-    private async Task CheckAsync(OpenRows open)
+    private async Task<Batch?> CheckAsync(OpenRows open)
     {
         CheckedRows? found = await new RowCheck(_context).AskAsync(open).ConfigureAwait(false);
         if (found is null)
         {
             await ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         _context.Tally.Imported(found.In);
         if (found.Unclear.Count == 0)
             _context.Ends.Ended(open.Batch);
         if (found.In > 0)
-            await _context.Events.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
             await ReportAsync(open.Batch, found.Unclear, _context.Settings.Resubscribe && _context.IsResumed ? Texts.OptedOutSince : Texts.StaysUnclear).ConfigureAwait(false);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, found.Sent, found.Missing);
         foreach (long row in excluded)
             await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, found.Sent, row), open.Batch).ConfigureAwait(false);
-        if (found.Missing.Count > excluded.Count)
-            await SendAsync(found.Sent, found.Missing.Except(excluded).ToList()).ConfigureAwait(false);
+        return found.Missing.Count > excluded.Count ? Again(found.Sent, found.Missing.Except(excluded).ToList()) : null;
     }
 
-    private Task SendAsync(JournaledBatch sent, IReadOnlyCollection<long> rows)
+    private Batch Again(JournaledBatch sent, IReadOnlyCollection<long> rows)
     {
         Batch batch = Replay.ToBatch(sent, rows, _context.Envelope);
         batch.Number = _numbers.Next();
+        batch.IsSingle = sent.Route == SingleSendStage.Route;
         _context.Ends.Replaced(sent.Number, [batch]);
-        return _send(batch, sent.Route);
+        _context.Tally.Read(_context.IsResumed ? batch.Rows.Count : 0);
+        return batch;
     }
 
     /// <summary>Reports rows that stay unknown.</summary>
-    public async Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why)
+    public Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why) =>
+        _context.Queue.PutAsync(new BatchEvent(Unknown(batch, rows, why)), _context.Abort).AsTask();
+
+    private BatchReport Unknown(int batch, IReadOnlyCollection<long> rows, string why)
     {
         _context.Tally.Unknown(rows.Count);
-        BatchReport report = Report(batch, rows) with { Outcome = BatchOutcome.Unknown, Rows = rows.Count, Unknown = rows.Count, Message = why };
-        await _context.Events.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+        return Report(batch, rows) with { Outcome = BatchOutcome.Unknown, Rows = rows.Count, Unknown = rows.Count, Message = why };
     }
 
     private BatchReport Report(int batch, IReadOnlyCollection<long> rows) => new()

@@ -18,22 +18,18 @@ namespace ActiveCampaign.Bulk.Core.Repair;
 internal sealed class PieceSender
 {
     private readonly ImportContext _context;
-    private readonly RepairEvents _events;
     private readonly RepairSettings _settings;
-    private readonly BulkSendStage _bulk;
-    private readonly SingleSendStage _single;
+    private readonly SendLoop _loop;
     private readonly StatusPoller _poller;
     private readonly BatchSettler _settler;
     private int _requests;
 
     public PieceSender(
-        ImportContext context, RepairEvents events, RepairSettings settings, BulkSendStage bulk, SingleSendStage single, StatusPoller poller, BatchSettler settler)
+        ImportContext context, RepairSettings settings, SendLoop loop, StatusPoller poller, BatchSettler settler)
     {
         _context = context;
-        _events = events;
         _settings = settings;
-        _bulk = bulk;
-        _single = single;
+        _loop = loop;
         _poller = poller;
         _settler = settler;
     }
@@ -58,7 +54,7 @@ internal sealed class PieceSender
         if (found is null)
             return null;
         if (found.In + found.Unclear.Count > 0)
-            await _events.ReportAsync(new SettledEvent(AsFound(piece, found))).ConfigureAwait(false);
+            await TellAsync(AsFound(piece, found)).ConfigureAwait(false);
         return found.Missing.Count == 0 ? null : piece.Only(found.Missing);
     }
 
@@ -91,6 +87,9 @@ internal sealed class PieceSender
         return new SettledBatch(report, counted, [], []) { Addresses = found.Addresses };
     }
 
+    /// <summary>Tells whoever drains the repair what became of rows.</summary>
+    public Task TellAsync(SettledBatch settled) => _context.Queue.PutAsync(new SettledEvent(settled), _context.Abort).AsTask();
+
     /// <summary>A batch of the journal, as reports speak of it.</summary>
     public BatchReport Report(RepairPiece piece) => new()
     {
@@ -109,22 +108,31 @@ internal sealed class PieceSender
     {
         if (!single)
             _requests++;
-        await (single ? _single.SendAsync(batch) : _bulk.SendAsync(batch)).ConfigureAwait(false);
-        return _events.TakeAccepted();
+        batch.IsSingle = single;
+        List<BatchReport> accepted = [];
+        await foreach (BatchReport report in _loop.SendQuietlyAsync(batch).ConfigureAwait(false))
+        {
+            if (report.BatchId is not null)
+                accepted.Add(report);
+            else
+                await TellAsync(SettledBatch.AsItIs(report)).ConfigureAwait(false);
+        }
+
+        return accepted;
     }
 
     private async Task<RepairPiece?> EndAsync(BatchReport report)
     {
         if (await _poller.EndAsync(report.BatchId!, report.AnsweredAt, _settings.Timeout, _context.Stop).ConfigureAwait(false) is not BatchStatus status)
         {
-            await _events.ReportAsync(new SettledEvent(SettledBatch.AsItIs(report))).ConfigureAwait(false);
+            await TellAsync(SettledBatch.AsItIs(report)).ConfigureAwait(false);
             return null;
         }
 
         SettledBatch settled = _settler.Settle(report, status, await StillOnAsync(report, status).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
             return OfBatch(_context.Journal!.ReadBatch(report.Number)!) with { WasInterrupted = status.State == BatchState.Interrupted };
-        await _events.ReportAsync(new SettledEvent(settled)).ConfigureAwait(false);
+        await TellAsync(settled).ConfigureAwait(false);
         return null;
     }
 

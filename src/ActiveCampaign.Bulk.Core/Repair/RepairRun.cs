@@ -19,18 +19,15 @@ public sealed class RepairRun : ActivityRun
     private readonly RepairPlan _plan;
     private readonly RepairStage _stage;
 
-    private RepairRun(ImportContext context, RepairEvents events, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
+    private RepairRun(ImportContext context, ImportPreparation preparation, RepairSettings settings, RepairPlan plan, BatchSettler settler, StatusPoller poller)
         : base(context)
     {
         _plan = plan;
         _settler = settler;
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal!.LastBatch);
-        UnknownStage unknown = new(context, numbers, (_, _) => Task.CompletedTask);
-        BulkSendStage bulk = new(context, numbers, _ => false, unknown);
-        SingleSendStage single = new(context, preparation, numbers);
-        PieceSender sender = new(context, events, settings, bulk, single, poller, settler);
-        _stage = new RepairStage(context, settings, events, sender);
+        SendLoop loop = new(context, preparation, numbers, new UnknownStage(context, numbers), leftAlone: null);
+        _stage = new RepairStage(context, settings, new PieceSender(context, settings, loop, poller, settler));
     }
 
     /// <summary>What there is to do.</summary>
@@ -55,9 +52,7 @@ public sealed class RepairRun : ActivityRun
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };
             ImportPreparation preparation = await ImportPreparation.ReadAsync(poller.Service, import, token).ConfigureAwait(false);
             ImportContext context = new(poller.Service, import, journal.ActivityId, poller) { Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
-            RepairEvents events = new(context.Queue, context.Abort);
-            context.Events = events;
-            return new RepairRun(context, events, preparation, settings with { Import = import }, plan, new BatchSettler(poller.Service), poller);
+            return new RepairRun(context, preparation, settings with { Import = import }, plan, new BatchSettler(poller.Service), poller);
         }
         catch
         {

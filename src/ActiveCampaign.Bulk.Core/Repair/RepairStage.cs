@@ -18,15 +18,13 @@ internal sealed class RepairStage
     private readonly ImportContext _context;
     private readonly RepairSettings _settings;
     private readonly PieceSender _sender;
-    private readonly RepairEvents _events;
     private bool _serviceWorks;
 
-    public RepairStage(ImportContext context, RepairSettings settings, RepairEvents events, PieceSender sender)
+    public RepairStage(ImportContext context, RepairSettings settings, PieceSender sender)
     {
         _context = context;
         _settings = settings;
         _sender = sender;
-        _events = events;
     }
 
     public async Task RunAsync(IReadOnlyList<RepairPiece> pieces)
@@ -45,7 +43,7 @@ internal sealed class RepairStage
         while (again.Count > 0)
             await CutAsync(again.Dequeue(), again).ConfigureAwait(false);
         if (_sender.IsSpent)
-            await _events.ReportAsync(new NoticeEvent(Texts.RepairSpent(_settings.MaxRequests))).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new NoticeEvent(Texts.RepairSpent(_settings.MaxRequests)), _context.Abort).ConfigureAwait(false);
     }
 
     private async Task SendAsync(RepairPiece piece, Queue<RepairPiece> failed)
@@ -96,12 +94,12 @@ internal sealed class RepairStage
     private async Task RefuseAsync(RepairPiece piece)
     {
         JournaledBatch sent = _context.Journal!.ReadBatch(piece.Batch)!;
-        await _events.ReportAsync(new SettledEvent(LoneFailure.Settle(_context, sent, _sender.Report(piece)))).ConfigureAwait(false);
+        await _sender.TellAsync(LoneFailure.Settle(_context, sent, _sender.Report(piece))).ConfigureAwait(false);
     }
 
     private async Task GiveUpAsync(RepairPiece piece)
     {
         BatchReport report = _sender.Report(piece);
-        await _events.ReportAsync(new SettledEvent(new SettledBatch(report, new BatchSettlement(piece.Batch, BatchOutcome.Failed, piece.Rows.Count, 0, 0, 0, piece.Rows.Count), [], []))).ConfigureAwait(false);
+        await _sender.TellAsync(new SettledBatch(report, new BatchSettlement(piece.Batch, BatchOutcome.Failed, piece.Rows.Count, 0, 0, 0, piece.Rows.Count), [], [])).ConfigureAwait(false);
     }
 }
