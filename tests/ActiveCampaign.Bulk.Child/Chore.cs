@@ -9,6 +9,8 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Runs;
+using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Upkeep;
@@ -65,7 +67,7 @@ internal sealed class Chore : IDisposable
                 break;
             case "export":
                 using (ExportRun run = await ExportRun.PrepareAsync(_connection, _place.Store, new ExportSettings { Path = Target(_place) }, CancellationToken.None))
-                    await run.RunAsync((_, _) => { }, CancellationToken.None);
+                    Drive(run);
                 break;
             default:
                 await DeleteAsync();
@@ -98,7 +100,7 @@ internal sealed class Chore : IDisposable
         {
             case "export":
                 using (ExportRun run = ExportRun.Resume(_connection, folder))
-                    await run.RunAsync((_, _) => { }, CancellationToken.None);
+                    Drive(run);
                 break;
             case "delete" when !JournalReader.Read(folder).InputComplete:
                 // Nobody had agreed yet: nothing was deleted.
@@ -126,17 +128,7 @@ internal sealed class Chore : IDisposable
         using StatusPoller poller = new(new ActiveCampaignService(_connection));
         ImportSettings import = HeaderSettings.Read(JournalReader.Read(_place.Folder).Header);
         using RepairRun run = await RepairRun.PrepareAsync(poller, _place.Folder, new RepairSettings { Import = import }, CancellationToken.None);
-        run.Start();
-        while (!run.IsDone)
-        {
-            run.Wait(s_tick, CancellationToken.None);
-            while (run.TryTake(out _))
-            {
-            }
-        }
-
-        if (run.Failure is not null)
-            throw run.Failure;
+        Drive(run);
     }
 
     private async Task DeleteAsync()
@@ -153,7 +145,7 @@ internal sealed class Chore : IDisposable
         }
     }
 
-    private static void Drive(CallRun run)
+    private static void Drive(ActivityRun run)
     {
         run.Start();
         while (!run.IsDone)

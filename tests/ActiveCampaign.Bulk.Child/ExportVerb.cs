@@ -19,6 +19,8 @@ namespace ActiveCampaign.Bulk.Child;
 /// </summary>
 internal static class ExportVerb
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(100);
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         using AccountConnection connection = new(new ConnectionSettings { Uri = new Uri(arguments[1]), Wire = new ActiveCampaignWire(arguments[2]), IsSimulator = true });
@@ -26,17 +28,18 @@ internal static class ExportVerb
         using ExportRun run = await ExportRun.PrepareAsync(connection, new JournalStore(Path.Combine(arguments[0], "journal")), new ExportSettings { Path = path }, CancellationToken.None);
         List<long> memory = [];
         Stopwatch watch = Stopwatch.StartNew();
-        ExportOutcome outcome = await run.RunAsync((_, _) => Note(memory), CancellationToken.None);
+        run.Start();
+        while (!run.IsDone)
+        {
+            run.Wait(s_tick, CancellationToken.None);
+            memory.Add(Environment.WorkingSet);
+        }
+
+        ExportOutcome outcome = run.Outcome ?? throw run.Failure!;
         int quarter = Math.Max(1, memory.Count / 4);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{outcome.Rows} {outcome.Calls} {watch.Elapsed.TotalSeconds:F1} {connection.Lanes.Refusals} {memory.Take(quarter).Max()} {memory.TakeLast(quarter).Max()} {Process.GetCurrentProcess().PeakWorkingSet64}"));
         return 0;
-    }
-
-    private static void Note(List<long> memory)
-    {
-        lock (memory)
-            memory.Add(Environment.WorkingSet);
     }
 }

@@ -66,6 +66,11 @@ public abstract class ActivityRun : IDisposable
     /// <summary>How the run ended, for the journal; null for one that the journal needs no word of.</summary>
     private protected abstract ActivityEnd? End();
 
+    /// <summary>The journal has the end, and is still this run's alone: what is of no more use may go.</summary>
+    private protected virtual void Closing(JournalWriter journal, ActivityEnd end)
+    {
+    }
+
     /// <summary>Lets go of what the run alone has.</summary>
     private protected virtual void Release()
     {
@@ -117,8 +122,10 @@ public abstract class ActivityRun : IDisposable
             return;
         try
         {
-            if (end is not null)
-                journal.Ended(end, _context.Now);
+            if (end is null)
+                return;
+            journal.Ended(end, _context.Now);
+            Closing(journal, end);
         }
         finally
         {

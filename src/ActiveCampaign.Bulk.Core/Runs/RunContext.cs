@@ -6,13 +6,13 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Runs;
 
 /// <summary>What the stages of any run share: the account, the journal, where events go, and how it ends.</summary>
-internal abstract class RunContext : IDisposable
+internal class RunContext : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private Exception? _failure;
 
-    protected RunContext(AccountConnection connection)
+    public RunContext(AccountConnection connection)
     {
         Connection = connection;
     }

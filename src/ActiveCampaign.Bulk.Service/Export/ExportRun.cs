@@ -11,6 +11,7 @@ using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Service.Lookup;
+using ActiveCampaign.Bulk.Core.Runs;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -18,39 +19,50 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Reads contacts into a file. Each stretch of ids is written by itself and journaled page by page, so that another run
 /// goes on after a kill and ends with the same file.
 /// </summary>
-public sealed class ExportRun : IDisposable
+public sealed class ExportRun : ActivityRun
 {
-    private readonly AccountConnection _connection;
+    private readonly RunContext _context;
     private readonly JournalStore _store;
     private readonly ExportPlan _plan;
     private readonly PageSource _pages;
     private readonly List<IdRange> _ranges = [];
     private readonly ExportLedger _before;
-    private JournalWriter? _journal;
+    private readonly ConcurrentQueue<int> _damaged = new();
     private ActivityHeader _header;
     private PartFiles? _parts;
     private RowWriter? _writer;
-    private Action<long, long?> _progress = static (_, _) => { };
-    private readonly ConcurrentQueue<int> _damaged = new();
-    private IReadOnlyList<int> _missing = [];
-    private long? _total;
+    private long _total = -1;
     private long _rows;
 
-    private ExportRun(AccountConnection connection, JournalStore store, ExportPlan plan, ActivityHeader header, ExportLedger before)
+    private ExportRun(RunContext context, JournalStore store, ExportPlan plan, ActivityHeader header, ExportLedger before)
+        : base(context)
     {
-        _connection = connection;
+        _context = context;
         _store = store;
         _plan = plan;
         _header = header;
         _before = before;
-        _pages = new PageSource(connection, plan.Query, ContactColumns.PartsOf(plan.Columns, plan.Query));
+        _pages = new PageSource(context.Connection, plan.Query, ContactColumns.PartsOf(plan.Columns, plan.Query));
     }
 
     /// <summary>The activity's id.</summary>
     public string ActivityId => _header.Id;
 
     /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
-    public string Folder => _journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
+    public string Folder => _context.Journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
+
+    /// <summary>Contacts read so far, in all runs.</summary>
+    public long Rows => Interlocked.Read(ref _rows);
+
+    /// <summary>How many there will be, or null.</summary>
+    public long? Total
+    {
+        get => Interlocked.Read(ref _total) is >= 0 and long total ? total : null;
+        private set => Interlocked.Exchange(ref _total, value ?? -1);
+    }
+
+    /// <summary>What came of it; null until it is complete.</summary>
+    public ExportOutcome? Outcome { get; private set; }
 
     /// <summary>Finds what the settings name and checks the path. Reads no contact and writes nothing.</summary>
     /// <exception cref="BulkException">A filter is empty or names what is not there, a column is unknown, or the file cannot be written.</exception>
@@ -79,7 +91,7 @@ public sealed class ExportRun : IDisposable
             Ids = settings.Ids,
         };
         DateTimeOffset now = connection.Clock.GetUtcNow();
-        return new ExportRun(connection, store, plan, ExportHeader.Create(plan, ActivityHeader.NewId(now), connection.Host, connection.IsSimulator, now), new ExportLedger());
+        return new ExportRun(new RunContext(connection), store, plan, ExportHeader.Create(plan, ActivityHeader.NewId(now), connection.Host, connection.IsSimulator, now), new ExportLedger());
     }
 
     /// <summary>Goes on where an earlier run of an export ended, whatever ended it.</summary>
@@ -93,7 +105,7 @@ public sealed class ExportRun : IDisposable
         {
             JournalState known = JournalReader.Load(folder);
             ActivityHeader header = JournalReader.TryReadHeader(folder) ?? throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder, JournalStore.OptionFor(folder)), folder);
-            return new ExportRun(connection, JournalStore.OfFolder(folder), ExportHeader.Read(folder, header), header, known.Export) { _journal = journal };
+            return new ExportRun(new RunContext(connection) { Journal = journal }, JournalStore.OfFolder(folder), ExportHeader.Read(folder, header), header, known.Export);
         }
         catch
         {
@@ -103,63 +115,60 @@ public sealed class ExportRun : IDisposable
         }
     }
 
-    /// <summary>Reads to the end and puts the file in its place.</summary>
-    /// <param name="progress">Told after each page how many contacts there are, and how many there will be.</param>
-    /// <param name="token">Ends the reading; another run can go on.</param>
-    /// <exception cref="BulkException">The service fails, or a file cannot be written.</exception>
-    public async Task<ExportOutcome> RunAsync(Action<long, long?> progress, CancellationToken token)
+    /// <inheritdoc/>
+    private protected override async Task WorkAsync()
     {
-        _progress = progress ?? throw new ArgumentNullException(nameof(progress));
         OpenJournal();
-        ActivityEnd end = new(ActivityState.Stopped, 0, false);
         try
         {
-            ExportOutcome outcome = await RunAsync(token).ConfigureAwait(false);
-            end = new ActivityEnd(ActivityState.Completed, outcome.Rows, true);
-            return outcome;
+            using (_parts = new PartFiles(Folder, _plan.Encoding))
+                Outcome = await ExportAsync(_context.Stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (Disk.IsFailure(e))
         {
-            end = new ActivityEnd(ActivityState.Failed, Interlocked.Read(ref _rows), false, e is BulkException bulk ? bulk.Error.ToString() : e.GetType().Name);
-            throw Disk.IsFailure(e) ? new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e)
-                : e is EncoderFallbackException ? new BulkException(BulkError.FileUnwritable, Texts.NotEncodable(_plan.Path, _plan.Encoding.WebName), _plan.Path, e)
-                : e;
+            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e);
         }
-        finally
+        catch (EncoderFallbackException e)
         {
-            CloseJournal(end);
+            throw new BulkException(BulkError.FileUnwritable, Texts.NotEncodable(_plan.Path, _plan.Encoding.WebName), _plan.Path, e);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    private protected override ActivityEnd? End() => EndOf(Rows, complete: Outcome is not null, ActivityState.Completed);
+
+    /// <inheritdoc/>
+    private protected override void Closing(JournalWriter journal, ActivityEnd end)
     {
-        _pages.Dispose();
-        CloseJournal(new ActivityEnd(ActivityState.Stopped, Interlocked.Read(ref _rows), false));
+        journal.Drain();
+        if (end.State == ActivityState.Completed)
+            ExportFiles.Remove(journal.Folder);
     }
 
-    private async Task<ExportOutcome> RunAsync(CancellationToken token)
+    /// <inheritdoc/>
+    private protected override void Release() => _pages.Dispose();
+
+    private async Task<ExportOutcome> ExportAsync(CancellationToken token)
     {
         bool hasLists = ContactColumns.PartsOf(_plan.Columns, _plan.Query).HasFlag(ContactParts.Lists);
-        _writer = _plan.WriterFor(hasLists ? await new CatalogReader(_connection).ListsAsync(token).ConfigureAwait(false) : []);
+        _writer = _plan.WriterFor(hasLists ? await new CatalogReader(_context.Connection).ListsAsync(token).ConfigureAwait(false) : []);
         ContactWalk walk = await PrepareWalkAsync(token).ConfigureAwait(false);
         await walk.RunAsync(TakeAsync, token).ConfigureAwait(false);
-        _missing = (walk as ListWalk)?.Missing ?? [];
         (long length, string hash) = new ExportTarget(_plan, ActivityId).Complete(_writer.Header(), _ranges, _parts!);
         return new ExportOutcome
         {
             ActivityId = ActivityId,
             Path = _plan.Path,
             Rows = _ranges.Sum(range => range.Rows),
-            ServiceTotal = _total,
+            ServiceTotal = Total,
             Filters = _plan.Filters,
             Columns = _plan.Columns.Select(column => column.Name).ToList(),
             Length = length,
             Hash = hash,
             Calls = _before.Calls + _pages.Calls,
             StartedAt = _header.StartedAt,
-            Duration = _connection.Clock.GetUtcNow() - _header.StartedAt,
-            Missing = _missing,
+            Duration = _context.Now - _header.StartedAt,
+            Missing = (walk as ListWalk)?.Missing ?? [],
             Damaged = [.. _damaged.OrderBy(id => id)],
         };
     }
@@ -170,30 +179,30 @@ public sealed class ExportRun : IDisposable
         {
             Last = range.Mark?.Last ?? range.After, IsDone = range.Mark?.IsDone == true, Rows = range.Mark?.Rows ?? 0, Length = range.Mark?.Length ?? 0,
         }));
-        _total = _before.Total;
+        Total = _before.Total;
         if (_plan.Query.SegmentId is not null)
             _ranges.ForEach(range => range.Reset());
         _parts!.Restore(_ranges);
         if (_before.Highest is null)
             await BeginAsync(token).ConfigureAwait(false);
-        _rows = _ranges.Sum(range => range.Rows);
+        Interlocked.Exchange(ref _rows, _ranges.Sum(range => range.Rows));
         if (_plan.Ids is not null)
             return new ListWalk(_pages, _plan.Ids, _ranges[0]);
         if (_plan.Query.SegmentId is not null)
-            return new SegmentWalk(_pages, _connection.Clock, _ranges[0]);
-        return new RangeWalk(_pages, new RangeBoard(_ranges, _total ?? 0, _rows) { Split = TakeSplit });
+            return new SegmentWalk(_pages, _context.Connection.Clock, _ranges[0]);
+        return new RangeWalk(_pages, new RangeBoard(_ranges, Total ?? 0, Rows) { Split = TakeSplit });
     }
 
     private async Task BeginAsync(CancellationToken token)
     {
         int highest = _plan.Ids?.Count ?? 0;
-        _total = _plan.Ids?.Count;
+        Total = _plan.Ids?.Count;
         if (_plan.Ids is null && _plan.Query.SegmentId is null)
         {
             ContactPage last = await _pages.LastAsync(token).ConfigureAwait(false);
             highest = last.Ids.DefaultIfEmpty().Max();
-            _total = last.Total;
-            _ranges.AddRange(highest == 0 ? [] : RangeBoard.Divide(highest, _total ?? highest));
+            Total = last.Total;
+            _ranges.AddRange(highest == 0 ? [] : RangeBoard.Divide(highest, Total ?? highest));
         }
         else
         {
@@ -201,15 +210,15 @@ public sealed class ExportRun : IDisposable
         }
 
         foreach (IdRange range in _ranges)
-            _journal!.Stretch(range.Number, range.After, range.UpTo, 0);
-        _journal!.Span(highest, _total);
+            _context.Journal!.Stretch(range.Number, range.After, range.UpTo, 0);
+        _context.Journal!.Span(highest, Total);
     }
 
     private void TakeSplit(IdRange half, IdRange of)
     {
         lock (_ranges)
             _ranges.Add(half);
-        _journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
+        _context.Journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
     }
 
     private Task TakeAsync(IdRange range, IReadOnlyList<ExportedContact> contacts)
@@ -219,45 +228,21 @@ public sealed class ExportRun : IDisposable
         foreach (ExportedContact contact in contacts.Where(contact => contact.IsDamaged))
             _damaged.Enqueue(contact.Id);
         range.Rows += contacts.Count;
-        _journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));
-        _progress(Interlocked.Add(ref _rows, contacts.Count), _total);
+        _context.Journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));
+        Interlocked.Add(ref _rows, contacts.Count);
         return Task.CompletedTask;
     }
 
     private void OpenJournal()
     {
-        if (_journal is null)
+        if (_context.Journal is not null)
         {
-            _header = _header with { StartedAt = _connection.Clock.GetUtcNow() };
-            _journal = _store.Create(_header);
-            ExportHeader.WriteBeside(_journal.Folder, _plan);
-        }
-        else
-        {
-            _journal.Resumed(_connection.Clock.GetUtcNow());
-        }
-
-        _parts = new PartFiles(_journal.Folder, _plan.Encoding);
-    }
-
-    private void CloseJournal(ActivityEnd end)
-    {
-        if (_journal is not JournalWriter journal)
+            _context.Journal.Resumed(_context.Now);
             return;
-        _journal = null;
-        try
-        {
-            _parts?.Dispose();
-            if (_parts is not null)
-                journal.Ended(end, _connection.Clock.GetUtcNow());
-            journal.Drain();
-            if (end.State == ActivityState.Completed)
-                ExportFiles.Remove(journal.Folder);
         }
-        finally
-        {
-            journal.EndRun();
-            journal.Dispose();
-        }
+
+        _header = _header with { StartedAt = _context.Now };
+        _context.Journal = _store.Create(_header);
+        ExportHeader.WriteBeside(Folder, _plan);
     }
 }

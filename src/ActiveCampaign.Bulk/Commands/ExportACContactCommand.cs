@@ -22,7 +22,7 @@ public sealed class ExportACContactCommand : ContactCommand
     private readonly DeletedRows _deleted = new();
     private List<ContactReference> _chunk = [];
     private ContactCollector? _collector;
-    private ExportRun? _run;
+    private ExportPump? _pump;
     private long _row;
 
     /// <summary>The file to write; it appears when it is complete.</summary>
@@ -92,16 +92,17 @@ public sealed class ExportACContactCommand : ContactCommand
         ExportSettings settings = Settings(path, format, filters);
         AccountConnection account = Live.Account;
         JournalStore store = Journal!;
-        _run = Await(token => ExportRun.PrepareAsync(account, store, settings, token));
+        ExportRun run = Await(token => ExportRun.PrepareAsync(account, store, settings, token));
+        _pump = new ExportPump(this, Current, run);
         if (JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
-        OpenNotice.Know(_run.Folder);
+        OpenNotice.Know(run.Folder);
         OpenNotice.Write(this, Live, store);
-        WriteInformation(Messages.ExportStarted(_run.ActivityId, _run.Folder), ["ActiveCampaign.Bulk"]);
-        ExportPump.Run(this, Current, _run, StopToken);
+        WriteInformation(Messages.ExportStarted(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
+        _pump.RunToEnd(StopToken);
     }
 
-    private protected override void Release() => _run?.Dispose();
+    private protected override void Release() => _pump?.Dispose();
 
     private ExportSettings Settings(string path, ExportFormat format, ContactFilters filters) => new()
     {

@@ -248,9 +248,9 @@ public sealed class ResumeACActivityCommand : SessionCommand
         string path = activity.Header.Settings.TryGetValue("path", out string? target) ? target! : activity.Header.Name;
         if (!ShouldProcess(path, $"Go on with export {activity.Header.Id} of {Current.Host}: {activity.RowsRead:N0} contacts are read"))
             return;
-        using ExportRun run = ExportRun.Resume(Live.Account, activity.Folder);
+        using ExportPump export = new(this, Current, ExportRun.Resume(Live.Account, activity.Folder));
         OpenNotice.Know(activity.Folder);
-        ExportPump.Run(this, Current, run, StopToken);
+        export.RunToEnd(StopToken);
     }
 
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)

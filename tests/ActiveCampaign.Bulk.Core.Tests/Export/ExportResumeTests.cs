@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Export;
@@ -45,15 +46,13 @@ public sealed class ExportResumeTests
     [Fact]
     public async Task JournalFailsOnTheWay_NobodyHoldsTheActivity_AndTheSameProcessGoesOn()
     {
-        using ExportRig rig = new();
-        rig.Fill(300);
         bool fails = false;
+        BeforeCall hook = new(call: 3);
+        using ExportRig rig = new(wrap: hook.Wrap);
+        rig.Fill(300);
+        hook.Action = () => FailOnce(rig.Import.Store.Folders().Single());
         Disk.Fails.Value = _ => fails ? 5 : 0;
-        BulkException failure = await Assert.ThrowsAsync<BulkException>(() => rig.Import.RunAsync(() =>
-        {
-            using ExportRun run = ExportRun.PrepareAsync(rig.Import.Connection, rig.Import.Store, rig.To("a.csv"), CancellationToken.None).GetAwaiter().GetResult();
-            run.RunAsync((_, _) => FailOnce(run.Folder), CancellationToken.None).GetAwaiter().GetResult();
-        }));
+        BulkException failure = await Assert.ThrowsAsync<BulkException>(() => rig.ExportAsync(rig.To("a.csv")));
         Disk.Fails.Value = null;
         Assert.Equal(BulkError.JournalUnwritable, failure.Error);
         string folder = Assert.Single(rig.Import.Store.Folders());
@@ -174,6 +173,27 @@ public sealed class ExportResumeTests
         foreach (string part in Directory.EnumerateFiles(folder, "*.part"))
             File.AppendAllText(part, "9999,torn\r\n99");
         return folder;
+    }
+
+    /// <summary>Does something before a call for contacts, in the flow of whoever makes it.</summary>
+    private sealed class BeforeCall(int call) : DelegatingHandler
+    {
+        private int _calls;
+
+        public Action Action { get; set; } = () => { };
+
+        public BeforeCall Wrap(HttpMessageHandler inner)
+        {
+            InnerHandler = inner;
+            return this;
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/contacts", StringComparison.Ordinal) && Interlocked.Increment(ref _calls) == call)
+                Action();
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static bool HoldsPeople(ExportRig rig) => Directory.EnumerateFiles(rig.Import.Home, "*", SearchOption.AllDirectories)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Export;
@@ -61,7 +62,7 @@ internal sealed class ExportRig : IDisposable
         await Import.RunAsync(() =>
         {
             using ExportRun run = ExportRun.PrepareAsync(Import.Connection, Import.Store, settings, token).GetAwaiter().GetResult();
-            outcome = run.RunAsync((_, _) => { }, token).GetAwaiter().GetResult();
+            outcome = Drive(run, token);
         });
         return outcome!;
     }
@@ -72,9 +73,24 @@ internal sealed class ExportRig : IDisposable
         await Import.RunAsync(() =>
         {
             using ExportRun run = ExportRun.Resume(Import.Connection, folder);
-            outcome = run.RunAsync((_, _) => { }, CancellationToken.None).GetAwaiter().GetResult();
+            outcome = Drive(run, CancellationToken.None);
         });
         return outcome!;
+    }
+
+    /// <summary>Runs it to its end, or until it is stopped.</summary>
+    private static ExportOutcome Drive(ExportRun run, CancellationToken token)
+    {
+        using (token.Register(run.RequestStop))
+        {
+            run.Start();
+            while (!run.IsDone)
+                run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+
+        if (run.Failure is Exception failure)
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        return run.Outcome ?? throw new OperationCanceledException(token);
     }
 
     public ExportSettings To(string name) => new() { Path = PathOf(name) };
