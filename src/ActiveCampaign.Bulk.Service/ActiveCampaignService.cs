@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Service.Lookup;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Mapping;
@@ -19,9 +20,6 @@ namespace ActiveCampaign.Bulk.Service;
 /// <summary>ActiveCampaign, as the engine knows it.</summary>
 public sealed class ActiveCampaignService : BulkService
 {
-    // Whoever never confirmed is on the list as soon as the mail is answered.
-    private static readonly int[] s_on = [0, 1];
-
     private readonly StatusClient _status;
     private readonly ContactInspector _inspector;
     private readonly MemberStates _members;
@@ -105,12 +103,13 @@ public sealed class ActiveCampaignService : BulkService
     public override async Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<int> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token)
     {
         // Nobody is taken for gone because a list of contacts leaves them out.
-        IReadOnlyDictionary<long, ContactState> states = await _members.ReadAsync(contacts, withLists: true, token, orByAddress: true).ConfigureAwait(false);
+        IReadOnlyDictionary<long, Contact> states = await _members.ReadAsync(contacts, withLists: true, token, orByAddress: true).ConfigureAwait(false);
         return states.Where(state => lists.Any(list => IsOn(state.Value, list))).Select(state => state.Key).ToList();
     }
 
     /// <inheritdoc/>
     public override IRefusalCause CreateExplainer() => new FailureExplainer(Connection);
 
-    private static bool IsOn(ContactState state, int list) => state.Lists.TryGetValue(list, out int status) && s_on.Contains(status);
+    // Whoever never confirmed is on the list as soon as the mail is answered.
+    private static bool IsOn(Contact contact, int list) => contact.StateOn(list) is ContactStatus.Active or ContactStatus.Unconfirmed;
 }

@@ -17,7 +17,6 @@ using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Service;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Service.Export;
-using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Child;
 

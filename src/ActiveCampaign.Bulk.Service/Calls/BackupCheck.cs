@@ -17,12 +17,12 @@ internal static class BackupCheck
 {
     /// <summary>Makes sure that contacts are in a file, and each column finds what it stands for.</summary>
     /// <exception cref="BulkException">FileUnwritable: the contacts must not be deleted.</exception>
-    public static void Verify(string path, BackupForm form, AccountCatalog catalog, IReadOnlyCollection<ExportedContact> contacts)
+    public static void Verify(string path, BackupForm form, AccountCatalog catalog, IReadOnlyCollection<Contact> contacts)
     {
         try
         {
             HashSet<int> read = form.IsCsv ? ReadCsv(path, form, catalog, contacts.ToDictionary(contact => contact.Id)) : ReadJson(path);
-            if (contacts.FirstOrDefault(contact => !read.Contains(contact.Id)) is ExportedContact missing)
+            if (contacts.FirstOrDefault(contact => !read.Contains(contact.Id)) is Contact missing)
                 throw Broken(path, Texts.BackupLacks(missing.Id));
         }
         catch (Exception e) when (e is JsonException || (e is BulkException bulk && bulk.Error != BulkError.FileUnwritable))
@@ -31,7 +31,7 @@ internal static class BackupCheck
         }
     }
 
-    private static HashSet<int> ReadCsv(string path, BackupForm form, AccountCatalog catalog, Dictionary<int, ExportedContact> contacts)
+    private static HashSet<int> ReadCsv(string path, BackupForm form, AccountCatalog catalog, Dictionary<int, Contact> contacts)
     {
         using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Delimiter = ',' });
         IReadOnlyList<ColumnTarget> targets = new ColumnPlanner(new MappingSettings(), catalog).Plan(reader.Shape).Targets;
@@ -45,14 +45,14 @@ internal static class BackupCheck
         foreach (SourceRow row in reader.Rows())
         {
             int id = int.Parse((string)row.Values[0]!, NumberStyles.None, CultureInfo.InvariantCulture);
-            if (!contacts.TryGetValue(id, out ExportedContact? contact) || IsSame(row, form, contact))
+            if (!contacts.TryGetValue(id, out Contact? contact) || IsSame(row, form, contact))
                 read.Add(id);
         }
 
         return read;
     }
 
-    private static bool IsSame(SourceRow row, BackupForm form, ExportedContact contact) =>
+    private static bool IsSame(SourceRow row, BackupForm form, Contact contact) =>
         row.Problem is null && form.Cells.Columns.Select((column, i) => Same((string)row.Values[i]!, form.Cells.Text(contact, column), form.IsSafe)).All(same => same);
 
     private static bool Same(string cell, string text, bool isSafe) => (isSafe ? SpreadsheetText.Unescape(cell) : cell).Trim() == text.Trim();

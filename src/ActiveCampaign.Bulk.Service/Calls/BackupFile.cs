@@ -53,7 +53,7 @@ internal sealed class BackupFile : IDisposable
 
     /// <summary>Writes contacts; they are on the disk when it returns, and the first ones were read back as an import reads them.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
-    public void Write(IReadOnlyCollection<ExportedContact> contacts)
+    public void Write(IReadOnlyCollection<Contact> contacts)
     {
         RejectPaths.Guard(_path, () =>
         {

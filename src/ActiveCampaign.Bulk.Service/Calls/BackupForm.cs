@@ -41,7 +41,7 @@ internal sealed class BackupForm
     /// <summary>What a file begins with.</summary>
     public string Header { get; }
 
-    public string Line(ExportedContact contact) => _rows.Lines([contact]);
+    public string Line(Contact contact) => _rows.Lines([contact]);
 
     /// <summary>The contact of a record; null where the record is none of this account's backup.</summary>
     public int? IdOf(string record)

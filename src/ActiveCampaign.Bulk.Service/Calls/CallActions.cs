@@ -16,7 +16,7 @@ internal static class CallActions
         if (settings.Kind == CallKind.RemoveTag)
             return new RemoveTagAction(connection, tagIds);
         ContactBackup? backup = settings.BackupPath is null ? null : await ContactBackup.OpenAsync(connection, settings, activityId, token).ConfigureAwait(false);
-        return new DeleteAction(new ContactLook(connection, isWhole: backup is not null), backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
+        return new DeleteAction(new ContactReader(connection) { NamesTags = true }, backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
     }
 
     /// <summary>The ids of the tags to take off.</summary>

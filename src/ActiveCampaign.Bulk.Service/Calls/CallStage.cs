@@ -65,11 +65,7 @@ internal sealed class CallStage
     private Task<GroupReading> ReadGroupAsync(CallGroup group) => Task.Run(async () =>
     {
         List<PlannedContact> found = Found(group).ToList();
-        GroupReading reading = await _action.ReadAsync(found, _context.Stop).ConfigureAwait(false);
-        HashSet<int> others = [.. found.Where(reading.IsOther).Select(contact => contact.Id!.Value)];
-        return others.Count == 0 || reading.Contacts is null
-            ? reading
-            : reading with { Contacts = reading.Contacts.Where(contact => !others.Contains(contact.Key)).ToDictionary(contact => contact.Key, contact => contact.Value) };
+        return new GroupReading(found, found.Count == 0 ? [] : await _action.ReadAsync(found.ConvertAll(contact => contact.Id!.Value), _context.Stop).ConfigureAwait(false));
     });
 
     private async Task DispatchAsync()
@@ -94,7 +90,7 @@ internal sealed class CallStage
         _begun.RemoveAll(begun => begun.IsDone);
         _begun.Add(group);
         await _caller.SettleAsync(group).ConfigureAwait(false);
-        _action.Begin(reading);
+        _action.Begin([.. reading.Contacts.Values]);
         foreach (PlannedContact contact in Found(group))
             await _calls.Writer.WriteAsync((group, contact, reading), _context.Stop).ConfigureAwait(false);
     }

@@ -58,10 +58,10 @@ internal sealed class ContactBackup : IDisposable
     public void Prepare() => _file.Prepare();
 
     /// <summary>Writes contacts; they are on the disk when it returns. Used by one thread at a time.</summary>
-    public void Write(IReadOnlyCollection<ExportedContact> contacts)
+    public void Write(IReadOnlyCollection<Contact> contacts)
     {
         _file.Write(contacts);
-        _undecided += contacts.Count(contact => contact.Lists.Values.Any(state => (ContactStatus)state is not (ContactStatus.Active or ContactStatus.Unsubscribed)));
+        _undecided += contacts.Count(contact => contact.Lists.Values.Any(state => state is not (ContactStatus.Active or ContactStatus.Unsubscribed)));
         _nameless += contacts.Count(contact => contact.Email.Length == 0);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -51,14 +52,15 @@ internal sealed class ContactCaller
             return;
         }
 
-        if (_action.Refusal(contact.Id!.Value, reading) is RowProblem problem)
+        bool isThere = reading.Contacts.TryGetValue(contact.Id!.Value, out Contact? now);
+        if (isThere && _action.Refusal(now!) is RowProblem problem)
         {
             await RefuseAsync(group, contact, CallState.Refused, problem.Reason, problem.Text).ConfigureAwait(false);
             return;
         }
 
         string text = _action.NothingToDo;
-        IReadOnlyList<string> routes = await _action.RoutesAsync(contact.Id!.Value, reading, _context.Stop).ConfigureAwait(false);
+        IReadOnlyList<string> routes = isThere ? _action.Routes(now!) : [];
         foreach (string route in routes)
         {
             CallAnswer answer = await _sender.DeleteAsync(route).ConfigureAwait(false);

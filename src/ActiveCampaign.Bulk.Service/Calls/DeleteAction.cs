@@ -3,10 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Exclusion;
-using ActiveCampaign.Bulk.Service.Export;
-using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
@@ -17,18 +15,18 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// </summary>
 internal sealed class DeleteAction : ICallAction
 {
-    private readonly ContactLook _look;
+    private readonly ContactReader _contacts;
     private readonly ContactBackup? _backup;
     private readonly SuppressionFile? _suppression;
     private volatile bool _anyDeleted;
 
-    /// <param name="look">Reads who the contacts are by now.</param>
+    /// <param name="contacts">Reads who the contacts are by now.</param>
     /// <param name="backup">Keeps contacts as they were, or null.</param>
     /// <param name="suppression">Keeps their addresses out, or null.</param>
     /// <param name="anyDeleted">Whether an earlier run may have deleted somebody.</param>
-    public DeleteAction(ContactLook look, ContactBackup? backup, SuppressionFile? suppression, bool anyDeleted)
+    public DeleteAction(ContactReader contacts, ContactBackup? backup, SuppressionFile? suppression, bool anyDeleted)
     {
-        _look = look;
+        _contacts = contacts;
         _backup = backup;
         _suppression = suppression;
         _anyDeleted = anyDeleted;
@@ -49,33 +47,20 @@ internal sealed class DeleteAction : ICallAction
 
     public void Prepare() => _backup?.Prepare();
 
-    public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)
-    {
-        if (contacts.Count == 0)
-            return new GroupReading();
-        IReadOnlyList<ExportedContact> read = await _look.ReadAsync(contacts.Select(contact => contact.Id!.Value).ToList(), token).ConfigureAwait(false);
-        return new GroupReading(read.ToDictionary(contact => contact.Id)) { Emails = read.ToDictionary(contact => contact.Id, contact => contact.Email) };
-    }
+    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token) =>
+        _contacts.EachAsync(ids, _backup is null ? ContactParts.None : ContactParts.All, token);
 
-    public void Begin(GroupReading reading)
+    public void Begin(IReadOnlyCollection<Contact> contacts)
     {
-        if (_backup is null)
-            return;
-        List<ExportedContact> whole = reading.Contacts?.Values.Where(contact => !contact.IsDamaged).ToList() ?? [];
+        List<Contact> whole = contacts.Where(contact => !contact.IsDamaged).ToList();
         if (whole.Count > 0)
-            _backup.Write(whole);
+            _backup?.Write(whole);
     }
 
-    public RowProblem? Refusal(int contactId, GroupReading reading) =>
-        _backup is not null && reading.Contacts is not null && reading.Contacts.TryGetValue(contactId, out ExportedContact? contact) && contact.IsDamaged
-            ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contactId))
-            : null;
+    public RowProblem? Refusal(Contact contact) =>
+        _backup is not null && contact.IsDamaged ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contact.Id)) : null;
 
-    public Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token)
-    {
-        bool isGone = reading.Contacts?.ContainsKey(contactId) != true;
-        return Task.FromResult<IReadOnlyList<string>>(isGone ? [] : [Routes.Contact(contactId)]);
-    }
+    public IReadOnlyList<string> Routes(Contact contact) => [Service.Routes.Contact(contact.Id)];
 
     // Where no answer came, the contact may be gone.
     public void Answered(CallOutcome outcome) => _anyDeleted |= outcome is CallOutcome.Done or CallOutcome.Lost;
@@ -86,7 +71,6 @@ internal sealed class DeleteAction : ICallAction
 
     public void Dispose()
     {
-        _look.Dispose();
         _backup?.Dispose();
         _suppression?.Dispose();
     }

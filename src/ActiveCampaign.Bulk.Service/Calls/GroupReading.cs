@@ -1,17 +1,28 @@
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Service.Export;
+using System.Linq;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
 /// <summary>What was read of a group's contacts before they are called for.</summary>
-/// <param name="Contacts">The contacts as they are now, by id; null where they were not read.</param>
-/// <param name="Links">The links of the tags, by contact; null where the service did not put them beside the contacts.</param>
-internal sealed record GroupReading(IReadOnlyDictionary<int, ExportedContact>? Contacts = null, IReadOnlyDictionary<int, IReadOnlyList<int>>? Links = null)
+internal sealed class GroupReading
 {
-    /// <summary>The addresses that the contacts have now, by id; null where nothing was read.</summary>
-    public IReadOnlyDictionary<int, string>? Emails { get; init; }
+    private readonly HashSet<int> _others;
+
+    /// <param name="planned">The contacts as they were planned.</param>
+    /// <param name="read">Those of them that are there, as they are now.</param>
+    public GroupReading(IEnumerable<PlannedContact> planned, IReadOnlyList<Contact> read)
+    {
+        Dictionary<int, Contact> contacts = read.ToDictionary(contact => contact.Id);
+        _others = [.. planned.Where(contact => contacts.TryGetValue(contact.Id!.Value, out Contact? now) && !AddressForm.IsSame(now.Email, contact.Email)).Select(contact => contact.Id!.Value)];
+        Contacts = contacts.Where(contact => !_others.Contains(contact.Key)).ToDictionary(contact => contact.Key, contact => contact.Value);
+    }
+
+    /// <summary>The contacts as they are now, by id, without those that have another address by now.</summary>
+    public IReadOnlyDictionary<int, Contact> Contacts { get; }
 
     /// <summary>Whether a contact has another address by now than it was planned with.</summary>
-    public bool IsOther(Core.Journal.PlannedContact contact) => Emails is not null && Emails.TryGetValue(contact.Id!.Value, out string? email) && !AddressForm.IsSame(email, contact.Email);
+    public bool IsOther(PlannedContact contact) => _others.Contains(contact.Id!.Value);
 }

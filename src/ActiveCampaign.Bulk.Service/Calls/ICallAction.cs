@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
@@ -31,17 +31,17 @@ internal interface ICallAction : IDisposable
     /// <summary>Makes its files ready, once it is certain that the activity starts.</summary>
     public void Prepare();
 
-    /// <summary>Reads what a group's contacts need. Several groups are read at the same time.</summary>
-    public Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token);
+    /// <summary>Reads contacts with what of them is needed. Several groups are read at the same time.</summary>
+    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token);
 
     /// <summary>Does what must be done before a group's first call, one group after the other.</summary>
-    public void Begin(GroupReading reading);
+    public void Begin(IReadOnlyCollection<Contact> contacts);
 
     /// <summary>Why nothing may be done for a contact; null where it may.</summary>
-    public RowProblem? Refusal(int contactId, GroupReading reading);
+    public RowProblem? Refusal(Contact contact);
 
     /// <summary>What to delete for a contact; nothing where nothing is to be done.</summary>
-    public Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token);
+    public IReadOnlyList<string> Routes(Contact contact);
 
     /// <summary>Told what came of a call.</summary>
     public void Answered(CallOutcome outcome);

@@ -1,13 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
@@ -18,16 +14,12 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// </summary>
 internal sealed class RemoveTagAction : ICallAction
 {
-    private const string ContactTags = "contactTags";
-
-    private readonly AccountConnection _connection;
-    private readonly PageReader _pages;
+    private readonly ContactReader _contacts;
     private readonly HashSet<int> _tags;
 
     public RemoveTagAction(AccountConnection connection, IEnumerable<int> tags)
     {
-        _connection = connection;
-        _pages = new PageReader(connection);
+        _contacts = new ContactReader(connection);
         _tags = [.. tags];
     }
 
@@ -48,28 +40,15 @@ internal sealed class RemoveTagAction : ICallAction
     {
     }
 
-    public async Task<GroupReading> ReadAsync(IReadOnlyList<PlannedContact> contacts, CancellationToken token)
-    {
-        if (contacts.Count == 0)
-            return new GroupReading();
-        string route = Routes.ContactsByIds(contacts.Select(contact => contact.Id!.Value), ContactTags);
-        return await _connection.ReadAsync(route, Read, token).ConfigureAwait(false);
-    }
+    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token) => _contacts.EachAsync(ids, ContactParts.Tags, token);
 
-    public void Begin(GroupReading reading)
+    public void Begin(IReadOnlyCollection<Contact> contacts)
     {
     }
 
-    public async Task<IReadOnlyList<string>> RoutesAsync(int contactId, GroupReading reading, CancellationToken token)
-    {
-        // Nobody is taken to be without the tag because a list leaves them out.
-        IReadOnlyList<int>? links = null;
-        if (reading.Links?.TryGetValue(contactId, out links) != true)
-            links = await LinksOfAsync(contactId, token).ConfigureAwait(false);
-        return links!.Select(Routes.ContactTag).ToList();
-    }
+    public RowProblem? Refusal(Contact contact) => null;
 
-    public RowProblem? Refusal(int contactId, GroupReading reading) => null;
+    public IReadOnlyList<string> Routes(Contact contact) => contact.LinksTo(_tags).Select(Service.Routes.ContactTag).ToList();
 
     public void Answered(CallOutcome outcome)
     {
@@ -86,36 +65,4 @@ internal sealed class RemoveTagAction : ICallAction
     public void Dispose()
     {
     }
-
-    private GroupReading Read(JsonElement root)
-    {
-        Dictionary<int, string> emails = [];
-        foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
-            emails[WireText.ReadInt(contact, "id") ?? 0] = WireText.Read(contact, "email") ?? string.Empty;
-        return new GroupReading(null, LinksBeside(root, emails.Keys)) { Emails = emails };
-    }
-
-    private Dictionary<int, IReadOnlyList<int>>? LinksBeside(JsonElement root, IEnumerable<int> contacts)
-    {
-        if (!root.TryGetProperty(ContactTags, out JsonElement links) || links.ValueKind != JsonValueKind.Array)
-            return null;
-        ILookup<int, int> wanted = links.EnumerateArray().Where(IsWanted).ToLookup(link => WireText.ReadInt(link, "contact") ?? 0, link => WireText.ReadInt(link, "id") ?? 0);
-        return contacts.ToDictionary(contact => contact, contact => (IReadOnlyList<int>)wanted[contact].Where(id => id > 0).ToList());
-    }
-
-    private async Task<IReadOnlyList<int>> LinksOfAsync(int contactId, CancellationToken token)
-    {
-        try
-        {
-            List<JsonElement> links = await _pages.ReadAsync(Routes.ContactPart(contactId, ContactTags), ContactTags, token).ConfigureAwait(false);
-            return links.Where(IsWanted).Select(link => WireText.ReadInt(link, "id") ?? 0).Where(id => id > 0).ToList();
-        }
-        catch (BulkException e) when (e.IsNotThere)
-        {
-            // Somebody has deleted the contact meanwhile: its tags went with it.
-            return [];
-        }
-    }
-
-    private bool IsWanted(JsonElement link) => WireText.ReadInt(link, "tag") is int tag && _tags.Contains(tag);
 }

@@ -31,7 +31,7 @@ internal sealed class ContactCells
     public static bool IsSeveral(ContactColumn column) => column.Kind is >= ContactColumnKind.Tags and < ContactColumnKind.Host || column.FieldKind == FieldKind.ManyOptions;
 
     /// <summary>A cell as one text.</summary>
-    public string Text(ExportedContact contact, ContactColumn column) => column.Kind switch
+    public string Text(Contact contact, ContactColumn column) => column.Kind switch
     {
         ContactColumnKind.Id => contact.Id.ToString(CultureInfo.InvariantCulture),
         ContactColumnKind.Email => contact.Email,
@@ -39,7 +39,7 @@ internal sealed class ContactCells
         ContactColumnKind.LastName => contact.LastName,
         ContactColumnKind.Phone => contact.Phone,
         ContactColumnKind.Account => contact.Account,
-        ContactColumnKind.Status => Status(contact),
+        ContactColumnKind.Status => _query.StatusOf(contact),
         ContactColumnKind.Created => contact.Created,
         ContactColumnKind.Updated => contact.Updated,
         ContactColumnKind.Host => _host,
@@ -49,7 +49,7 @@ internal sealed class ContactCells
     };
 
     /// <summary>The values of a cell that holds several.</summary>
-    public IReadOnlyList<string> Several(ExportedContact contact, ContactColumn column) => column.Kind switch
+    public IReadOnlyList<string> Several(Contact contact, ContactColumn column) => column.Kind switch
     {
         ContactColumnKind.Tags => contact.Tags.Select(tag => NameCell.Of(tag.Id, tag.Name)).ToList(),
         ContactColumnKind.Lists => Lists(contact, ContactStatus.Active),
@@ -59,13 +59,9 @@ internal sealed class ContactCells
         _ => contact.Fields.TryGetValue(column.FieldId, out string? value) ? value.Split(["||"], System.StringSplitOptions.RemoveEmptyEntries) : [],
     };
 
-    /// <summary>How the contact stands.</summary>
-    public string Status(ExportedContact contact) =>
-        _query.ListId is not null && _query.Status is ContactStatus known ? ExportedContact.Word((int)known) : contact.StatusOn(_query.ListId);
-
     /// <summary>The names of the lists on which the contact stands like that; a list that is not there any more is left out.</summary>
-    public IReadOnlyList<string> Lists(ExportedContact contact, ContactStatus status) =>
-        contact.Lists.Where(state => state.Value == (int)status && _lists.ContainsKey(state.Key)).Select(state => _lists[state.Key]).ToList();
+    public IReadOnlyList<string> Lists(Contact contact, ContactStatus status) =>
+        contact.Lists.Where(state => state.Value == status && _lists.ContainsKey(state.Key)).Select(state => _lists[state.Key]).ToList();
 
     private static string Wrapped(IReadOnlyList<string> values) => values.Count == 0 ? string.Empty : "||" + string.Join("||", values) + "||";
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -11,7 +12,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// <param name="ListsUnsubscribed">Lists it has left.</param>
 /// <param name="ListsUnconfirmed">Lists it has not confirmed yet.</param>
 public sealed record ContactDetails(
-    ExportedContact Contact,
+    Contact Contact,
     string? Status,
     IReadOnlyDictionary<string, string>? Fields,
     IReadOnlyList<string>? Tags,

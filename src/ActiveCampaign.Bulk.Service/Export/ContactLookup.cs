@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Wire;
@@ -13,7 +14,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Reads the contacts that a user names, a hundred a call, in the order in which they are named; an address costs what
 /// <see cref="ContactFinder"/> needs to find its id. Used by one thread.
 /// </summary>
-public sealed class ContactLookup : IDisposable
+public sealed class ContactLookup
 {
     private readonly ContactSelection _selection;
     private readonly ContactFinder _finder;
@@ -58,9 +59,6 @@ public sealed class ContactLookup : IDisposable
         return await ReadAsync(toEnd: true, token).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _pages.Dispose();
-
     // The finder answers in the order in which it was asked.
     private void Take(IReadOnlyList<ContactMatch> matches)
     {
@@ -74,8 +72,8 @@ public sealed class ContactLookup : IDisposable
         while (NextPage(toEnd) is List<ContactMatch> page)
         {
             List<int> ids = page.Where(match => !match.IsOther).Select(match => match.Id).OfType<int>().Distinct().ToList();
-            Dictionary<int, ExportedContact> found = ids.Count == 0 ? [] : (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
-            read.AddRange(page.Select(match => (match, !match.IsOther && match.Id is int id && found.TryGetValue(id, out ExportedContact? contact) ? _selection.Describe(contact) : null)));
+            Dictionary<int, Contact> found = ids.Count == 0 ? [] : (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
+            read.AddRange(page.Select(match => (match, !match.IsOther && match.Id is int id && found.TryGetValue(id, out Contact? contact) ? _selection.Describe(contact) : null)));
         }
 
         return read;

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
-using ActiveCampaign.Bulk.Service.Lookup;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -64,16 +64,19 @@ public sealed record ContactQuery
     }
 
     /// <summary>Whether the service's own times of a contact are within bounds; a time that cannot be read is.</summary>
-    internal bool Allows(string created, string updated) =>
-        IsWithin(created, CreatedAfter, CreatedBefore) && IsWithin(updated, null, UpdatedBefore);
+    internal bool AllowsDates(Contact contact) =>
+        IsWithin(contact.Created, CreatedAfter, CreatedBefore) && IsWithin(contact.Updated, null, UpdatedBefore);
 
     /// <summary>
     /// Whether a contact that was read whole is wanted: without a list its state on all of them together counts, and the
     /// service's own date of a change lags behind those of lists, tags and values.
     /// </summary>
-    internal bool Allows(ExportedContact contact, DateTimeOffset? latest) =>
-        (ListId is not null || Status is not ContactStatus status || contact.StatusOn(null) == ExportedContact.Word((int)status))
-        && (latest is null || ((UpdatedBefore is null || latest < UpdatedBefore) && (UpdatedAfter is null || latest >= UpdatedAfter)));
+    internal bool Allows(Contact contact) =>
+        (ListId is not null || Status is not ContactStatus status || contact.StatusOn(null) == Contact.Word(status))
+        && (contact.ChangedAt is not DateTimeOffset latest || ((UpdatedBefore is null || latest < UpdatedBefore) && (UpdatedAfter is null || latest >= UpdatedAfter)));
+
+    /// <summary>How a contact of the query stands, on its list or on all of them together.</summary>
+    internal string StatusOf(Contact contact) => ListId is not null && Status is ContactStatus known ? Contact.Word(known) : contact.StatusOn(ListId);
 
     private static bool IsWithin(string text, DateTimeOffset? from, DateTimeOffset? before) =>
         (from is null && before is null) || WireMoment.Read(text) is not DateTimeOffset moment || ((from is null || moment >= from) && (before is null || moment < before));

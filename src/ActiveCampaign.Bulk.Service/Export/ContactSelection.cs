@@ -53,9 +53,9 @@ public sealed class ContactSelection
 
     internal PageSource OpenPages() => new(Connection, Query, _parts);
 
-    internal ContactDetails Describe(ExportedContact contact) => new(
+    internal ContactDetails Describe(Contact contact) => new(
         contact,
-        Has(ContactColumnKind.Status) ? Status(contact) : null,
+        Has(ContactColumnKind.Status) ? Query.StatusOf(contact) : null,
         _parts.HasFlag(ContactParts.Fields) ? Fields(contact) : null,
         Has(ContactColumnKind.Tags) ? contact.Tags.Select(tag => tag.Name).ToList() : null,
         Has(ContactColumnKind.Lists) ? Lists(contact, ContactStatus.Active) : null,
@@ -64,10 +64,7 @@ public sealed class ContactSelection
 
     private bool Has(ContactColumnKind kind) => _columns.Any(column => column.Kind == kind);
 
-    private string Status(ExportedContact contact) =>
-        Query.ListId is not null && Query.Status is ContactStatus known ? ExportedContact.Word((int)known) : contact.StatusOn(Query.ListId);
-
-    private Dictionary<string, string> Fields(ExportedContact contact)
+    private Dictionary<string, string> Fields(Contact contact)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (ContactColumn column in _columns.Where(column => column.Kind == ContactColumnKind.Field))
@@ -79,6 +76,6 @@ public sealed class ContactSelection
         return values;
     }
 
-    private List<string> Lists(ExportedContact contact, ContactStatus status) =>
-        contact.Lists.Where(state => state.Value == (int)status && _lists.ContainsKey(state.Key)).Select(state => _lists[state.Key]).ToList();
+    private List<string> Lists(Contact contact, ContactStatus status) =>
+        contact.Lists.Where(state => state.Value == status && _lists.ContainsKey(state.Key)).Select(state => _lists[state.Key]).ToList();
 }

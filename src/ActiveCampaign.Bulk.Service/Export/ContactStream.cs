@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -13,7 +14,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// </summary>
 public sealed class ContactStream : IDisposable
 {
-    private readonly Channel<IReadOnlyList<ContactDetails>> _ready = Channel.CreateBounded<IReadOnlyList<ContactDetails>>(PageSource.AtOnce);
+    private readonly Channel<IReadOnlyList<ContactDetails>> _ready = Channel.CreateBounded<IReadOnlyList<ContactDetails>>(ContactReader.AtOnce);
     private readonly CancellationTokenSource _stop = new();
     private readonly ContactSelection _selection;
     private readonly Task _reading;
@@ -50,7 +51,7 @@ public sealed class ContactStream : IDisposable
     {
         try
         {
-            using PageSource pages = _selection.OpenPages();
+            PageSource pages = _selection.OpenPages();
             ContactWalk walk = await BeginAsync(pages).ConfigureAwait(false);
             await walk.RunAsync(TakeAsync, _stop.Token).ConfigureAwait(false);
         }
@@ -70,7 +71,7 @@ public sealed class ContactStream : IDisposable
         return new RangeWalk(pages, new RangeBoard(highest == 0 ? [] : RangeBoard.Divide(highest, last.Total ?? highest), last.Total ?? 0, 0));
     }
 
-    private async Task TakeAsync(IdRange range, IReadOnlyList<ExportedContact> contacts)
+    private async Task TakeAsync(IdRange range, IReadOnlyList<Contact> contacts)
     {
         if (contacts.Count > 0)
             await _ready.Writer.WriteAsync(contacts.Select(_selection.Describe).ToList(), _stop.Token).ConfigureAwait(false);

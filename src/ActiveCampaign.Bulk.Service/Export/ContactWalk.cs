@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>Takes the contacts of a page; the stretch has moved on behind them.</summary>
-internal delegate Task TakeContacts(IdRange range, IReadOnlyList<ExportedContact> contacts);
+internal delegate Task TakeContacts(IdRange range, IReadOnlyList<Contact> contacts);
 
 /// <summary>A way through the contacts of a query.</summary>
 internal abstract class ContactWalk

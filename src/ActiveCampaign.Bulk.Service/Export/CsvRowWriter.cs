@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -30,7 +31,7 @@ internal sealed class CsvRowWriter : RowWriter
         return line.ToString();
     }
 
-    protected override void Append(StringBuilder lines, ExportedContact contact) =>
+    protected override void Append(StringBuilder lines, Contact contact) =>
         AppendLine(lines, Cells.Columns.Select(column => Cells.Text(contact, column)), "1");
 
     private void AppendLine(StringBuilder lines, IEnumerable<string> cells, string escaped) =>

@@ -145,9 +145,6 @@ public sealed class ExportRun : ActivityRun
             ExportFiles.Remove(journal.Folder);
     }
 
-    /// <inheritdoc/>
-    private protected override void Release() => _pages.Dispose();
-
     private async Task<ExportOutcome> ExportAsync(CancellationToken token)
     {
         bool hasLists = ContactColumns.PartsOf(_plan.Columns, _plan.Query).HasFlag(ContactParts.Lists);
@@ -221,11 +218,11 @@ public sealed class ExportRun : ActivityRun
         _context.Journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
     }
 
-    private Task TakeAsync(IdRange range, IReadOnlyList<ExportedContact> contacts)
+    private Task TakeAsync(IdRange range, IReadOnlyList<Contact> contacts)
     {
         if (contacts.Count > 0)
             _parts!.Append(range, _writer!.Lines(contacts));
-        foreach (ExportedContact contact in contacts.Where(contact => contact.IsDamaged))
+        foreach (Contact contact in contacts.Where(contact => contact.IsDamaged))
             _damaged.Enqueue(contact.Id);
         range.Rows += contacts.Count;
         _context.Journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));

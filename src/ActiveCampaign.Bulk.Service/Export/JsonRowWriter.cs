@@ -2,6 +2,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -17,7 +18,7 @@ internal sealed class JsonRowWriter : RowWriter
 
     public override string Header() => string.Empty;
 
-    protected override void Append(StringBuilder lines, ExportedContact contact)
+    protected override void Append(StringBuilder lines, Contact contact)
     {
         using MemoryStream line = new();
         using (Utf8JsonWriter writer = new(line, s_options))
@@ -31,7 +32,7 @@ internal sealed class JsonRowWriter : RowWriter
         lines.Append(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length)).Append('\n');
     }
 
-    private void Write(Utf8JsonWriter writer, ExportedContact contact, ContactColumn column)
+    private void Write(Utf8JsonWriter writer, Contact contact, ContactColumn column)
     {
         if (column.Kind == ContactColumnKind.Id)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Service.Export;
@@ -30,7 +31,7 @@ internal sealed class ListWalk : ContactWalk
         int next = _range.Last;
         while (next < _ids.Count || ahead.Count > 0)
         {
-            while (next < _ids.Count && ahead.Count < PageSource.AtOnce)
+            while (next < _ids.Count && ahead.Count < ContactReader.AtOnce)
             {
                 int[] ids = _ids.Skip(next).Take(ServiceLimits.PageSize).ToArray();
                 ahead.Enqueue((ids, _pages.IdsAsync(ids, token)));
@@ -38,7 +39,7 @@ internal sealed class ListWalk : ContactWalk
             }
 
             (int[] asked, Task<ContactPage> reading) = ahead.Dequeue();
-            Dictionary<int, ExportedContact> found = (await reading.ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
+            Dictionary<int, Contact> found = (await reading.ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
             Missing.AddRange(asked.Where(id => !found.ContainsKey(id)));
             _range.Last += asked.Length;
             _range.IsDone = _range.Last >= _ids.Count;

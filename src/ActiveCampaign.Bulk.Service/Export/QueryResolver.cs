@@ -59,8 +59,9 @@ internal sealed class QueryResolver
     private static ListDefinition ToDefinition(JsonElement segment) => new(WireText.ReadInt(segment, "id") ?? 0, WireText.Read(segment, "name") ?? string.Empty, string.Empty);
 
     // Any contact shows it.
-    private Task<TimeSpan> OffsetAsync(CancellationToken token) => _connection.ReadAsync(
-        Routes.Contacts + "?limit=1",
-        root => root.GetProperty("contacts").EnumerateArray().Select(contact => WireMoment.Read(WireText.Read(contact, "cdate"))?.Offset).FirstOrDefault() ?? TimeSpan.Zero,
-        token);
+    private async Task<TimeSpan> OffsetAsync(CancellationToken token)
+    {
+        ContactPage any = await new ContactReader(_connection).PageAsync(Routes.Contacts + "?limit=1", ContactParts.None, token).ConfigureAwait(false);
+        return any.Contacts.Select(contact => WireMoment.Read(contact.Created)?.Offset).FirstOrDefault() ?? TimeSpan.Zero;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Service.Export;
@@ -34,7 +35,7 @@ internal sealed class RangeBoard
     /// <summary>Parts ids into stretches of the same length, as many as there are contacts for.</summary>
     public static IReadOnlyList<IdRange> Divide(int highest, long total)
     {
-        int count = (int)Math.Max(1, Math.Min(Math.Min(PageSource.AtOnce, highest), total / WorthSplitting));
+        int count = (int)Math.Max(1, Math.Min(Math.Min(ContactReader.AtOnce, highest), total / WorthSplitting));
         return Enumerable.Range(0, count).Select(i => new IdRange(i + 1, (int)((long)highest * i / count), (int)((long)highest * (i + 1) / count))).ToList();
     }
 
@@ -51,11 +52,11 @@ internal sealed class RangeBoard
     }
 
     /// <summary>Notes a page of a stretch, and gives the contacts that still belong to it.</summary>
-    public IReadOnlyList<ExportedContact> Advance(IdRange range, ContactPage page)
+    public IReadOnlyList<Contact> Advance(IdRange range, ContactPage page)
     {
         lock (_gate)
         {
-            List<ExportedContact> own = page.Contacts.Where(contact => contact.Id > range.Last && contact.Id <= range.UpTo).ToList();
+            List<Contact> own = page.Contacts.Where(contact => contact.Id > range.Last && contact.Id <= range.UpTo).ToList();
             int last = page.Ids.Count == 0 ? range.UpTo : page.Ids.Max();
 
             // A short page is the last one only where the service says that there is no more.

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -25,7 +26,7 @@ internal sealed class RangeWalk : ContactWalk
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(token);
         ExceptionDispatchInfo? first = null;
-        await Task.WhenAll(Enumerable.Range(0, PageSource.AtOnce).Select(_ => GuardAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, ContactReader.AtOnce).Select(_ => GuardAsync())).ConfigureAwait(false);
         first?.Throw();
 
         async Task GuardAsync()

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 
@@ -17,13 +18,13 @@ internal abstract class RowWriter
     public abstract string Header();
 
     /// <summary>The lines of some contacts.</summary>
-    public string Lines(IEnumerable<ExportedContact> contacts)
+    public string Lines(IEnumerable<Contact> contacts)
     {
         StringBuilder lines = new();
-        foreach (ExportedContact contact in contacts)
+        foreach (Contact contact in contacts)
             Append(lines, contact);
         return lines.ToString();
     }
 
-    protected abstract void Append(StringBuilder lines, ExportedContact contact);
+    protected abstract void Append(StringBuilder lines, Contact contact);
 }

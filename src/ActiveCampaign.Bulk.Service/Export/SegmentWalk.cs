@@ -71,7 +71,7 @@ internal sealed class SegmentWalk : ContactWalk
         int fruitless = 0;
         while (true)
         {
-            for (; ahead.Count < PageSource.AtOnce; next += Step)
+            for (; ahead.Count < ContactReader.AtOnce; next += Step)
                 ahead.Enqueue(_pages.OffsetAsync(next, ServiceLimits.PageSize, starts: false, token));
             ContactPage page = await ahead.Dequeue().ConfigureAwait(false);
             bool hasMoved = head > 0 && (page.Ids.Count == 0 || !_seen.Contains(page.Ids[0]));

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Wire;
 
@@ -30,8 +30,8 @@ public sealed class ContactFinder
     /// <summary>Finds contacts of an account.</summary>
     public ContactFinder(AccountConnection connection)
     {
-        _index = new ContactIndex(connection ?? throw new ArgumentNullException(nameof(connection)));
-        _contacts = new ContactReader(connection);
+        _contacts = new ContactReader(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _index = new ContactIndex(_contacts);
     }
 
     /// <summary>Takes references in; returns the ones that are resolved by now, in the order they came in.</summary>
@@ -82,8 +82,8 @@ public sealed class ContactFinder
     private async Task FindIdsAsync(CancellationToken token)
     {
         List<int> wanted = _ids.Take(ServiceLimits.PageSize).ToList();
-        foreach ((int id, string email) in await _index.ReadIdsAsync(wanted, token).ConfigureAwait(false))
-            _emails[id] = email;
+        foreach (Contact contact in (await _contacts.IdsAsync(wanted, ContactParts.None, token).ConfigureAwait(false)).Contacts)
+            _emails[contact.Id] = contact.Email.Trim();
         _ids.ExceptWith(wanted);
     }
 
@@ -98,7 +98,7 @@ public sealed class ContactFinder
         {
             while (Next() is string email)
             {
-                ContactState? found = await _contacts.FindAsync(email, ContactParts.None, [], token).ConfigureAwait(false);
+                Contact? found = await _contacts.FindAsync(email, ContactParts.None, token).ConfigureAwait(false);
                 lock (gate)
                 {
                     if (found is not null)

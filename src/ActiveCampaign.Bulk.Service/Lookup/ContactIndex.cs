@@ -1,13 +1,11 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -17,16 +15,16 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// <summary>The addresses of an account with their ids, as far as they were read; digests alone, about 20 bytes each.</summary>
 internal sealed class ContactIndex
 {
-    private readonly AccountConnection _connection;
+    private readonly ContactReader _contacts;
     private readonly AddressBook _ids = new();
     private int _last;
     private long _total;
     private long _read;
     private bool _complete;
 
-    public ContactIndex(AccountConnection connection)
+    public ContactIndex(ContactReader contacts)
     {
-        _connection = connection;
+        _contacts = contacts;
     }
 
     /// <summary>Whether the first page was read, which tells how many there are.</summary>
@@ -56,36 +54,25 @@ internal sealed class ContactIndex
             await ReadPageAsync(token).ConfigureAwait(false);
     }
 
-    /// <summary>The contacts with these ids, a hundred at the most, that the account has.</summary>
-    public Task<List<(int Id, string Email)>> ReadIdsAsync(IEnumerable<int> ids, CancellationToken token) =>
-        _connection.ReadAsync(Routes.ContactsByIds(ids), Contacts, token);
-
     private async Task ReadPageAsync(CancellationToken token)
     {
-        (List<(int Id, string Email)> page, long? total) = await _connection.ReadAsync(
-            Routes.ContactsAfter(_last), root => (Contacts(root), Total(root)), token).ConfigureAwait(false);
+        ContactPage page = await _contacts.PageAsync(Routes.ContactsAfter(_last), ContactParts.None, token).ConfigureAwait(false);
         if (!IsStarted)
-            _total = total ?? 0;
+            _total = page.Total ?? 0;
         IsStarted = true;
         int before = _last;
-        foreach ((int id, string email) in page.Where(contact => contact.Id > before))
+        foreach (Contact contact in page.Contacts.Where(contact => contact.Id > before))
         {
-            if (email.Length > 0)
-                Add(email, id);
-            _last = Math.Max(_last, id);
+            if (contact.Email.Trim().Length > 0)
+                Add(contact.Email, contact.Id);
+            _last = Math.Max(_last, contact.Id);
         }
 
-        _read += page.Count;
+        _read += page.Ids.Count;
 
         // A short page is the last one only where the service says that there is no more: nobody is gone because of it.
-        _complete = page.Count == 0 || (total is long all && page.Count >= all);
+        _complete = page.Ids.Count == 0 || (page.Total is int all && page.Ids.Count >= all);
         if (!_complete && _last == before)
             throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
     }
-
-    private static List<(int Id, string Email)> Contacts(JsonElement root) => root.GetProperty("contacts").EnumerateArray()
-        .Select(contact => (WireText.ReadInt(contact, "id") ?? 0, WireText.Read(contact, "email")?.Trim() ?? string.Empty))
-        .ToList();
-
-    private static long? Total(JsonElement root) => root.TryGetProperty("meta", out JsonElement meta) ? WireText.ReadInt(meta, "total") : null;
 }

@@ -23,12 +23,14 @@ public sealed class ContactInspector
 
     private readonly PageReader _pages;
     private readonly ContactReader _contacts;
+    private readonly TagFinder _tags;
 
     /// <summary>Asks through a connection.</summary>
     public ContactInspector(AccountConnection connection)
     {
         _contacts = new ContactReader(connection ?? throw new ArgumentNullException(nameof(connection)));
         _pages = new PageReader(connection);
+        _tags = new TagFinder(_pages);
     }
 
     /// <summary>Asks for one row; one call where the service puts a contact's parts beside it.</summary>
@@ -41,11 +43,12 @@ public sealed class ContactInspector
     public async Task<Inspection> InspectAsync(ReadOnlyMemory<byte> contact, DateTimeOffset? sentAt, CancellationToken token)
     {
         SingleContact row = SingleContact.Read(contact);
-        ContactState? found = await _contacts.FindAsync(row.Email, RowComparison.PartsOf(row), row.Tags, token).ConfigureAwait(false);
+        Contact? found = await _contacts.FindAsync(row.Email, ContactComparison.PartsOf(row), token).ConfigureAwait(false);
         if (found is null)
             return new Inspection(RowPresence.NotIn, null, ["contact"]);
-        IReadOnlyList<string> missing = RowComparison.Missing(row, found);
-        return new Inspection(Judge(missing, found, sentAt), found.Id, missing) { ConsentWithdrawn = RowComparison.HasLeft(row.Subscribe, found) };
+        await NameTagsAsync(found, row.Tags, token).ConfigureAwait(false);
+        IReadOnlyList<string> missing = ContactComparison.Missing(row, found);
+        return new Inspection(Judge(missing, found, sentAt), found.Id, missing) { ConsentWithdrawn = ContactComparison.HasLeft(row.Subscribe, found) };
     }
 
     /// <summary>Asks for several rows, a few at once; the answers are in the rows' order.</summary>
@@ -89,7 +92,22 @@ public sealed class ContactInspector
         return runs.Count(run => since is null || WireMoment.Read(WireText.Read(run, "adddate")) is not DateTimeOffset began || began >= since - s_tolerance);
     }
 
-    private static RowPresence Judge(IReadOnlyList<string> missing, ContactState contact, DateTimeOffset? sentAt)
+    // Where the service did not say what its tags are called, it is enough to know which of the wanted ones it has.
+    private async Task NameTagsAsync(Contact contact, IReadOnlyList<string> wanted, CancellationToken token)
+    {
+        if (contact.Tags.Count == contact.TagIds.Count)
+            return;
+        Dictionary<int, string> names = contact.Tags.ToDictionary(tag => tag.Id, tag => tag.Name);
+        foreach (string name in wanted.Where(name => !contact.HasTag(name)))
+        {
+            foreach (int id in await _tags.FindAsync(name, token).ConfigureAwait(false))
+                names[id] = name;
+        }
+
+        contact.NameTags(names);
+    }
+
+    private static RowPresence Judge(IReadOnlyList<string> missing, Contact contact, DateTimeOffset? sentAt)
     {
         if (missing.Count == 0)
             return RowPresence.In;

@@ -21,12 +21,10 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// </summary>
 public sealed class FailureExplainer : IRefusalCause
 {
-    private const int BouncedStatus = 3;
-
     private readonly AccountConnection _connection;
     private readonly PageReader _pages;
     private readonly ContactReader _contacts;
-    private readonly OnceRead<ExclusionList> _exclusions;
+    private readonly OnceRead<AccountExclusions> _exclusions;
     private readonly OnceRead<bool> _isFull;
 
     /// <summary>Asks through a connection.</summary>
@@ -35,7 +33,7 @@ public sealed class FailureExplainer : IRefusalCause
         _connection = connection ?? throw new ArgumentNullException(nameof(connection));
         _pages = new PageReader(connection);
         _contacts = new ContactReader(connection);
-        _exclusions = new OnceRead<ExclusionList>(ReadExclusionsAsync);
+        _exclusions = new OnceRead<AccountExclusions>(ReadExclusionsAsync);
         _isFull = new OnceRead<bool>(ReadIsFullAsync);
     }
 
@@ -78,22 +76,22 @@ public sealed class FailureExplainer : IRefusalCause
 
     private async Task<FailureCause?> OfContactAsync(string address, IReadOnlyList<int>? subscribe, CancellationToken token)
     {
-        (bool asked, ContactState? contact) = await AskAsync(() => FindAsync(address, token), (false, null)).ConfigureAwait(false);
+        (bool asked, Contact? contact) = await AskAsync(() => FindAsync(address, token), (false, null)).ConfigureAwait(false);
         if (contact is null)
             return asked && await _isFull.GetAsync(token).ConfigureAwait(false) ? FailureCause.ContactLimit : null;
 
         // Some sources read status 3 as bounced and some as unconfirmed; of a failed address only the first is a cause.
-        if (contact.HasBounced || contact.Lists.Values.Contains(BouncedStatus))
+        if (contact.HasBounced || contact.Lists.Values.Contains(ContactStatus.Bounced))
             return FailureCause.Bounced;
-        return RowComparison.HasLeft(subscribe ?? contact.Lists.Keys, contact) ? FailureCause.Unsubscribed : null;
+        return ContactComparison.HasLeft(subscribe ?? contact.Lists.Keys, contact) ? FailureCause.Unsubscribed : null;
     }
 
-    private async Task<(bool Asked, ContactState? Contact)> FindAsync(string address, CancellationToken token) =>
-        (true, await _contacts.FindAsync(address, ContactParts.Lists, [], token).ConfigureAwait(false));
+    private async Task<(bool Asked, Contact? Contact)> FindAsync(string address, CancellationToken token) =>
+        (true, await _contacts.FindAsync(address, ContactParts.Lists, token).ConfigureAwait(false));
 
-    private Task<ExclusionList> ReadExclusionsAsync(CancellationToken token) => AskAsync(
-        async () => new ExclusionList(await _pages.ReadAsync(Routes.Exclusions, "exclusions", token).ConfigureAwait(false)),
-        new ExclusionList([]));
+    private Task<AccountExclusions> ReadExclusionsAsync(CancellationToken token) => AskAsync(
+        async () => new AccountExclusions(await _pages.ReadAsync(Routes.Exclusions, "exclusions", token).ConfigureAwait(false)),
+        new AccountExclusions([]));
 
     private Task<bool> ReadIsFullAsync(CancellationToken token) =>
         AskAsync(() => _connection.ReadAsync(Routes.AccountSettings, IsFull, token), otherwise: false);

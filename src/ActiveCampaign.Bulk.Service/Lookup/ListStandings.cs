@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Wire;
 
@@ -16,15 +17,15 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// </summary>
 internal sealed class ListStandings
 {
-    private static readonly int[] s_states = [0, 3];
+    private static readonly ContactStatus[] s_states = [ContactStatus.Unconfirmed, ContactStatus.Bounced];
 
-    private readonly AccountConnection _connection;
+    private readonly ContactReader _contacts;
     private readonly CancellationToken _stop;
     private readonly ConcurrentDictionary<int, System.Lazy<Task<HashSet<ulong>>>> _lists = new();
 
     public ListStandings(AccountConnection connection, CancellationToken stop)
     {
-        _connection = connection;
+        _contacts = new ContactReader(connection);
         _stop = stop;
     }
 
@@ -44,18 +45,17 @@ internal sealed class ListStandings
     private async Task<HashSet<ulong>> ReadAsync(int list)
     {
         HashSet<ulong> found = [];
-        foreach (int state in s_states)
+        foreach (ContactStatus state in s_states)
         {
             int last = 0;
             int before;
             do
             {
                 before = last;
-                foreach ((int id, string? email) in await _connection.ReadAsync(Route(list, state, last), Contacts, _stop).ConfigureAwait(false))
+                foreach (Contact contact in (await _contacts.PageAsync(Route(list, state, last), ContactParts.None, _stop).ConfigureAwait(false)).Contacts)
                 {
-                    last = System.Math.Max(last, id);
-                    if (email is not null)
-                        found.Add(ContactIndex.KeyOf(email));
+                    last = System.Math.Max(last, contact.Id);
+                    found.Add(ContactIndex.KeyOf(contact.Email));
                 }
             }
             while (last > before);
@@ -64,9 +64,6 @@ internal sealed class ListStandings
         return found;
     }
 
-    private static string Route(int list, int state, int after) =>
-        Routes.ContactsAfter(after) + string.Format(CultureInfo.InvariantCulture, "&listid={0}&status={1}", list, state);
-
-    private static List<(int Id, string? Email)> Contacts(JsonElement root) => root.GetProperty("contacts").EnumerateArray()
-        .Select(contact => (WireText.ReadInt(contact, "id") ?? 0, WireText.Read(contact, "email"))).ToList();
+    private static string Route(int list, ContactStatus state, int after) =>
+        Routes.ContactsAfter(after) + string.Format(CultureInfo.InvariantCulture, "&listid={0}&status={1}", list, (int)state);
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Mapping;
@@ -20,8 +21,6 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// </summary>
 internal sealed class MemberGuard : IBatchGuard
 {
-    private const int DepartedStatus = 2;
-
     private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(2);
 
@@ -74,17 +73,17 @@ internal sealed class MemberGuard : IBatchGuard
         List<(int Place, ContactReference Asked, SingleContact Contact)> asked = contacts.ConvertAll(contact => (contact.Place, Reference(batch, contact.Row, contact.Contact), contact.Contact))
             .FindAll(contact => contact.Item2.Id is not null || (_settings.Match == MatchMode.All && !WasLookedAt(batch)));
         bool withLists = _settings.Action == ImportAction.Unsubscribe;
-        IReadOnlyDictionary<long, ContactState> found = await _members.ReadAsync(asked.ConvertAll(contact => contact.Asked), withLists, _stop).ConfigureAwait(false);
+        IReadOnlyDictionary<long, Contact> found = await _members.ReadAsync(asked.ConvertAll(contact => contact.Asked), withLists, _stop).ConfigureAwait(false);
         foreach ((int place, ContactReference reference, SingleContact contact) in asked)
         {
-            if (Judge(batch, contact, found.TryGetValue(reference.Row, out ContactState? state) ? state : null, withLists) is LookVerdict verdict)
+            if (Judge(batch, contact, found.TryGetValue(reference.Row, out Contact? state) ? state : null, withLists) is LookVerdict verdict)
                 verdicts[place] = verdict;
         }
 
         batch.HasStandings = withLists;
     }
 
-    private static LookVerdict? Judge(Batch batch, SingleContact contact, ContactState? state, bool withLists)
+    private static LookVerdict? Judge(Batch batch, SingleContact contact, Contact? state, bool withLists)
     {
         if (state is null)
             return new LookVerdict(new RowProblem(RowReason.NotFound, Texts.ContactNotCreated));
@@ -94,9 +93,9 @@ internal sealed class MemberGuard : IBatchGuard
     }
 
     // The importer notes a departure from a list that the contact was never on, and later keeps it off that list.
-    private static LookVerdict? JudgeLists(Batch batch, SingleContact contact, ContactState state)
+    private static LookVerdict? JudgeLists(Batch batch, SingleContact contact, Contact state)
     {
-        List<int> on = contact.Unsubscribe.Where(list => state.Lists.TryGetValue(list, out int status) && status != DepartedStatus).ToList();
+        List<int> on = contact.Unsubscribe.Where(list => state.StateOn(list) is not (null or ContactStatus.Unsubscribed)).ToList();
         if (batch.SentBefore is DateTimeOffset sent && on.Exists(list => state.ListChangedAt(list) > sent + s_tolerance))
             return new LookVerdict(new RowProblem(RowReason.ChangedSince, Texts.JoinedSince));
         return on.Count == contact.Unsubscribe.Count

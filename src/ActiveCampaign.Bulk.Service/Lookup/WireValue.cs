@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
 

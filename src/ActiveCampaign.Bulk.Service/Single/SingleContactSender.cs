@@ -19,11 +19,8 @@ namespace ActiveCampaign.Bulk.Service.Single;
 /// </summary>
 internal sealed class SingleContactSender : ISingleRoute
 {
-    private const int Active = 1;
-    private const int Unsubscribed = 2;
-
     private readonly AccountConnection _connection;
-    private readonly PageReader _pages;
+    private readonly ContactReader _contacts;
     private readonly CancellationToken _stop;
     private readonly CancellationToken _abort;
     private readonly Dictionary<string, int> _tagIds = new(StringComparer.OrdinalIgnoreCase);
@@ -31,7 +28,7 @@ internal sealed class SingleContactSender : ISingleRoute
     public SingleContactSender(AccountConnection connection, AccountCatalog catalog, CancellationToken stop, CancellationToken abort)
     {
         _connection = connection;
-        _pages = new PageReader(connection);
+        _contacts = new ContactReader(connection);
         _stop = stop;
         _abort = abort;
         foreach (TagDefinition tag in catalog.Tags)
@@ -50,8 +47,8 @@ internal sealed class SingleContactSender : ISingleRoute
     {
         if (Resubscribes)
             return await ResubscribeAsync(contact).ConfigureAwait(false);
-        Dictionary<int, int> states = await ListStatesAsync(contact).ConfigureAwait(false);
-        if (contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+        IReadOnlyDictionary<int, ContactStatus> states = await ListStatesAsync(contact).ConfigureAwait(false);
+        if (IsOff(contact, states))
             return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
 
         Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
@@ -79,8 +76,7 @@ internal sealed class SingleContactSender : ISingleRoute
             isNew = IsNew(sync.Answer!);
         }
 
-        if (HeedsDepartures && !isNew && (await StatesOfAsync(id.Value).ConfigureAwait(false)) is Dictionary<int, int> states
-            && contact.Subscribe.Any(list => states.TryGetValue(list, out int state) && state != Active))
+        if (HeedsDepartures && !isNew && IsOff(contact, await _contacts.ListsAsync(id.Value, _stop).ConfigureAwait(false)))
             return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.LeftBeforeResume));
         foreach (int list in contact.Subscribe)
         {
@@ -92,22 +88,16 @@ internal sealed class SingleContactSender : ISingleRoute
         return SingleOutcome.Done(isNew);
     }
 
-    private async Task<Dictionary<int, int>> ListStatesAsync(SingleContact contact)
-    {
-        if (contact.Subscribe.Count + contact.Unsubscribe.Count == 0)
-            return [];
-        int? id = await _connection.ReadAsync(Routes.ContactByEmail(contact.Email), root => FirstId(root, contact.Email), _stop).ConfigureAwait(false);
-        if (id is null)
-            return [];
+    private async Task<IReadOnlyDictionary<int, ContactStatus>> ListStatesAsync(SingleContact contact) =>
+        contact.Subscribe.Count + contact.Unsubscribe.Count > 0 && await _contacts.FindAsync(contact.Email, ContactParts.None, _stop).ConfigureAwait(false) is Contact found
+            ? await _contacts.ListsAsync(found.Id, _stop).ConfigureAwait(false)
+            : new Dictionary<int, ContactStatus>();
 
-        return await StatesOfAsync(id.Value).ConfigureAwait(false);
-    }
+    // Whether the contact has been on one of the lists it is to join, and gets no mail of it now.
+    private static bool IsOff(SingleContact contact, IReadOnlyDictionary<int, ContactStatus> states) =>
+        contact.Subscribe.Any(list => states.TryGetValue(list, out ContactStatus state) && state != ContactStatus.Active);
 
-    // An answer without them says nothing of who has left.
-    private async Task<Dictionary<int, int>> StatesOfAsync(int id) =>
-        ReadStates(await _pages.ReadAsync(Routes.ContactPart(id, Routes.ContactLists), Routes.ContactLists, _stop, root => root.GetProperty(Routes.ContactLists)).ConfigureAwait(false));
-
-    private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, Dictionary<int, int> states)
+    private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, IReadOnlyDictionary<int, ContactStatus> states)
     {
         foreach (int list in contact.Subscribe.Where(list => !states.ContainsKey(list)))
         {
@@ -116,7 +106,7 @@ internal sealed class SingleContactSender : ISingleRoute
                 return stopped;
         }
 
-        foreach (int list in contact.Unsubscribe.Where(list => !states.TryGetValue(list, out int state) || state != Unsubscribed))
+        foreach (int list in contact.Unsubscribe.Where(list => !states.TryGetValue(list, out ContactStatus state) || state != ContactStatus.Unsubscribed))
         {
             Exchange left = await PostAsync(Routes.ContactLists, SingleJson.ListState(id, list, subscribe: false)).ConfigureAwait(false);
             if (Judge(left, Routes.ContactLists) is SingleOutcome stopped)
@@ -164,29 +154,6 @@ internal sealed class SingleContactSender : ISingleRoute
 
     private static RowProblem Problem(ServiceAnswer answer) =>
         new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
-
-    private static Dictionary<int, int> ReadStates(IEnumerable<JsonElement> lists)
-    {
-        Dictionary<int, int> states = [];
-        foreach (JsonElement state in lists)
-        {
-            if (WireText.ReadInt(state, "list") is int list && WireText.ReadInt(state, "status") is int status)
-                states[list] = status;
-        }
-
-        return states;
-    }
-
-    private static int? FirstId(JsonElement root, string email)
-    {
-        foreach (JsonElement contact in root.GetProperty("contacts").EnumerateArray())
-        {
-            if (AddressForm.IsSame(WireText.Read(contact, "email"), email))
-                return WireText.ReadInt(contact, "id");
-        }
-
-        return null;
-    }
 
     private static int? FindTag(JsonElement root, string name)
     {

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Service.Calls;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -8,7 +11,6 @@ using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Service;
-using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Service.Export;
 using Xunit;
 
@@ -38,6 +40,7 @@ public sealed class LeftOutTests : IDisposable
     public async Task Tags_AreLookedUpOfEachWhoIsNotInTheList()
     {
         _wire.On("contacts", Wire.Answer(200, """{"contacts":[{"id":"8"}],"contactTags":[{"id":"1","contact":"8","tag":"9"}]}"""))
+            .On("contacts/7", Wire.Answer(200, """{"contact":{"id":"7","email":"ann@example.com"}}"""))
             .On("contacts/7/contactTags", Wire.Answer(200, """{"contactTags":[{"id":"70","contact":"7","tag":"5"}]}"""));
 
         Assert.Equal(["contactTags/70"], await LinksAsync());
@@ -47,10 +50,10 @@ public sealed class LeftOutTests : IDisposable
     [Fact]
     public async Task Tags_OfSomebodyGone_AreGone_UnlessAGatewaySaysSo()
     {
-        _wire.On("contacts", Wire.Answer(200, """{"contacts":[]}""")).On("contacts/7/contactTags", s_gone);
+        _wire.On("contacts", Wire.Answer(200, """{"contacts":[]}""")).On("contacts/7", s_gone);
         Assert.Empty(await LinksAsync());
 
-        _wire.On("contacts/7/contactTags", s_gateway);
+        _wire.On("contacts/7", s_gateway);
         BulkException refused = await Assert.ThrowsAsync<BulkException>(LinksAsync);
         Assert.Equal(BulkError.RequestRefused, refused.Error);
     }
@@ -58,12 +61,12 @@ public sealed class LeftOutTests : IDisposable
     [Fact]
     public async Task Backup_OfSomebodyGone_IsNone_UnlessAGatewaySaysSo()
     {
-        using ContactLook look = new(_connection, isWhole: true);
+        ContactReader reader = new(_connection) { NamesTags = true };
         _wire.On("tags", Wire.Answer(200, """{"tags":[]}""")).On("contacts", Wire.Answer(200, Nobody)).On("contacts/7", s_gone);
-        Assert.Empty(await _wire.Clock.ToEndAsync(look.ReadAsync([7], default)));
+        Assert.Empty(await _wire.Clock.ToEndAsync(reader.EachAsync([7], ContactParts.All, default)));
 
         _wire.On("contacts/7", s_gateway);
-        await Assert.ThrowsAsync<BulkException>(() => _wire.Clock.ToEndAsync(look.ReadAsync([7], default)));
+        await Assert.ThrowsAsync<BulkException>(() => _wire.Clock.ToEndAsync(reader.EachAsync([7], ContactParts.All, default)));
     }
 
     [Theory]
@@ -72,7 +75,7 @@ public sealed class LeftOutTests : IDisposable
     [InlineData("fieldValues")]
     public async Task Backup_OfSomebodyWhosePartIsNotInTheAnswer_IsNone(string missing)
     {
-        using ContactLook look = new(_connection, isWhole: true);
+        ContactReader reader = new(_connection) { NamesTags = true };
         string others = Nobody.Replace($"\"{missing}\"", "\"others\"", StringComparison.Ordinal).Replace("\"contacts\":[]", "\"contacts\":[{\"id\":\"7\",\"email\":\"ann@one.example\"}]", StringComparison.Ordinal);
         _wire.On("contacts", Wire.Answer(200, Nobody.Replace("\"contacts\":[]", "\"contacts\":[{\"id\":\"8\"}]", StringComparison.Ordinal)), Wire.Answer(200, others))
             .On("contacts/7/" + missing, Wire.Answer(200, "{}"));
@@ -84,7 +87,7 @@ public sealed class LeftOutTests : IDisposable
         _wire.On("contacts", Wire.Answer(200, others)).On("contacts/7/" + missing, Wire.Answer(200, $"{{\"{missing}\":[]}}"));
         Assert.Equal("ann@one.example", Assert.Single(await ReadAsync(7)).Email);
 
-        Task<IReadOnlyList<ExportedContact>> ReadAsync(int id) => _wire.Clock.ToEndAsync(look.ReadAsync([id], default));
+        Task<IReadOnlyList<Contact>> ReadAsync(int id) => _wire.Clock.ToEndAsync(reader.EachAsync([id], ContactParts.All, default));
     }
 
     [Fact]
@@ -104,7 +107,7 @@ public sealed class LeftOutTests : IDisposable
     private async Task<IReadOnlyList<string>> LinksAsync()
     {
         using RemoveTagAction action = new(_connection, [5]);
-        GroupReading reading = await action.ReadAsync([new PlannedContact(1, 7, "ann@example.com", PlannedLookUp.Found)], default);
-        return await action.RoutesAsync(7, reading, default);
+        IReadOnlyList<Contact> contacts = await _wire.Clock.ToEndAsync(action.ReadAsync([7], default));
+        return contacts.Where(contact => contact.Id == 7).SelectMany(action.Routes).ToList();
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using System.Web;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Lookup;
@@ -86,10 +87,10 @@ public sealed class PagingTests : IDisposable
     {
         _wire.On("contacts", Wire.Answer(200, $$"""{"contacts":[{"id":"1"}],"{{name}}":[]}"""), Wire.Answer(200, """{"contacts":[{"id":"2"}]}"""))
             .On("contacts/2/" + name, Wire.Answer(200, $$"""{"{{name}}":[{{item}}]}"""));
-        using PageSource pages = new(_connection, new ContactQuery(), PartNames.All.Single(part => part.Value == name).Key);
+        PageSource pages = new(_connection, new ContactQuery(), PartNames.All.Single(part => part.Value == name).Key);
         await pages.IdsAsync([1], default);
 
-        ExportedContact contact = Assert.Single((await _wire.Clock.ToEndAsync(pages.IdsAsync([2], default))).Contacts);
+        Contact contact = Assert.Single((await _wire.Clock.ToEndAsync(pages.IdsAsync([2], default))).Contacts);
 
         Assert.Equal(1, contact.Lists.Count + contact.Fields.Count);
     }
@@ -97,7 +98,7 @@ public sealed class PagingTests : IDisposable
     private async Task<IReadOnlyList<int>> ReadSegmentAsync()
     {
         List<int> read = [];
-        using PageSource pages = new(_connection, new ContactQuery { SegmentId = 1 }, ContactParts.None);
+        PageSource pages = new(_connection, new ContactQuery { SegmentId = 1 }, ContactParts.None);
         SegmentWalk walk = new(pages, _wire.Clock, new IdRange(1, 0, 0));
         await _wire.Clock.ToEndAsync(RunAsync());
         return read;

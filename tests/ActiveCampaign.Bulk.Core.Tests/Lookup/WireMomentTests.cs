@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
-using ActiveCampaign.Bulk.Service.Lookup;
+using ActiveCampaign.Bulk.Service.Catalog;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using ActiveCampaign.Bulk.Service.Lookup;
 
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>What the service calls the parts of a contact.</summary>
 internal static class PartNames

@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Service.Wire;
 namespace ActiveCampaign.Bulk.Service.Lookup;
 
 /// <summary>The phrases that keep addresses out of the account.</summary>
-internal sealed class ExclusionList
+internal sealed class AccountExclusions
 {
     private const string SmsOnly = "allSms";
 
@@ -16,7 +16,7 @@ internal sealed class ExclusionList
     private readonly List<(string Phrase, bool IsExact, HashSet<int> Lists)> _ofLists = [];
 
     /// <summary>Keeps what concerns e-mail and is matched in a way that is known.</summary>
-    public ExclusionList(IEnumerable<JsonElement> exclusions)
+    public AccountExclusions(IEnumerable<JsonElement> exclusions)
     {
         foreach (JsonElement exclusion in exclusions.Where(exclusion => WireText.Read(exclusion, "channel") != SmsOnly))
             Add(exclusion);

@@ -1,16 +1,14 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Single;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
 
 /// <summary>Holds a row against its contact. The account (company) of a contact cannot be read back simply and is passed over.</summary>
-internal static class RowComparison
+internal static class ContactComparison
 {
-    public const int Active = 1;
-    public const int Unsubscribed = 2;
-
     /// <summary>The parts of the contact that the row says something about.</summary>
     public static ContactParts PartsOf(SingleContact row) =>
         (row.Fields.Count > 0 ? ContactParts.Fields : ContactParts.None)
@@ -18,25 +16,25 @@ internal static class RowComparison
         | (row.Tags.Count > 0 ? ContactParts.Tags : ContactParts.None);
 
     /// <summary>What the contact lacks, without any value.</summary>
-    public static IReadOnlyList<string> Missing(SingleContact row, ContactState contact)
+    public static IReadOnlyList<string> Missing(SingleContact row, Contact contact)
     {
         List<string> missing = [];
         AddText(missing, "first name", row.FirstName, contact.FirstName);
         AddText(missing, "last name", row.LastName, contact.LastName);
         AddText(missing, "phone", row.Phone, contact.Phone);
         missing.AddRange(MissingFields(row, contact).Select(field => Name("field", field)));
-        missing.AddRange(row.Subscribe.Where(list => StateOn(contact, list) != Active).Select(list => Name("list", list)));
-        missing.AddRange(row.Unsubscribe.Where(list => StateOn(contact, list) != Unsubscribed).Select(list => Name("list", list)));
+        missing.AddRange(row.Subscribe.Where(list => contact.StateOn(list) != ContactStatus.Active).Select(list => Name("list", list)));
+        missing.AddRange(row.Unsubscribe.Where(list => contact.StateOn(list) != ContactStatus.Unsubscribed).Select(list => Name("list", list)));
         if (!row.Tags.All(contact.HasTag))
             missing.Add("tags");
         return missing;
     }
 
     /// <summary>Whether the contact has left one of the lists the row puts it on.</summary>
-    public static bool HasLeft(IEnumerable<int> subscribe, ContactState contact) => subscribe.Any(list => StateOn(contact, list) == Unsubscribed);
+    public static bool HasLeft(IEnumerable<int> subscribe, Contact contact) => subscribe.Any(list => contact.StateOn(list) == ContactStatus.Unsubscribed);
 
     // The importer takes the values in their order, so the last one of a field stays.
-    private static IEnumerable<int> MissingFields(SingleContact row, ContactState contact) =>
+    private static IEnumerable<int> MissingFields(SingleContact row, Contact contact) =>
         from field in row.Fields
         group field.Value by field.Key into values
         where !WireValue.IsSame(values.Last(), contact.Fields.TryGetValue(values.Key, out string? kept) ? kept : null)
@@ -47,8 +45,6 @@ internal static class RowComparison
         if (sent is not null && !WireValue.IsSame(sent, kept))
             missing.Add(name);
     }
-
-    private static int? StateOn(ContactState contact, int list) => contact.Lists.TryGetValue(list, out int state) ? state : null;
 
     private static string Name(string kind, int id) => kind + " " + id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>A tag of a contact.</summary>
 /// <param name="Id">The tag's id.</param>
 /// <param name="Name">Its name.</param>
-public readonly record struct ExportedTag(int Id, string Name);
+public readonly record struct ContactTag(int Id, string Name);

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Service.Wire;
 
-namespace ActiveCampaign.Bulk.Service.Lookup;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>
 /// Reads the service's times. Some name the account's offset; the others, those called <c>utc</c> too, are in the

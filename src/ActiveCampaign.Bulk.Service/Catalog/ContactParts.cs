@@ -1,6 +1,6 @@
 using System;
 
-namespace ActiveCampaign.Bulk.Service.Lookup;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>What hangs on a contact and is asked for only where it is needed.</summary>
 [Flags]
@@ -10,4 +10,5 @@ internal enum ContactParts
     Fields = 1,
     Lists = 2,
     Tags = 4,
+    All = Fields | Lists | Tags,
 }

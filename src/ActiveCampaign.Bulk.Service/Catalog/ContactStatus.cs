@@ -1,4 +1,4 @@
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>How a contact stands on a list; the numbers are the service's.</summary>
 public enum ContactStatus
