@@ -75,7 +75,7 @@ public sealed class ActiveCampaignService : BulkService
     /// <inheritdoc/>
     public override ContactGist Read(ReadOnlyMemory<byte> contact)
     {
-        SingleContact said = SingleContact.Read(contact);
+        ContactRow said = ContactJson.Read(contact);
         Touches lists = said.Subscribe.Count + said.Unsubscribe.Count > 0 ? Touches.Lists : Touches.None;
         return new ContactGist(said.Email, lists | (said.Tags.Count > 0 ? Touches.Tags : Touches.None));
     }

@@ -60,7 +60,7 @@ internal sealed class DeleteAction : ICallAction
     public RowProblem? Refusal(Contact contact) =>
         _backup is not null && contact.IsDamaged ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contact.Id)) : null;
 
-    public IReadOnlyList<string> Routes(Contact contact) => [Service.Routes.Contact(contact.Id)];
+    public IReadOnlyList<string> Routes(Contact contact) => [Wire.Routes.Contact(contact.Id)];
 
     // Where no answer came, the contact may be gone.
     public void Answered(CallOutcome outcome) => _anyDeleted |= outcome is CallOutcome.Done or CallOutcome.Lost;

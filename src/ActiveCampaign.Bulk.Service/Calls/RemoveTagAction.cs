@@ -40,7 +40,7 @@ internal sealed class RemoveTagAction : ICallAction
     {
     }
 
-    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token) => _contacts.EachAsync(ids, ContactParts.Tags, token);
+    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token) => _contacts.EachAsync(ids, ContactParts.TagLinks, token);
 
     public void Begin(IReadOnlyCollection<Contact> contacts)
     {
@@ -48,7 +48,7 @@ internal sealed class RemoveTagAction : ICallAction
 
     public RowProblem? Refusal(Contact contact) => null;
 
-    public IReadOnlyList<string> Routes(Contact contact) => contact.LinksTo(_tags).Select(Service.Routes.ContactTag).ToList();
+    public IReadOnlyList<string> Routes(Contact contact) => contact.LinksTo(_tags).Select(Wire.Routes.ContactTag).ToList();
 
     public void Answered(CallOutcome outcome)
     {

@@ -138,7 +138,7 @@ public sealed class Contact
             _fields[field] = Value(item);
         else if (part == ContactParts.Lists && WireText.ReadInt(item, "list") is int list && WireText.ReadInt(item, "status") is int status)
             (_lists[list], _listsChanged[list]) = ((ContactStatus)status, changed);
-        else if (part == ContactParts.Tags && WireText.ReadInt(item, "tag") is int tag)
+        else if (part is ContactParts.Tags or ContactParts.TagLinks && WireText.ReadInt(item, "tag") is int tag)
             AddTag(tag, WireText.ReadInt(item, "id"));
     }
 

@@ -10,5 +10,8 @@ internal enum ContactParts
     Fields = 1,
     Lists = 2,
     Tags = 4,
+
+    /// <summary>The links to its tags alone, without what they are called.</summary>
+    TagLinks = 8,
     All = Fields | Lists | Tags,
 }

@@ -75,8 +75,11 @@ internal sealed class ContactReader
     }
 
     /// <summary>The contact with an address; null where there is none.</summary>
-    public async Task<Contact?> FindAsync(string email, ContactParts parts, CancellationToken token) =>
-        (await PageAsync(Routes.ContactByEmail(email), parts, token, contact => AddressForm.IsSame(contact.Email, email)).ConfigureAwait(false)).Contacts.FirstOrDefault();
+    public async Task<Contact?> FindAsync(string email, ContactParts parts, CancellationToken token)
+    {
+        ContactPage page = await PageAsync(Routes.ContactByEmail(email), parts, token, contact => AddressForm.IsSame(contact.Email, email)).ConfigureAwait(false);
+        return page.Contacts.Count > 0 ? page.Contacts[0] : null;
+    }
 
     /// <summary>One contact by its id, each part by a call of its own; null where there is none.</summary>
     public async Task<Contact?> FindAsync(int id, ContactParts parts, CancellationToken token)

@@ -11,6 +11,7 @@ internal static class PartNames
         [ContactParts.Fields] = "fieldValues",
         [ContactParts.Lists] = "contactLists",
         [ContactParts.Tags] = "contactTags",
+        [ContactParts.TagLinks] = "contactTags",
     };
 
     /// <summary>The parts, one by one.</summary>

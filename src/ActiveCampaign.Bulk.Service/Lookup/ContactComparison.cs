@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ActiveCampaign.Bulk.Service.Catalog;
-using ActiveCampaign.Bulk.Service.Single;
+using ActiveCampaign.Bulk.Service.Mapping;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
 
@@ -10,13 +10,13 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 internal static class ContactComparison
 {
     /// <summary>The parts of the contact that the row says something about.</summary>
-    public static ContactParts PartsOf(SingleContact row) =>
+    public static ContactParts PartsOf(ContactRow row) =>
         (row.Fields.Count > 0 ? ContactParts.Fields : ContactParts.None)
         | (row.Subscribe.Count + row.Unsubscribe.Count > 0 ? ContactParts.Lists : ContactParts.None)
         | (row.Tags.Count > 0 ? ContactParts.Tags : ContactParts.None);
 
     /// <summary>What the contact lacks, without any value.</summary>
-    public static IReadOnlyList<string> Missing(SingleContact row, Contact contact)
+    public static IReadOnlyList<string> Missing(ContactRow row, Contact contact)
     {
         List<string> missing = [];
         AddText(missing, "first name", row.FirstName, contact.FirstName);
@@ -34,9 +34,9 @@ internal static class ContactComparison
     public static bool HasLeft(IEnumerable<int> subscribe, Contact contact) => subscribe.Any(list => contact.StateOn(list) == ContactStatus.Unsubscribed);
 
     // The importer takes the values in their order, so the last one of a field stays.
-    private static IEnumerable<int> MissingFields(SingleContact row, Contact contact) =>
+    private static IEnumerable<int> MissingFields(ContactRow row, Contact contact) =>
         from field in row.Fields
-        group field.Value by field.Key into values
+        group field.Value by field.Id into values
         where !WireValue.IsSame(values.Last(), contact.Fields.TryGetValue(values.Key, out string? kept) ? kept : null)
         select values.Key;
 

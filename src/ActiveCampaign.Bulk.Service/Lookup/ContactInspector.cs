@@ -9,7 +9,6 @@ using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Service.Wire;
-using ActiveCampaign.Bulk.Service.Single;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
 
@@ -42,7 +41,7 @@ public sealed class ContactInspector
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<Inspection> InspectAsync(ReadOnlyMemory<byte> contact, DateTimeOffset? sentAt, CancellationToken token)
     {
-        SingleContact row = SingleContact.Read(contact);
+        ContactRow row = ContactJson.Read(contact);
         Contact? found = await _contacts.FindAsync(row.Email, ContactComparison.PartsOf(row), token).ConfigureAwait(false);
         if (found is null)
             return new Inspection(RowPresence.NotIn, null, ["contact"]);

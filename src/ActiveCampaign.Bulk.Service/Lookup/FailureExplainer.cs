@@ -9,7 +9,6 @@ using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Service.Wire;
-using ActiveCampaign.Bulk.Service.Single;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
@@ -41,7 +40,7 @@ public sealed class FailureExplainer : IRefusalCause
     /// <exception cref="BulkException">The service fails again and again, or cannot be reached.</exception>
     public Task<FailureCause> ExplainAsync(ReadOnlyMemory<byte> contact, CancellationToken token)
     {
-        SingleContact row = SingleContact.Read(contact);
+        ContactRow row = ContactJson.Read(contact);
         return ExplainAsync(row.Email, row.Subscribe, token);
     }
 

@@ -10,7 +10,6 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
-using ActiveCampaign.Bulk.Service.Single;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Lookup;
@@ -47,11 +46,11 @@ internal sealed class MemberGuard : IBatchGuard
         bool needsMembers = _settings.Match != MatchMode.None && !IsFresh(batch);
         if (!needsStandings && !needsMembers)
             return false;
-        List<(int Place, int Row, SingleContact Contact)> contacts = Enumerable.Range(0, batch.Rows.Count).GroupBy(row => batch.Rows[row].Contact).Where(rows => !verdicts.ContainsKey(rows.Key))
-            .Select(rows => (rows.Key, rows.First(), SingleContact.Read(batch.Contact(rows.First())))).ToList();
+        List<(int Place, int Row, ContactRow Contact)> contacts = Enumerable.Range(0, batch.Rows.Count).GroupBy(row => batch.Rows[row].Contact).Where(rows => !verdicts.ContainsKey(rows.Key))
+            .Select(rows => (rows.Key, rows.First(), ContactJson.Read(batch.Contact(rows.First())))).ToList();
         if (needsStandings)
         {
-            foreach ((int place, _, SingleContact contact) in contacts)
+            foreach ((int place, _, ContactRow contact) in contacts)
             {
                 if (contact.Subscribe.Count > 0 && await _standings.HasAsync(contact.Email, contact.Subscribe).ConfigureAwait(false))
                     verdicts[place] = new LookVerdict(new RowProblem(RowReason.ConsentWithdrawn, Texts.NotActive));
@@ -68,13 +67,13 @@ internal sealed class MemberGuard : IBatchGuard
 
     private bool WasLookedAt(Batch batch) => batch.LookedAt is DateTimeOffset at && _clock.GetUtcNow() - at <= s_fresh;
 
-    private async Task LookAtMembersAsync(Batch batch, List<(int Place, int Row, SingleContact Contact)> contacts, IDictionary<int, LookVerdict> verdicts)
+    private async Task LookAtMembersAsync(Batch batch, List<(int Place, int Row, ContactRow Contact)> contacts, IDictionary<int, LookVerdict> verdicts)
     {
-        List<(int Place, ContactReference Asked, SingleContact Contact)> asked = contacts.ConvertAll(contact => (contact.Place, Reference(batch, contact.Row, contact.Contact), contact.Contact))
+        List<(int Place, ContactReference Asked, ContactRow Contact)> asked = contacts.ConvertAll(contact => (contact.Place, Reference(batch, contact.Row, contact.Contact), contact.Contact))
             .FindAll(contact => contact.Item2.Id is not null || (_settings.Match == MatchMode.All && !WasLookedAt(batch)));
         bool withLists = _settings.Action == ImportAction.Unsubscribe;
         IReadOnlyDictionary<long, Contact> found = await _members.ReadAsync(asked.ConvertAll(contact => contact.Asked), withLists, _stop).ConfigureAwait(false);
-        foreach ((int place, ContactReference reference, SingleContact contact) in asked)
+        foreach ((int place, ContactReference reference, ContactRow contact) in asked)
         {
             if (Judge(batch, contact, found.TryGetValue(reference.Row, out Contact? state) ? state : null, withLists) is LookVerdict verdict)
                 verdicts[place] = verdict;
@@ -83,7 +82,7 @@ internal sealed class MemberGuard : IBatchGuard
         batch.HasStandings = withLists;
     }
 
-    private static LookVerdict? Judge(Batch batch, SingleContact contact, Contact? state, bool withLists)
+    private static LookVerdict? Judge(Batch batch, ContactRow contact, Contact? state, bool withLists)
     {
         if (state is null)
             return new LookVerdict(new RowProblem(RowReason.NotFound, Texts.ContactNotCreated));
@@ -93,7 +92,7 @@ internal sealed class MemberGuard : IBatchGuard
     }
 
     // The importer notes a departure from a list that the contact was never on, and later keeps it off that list.
-    private static LookVerdict? JudgeLists(Batch batch, SingleContact contact, Contact state)
+    private static LookVerdict? JudgeLists(Batch batch, ContactRow contact, Contact state)
     {
         List<int> on = contact.Unsubscribe.Where(list => state.StateOn(list) is not (null or ContactStatus.Unsubscribed)).ToList();
         if (batch.SentBefore is DateTimeOffset sent && on.Exists(list => state.ListChangedAt(list) > sent + s_tolerance))
@@ -103,7 +102,7 @@ internal sealed class MemberGuard : IBatchGuard
             : new LookVerdict(Problem: null) { Contact = on.Count == 0 ? default : ContactJson.ToBytes(new ContactRow { Email = contact.Email, Fields = [], Tags = [], Subscribe = [], Unsubscribe = on }) };
     }
 
-    private static ContactReference Reference(Batch batch, int row, SingleContact contact)
+    private static ContactReference Reference(Batch batch, int row, ContactRow contact)
     {
         int column = MemberRows.IdColumnOf(batch.Shape.Columns);
         return new ContactReference(batch.Rows[row].Number, column < 0 ? null : MemberRows.ReadId(batch.CellsOf(row)[column] as string), contact.Email);

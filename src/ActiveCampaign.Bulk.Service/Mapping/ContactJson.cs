@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
@@ -55,6 +57,27 @@ public static class ContactJson
         WriteLists(writer, s_unsubscribe, contact.Unsubscribe);
         writer.WriteEndObject();
     }
+
+    /// <summary>Reads back what <see cref="Write"/> wrote; somebody who was erased since has no address any more.</summary>
+    internal static ContactRow Read(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement root = document.RootElement;
+        return new ContactRow
+        {
+            Email = WireText.Read(root, "email") ?? string.Empty,
+            FirstName = WireText.Read(root, "first_name"),
+            LastName = WireText.Read(root, "last_name"),
+            Phone = WireText.Read(root, "phone"),
+            Account = WireText.Read(root, Account),
+            Fields = Items(root, "fields").Select(field => new FieldValue(field.GetProperty("id").GetInt32(), field.GetProperty("value").GetString()!)).ToList(),
+            Tags = Items(root, "tags").Select(tag => tag.GetString()!).ToList(),
+            Subscribe = Items(root, "subscribe").Select(list => list.GetProperty("listid").GetInt32()).ToList(),
+            Unsubscribe = Items(root, "unsubscribe").Select(list => list.GetProperty("listid").GetInt32()).ToList(),
+        };
+    }
+
+    private static IEnumerable<JsonElement> Items(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement items) ? items.EnumerateArray() : [];
 
     private static void WriteText(Utf8JsonWriter writer, JsonEncodedText name, string? value)
     {

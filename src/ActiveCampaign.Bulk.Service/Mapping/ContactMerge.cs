@@ -17,7 +17,7 @@ internal static class ContactMerge
     /// </summary>
     public static ContactRow? Merge(ReadOnlyMemory<byte> earlier, ContactRow later)
     {
-        ContactRow first = ContactReader.Read(earlier);
+        ContactRow first = ContactJson.Read(earlier);
         if (!IsSame(first.Subscribe, later.Subscribe) || !IsSame(first.Unsubscribe, later.Unsubscribe))
             return null;
         if (Clears(first.FirstName, later.FirstName) || Clears(first.LastName, later.LastName) || Clears(first.Phone, later.Phone))

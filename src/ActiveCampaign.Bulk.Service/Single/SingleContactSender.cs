@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -41,12 +42,14 @@ internal sealed class SingleContactSender : ISingleRoute
     /// <summary>Whether nobody is put back who is off a list now, since that may be newer than what was agreed to.</summary>
     public bool HeedsDepartures { get; init; }
 
-    public Task<SingleOutcome> SendAsync(System.ReadOnlyMemory<byte> contact, int? id) => SendAsync(SingleContact.Read(contact) with { Id = id });
-
-    public async Task<SingleOutcome> SendAsync(SingleContact contact)
+    public Task<SingleOutcome> SendAsync(ReadOnlyMemory<byte> contact, int? id)
     {
-        if (Resubscribes)
-            return await ResubscribeAsync(contact).ConfigureAwait(false);
+        ContactRow row = ContactJson.Read(contact);
+        return Resubscribes ? ResubscribeAsync(row, id) : SendAsync(row);
+    }
+
+    private async Task<SingleOutcome> SendAsync(ContactRow contact)
+    {
         IReadOnlyDictionary<int, ContactStatus> states = await ListStatesAsync(contact).ConfigureAwait(false);
         if (IsOff(contact, states))
             return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
@@ -63,9 +66,9 @@ internal sealed class SingleContactSender : ISingleRoute
     }
 
     // One call a list where the contact was looked up; an address that may be new takes the call that makes it a contact.
-    private async Task<SingleOutcome> ResubscribeAsync(SingleContact contact)
+    private async Task<SingleOutcome> ResubscribeAsync(ContactRow contact, int? id)
     {
-        (int? id, bool isNew) = (contact.Id, false);
+        bool isNew = false;
         if (id is null)
         {
             Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
@@ -88,16 +91,16 @@ internal sealed class SingleContactSender : ISingleRoute
         return SingleOutcome.Done(isNew);
     }
 
-    private async Task<IReadOnlyDictionary<int, ContactStatus>> ListStatesAsync(SingleContact contact) =>
+    private async Task<IReadOnlyDictionary<int, ContactStatus>> ListStatesAsync(ContactRow contact) =>
         contact.Subscribe.Count + contact.Unsubscribe.Count > 0 && await _contacts.FindAsync(contact.Email, ContactParts.None, _stop).ConfigureAwait(false) is Contact found
             ? await _contacts.ListsAsync(found.Id, _stop).ConfigureAwait(false)
             : new Dictionary<int, ContactStatus>();
 
     // Whether the contact has been on one of the lists it is to join, and gets no mail of it now.
-    private static bool IsOff(SingleContact contact, IReadOnlyDictionary<int, ContactStatus> states) =>
+    private static bool IsOff(ContactRow contact, IReadOnlyDictionary<int, ContactStatus> states) =>
         contact.Subscribe.Any(list => states.TryGetValue(list, out ContactStatus state) && state != ContactStatus.Active);
 
-    private async Task<SingleOutcome?> JoinAsync(SingleContact contact, int id, IReadOnlyDictionary<int, ContactStatus> states)
+    private async Task<SingleOutcome?> JoinAsync(ContactRow contact, int id, IReadOnlyDictionary<int, ContactStatus> states)
     {
         foreach (int list in contact.Subscribe.Where(list => !states.ContainsKey(list)))
         {
@@ -116,7 +119,7 @@ internal sealed class SingleContactSender : ISingleRoute
         return null;
     }
 
-    private async Task<SingleOutcome?> TagAsync(SingleContact contact, int id)
+    private async Task<SingleOutcome?> TagAsync(ContactRow contact, int id)
     {
         foreach (string name in contact.Tags)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Service.Mapping;
 
 namespace ActiveCampaign.Bulk.Service.Single;
 
@@ -14,7 +15,7 @@ internal static class SingleJson
     private const int Unsubscribed = 2;
     private const int ApiSource = 4;
 
-    public static byte[] Sync(SingleContact contact) => Build("contact", writer =>
+    public static byte[] Sync(ContactRow contact) => Build("contact", writer =>
     {
         writer.WriteString("email", contact.Email);
         WriteText(writer, "firstName", contact.FirstName);
@@ -23,10 +24,10 @@ internal static class SingleJson
         if (contact.Fields.Count == 0)
             return;
         writer.WriteStartArray("fieldValues");
-        foreach (KeyValuePair<int, string> field in contact.Fields)
+        foreach (FieldValue field in contact.Fields)
         {
             writer.WriteStartObject();
-            writer.WriteString("field", field.Key.ToString(CultureInfo.InvariantCulture));
+            writer.WriteString("field", field.Id.ToString(CultureInfo.InvariantCulture));
             writer.WriteString("value", field.Value);
             writer.WriteEndObject();
         }

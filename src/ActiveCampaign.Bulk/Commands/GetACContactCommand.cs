@@ -49,7 +49,6 @@ public sealed class GetACContactCommand : ContactCommand
     private protected override void Release()
     {
         _stream?.Dispose();
-        _lookup?.Dispose();
     }
 
     private void WriteFiltered()

@@ -85,7 +85,7 @@ public sealed class ConsentTests
             .On("contacts/7/contactLists?limit=100&offset=100", Wire.Answer(200, """{"contactLists":[{"id":"101","list":"101","status":"2"}]}"""));
         SingleContactSender sender = new(connection, new AccountCatalog([], [], []), default, default);
 
-        SingleOutcome outcome = await sender.SendAsync(new SingleContact { Email = "gone@example.org", Fields = [], Tags = [], Subscribe = [101], Unsubscribe = [] });
+        SingleOutcome outcome = await sender.SendAsync("""{"email":"gone@example.org","subscribe":[{"listid":101}]}"""u8.ToArray(), id: null);
 
         Assert.Equal(RowReason.ConsentWithdrawn, outcome.Problem!.Reason);
         Assert.DoesNotContain(wire.Requests, sent => sent.Method == "POST");

@@ -78,7 +78,7 @@ public sealed class ContactMergeTests
         {
             First = "A \"q\" \n", Last = "", Phone = "+1", Account = "Müller & Söhne", Tags = ["x"], Fields = [new FieldValue(7, "")], Subscribe = [3], Unsubscribe = [4, 5],
         };
-        ContactRow read = ContactReader.Read(Json(all.ToRow()));
+        ContactRow read = ContactJson.Read(Json(all.ToRow()));
         Assert.Equal(Json(all.ToRow()).ToArray(), Json(read).ToArray());
     }
 
