@@ -23,7 +23,7 @@ internal static class BackupCheck
         {
             HashSet<int> read = form.IsCsv ? ReadCsv(path, form, catalog, contacts.ToDictionary(contact => contact.Id)) : ReadJson(path);
             if (contacts.FirstOrDefault(contact => !read.Contains(contact.Id)) is Contact missing)
-                throw Broken(path, Texts.BackupLacks(missing.Id));
+                throw Broken(path, ServiceTexts.BackupLacks(missing.Id));
         }
         catch (Exception e) when (e is JsonException || (e is BulkException bulk && bulk.Error != BulkError.FileUnwritable))
         {
@@ -38,7 +38,7 @@ internal static class BackupCheck
         for (int i = 0; i < form.Cells.Columns.Count; i++)
         {
             if ((targets[i].Field?.Id ?? 0) != form.Cells.Columns[i].FieldId)
-                throw Broken(path, Texts.BackupColumn(targets[i].Column));
+                throw Broken(path, ServiceTexts.BackupColumn(targets[i].Column));
         }
 
         HashSet<int> read = [];
@@ -71,5 +71,5 @@ internal static class BackupCheck
         return read;
     }
 
-    private static BulkException Broken(string path, string why, Exception? inner = null) => new(BulkError.FileUnwritable, Texts.BackupUnreadable(path, why), path, inner);
+    private static BulkException Broken(string path, string why, Exception? inner = null) => new(BulkError.FileUnwritable, ServiceTexts.BackupUnreadable(path, why), path, inner);
 }

@@ -91,7 +91,7 @@ internal sealed class BackupFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BulkException(BulkError.FileUnwritable, Texts.BackupNotReplaced(_target, _beside, e.Message), _target, e);
+            throw new BulkException(BulkError.FileUnwritable, ServiceTexts.BackupNotReplaced(_target, _beside, e.Message), _target, e);
         }
     }
 

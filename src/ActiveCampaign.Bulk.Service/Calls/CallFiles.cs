@@ -18,14 +18,14 @@ internal static class CallFiles
             if (!settings.AppendBackup && !settings.ReplaceBackup && File.Exists(backup))
                 throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(backup), backup);
             if (settings.AppendBackup && File.Exists(backup) && BackupForm.HostIn(backup) is string other && other != host)
-                throw new BulkException(BulkError.AccountMismatch, Texts.BackupOfAnother(backup, other, host), backup);
+                throw new BulkException(BulkError.AccountMismatch, ServiceTexts.BackupOfAnother(backup, other, host), backup);
         }
 
         if (settings.SuppressionPath is not string suppression)
             return;
         CheckFolder(suppression);
         if (settings.BackupPath is string same && string.Equals(Path.GetFullPath(same), Path.GetFullPath(suppression), System.StringComparison.OrdinalIgnoreCase))
-            throw new BulkException(BulkError.SettingsConflict, Texts.BackupIsSuppression(suppression), suppression);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.BackupIsSuppression(suppression), suppression);
     }
 
     /// <summary>Once it is certain that the activity starts: writing is tried.</summary>

@@ -176,7 +176,7 @@ public sealed class CallPlan : IDisposable
     {
         Counts = Counts with { Found = Counts.Found + 1 };
         if (_settings.MaxCount is long limit && Counts.Found > limit)
-            throw new BulkException(BulkError.MaxCountExceeded, Texts.MaxCountExceeded(limit));
+            throw new BulkException(BulkError.MaxCountExceeded, ServiceTexts.MaxCountExceeded(limit));
     }
 
     private void Repeat(long row)

@@ -67,7 +67,7 @@ public sealed class CallRun : ActivityRun
             ActivitySnapshot activity = journal.Ask(state => state.BuildOrThrow(running: false));
             string id = activity.Header.Id;
             if (!activity.InputComplete)
-                throw new BulkException(BulkError.InputNeeded, Texts.CallPlanNotConfirmed(id), id);
+                throw new BulkException(BulkError.InputNeeded, ServiceTexts.CallPlanNotConfirmed(id), id);
             if (activity.IsExpired && activity.State != ActivityState.Completed)
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);

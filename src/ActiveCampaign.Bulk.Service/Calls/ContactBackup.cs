@@ -26,7 +26,7 @@ internal sealed class ContactBackup : IDisposable
     }
 
     /// <summary>What of the contacts written so far no import brings back; null where it brings back everything.</summary>
-    public string? Loss => _undecided + _nameless == 0 ? null : Texts.BackupLoss(MovedTo ?? _path, _undecided, _nameless);
+    public string? Loss => _undecided + _nameless == 0 ? null : ServiceTexts.BackupLoss(MovedTo ?? _path, _undecided, _nameless);
 
     /// <summary>The file that takes the contacts, where the one that was named is not ours; else null.</summary>
     public string? MovedTo => _file.MovedTo;

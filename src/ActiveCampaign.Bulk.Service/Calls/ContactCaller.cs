@@ -29,17 +29,17 @@ internal sealed class ContactCaller
     public async Task SettleAsync(CallGroup group)
     {
         foreach (PlannedContact repeated in group.Repeated)
-            await ReportAsync(repeated, CallState.Superseded, Texts.ContactRepeated).ConfigureAwait(false);
+            await ReportAsync(repeated, CallState.Superseded, ServiceTexts.ContactRepeated).ConfigureAwait(false);
         foreach (PlannedContact contact in group.Open)
         {
             if (contact.LookUp == PlannedLookUp.Mismatch)
-                await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, Texts.ContactMismatch).ConfigureAwait(false);
+                await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, ServiceTexts.ContactMismatch).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Invalid)
-                await RefuseAsync(group, contact, CallState.Refused, RowReason.EmailInvalid, Texts.EmailInvalid(EmailRules.FindProblem(contact.Email ?? string.Empty) ?? "it cannot be read")).ConfigureAwait(false);
+                await RefuseAsync(group, contact, CallState.Refused, RowReason.EmailInvalid, ServiceTexts.EmailInvalid(EmailRules.FindProblem(contact.Email ?? string.Empty) ?? "it cannot be read")).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Missing && _action.Missing is string missing)
                 await EndAsync(group, contact, CallState.AlreadyGone, missing, deleted: false).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Missing)
-                await RefuseAsync(group, contact, CallState.NotFound, RowReason.NotFound, Texts.ContactNotFound).ConfigureAwait(false);
+                await RefuseAsync(group, contact, CallState.NotFound, RowReason.NotFound, ServiceTexts.ContactNotFound).ConfigureAwait(false);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class ContactCaller
     {
         if (reading.IsOther(contact))
         {
-            await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, Texts.AddressChanged).ConfigureAwait(false);
+            await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, ServiceTexts.AddressChanged).ConfigureAwait(false);
             return;
         }
 
@@ -93,8 +93,8 @@ internal sealed class ContactCaller
         if (!isEnough)
             return;
         _context.Fail(call.Answer.Outcome == CallOutcome.Refused
-            ? new BulkException(BulkError.RefusedInARow, Texts.RefusedInARow(FailureStreak.Length, call.Answer.Text), _context.Connection.Host)
-            : new BulkException(BulkError.ServiceUnavailable, Texts.FailedInARow(FailureStreak.Length, call.Answer.Text), _context.Connection.Host));
+            ? new BulkException(BulkError.RefusedInARow, ServiceTexts.RefusedInARow(FailureStreak.Length, call.Answer.Text), _context.Connection.Host)
+            : new BulkException(BulkError.ServiceUnavailable, ServiceTexts.FailedInARow(FailureStreak.Length, call.Answer.Text), _context.Connection.Host));
     }
 
     private async Task ReleaseAsync(IReadOnlyList<HeldCall> calls)

@@ -35,9 +35,9 @@ internal sealed class DeleteAction : ICallAction
     // What is read, and a backup, should be as young as can be.
     public int ReadsAhead => 1;
 
-    public string NothingToDo => Texts.ContactGone;
+    public string NothingToDo => ServiceTexts.ContactGone;
 
-    public string? Missing => Texts.ContactNotThere;
+    public string? Missing => ServiceTexts.ContactNotThere;
 
     public bool HasMonthlyLimit => true;
 
@@ -58,7 +58,7 @@ internal sealed class DeleteAction : ICallAction
     }
 
     public RowProblem? Refusal(Contact contact) =>
-        _backup is not null && contact.IsDamaged ? new RowProblem(RowReason.BackupDamaged, Texts.BackupDamaged(contact.Id)) : null;
+        _backup is not null && contact.IsDamaged ? new RowProblem(RowReason.BackupDamaged, ServiceTexts.BackupDamaged(contact.Id)) : null;
 
     public IReadOnlyList<string> Routes(Contact contact) => [Wire.Routes.Contact(contact.Id)];
 

@@ -39,26 +39,26 @@ internal sealed class DeletionSender
         }
         catch (OperationCanceledException) when (tries.IsOpen && _context.Stop.IsCancellationRequested)
         {
-            return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
+            return new CallAnswer(CallOutcome.Lost, ServiceTexts.CallLost);
         }
     }
 
     private CallAnswer Judge(Exchange exchange)
     {
         if (exchange.Answer is not ServiceAnswer answer)
-            return new CallAnswer(CallOutcome.Lost, Texts.CallLost);
+            return new CallAnswer(CallOutcome.Lost, ServiceTexts.CallLost);
         if (answer.IsSuccess)
             return new CallAnswer(CallOutcome.Done, string.Empty);
         if (IsGone(answer))
-            return new CallAnswer(CallOutcome.Done, Texts.GoneByNow);
+            return new CallAnswer(CallOutcome.Done, ServiceTexts.GoneByNow);
         string text = ServiceErrorReader.Read(answer.Body);
         if (IsLimit(answer))
-            throw new BulkException(BulkError.ArchiveLimitReached, Texts.ArchiveLimitReached(_context.Connection.Host, text), _context.Connection.Host);
+            throw new BulkException(BulkError.ArchiveLimitReached, ServiceTexts.ArchiveLimitReached(_context.Connection.Host, text), _context.Connection.Host);
         if (answer.Status >= 500)
-            return new CallAnswer(CallOutcome.Lost, Texts.CallFails(answer.Status));
+            return new CallAnswer(CallOutcome.Lost, ServiceTexts.CallFails(answer.Status));
         return answer.Status == 404
-            ? new CallAnswer(CallOutcome.Lost, Texts.CallUnreadable(answer.Status))
-            : new CallAnswer(CallOutcome.Refused, Texts.CallRefused(answer.Status, text));
+            ? new CallAnswer(CallOutcome.Lost, ServiceTexts.CallUnreadable(answer.Status))
+            : new CallAnswer(CallOutcome.Refused, ServiceTexts.CallRefused(answer.Status, text));
     }
 
     private static bool IsGone(ServiceAnswer answer) => ServiceErrorReader.SaysNotThere(answer.Status, answer.Body);

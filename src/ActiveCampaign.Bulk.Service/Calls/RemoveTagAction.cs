@@ -26,7 +26,7 @@ internal sealed class RemoveTagAction : ICallAction
     // Where few have the tag, reading is all there is to do.
     public int ReadsAhead => 4;
 
-    public string NothingToDo => Texts.TagNotThere;
+    public string NothingToDo => ServiceTexts.TagNotThere;
 
     public string? Missing => null;
 

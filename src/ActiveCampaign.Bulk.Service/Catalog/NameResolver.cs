@@ -28,15 +28,15 @@ internal sealed class NameResolver
 
     /// <summary>The list's id.</summary>
     /// <exception cref="BulkException">There is none, or there are several.</exception>
-    public int List(string name) => Find(name, "list", _catalog.Lists.Select(list => (list.Id, list.Name)), nearest => new BulkException(BulkError.UnknownList, Texts.UnknownList(name, nearest), name));
+    public int List(string name) => Find(name, "list", _catalog.Lists.Select(list => (list.Id, list.Name)), nearest => new BulkException(BulkError.UnknownList, ServiceTexts.UnknownList(name, nearest), name));
 
     /// <summary>The segment's id, of a catalog whose lists are segments.</summary>
     /// <exception cref="BulkException">There is none, or there are several.</exception>
-    public int Segment(string name) => Find(name, "segment", _catalog.Lists.Select(list => (list.Id, list.Name)), nearest => new BulkException(BulkError.UnknownSegment, Texts.UnknownSegment(name, nearest), name));
+    public int Segment(string name) => Find(name, "segment", _catalog.Lists.Select(list => (list.Id, list.Name)), nearest => new BulkException(BulkError.UnknownSegment, ServiceTexts.UnknownSegment(name, nearest), name));
 
     /// <summary>The tag's id.</summary>
     /// <exception cref="BulkException">There is none, or there are several.</exception>
-    public int Tag(string name) => Find(name, "tag", _catalog.Tags.Select(tag => (tag.Id, tag.Name)), nearest => new BulkException(BulkError.UnknownTag, Texts.NoSuchTag(name, nearest), name));
+    public int Tag(string name) => Find(name, "tag", _catalog.Tags.Select(tag => (tag.Id, tag.Name)), nearest => new BulkException(BulkError.UnknownTag, ServiceTexts.NoSuchTag(name, nearest), name));
 
     /// <summary>The tag, or null where there is none.</summary>
     /// <exception cref="BulkException">There are several.</exception>
@@ -54,7 +54,7 @@ internal sealed class NameResolver
         List<(int Id, string Name)> named = all.FindAll(one => string.Equals(one.Name.Trim(), name, StringComparison.OrdinalIgnoreCase));
         List<(int Id, string Name)> exact = named.FindAll(one => one.Name.Trim() == name);
         if ((exact.Count > 0 ? exact : named) is { Count: > 0 } found)
-            return found.Count == 1 ? found[0].Id : throw new BulkException(BulkError.AmbiguousName, Texts.AmbiguousName(kind, name, found.Select(one => one.Id)), text);
+            return found.Count == 1 ? found[0].Id : throw new BulkException(BulkError.AmbiguousName, ServiceTexts.AmbiguousName(kind, name, found.Select(one => one.Id)), text);
         bool isId = name.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase);
         return (isId || TakesBareIds) && int.TryParse(isId ? name.Substring(IdPrefix.Length) : name, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && all.Exists(one => one.Id == id)
             ? id

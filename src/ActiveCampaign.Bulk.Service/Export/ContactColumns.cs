@@ -113,7 +113,7 @@ public static class ContactColumns
             ?? fields.FirstOrDefault(field => string.Equals(field.PersTag, name.Trim('%'), StringComparison.OrdinalIgnoreCase))?.Id ?? 0;
         ContactColumn? found = all.Find(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase) || (id > 0 && column.FieldId == id));
         return found is not null ? [found]
-            : throw new BulkException(BulkError.UnknownColumn, Texts.UnknownProperty(name, NearestName.Find(name, all.Select(column => column.Name))), name);
+            : throw new BulkException(BulkError.UnknownColumn, ServiceTexts.UnknownProperty(name, NearestName.Find(name, all.Select(column => column.Name))), name);
     }
 
     // A file that leaves a field out whose title is 'status' must not bring the contact's own status into it.

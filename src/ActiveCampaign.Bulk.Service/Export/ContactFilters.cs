@@ -57,7 +57,7 @@ public sealed record ContactFilters
         foreach (KeyValuePair<string, string> filter in Given)
         {
             if (string.IsNullOrWhiteSpace(filter.Value))
-                throw new BulkException(BulkError.FilterEmpty, Texts.FilterEmpty("-" + filter.Key), filter.Key);
+                throw new BulkException(BulkError.FilterEmpty, ServiceTexts.FilterEmpty("-" + filter.Key), filter.Key);
         }
     }
 

@@ -81,7 +81,7 @@ internal static class ExportHeader
     {
         string path = Path.Combine(folder, name);
         string id = Path.GetFileName(folder);
-        return File.Exists(path) ? path : throw new BulkException(BulkError.DataExpired, Texts.ExportExpired(id), id);
+        return File.Exists(path) ? path : throw new BulkException(BulkError.DataExpired, ServiceTexts.ExportExpired(id), id);
     }
 
     private static Encoding FindEncoding(int codePage)

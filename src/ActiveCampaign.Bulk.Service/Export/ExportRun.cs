@@ -130,7 +130,7 @@ public sealed class ExportRun : ActivityRun
         }
         catch (EncoderFallbackException e)
         {
-            throw new BulkException(BulkError.FileUnwritable, Texts.NotEncodable(_plan.Path, _plan.Encoding.WebName), _plan.Path, e);
+            throw new BulkException(BulkError.FileUnwritable, ServiceTexts.NotEncodable(_plan.Path, _plan.Encoding.WebName), _plan.Path, e);
         }
     }
 

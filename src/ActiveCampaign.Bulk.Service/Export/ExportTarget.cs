@@ -28,7 +28,7 @@ public sealed class ExportTarget
         if (Directory.Exists(path))
             throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.IsFolder), path);
         if (!overwrite && File.Exists(path))
-            throw new BulkException(BulkError.FileExists, Texts.FileExists(path), path);
+            throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(path), path);
         Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
     }
 
@@ -85,7 +85,7 @@ public sealed class ExportTarget
         else
             WholeFile.Move(_partial, _plan.Path);
         if (!isSame && !_plan.Overwrite)
-            throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
+            throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(_plan.Path), _plan.Path);
     }
 
     private static string HashOf(string path)

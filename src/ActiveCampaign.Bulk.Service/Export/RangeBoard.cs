@@ -62,7 +62,7 @@ internal sealed class RangeBoard
             // A short page is the last one only where the service says that there is no more.
             range.IsDone = page.Ids.Count == 0 || (page.Total is int total && page.Ids.Count >= total) || last >= range.UpTo;
             if (!range.IsDone && last <= range.Last)
-                throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
+                throw new BulkException(BulkError.AnswerUnreadable, ServiceTexts.PagesRepeat, Routes.Contacts);
             range.Last = range.IsDone ? range.UpTo : last;
             _read += page.Ids.Count;
             return own;

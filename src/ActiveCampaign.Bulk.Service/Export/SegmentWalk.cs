@@ -79,7 +79,7 @@ internal sealed class SegmentWalk : ContactWalk
             int fresh = hasMoved ? 0 : await TakeAsync(take, page).ConfigureAwait(false);
             fruitless = fresh > 0 ? 0 : fruitless + 1;
             if (fruitless > MostFruitless)
-                throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
+                throw new BulkException(BulkError.AnswerUnreadable, ServiceTexts.PagesRepeat, Routes.Contacts);
             if (!hasMoved && page.Ids.Count >= ServiceLimits.PageSize)
             {
                 head += Step;

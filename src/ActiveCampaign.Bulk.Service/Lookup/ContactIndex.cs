@@ -73,6 +73,6 @@ internal sealed class ContactIndex
         // A short page is the last one only where the service says that there is no more: nobody is gone because of it.
         _complete = page.Ids.Count == 0 || (page.Total is int all && page.Ids.Count >= all);
         if (!_complete && _last == before)
-            throw new BulkException(BulkError.AnswerUnreadable, Texts.PagesRepeat, Routes.Contacts);
+            throw new BulkException(BulkError.AnswerUnreadable, ServiceTexts.PagesRepeat, Routes.Contacts);
     }
 }

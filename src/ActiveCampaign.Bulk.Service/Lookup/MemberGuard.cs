@@ -53,7 +53,7 @@ internal sealed class MemberGuard : IBatchGuard
             foreach ((int place, _, ContactRow contact) in contacts)
             {
                 if (contact.Subscribe.Count > 0 && await _standings.HasAsync(contact.Email, contact.Subscribe).ConfigureAwait(false))
-                    verdicts[place] = new LookVerdict(new RowProblem(RowReason.ConsentWithdrawn, Texts.NotActive));
+                    verdicts[place] = new LookVerdict(new RowProblem(RowReason.ConsentWithdrawn, ServiceTexts.NotActive));
             }
         }
 
@@ -87,7 +87,7 @@ internal sealed class MemberGuard : IBatchGuard
         if (state is null)
             return new LookVerdict(new RowProblem(RowReason.NotFound, Texts.ContactNotCreated));
         if (!AddressForm.IsSame(state.Email, contact.Email))
-            return new LookVerdict(new RowProblem(RowReason.ContactMismatch, Texts.AddressChanged));
+            return new LookVerdict(new RowProblem(RowReason.ContactMismatch, ServiceTexts.AddressChanged));
         return withLists ? JudgeLists(batch, contact, state) : null;
     }
 
@@ -96,7 +96,7 @@ internal sealed class MemberGuard : IBatchGuard
     {
         List<int> on = contact.Unsubscribe.Where(list => state.StateOn(list) is not (null or ContactStatus.Unsubscribed)).ToList();
         if (batch.SentBefore is DateTimeOffset sent && on.Exists(list => state.ListChangedAt(list) > sent + s_tolerance))
-            return new LookVerdict(new RowProblem(RowReason.ChangedSince, Texts.JoinedSince));
+            return new LookVerdict(new RowProblem(RowReason.ChangedSince, ServiceTexts.JoinedSince));
         return on.Count == contact.Unsubscribe.Count
             ? null
             : new LookVerdict(Problem: null) { Contact = on.Count == 0 ? default : ContactJson.ToBytes(new ContactRow { Email = contact.Email, Fields = [], Tags = [], Subscribe = [], Unsubscribe = on }) };

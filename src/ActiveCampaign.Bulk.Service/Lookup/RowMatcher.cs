@@ -109,7 +109,7 @@ internal sealed class RowMatcher : IRowMatcher
     {
         if (!match.IsFound)
             return new RowProblem(RowReason.NotFound, Texts.ContactNotCreated);
-        return match.IsOther ? new RowProblem(RowReason.ContactMismatch, Texts.IdOfAnother) : null;
+        return match.IsOther ? new RowProblem(RowReason.ContactMismatch, ServiceTexts.IdOfAnother) : null;
     }
 
     // An id that was not looked up is nobody's word, and states are read back by it.

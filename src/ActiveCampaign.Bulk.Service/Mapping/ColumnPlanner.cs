@@ -110,7 +110,7 @@ public sealed class ColumnPlanner
 
     private static ColumnTarget Cleared(ColumnTarget target) =>
         target.ClearsWhenBlank && target.Kind is ColumnKind.Email or ColumnKind.Tags or ColumnKind.Lists or ColumnKind.ListsUnsubscribed && target.ClearsWhenBlank
-            ? throw new BulkException(BulkError.ColumnMapInvalid, Texts.CannotClear(target.Column), target.Column)
+            ? throw new BulkException(BulkError.ColumnMapInvalid, ServiceTexts.CannotClear(target.Column), target.Column)
             : target;
 
     // Import-Csv gives columns without a name H1, H2 and so on.
@@ -164,7 +164,7 @@ public sealed class ColumnPlanner
     private static bool IsSame(ColumnTarget? target, ColumnTarget place) => target is not null && target.Kind == place.Kind && target.Field?.Id == place.Field?.Id;
 
     private static ColumnTarget ResolveOptOut(string column, bool isMapped) => isMapped
-        ? throw new BulkException(BulkError.ColumnMapInvalid, Texts.OptOutMapped(column), column)
+        ? throw new BulkException(BulkError.ColumnMapInvalid, ServiceTexts.OptOutMapped(column), column)
         : new ColumnTarget(column, ColumnKind.OptOut);
 
     private ColumnTarget? Find(string column, string name, bool clears)
@@ -214,7 +214,7 @@ public sealed class ColumnPlanner
         foreach (string name in names)
         {
             if (!shape.Columns.Any(column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase)))
-                throw new BulkException(BulkError.ColumnMapInvalid, Texts.NoSuchColumn(parameter, name, NearestName.Find(name, shape.Columns)), name);
+                throw new BulkException(BulkError.ColumnMapInvalid, ServiceTexts.NoSuchColumn(parameter, name, NearestName.Find(name, shape.Columns)), name);
         }
     }
 
@@ -243,7 +243,7 @@ public sealed class ColumnPlanner
     private static string Duplicate(IReadOnlyList<ColumnTarget> targets, string first, string second)
     {
         if (!string.Equals(first.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase))
-            return Texts.DuplicateColumn(first, second);
+            return ServiceTexts.DuplicateColumn(first, second);
         return Texts.ColumnTwice(second.Trim(), Enumerable.Range(0, targets.Count).Where(i => string.Equals(targets[i].Column.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase)).Select(i => i + 1).ToList());
     }
 }

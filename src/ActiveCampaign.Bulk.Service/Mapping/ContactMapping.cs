@@ -64,7 +64,7 @@ public sealed class ContactMapping : RowMapping
     {
         ColumnPlan plan = Plan(shape);
         if (_settings.Method == ImportMethod.Single && plan.Has(ColumnKind.Account))
-            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithAccount);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.SingleWithAccount);
         if (plan.Has(ColumnKind.Lists) || plan.Has(ColumnKind.ListsUnsubscribed) || plan.Has(ColumnKind.OptOut))
             _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
         if (plan.Has(ColumnKind.Tags))
@@ -123,20 +123,20 @@ public sealed class ContactMapping : RowMapping
         }
         catch (BulkException e) when (intake is not null && !_settings.HasSettingsFrom && e.Error is BulkError.UnknownColumn or BulkError.NoEmailColumn)
         {
-            throw new BulkException(e.Error, e.Message + Texts.RejectHint, e.Target, e);
+            throw new BulkException(e.Error, e.Message + ServiceTexts.RejectHint, e.Target, e);
         }
     }
 
     private static void CheckSingle(ImportSettings settings)
     {
         if (settings is { Resubscribe: true, SkipAutomation: true })
-            throw new BulkException(BulkError.SettingsConflict, Texts.ResubscribeWithSkipAutomation);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.ResubscribeWithSkipAutomation);
         if (settings.Canary > 0)
-            throw new BulkException(BulkError.SettingsConflict, Texts.CanaryWithSingle);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.CanaryWithSingle);
         if (settings.SkipAutomation)
-            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithSkipAutomation);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.SingleWithSkipAutomation);
         if (settings.Callback is not null)
-            throw new BulkException(BulkError.SettingsConflict, Texts.SingleWithCallback);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.SingleWithCallback);
     }
 
     private void Resolve()
@@ -145,7 +145,7 @@ public sealed class ContactMapping : RowMapping
         List<int> subscribe = _settings.Lists.Select(new NameResolver(catalog).List).Distinct().ToList();
         List<int> unsubscribe = _settings.UnsubscribeLists.Select(new NameResolver(catalog) { TakesBareIds = false }.List).Distinct().ToList();
         if (subscribe.Intersect(unsubscribe).Any())
-            throw new BulkException(BulkError.SettingsConflict, Texts.ListBothWays);
+            throw new BulkException(BulkError.SettingsConflict, ServiceTexts.ListBothWays);
         _mapping = _settings.Mapping with { Subscribe = subscribe, Unsubscribe = unsubscribe, Tags = ResolveTags(catalog) };
     }
 
@@ -157,9 +157,9 @@ public sealed class ContactMapping : RowMapping
         {
             TagDefinition? tag = new NameResolver(catalog).FindTag(name);
             if (tag is null && (!_settings.Mapping.AllowNewTag || ++fresh > _settings.Mapping.MaxNewTag))
-                throw new BulkException(BulkError.UnknownTag, Texts.UnknownTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
+                throw new BulkException(BulkError.UnknownTag, ServiceTexts.UnknownTag(name, NearestName.Find(name, catalog.Tags.Select(known => known.Name))), name);
             if (tag is null && name.IndexOf('"') >= 0)
-                throw new BulkException(BulkError.UnknownTag, Texts.TagQuoted(name), name);
+                throw new BulkException(BulkError.UnknownTag, ServiceTexts.TagQuoted(name), name);
             string spelled = tag?.Name ?? name.Trim();
             if (!tags.Contains(spelled, StringComparer.OrdinalIgnoreCase))
                 tags.Add(spelled);

@@ -15,7 +15,7 @@ internal static class DateFormats
     public static void Check(string? format)
     {
         if (format is not null && !IsWhole(format))
-            throw new BulkException(BulkError.DateFormatInvalid, Texts.DateFormatInvalid(format, Suggest(format)), format);
+            throw new BulkException(BulkError.DateFormatInvalid, ServiceTexts.DateFormatInvalid(format, Suggest(format)), format);
     }
 
     /// <summary>Whether a text in ISO form could be another day by this format, so that it must be read by the format alone.</summary>

@@ -57,7 +57,7 @@ internal sealed class ExportBaseline : IKnownContacts
             ?? (settings.Tags.Count > 0 && !_plan.Has(ColumnKind.Tags) ? "tags" : null)
             ?? (settings.Subscribe.Count > 0 && !_plan.Has(ColumnKind.Lists) ? "lists" : null);
         if (lacks is not null)
-            throw new BulkException(BulkError.NoBaseline, Texts.ExportLacks(lacks), lacks);
+            throw new BulkException(BulkError.NoBaseline, ServiceTexts.ExportLacks(lacks), lacks);
     }
 
     /// <inheritdoc/>

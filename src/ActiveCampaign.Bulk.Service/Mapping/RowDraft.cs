@@ -74,10 +74,10 @@ internal sealed class RowDraft
     public RowProblem? FindProblem()
     {
         if (EmailRules.FindProblem(_email) is string wrong)
-            return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
+            return new RowProblem(RowReason.EmailInvalid, ServiceTexts.EmailInvalid(wrong));
         IReadOnlyList<int> left = _left ?? _settings.Unsubscribe;
         return !OptedOut && left.Count > 0 && (_lists ?? _settings.Subscribe).Any(left.Contains)
-            ? new RowProblem(RowReason.ListConflict, Texts.ListConflict)
+            ? new RowProblem(RowReason.ListConflict, ServiceTexts.ListConflict)
             : null;
     }
 

@@ -118,7 +118,7 @@ public sealed class RowMapper : IRowMapper
     private static RowProblem NoEmail(IReadOnlyList<ColumnTarget> targets)
     {
         string column = targets.First(target => target.Kind == ColumnKind.Email).Column;
-        return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(column), column);
+        return new RowProblem(RowReason.EmailMissing, ServiceTexts.EmailMissing(column), column);
     }
 
     private static RowProblem? FindTwin(IReadOnlyList<ColumnTarget> targets, SourceRow row, int column)
@@ -128,7 +128,7 @@ public sealed class RowMapper : IRowMapper
         for (int twin = targets[column].Twin; twin >= 0; twin = targets[twin].Twin)
         {
             if (row.Values[twin] is not null)
-                return new RowProblem(RowReason.DuplicateColumn, Texts.DuplicateInRow(targets[twin].Column, targets[column].Column), targets[column].Column);
+                return new RowProblem(RowReason.DuplicateColumn, ServiceTexts.DuplicateInRow(targets[twin].Column, targets[column].Column), targets[column].Column);
         }
 
         return null;
@@ -154,7 +154,7 @@ public sealed class RowMapper : IRowMapper
         if (target.Problem is not null)
             return target.Problem;
         if (IsDamaged(text!))
-            return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
+            return new RowProblem(RowReason.EncodingDamaged, ServiceTexts.EncodingDamaged(target.Column), target.Column);
         return Unreadable(target, value, text!) ?? TakeValue(target, value, draft);
     }
 
@@ -172,7 +172,7 @@ public sealed class RowMapper : IRowMapper
         if (target.Problem is not null)
             return target.Problem;
         return texts.Any(IsDamaged)
-            ? new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column)
+            ? new RowProblem(RowReason.EncodingDamaged, ServiceTexts.EncodingDamaged(target.Column), target.Column)
             : TakeValue(target, texts, draft);
     }
 
@@ -214,7 +214,7 @@ public sealed class RowMapper : IRowMapper
     private static RowProblem? TakeOptOut(ColumnTarget target, object value, RowDraft draft)
     {
         if (FieldShaper.OneText(value, target.Column, out _) is not string text || OptOutText.Read(text) is not bool optedOut)
-            return new RowProblem(RowReason.OptOutUnclear, Texts.OptOutUnclear(target.Column), target.Column);
+            return new RowProblem(RowReason.OptOutUnclear, ServiceTexts.OptOutUnclear(target.Column), target.Column);
         draft.OptedOut |= optedOut;
         return null;
     }
@@ -238,9 +238,9 @@ public sealed class RowMapper : IRowMapper
         {
             ListDefinition? list = _catalog.FindList(name);
             if (list is null && _catalog.IsAmbiguousList(name))
-                return new RowProblem(RowReason.ListUnknown, Texts.ListAmbiguous(name, _catalog.ListsNamed(name).Select(known => known.Id)), target.Column);
+                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListAmbiguous(name, _catalog.ListsNamed(name).Select(known => known.Id)), target.Column);
             if (list is null)
-                return new RowProblem(RowReason.ListUnknown, Texts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
+                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
             draft.AddList(target.Kind, list.Id);
         }
 

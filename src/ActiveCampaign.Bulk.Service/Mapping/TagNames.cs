@@ -48,19 +48,19 @@ public sealed class TagNames
             return spelled;
         if (_settings.AllowNewTag && text.IndexOf('"') >= 0)
         {
-            problem = new RowProblem(RowReason.TagUnknown, Texts.TagQuoted(text), column);
+            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagQuoted(text), column);
             return null;
         }
 
         if (!_settings.AllowNewTag)
         {
-            problem = new RowProblem(RowReason.TagUnknown, Texts.TagUnknown(text), column);
+            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagUnknown(text), column);
             return null;
         }
 
         if (_new.Count >= _settings.MaxNewTag)
         {
-            problem = new RowProblem(RowReason.TagLimit, Texts.TagLimit(text, _settings.MaxNewTag), column);
+            problem = new RowProblem(RowReason.TagLimit, ServiceTexts.TagLimit(text, _settings.MaxNewTag), column);
             return null;
         }
 

@@ -52,7 +52,7 @@ internal sealed class SingleContactSender : ISingleRoute
     {
         IReadOnlyDictionary<int, ContactStatus> states = await ListStatesAsync(contact).ConfigureAwait(false);
         if (IsOff(contact, states))
-            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentWithdrawn));
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, ServiceTexts.ConsentWithdrawn));
 
         Exchange sync = await PostAsync(Routes.ContactSync, SingleJson.Sync(contact)).ConfigureAwait(false);
         if (Judge(sync, Routes.ContactSync) is SingleOutcome stopped)
@@ -80,7 +80,7 @@ internal sealed class SingleContactSender : ISingleRoute
         }
 
         if (HeedsDepartures && !isNew && IsOff(contact, await _contacts.ListsAsync(id.Value, _stop).ConfigureAwait(false)))
-            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, Texts.LeftBeforeResume));
+            return SingleOutcome.Refused(new RowProblem(RowReason.ConsentWithdrawn, ServiceTexts.LeftBeforeResume));
         foreach (int list in contact.Subscribe)
         {
             Exchange joined = await PostAsync(Routes.ContactLists, SingleJson.ListState(id.Value, list, subscribe: true, again: true)).ConfigureAwait(false);
@@ -127,7 +127,7 @@ internal sealed class SingleContactSender : ISingleRoute
             {
                 Exchange made = await PostAsync(Routes.Tags, SingleJson.Tag(name)).ConfigureAwait(false);
                 if (made.Kind == ExchangeKind.Lost || made.Status >= 500)
-                    return SingleOutcome.Unknown(Texts.SingleLost(Routes.Tags));
+                    return SingleOutcome.Unknown(ServiceTexts.SingleLost(Routes.Tags));
                 if ((ReadId(made.Answer!, "tag") ?? await FindTagAsync(name).ConfigureAwait(false)) is not int fresh)
                     return SingleOutcome.Refused(Problem(made.Answer!));
                 _tagIds[name] = tag = fresh;
@@ -151,7 +151,7 @@ internal sealed class SingleContactSender : ISingleRoute
     private static SingleOutcome? Judge(Exchange exchange, string route)
     {
         if (exchange.Kind == ExchangeKind.Lost || exchange.Status >= 500)
-            return SingleOutcome.Unknown(Texts.SingleLost(route));
+            return SingleOutcome.Unknown(ServiceTexts.SingleLost(route));
         return exchange.Answer!.IsSuccess ? null : SingleOutcome.Refused(Problem(exchange.Answer));
     }
 

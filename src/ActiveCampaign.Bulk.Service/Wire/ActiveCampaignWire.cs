@@ -19,7 +19,7 @@ public sealed class ActiveCampaignWire : ServiceWire
     public ActiveCampaignWire(string key)
     {
         if (TokenRules.FindProblem(key) is string wrong)
-            throw new BulkException(BulkError.TokenInvalid, Texts.TokenInvalid(wrong));
+            throw new BulkException(BulkError.TokenInvalid, ServiceTexts.TokenInvalid(wrong));
         _key = key;
     }
 
