@@ -8,7 +8,6 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
-using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
@@ -21,7 +20,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// One import, from rows to answered batches. One thread adds rows and drains events; everything else runs behind it.
 /// Whatever ends it, the journal is whole.
 /// </summary>
-public sealed class ImportRun : ActivityRun
+public sealed partial class ImportRun : ActivityRun
 {
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
@@ -83,138 +82,6 @@ public sealed class ImportRun : ActivityRun
     /// <summary>The rows of these that may have been sent before, as text; empty where there are none.</summary>
     public string LostRows => _resume?.LostRows ?? string.Empty;
 
-    /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
-    /// <param name="service">The service, bound to the account.</param>
-    /// <param name="store">Where its journal goes.</param>
-    /// <param name="settings">What is asked for.</param>
-    /// <param name="token">Ends the checks.</param>
-    /// <param name="poller">The connection's; null for one that ends with the run.</param>
-    /// <exception cref="BulkException">Something does not fit.</exception>
-    public static async Task<ImportRun> PrepareAsync(
-        BulkService service, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
-    {
-        if (service is null)
-            throw new ArgumentNullException(nameof(service));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
-        InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
-        try
-        {
-            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
-            StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
-            NameLock? name = Enter(context, preparation, store, input);
-            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
-            return new ImportRun(context, preparation, store, input, null, own) { _name = name };
-        }
-        catch
-        {
-            input.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Goes on where an earlier run of an activity ended, whatever ended it. Rows that the journal has are taken from
-    /// there; rows that were never read come from the same file, or from the same rows handed in again.
-    /// </summary>
-    /// <param name="service">The service, bound to the account.</param>
-    /// <param name="store">Where journals lie.</param>
-    /// <param name="folder">The activity's folder.</param>
-    /// <param name="settings">The activity's settings, with the input where it is needed.</param>
-    /// <param name="takesRows">Whether rows are handed in.</param>
-    /// <param name="token">Ends the preparation.</param>
-    /// <param name="poller">The connection's; null for one that ends with the run.</param>
-    /// <exception cref="BulkException">Somebody is at work on it, or the input is not the same.</exception>
-    public static async Task<ImportRun> ResumeAsync(
-        BulkService service, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token, StatusPoller? poller = null)
-    {
-        if (service is null)
-            throw new ArgumentNullException(nameof(service));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
-        JournalWriter journal = JournalStore.OpenToRun(folder);
-        InputSource? input = null;
-        try
-        {
-            ResumePlan plan = journal.Ask(ResumePlan.Of);
-            input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
-            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
-            StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, journal.ActivityId, poller ?? own!)
-            {
-                Journal = journal,
-                IsResumed = true,
-            };
-            NameLock? name = HoldName(context, store);
-            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
-            bool excludesOthers = Noted(plan, NotedSetting.ExcludeHash) != preparation.ExclusionHash;
-            context.Exclusions = excludesOthers ? preparation.Exclusions : null;
-            return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
-        }
-        catch
-        {
-            input?.Dispose();
-            journal.EndRun();
-            journal.Dispose();
-            throw;
-        }
-    }
-
-    // A rehearsal starts nothing that another run could meet.
-    private static NameLock? Enter(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input)
-    {
-        if (context.Settings.IsRehearsal || context.Settings.Force)
-            return null;
-        NameLock? name = HoldName(context, store);
-        try
-        {
-            ActivityGate.Check(store, ImportHeader.Create(context, preparation, input.Hash), context.Settings.IsNamed, context.Now);
-            return name;
-        }
-        catch
-        {
-            name?.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task LoadBaselineAsync(ImportContext context, ImportPreparation preparation, JournalStore store, NameLock? name, CancellationToken token)
-    {
-        try
-        {
-            context.Comparison = await new BaselineLoader(context, preparation, store).LoadAsync(token).ConfigureAwait(false);
-        }
-        catch
-        {
-            name?.Dispose();
-            throw;
-        }
-    }
-
-    private static string? Noted(ResumePlan plan, string setting) => plan.Activity.Header.Settings.TryGetValue(setting, out string? value) ? value : null;
-
-    private static NameLock? HoldName(ImportContext context, JournalStore store)
-    {
-        if (!context.Settings.IsNamed || context.Settings.Force)
-            return null;
-        string name = context.Settings.ActivityName;
-        return NameLock.TryHold(store, context.Connection.Host, name)
-            ?? throw new BulkException(BulkError.ActivityRunning, Texts.NameHeld(name), name);
-    }
-
-    private static async Task<ImportPreparation> PreparedAsync(BulkService service, ImportSettings settings, InputSource input, CancellationToken token)
-    {
-        ImportPreparation preparation = await ImportPreparation.ReadAsync(service, settings, token).ConfigureAwait(false);
-        if (input.Reader is not null && settings.Action != ImportAction.Import)
-            MemberRows.Check(input.Reader.Shape);
-        else if (input.Reader is not null)
-            await preparation.Rows.MapperForAsync(input.Reader.Shape, token).ConfigureAwait(false);
-        return preparation;
-    }
-
     /// <summary>Hands over rows; false while the queue is full.</summary>
     public bool TryAdd(IReadOnlyList<SourceRow> chunk) => _rows.TryAdd(chunk);
 
@@ -235,7 +102,7 @@ public sealed class ImportRun : ActivityRun
     /// <inheritdoc/>
     private protected override async Task WorkAsync()
     {
-        _context.Journal?.Resumed(_context.Now);
+        _context.Journal?.Note(new RunResumed(_context.Now));
         if (_excludesOthers)
             await GuardAsync(() => _context.Queue.PutAsync(new NoticeEvent(Texts.ExclusionChanged), _context.Abort).AsTask()).ConfigureAwait(false);
         Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);

@@ -56,7 +56,7 @@ internal sealed class InputTrail : IDisposable
         }
 
         if (fresh.Count > 0)
-            _context.Journal?.Read(new ReadMark(LastRow, _hashes ? Text() : null, _context.Tally.Snapshot.Expected));
+            _context.Journal?.Note(new ReadMark(LastRow, _hashes ? Text() : null, _context.Tally.Snapshot.Expected));
         return fresh;
     }
 
@@ -66,7 +66,7 @@ internal sealed class InputTrail : IDisposable
     {
         if (_expected.Any(mark => mark.Row > LastRow))
             throw Changed(LastRow + 1);
-        _context.Journal?.InputComplete(_context.Now);
+        _context.Journal?.Note(new InputCompleted(_context.Now));
     }
 
     public void Dispose() => _hash.Dispose();

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -24,7 +25,7 @@ internal sealed class SupersededRows
     {
         if (_rows.Count == 0)
             return;
-        _context.Journal?.Superseded(_rows);
+        _context.Journal?.Note(new RowsSuperseded(RowRanges.Format(_rows)));
         _rows.Clear();
     }
 }

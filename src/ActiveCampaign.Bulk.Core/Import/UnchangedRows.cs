@@ -28,7 +28,7 @@ internal sealed class UnchangedRows
     {
         if (_rows.Count == 0)
             return;
-        _context.Journal?.Unchanged(new RowRefs(RowRanges.Format(_rows.Select(row => row.Number)), DigestText.Format(_rows.ConvertAll(row => row.Digest))));
+        _context.Journal?.Note(new RowsUnchanged(0, RowRanges.Format(_rows.Select(row => row.Number)), DigestText.Format(_rows.ConvertAll(row => row.Digest))));
         _rows.Clear();
     }
 }

@@ -175,20 +175,6 @@ public sealed class JournalWriter : IDisposable
             _queue.Settle(batch);
     }
 
-    /// <summary>Notes how far the input was read, before any of these rows can be in a batch.</summary>
-    public void Read(ReadMark mark)
-    {
-        if (mark is null)
-            throw new ArgumentNullException(nameof(mark));
-        Note(mark);
-    }
-
-    /// <summary>Notes that all of the input was read.</summary>
-    public void InputComplete(DateTimeOffset now) => Note(new InputCompleted(now));
-
-    /// <summary>Notes that a run goes on with the activity.</summary>
-    public void Resumed(DateTimeOffset now) => Note(new RunResumed(now));
-
     /// <summary>Notes a refused row; batch 0 when it was never in one.</summary>
     public void Refused(RefusedRow row, int batch = 0)
     {
@@ -198,22 +184,6 @@ public sealed class JournalWriter : IDisposable
         RowRefused refused = new(row.Number, row.Line, batch, row.Problem.Reason.ToString(), row.Problem.Text, row.Shape.Columns, cells);
         Take(refused);
         _queue.Add(new AppendEntry(JournalFiles.Refused, JournalLines.Line(refused)));
-    }
-
-    /// <summary>Notes rows that were left out because another row of their address counts.</summary>
-    public void Superseded(IEnumerable<long> rows)
-    {
-        if (rows is null)
-            throw new ArgumentNullException(nameof(rows));
-        Note(new RowsSuperseded(RowRanges.Format(rows)));
-    }
-
-    /// <summary>Notes rows that were left out because they are the same as what was confirmed before.</summary>
-    public void Unchanged(RowRefs rows)
-    {
-        if (rows is null)
-            throw new ArgumentNullException(nameof(rows));
-        Note(new RowsUnchanged(0, rows.Rows, rows.Digests));
     }
 
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
@@ -267,7 +237,8 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Makes sure that everything noted so far is in the files.</summary>
     public void Drain() => _queue.Drain();
 
-    private void Note(ActivityEvent happened)
+    /// <summary>Notes what happened; nobody waits until it is in the file.</summary>
+    internal void Note(ActivityEvent happened)
     {
         Take(happened);
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));

@@ -24,7 +24,7 @@ public sealed class StatusPoller : IDisposable
     private readonly BulkService _service;
     private readonly TimeProvider _clock;
     private readonly LookSchedule _schedule = new();
-    private readonly List<BatchWatch> _watches = [];
+    private readonly WatchList _watches = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
     private int _looking;
@@ -185,7 +185,7 @@ public sealed class StatusPoller : IDisposable
             if (_watches.Count == 0)
                 return _running = false;
             DateTimeOffset now = ReadClock();
-            BatchWatch? next = _looking >= LooksAtOnce ? null : NextIdle(now);
+            BatchWatch? next = _looking >= LooksAtOnce ? null : _watches.Next(now);
             if (next is null)
                 return true;
             if (next.NextLook > now)
@@ -194,45 +194,10 @@ public sealed class StatusPoller : IDisposable
                 return true;
             }
 
-            due = TakeWith(next, now);
+            due = _watches.BeginLook(_service.Rules.LooksPerCall, now);
             _looking++;
             return true;
         }
-    }
-
-    // Of services that tell of several batches at once, those that are due go along.
-    private List<BatchWatch> TakeWith(BatchWatch next, DateTimeOffset now)
-    {
-        List<BatchWatch> taken = [];
-        for (BatchWatch? watch = next; watch is not null && watch.NextLook <= now; watch = taken.Count < _service.Rules.LooksPerCall ? NextIdle(now) : null)
-        {
-            watch.BeginLook(now);
-            taken.Add(watch);
-        }
-
-        return taken;
-    }
-
-    private BatchWatch? NextIdle(DateTimeOffset now)
-    {
-        BatchWatch? best = null;
-        foreach (BatchWatch watch in _watches)
-        {
-            if (!watch.IsBeingLookedAt && (best is null || IsBefore(watch, best, now)))
-                best = watch;
-        }
-
-        return best;
-    }
-
-    // Of those that are due the oldest; of those that are not, the next to become due.
-    private static bool IsBefore(BatchWatch a, BatchWatch b, DateTimeOffset now)
-    {
-        bool aDue = a.NextLook <= now;
-        bool bDue = b.NextLook <= now;
-        if (aDue && bDue)
-            return a.AcceptedAt < b.AcceptedAt;
-        return aDue || (!bDue && a.NextLook < b.NextLook);
     }
 
     private async Task LookAsync(IReadOnlyList<BatchWatch> due, CancellationToken token)
@@ -284,17 +249,7 @@ public sealed class StatusPoller : IDisposable
             if (watch.IsCalled)
                 watch.Call(now);
             if (!_schedule.IsStuck(age))
-                Postpone(watch);
-        }
-    }
-
-    // Batches end about in the order they were taken: while an older one is on its way, the younger ones are too.
-    private void Postpone(BatchWatch head)
-    {
-        foreach (BatchWatch watch in _watches)
-        {
-            if (!watch.IsCalled && watch.AcceptedAt > head.AcceptedAt && watch.NextLook < head.NextLook)
-                watch.NextLook = head.NextLook;
+                _watches.Postpone(watch);
         }
     }
 

@@ -194,7 +194,7 @@ public sealed class CallPlan : IDisposable
         List<PlannedContact> group = _group.ConvertAll(contact => contact.Email is string email ? contact with { Digest = _digester.Address(email) } : contact);
         _group = [];
         if (_repeated.Count > 0)
-            _journal.Superseded(_repeated.ToArray());
+            _journal.Note(new RowsSuperseded(RowRanges.Format(_repeated)));
         _repeated.Clear();
         await _journal.PlannedAsync(++_groups, _header.Settings["action"]!, group, flush, _connection.Clock.GetUtcNow()).ConfigureAwait(false);
     }

@@ -96,7 +96,7 @@ public sealed class CallRun : ActivityRun
     private protected override async Task WorkAsync()
     {
         if (_isResumed)
-            _context.Journal.Resumed(_context.Now);
+            _context.Journal.Note(new RunResumed(_context.Now));
         CallStage stage = new(_context, _action, _journal);
         await GuardAsync(() => stage.RunAsync(GuardAsync)).ConfigureAwait(false);
         if (!_context.Stop.IsCancellationRequested)

@@ -234,7 +234,7 @@ public sealed class ExportRun : ActivityRun
     {
         if (_context.Journal is not null)
         {
-            _context.Journal.Resumed(_context.Now);
+            _context.Journal.Note(new RunResumed(_context.Now));
             return;
         }
 

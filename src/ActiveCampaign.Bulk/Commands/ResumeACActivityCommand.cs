@@ -20,7 +20,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Goes on where a killed, stopped or failed activity ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ACActivity", SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACContactResult), typeof(ACExportResult))]
-public sealed class ResumeACActivityCommand : SessionCommand
+public sealed partial class ResumeACActivityCommand : SessionCommand
 {
     private readonly List<ImportPump> _pumps = [];
     private ImportPump? _rows;
@@ -277,29 +277,6 @@ public sealed class ResumeACActivityCommand : SessionCommand
         _pumps.Remove(pump);
         if (lacksInput)
             WriteError(ErrorRecords.OfInputNeeded(run.ActivityId, run.Folder, lost));
-    }
-
-    private ImportSettings SettingsFor(ActivityHeader header)
-    {
-        ImportSettings before = HeaderSettings.Read(header);
-        return before with
-        {
-            Source = before.Action == ImportAction.Import ? SourceFor(before.Source) : null,
-            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
-            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
-            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
-        };
-    }
-
-    // Rows are held for somebody to decide about, and this is the command that does.
-    private static UnknownPolicy Released(UnknownPolicy before) => before == UnknownPolicy.Hold ? UnknownPolicy.Auto : before;
-
-    // A file that is no longer there keeps nobody from sending what the journal has.
-    private CsvSettings? SourceFor(CsvSettings? before)
-    {
-        if (Path is not null)
-            return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
-        return before is not null && File.Exists(before.Path) ? before : null;
     }
 
     // The pipeline brought no activity, so there is nothing to go on with.

@@ -31,7 +31,7 @@ public sealed class ActivityDetailTests : IDisposable
             await _temp.SendAsync(journal, 4, 7, 8);
             journal.Settled(new BatchSettlement(4, BatchOutcome.Failed, 2, 0, 0, 0, 2), null, TempJournal.Now);
             journal.Answered(await _temp.SendAsync(journal, 5, 9), BatchOutcome.Refused, null, TempJournal.Now);
-            journal.Superseded([10]);
+            journal.Note(new RowsSuperseded("10"));
             journal.Ended(new ActivityEnd(ActivityState.Stopped, 12, false), TempJournal.Now);
         }
 
@@ -78,8 +78,8 @@ public sealed class ActivityDetailTests : IDisposable
     {
         using (JournalWriter journal = _temp.Store.Create(TempJournal.Header with { Kind = kind }))
         {
-            journal.Read(new ReadMark(300, null));
-            journal.InputComplete(TempJournal.Now);
+            journal.Note(new ReadMark(300, null));
+            journal.Note(new InputCompleted(TempJournal.Now));
             journal.Settled(TempJournal.Completed(1, 100), new RowRefs("1-100", string.Empty), TempJournal.Now.AddSeconds(10));
             journal.Refused(TempJournal.Refused(150), 2);
             journal.Settled(TempJournal.Completed(2, 100, refused: 1) with { NotSentRows = "191-200" }, new RowRefs("101-200", string.Empty), TempJournal.Now.AddSeconds(20));

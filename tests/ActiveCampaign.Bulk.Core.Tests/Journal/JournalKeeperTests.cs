@@ -65,7 +65,7 @@ public sealed class JournalKeeperTests : IDisposable
     {
         await WriteAsync();
         using (JournalWriter journal = _temp.Reopen())
-            journal.Resumed(TempJournal.Now.AddDays(9));
+            journal.Note(new RunResumed(TempJournal.Now.AddDays(9)));
 
         Assert.Equal(0, JournalKeeper.Sweep(_temp.Store, s_due.AddDays(8)));
         Assert.Equal(1, JournalKeeper.Sweep(_temp.Store, s_due.AddDays(9)));

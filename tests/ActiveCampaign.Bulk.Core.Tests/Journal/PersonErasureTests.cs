@@ -71,7 +71,7 @@ public sealed class PersonErasureTests : IDisposable
         using (JournalWriter journal = _temp.Create())
         {
             await _temp.SendAsync(journal, 1, 1, 2, 3);
-            journal.InputComplete(TempJournal.Now);
+            journal.Note(new InputCompleted(TempJournal.Now));
         }
 
         Erase(Person);

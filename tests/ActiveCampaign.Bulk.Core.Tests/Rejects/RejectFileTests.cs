@@ -180,7 +180,7 @@ public sealed class RejectFileTests : IDisposable
         file.CatchUp(toEnd: true);
         Assert.Equal("mine", File.ReadAllText(Csv));
         Assert.Contains("not read to its end", file.Problem, StringComparison.Ordinal);
-        journal.InputComplete(TempJournal.Now);
+        journal.Note(new InputCompleted(TempJournal.Now));
         file.CatchUp(toEnd: true);
         Assert.Null(file.Problem);
         Assert.Equal([1], Rows());
@@ -199,7 +199,7 @@ public sealed class RejectFileTests : IDisposable
         File.WriteAllText(Csv, header);
         File.WriteAllText(second, header);
         using (JournalWriter journal = Create(replace: true))
-            journal.InputComplete(TempJournal.Now);
+            journal.Note(new InputCompleted(TempJournal.Now));
         CatchUp();
         Assert.Equal((stays, stays), (File.Exists(Csv), File.Exists(second)));
     }
@@ -214,7 +214,7 @@ public sealed class RejectFileTests : IDisposable
         {
             journal.Refused(TempJournal.Refused(1));
             journal.Refused(TempJournal.Refused(2) with { Shape = new Core.Rows.RowShape(["other"]), Cells = ["x"] });
-            journal.InputComplete(TempJournal.Now);
+            journal.Note(new InputCompleted(TempJournal.Now));
         }
 
         CatchUp();

@@ -180,7 +180,7 @@ internal sealed class FuzzCase : IDisposable
     {
         string id = ActivityHeader.NewId(_rig.Clock.GetUtcNow().AddMinutes(1));
         using JournalWriter journal = _rig.Store.Create(new ActivityHeader { Id = id, Host = _rig.Connection.Host, Name = "other", StartedAt = _rig.Clock.GetUtcNow(), IsSimulator = true });
-        journal.InputComplete(_rig.Clock.GetUtcNow());
+        journal.Note(new InputCompleted(_rig.Clock.GetUtcNow()));
         journal.Ended(new ActivityEnd(ActivityState.Sent, 0, true), _rig.Clock.GetUtcNow());
         return journal.Folder;
     }

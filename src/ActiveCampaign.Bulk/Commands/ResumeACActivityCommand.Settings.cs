@@ -1,0 +1,38 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Settings;
+using ActiveCampaign.Bulk.Parameters;
+
+namespace ActiveCampaign.Bulk.Commands;
+
+/// <content>What an activity goes on with.</content>
+public sealed partial class ResumeACActivityCommand
+{
+    private ImportSettings SettingsFor(ActivityHeader header)
+    {
+        ImportSettings before = HeaderSettings.Read(header);
+        return before with
+        {
+            Source = before.Action == ImportAction.Import ? SourceFor(before.Source) : null,
+            OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
+            ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
+            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
+        };
+    }
+
+    // Rows are held for somebody to decide about, and this is the command that does.
+    private static UnknownPolicy Released(UnknownPolicy before) => before == UnknownPolicy.Hold ? UnknownPolicy.Auto : before;
+
+    // A file that is no longer there keeps nobody from sending what the journal has.
+    private CsvSettings? SourceFor(CsvSettings? before)
+    {
+        if (Path is not null)
+            return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
+        return before is not null && File.Exists(before.Path) ? before : null;
+    }
+}
