@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Service.Catalog;
-using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Service.Catalog;
-using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 

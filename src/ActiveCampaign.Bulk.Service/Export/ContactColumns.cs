@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Service.Catalog;
-using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Service.Lookup;
 
 namespace ActiveCampaign.Bulk.Service.Export;
 

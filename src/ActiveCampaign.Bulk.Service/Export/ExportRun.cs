@@ -10,7 +10,6 @@ using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Core.Runs;
 
 namespace ActiveCampaign.Bulk.Service.Export;

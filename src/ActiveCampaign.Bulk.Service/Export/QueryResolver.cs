@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Service.Export;

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Wire;
 

@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
