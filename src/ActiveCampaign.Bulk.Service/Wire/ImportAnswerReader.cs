@@ -49,7 +49,7 @@ public static class ImportAnswerReader
         string text = string.Join(" ", new[] { parts.Message }.Concat(parts.Texts).Where(part => part.Length > 0));
         ImportVerdict verdict = parts.Named.Count > 0 ? ImportVerdict.RowsRefused
             : HasWord(text, "rate") || SpeaksOf(text, "per minute") ? ImportVerdict.RateRefused
-            : SpeaksOf(text, "400k", "399,999", "399999", "400,000", "bytes", "too large", "too many contacts", "250 contacts", "contacts per request", "contacts may be imported") ? ImportVerdict.SizeRefused
+            : SpeaksOf(text, "400k", "399,999", "399999", "400,000", "bytes", "too large", "contacts per request") || HasWord(text, "250 contacts") ? ImportVerdict.SizeRefused
             : ImportVerdict.Refused;
         return new ImportAnswer(verdict, null, text, parts.Named);
     }
@@ -61,18 +61,21 @@ public static class ImportAnswerReader
     private static bool SpeaksOf(string text, params string[] words) =>
         words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // "generate" is no word on the rate, and a batch refused for it would be sent again for ever.
+    // "generate" is no word on the rate, and a batch refused for it would be sent again for ever; "1,250 contacts" may be
+    // what the account holds, and a batch refused for it would be cut down to single rows.
     private static bool HasWord(string text, string word)
     {
         for (int at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             int end = at + word.Length;
-            if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])))
+            if ((at == 0 || !IsPart(text[at - 1], word[0])) && (end == text.Length || !char.IsLetter(text[end])))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsPart(char before, char first) => char.IsLetterOrDigit(before) || (char.IsDigit(first) && before is ',' or '.');
 
     /// <summary>The members that count, whatever their spelling.</summary>
     private sealed class Parts

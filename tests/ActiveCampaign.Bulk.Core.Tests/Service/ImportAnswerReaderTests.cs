@@ -73,6 +73,10 @@ public sealed class ImportAnswerReaderTests
     [InlineData("The maximum length of a field is 255.")]
     [InlineData("Too many tags, and a batch size that nobody allows.")]
     [InlineData("Contact 250 is not valid.")]
+    [InlineData("Your account has too many contacts.")]
+    [InlineData("Your plan allows 1,250 contacts.")]
+    [InlineData("Your plan allows 1250 contacts.")]
+    [InlineData("No more contacts may be imported this month.")]
     public void Read_OtherLimits_AreRefusedAsTheyStand(string message) =>
         Assert.Equal((ImportVerdict.Refused, message), (Read(400, $$"""{"success":0,"message":"{{message}}"}""").Verdict, Read(400, $$"""{"success":0,"message":"{{message}}"}""").Message));
 
