@@ -121,6 +121,28 @@ Describe 'Headers and files' {
         Get-Text { Import-ACContact -Path $path -Delimiter ';' } 'UnknownColumn' | Should -Not -Match '-Delimiter'
     }
 
+    It 'takes what Get-ADUser gives as the one error says' {
+        $user = [pscustomobject] @{
+            DistinguishedName = 'CN=Ann Lee,DC=one'; Enabled = $true; GivenName = 'Ann'; Name = 'Ann Lee'; ObjectClass = 'user'; ObjectGUID = [guid]::NewGuid()
+            SamAccountName = 'ann'; SID = 'S-1-5-21'; Surname = 'Lee'; UserPrincipalName = 'ann@corp.example'
+        }
+        $advice = Get-Advice (Get-Text { $user | Import-ACContact } 'UnknownColumn') '-ColumnMap' '\}'
+        Invoke-Expression "`$user | Import-ACContact $advice" | Out-Null
+        $account.Contacts[0].Email, $account.Contacts[0].FirstName, $account.Contacts[0].LastName | Should -Be 'ann@corp.example', 'Ann', 'Lee'
+    }
+
+    It 'takes mail before UserPrincipalName where both are there, by every route' {
+        $null = $account.AddTag('directory'), $account.AddContact('ann@one.example'), $account.AddContact('ann@corp.example')
+        $user = [pscustomobject] @{ UserPrincipalName = 'ann@corp.example'; mail = 'ann@one.example'; Id = '7f6a0f5e-0f7c-4a0e-9b37-0d6a2f6f7d11' } | Select-Object UserPrincipalName, mail
+        $user | Add-ACContactTag directory -Wait | Out-Null
+        ($account.Contacts | Where-Object Tags -Contain directory).Email | Should -Be 'ann@one.example'
+        $advice = Get-Advice (Get-Text { $user | Import-ACContact } 'UnknownColumn') '-ColumnMap' '\}'
+        $advice | Should -BeExactly "-ColumnMap @{ 'UserPrincipalName' = `$null }"
+        (Invoke-Expression "`$user | Import-ACContact $advice -Wait").Imported | Should -Be 1
+        ($user | Remove-ACContact -Force).Email | Should -Be 'ann@one.example'
+        $account.Contacts.Email | Should -Be 'ann@corp.example'
+    }
+
     It 'knows the headings of seven languages for those who list, tag and delete, too' {
         Import-Csv (New-TestFile 'known.csv' "Adresse e-mail,Prénom`na@one.example,Ann`n") | Import-ACContact | Out-Null
         $null = $account.AddTag('vip')

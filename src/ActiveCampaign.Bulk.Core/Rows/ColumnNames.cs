@@ -56,7 +56,10 @@ public static class ColumnNames
     public static ColumnKind? Find(string name) => s_kinds.TryGetValue(Plain(name), out ColumnKind kind) ? kind : null;
 
     /// <summary>Whether a heading stands for the address, by a plain name or as programs and people write it.</summary>
-    public static bool IsEmail(string name) => name is not null && (Find(name) ?? FindSynonym(name)) == ColumnKind.Email;
+    public static bool IsEmail(string name) => name is not null && ((Find(name) ?? FindSynonym(name)) == ColumnKind.Email || IsSignInName(name));
+
+    /// <summary>Whether it stands for an address that counts only where no other column has one.</summary>
+    internal static bool IsSignInName(string name) => !TextRules.IsDamaged(name) && ColumnSynonyms.IsSignInName(name);
 
     /// <summary>What a heading in one of seven languages stands for where the account has no field of that name; null when it is none.</summary>
     public static ColumnKind? FindSynonym(string name) => name is null || TextRules.IsDamaged(name) ? null : ColumnSynonyms.Find(name);

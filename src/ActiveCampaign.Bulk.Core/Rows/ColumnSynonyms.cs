@@ -14,13 +14,13 @@ internal static class ColumnSynonyms
 {
     private static readonly (ColumnKind Kind, string Names)[] s_table =
     [
-        (ColumnKind.Email, "email 1, email id, contact email, primary email, subscriber email, email 1 value"),
+        (ColumnKind.Email, "email 1, email id, contact email, primary email, subscriber email, email 1 value, primary smtp address"),
         (ColumnKind.Email, "email-adresse, mailadresse, emailadres, mailadres, adresse email, adresse mail, adresse électronique, adresse de messagerie, courriel, adresse courriel"),
         (ColumnKind.Email, "correo, correo electrónico, dirección de correo, dirección de correo electrónico, dirección de email, indirizzo email, posta elettronica, indirizzo di posta elettronica"),
         (ColumnKind.Email, "endereço de email, endereço de correio eletrónico, correio eletrónico, correio eletrônico"),
-        (ColumnKind.FirstName, "forename, fname, vorname, prénom, nombre de pila, primer nombre, voornaam, primeiro nome, nome próprio"),
-        (ColumnKind.LastName, "family name, lname, nachname, familienname, zuname, nom de famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, último nome"),
-        (ColumnKind.Phone, "phone number, phone 1 value, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone"),
+        (ColumnKind.FirstName, "forename, fname, vorname, prénom, nombre de pila, primer nombre, voornaam, nome, primeiro nome, nome próprio"),
+        (ColumnKind.LastName, "family name, lname, sn, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, último nome"),
+        (ColumnKind.Phone, "phone number, phone 1 value, office phone, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone"),
         (ColumnKind.Phone, "telefon, telefonnummer, rufnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, téléphone, numéro de téléphone, téléphone portable, téléphone mobile, portable"),
         (ColumnKind.Phone, "teléfono, número de teléfono, teléfono móvil, móvil, celular, telefono, numero di telefono, cellulare, telefoon, telefoonnummer, mobiel, mobiel nummer, gsm"),
         (ColumnKind.Phone, "telefone, número de telefone, telemóvel"),
@@ -30,16 +30,12 @@ internal static class ColumnSynonyms
         (ColumnKind.Lists, "listen, listes, listas, liste, elenchi, lijsten"),
     ];
 
-    // What 'Nom' or 'Name' means is told by the heading beside it; alone it may be the whole name.
+    // What 'Name' or 'Apelido' means is told by the heading beside it; alone it may be the whole name.
     private static readonly (string Name, ColumnKind Kind, string Beside)[] s_paired =
     [
         ("name", ColumnKind.LastName, "vorname"),
-        ("nom", ColumnKind.LastName, "prenom"),
         ("naam", ColumnKind.LastName, "voornaam"),
         ("apelido", ColumnKind.LastName, "nome"),
-        ("nome", ColumnKind.FirstName, "cognome"),
-        ("nome", ColumnKind.FirstName, "sobrenome"),
-        ("nome", ColumnKind.FirstName, "apelido"),
         ("nombre", ColumnKind.FirstName, "apellidos"),
         ("nombre", ColumnKind.FirstName, "apellido"),
     ];
@@ -50,6 +46,12 @@ internal static class ColumnSynonyms
 
     /// <summary>Headings long enough to know them by when one is mistyped.</summary>
     public static IReadOnlyList<string> Readable { get; } = s_table.SelectMany(row => Split(row.Names)).Where(name => name.Length > 6).ToList();
+
+    /// <summary>
+    /// Whether a heading is that of the names people sign in with. They are addresses, but not always those that mail goes
+    /// to: every other column of addresses comes first.
+    /// </summary>
+    public static bool IsSignInName(string name) => Plain(name) == "userprincipalname";
 
     /// <summary>What a heading stands for; null when it is none.</summary>
     public static ColumnKind? Find(string name) => s_kinds.TryGetValue(Plain(name), out ColumnKind kind) ? kind : null;

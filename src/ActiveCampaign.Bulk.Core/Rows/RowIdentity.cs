@@ -36,11 +36,16 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
         (bool hasId, bool isExported, string? id, bool hasAddress, string? host) = (false, false, null, false, null);
         bool isBlank = true;
         List<string> addresses = [];
+        KeyValuePair<string, object?>? signIn = null;
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string name = cell.Key.Trim();
             isBlank = isBlank && (cell.Value is null or System.DBNull || (cell.Value is string cellText && TextRules.IsBlank(cellText)));
-            if (IsAddress(name))
+            if (ColumnNames.IsSignInName(name))
+            {
+                signIn = cell;
+            }
+            else if (IsAddress(name))
             {
                 hasAddress = true;
                 if (TextOf(cell.Value) is string address && !addresses.Exists(known => AddressForm.IsSame(known, address)))
@@ -56,7 +61,9 @@ public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadO
             }
         }
 
-        return new RowIdentity(hasId, id, hasAddress, addresses) { Host = host, IsBlank = isBlank };
+        if (!hasAddress && TextOf(signIn?.Value) is string signedIn)
+            addresses.Add(signedIn);
+        return new RowIdentity(hasId, id, hasAddress || signIn is not null, addresses) { Host = host, IsBlank = isBlank };
     }
 
     /// <summary>Whether a column holds addresses.</summary>

@@ -62,6 +62,7 @@ public sealed class ColumnPlanner
         ColumnTarget?[] found = shape.Columns.Select((column, i) => i < shape.Settled ? Resolve(column, shape.Path is not null) : ResolveLate(column)).ToArray();
         TakeSynonyms(shape, found, ColumnNames.FindSynonym);
         TakeSynonyms(shape, found, name => ColumnSynonyms.FindBeside(name, shape.Columns));
+        TakeSynonyms(shape, found, name => ColumnNames.IsSignInName(name) ? ColumnKind.Email : null);
         CheckMatched(shape, found);
         ColumnTarget[] targets = found.Select((target, i) => target ?? Late(shape.Columns[i], Texts.UnknownColumns([Unmatched(shape.Columns[i], Candidates(found))], _settings.ColumnMap, hasEmail: true))).ToArray();
         PassOver(targets);

@@ -124,6 +124,13 @@ public sealed class ColumnPlannerTests
     [InlineData("Étiquettes", ColumnKind.Tags)]
     [InlineData("Lijsten", ColumnKind.Lists)]
     [InlineData("Phone 1 - Value", ColumnKind.Phone)]
+    [InlineData("Nom", ColumnKind.LastName)]
+    [InlineData("Nome", ColumnKind.FirstName)]
+    [InlineData("sn", ColumnKind.LastName)]
+    [InlineData("givenName", ColumnKind.FirstName)]
+    [InlineData("OfficePhone", ColumnKind.Phone)]
+    [InlineData("telephoneNumber", ColumnKind.Phone)]
+    [InlineData("mobile", ColumnKind.Phone)]
     public void Plan_HeadingOfAnotherProgramOrLanguage_IsKnown(string column, ColumnKind kind)
     {
         Assert.Equal(kind, Plan(new MappingSettings(), "email", column).Targets[1].Kind);
@@ -132,10 +139,9 @@ public sealed class ColumnPlannerTests
 
     [Theory]
     [InlineData("Vorname", "Name", ColumnKind.LastName)]
-    [InlineData("Prénom", "Nom", ColumnKind.LastName)]
     [InlineData("Voornaam", "Naam", ColumnKind.LastName)]
-    [InlineData("Cognome", "Nome", ColumnKind.FirstName)]
     [InlineData("Apellidos", "Nombre", ColumnKind.FirstName)]
+    [InlineData("Nome", "Apelido", ColumnKind.LastName)]
     public void Plan_HeadingThatItsNeighbourExplains_IsKnown(string neighbour, string column, ColumnKind kind)
     {
         Assert.Equal(kind, Plan(new MappingSettings(), "email", column, neighbour).Targets[1].Kind);
@@ -146,8 +152,31 @@ public sealed class ColumnPlannerTests
     [InlineData("email", "phone", "Mobile")]
     [InlineData("email", "Mobile", "Telefon")]
     [InlineData("email", "E-Mail-Adresse", "Notes")]
+    [InlineData("mail", "UserPrincipalName", "Notes")]
+    [InlineData("UserPrincipalName", "PrimarySmtpAddress", "Notes")]
+    [InlineData("email", "Surname", "sn")]
     public void Plan_SynonymWhoseTargetIsTaken_IsUnmatched(params string[] columns) =>
         Assert.Equal(BulkError.UnknownColumn, Fails(new MappingSettings(), columns).Error);
+
+    [Theory]
+    [InlineData("UserPrincipalName", "GivenName", "sn")]
+    [InlineData("PrimarySmtpAddress", "FirstName", "LastName")]
+    [InlineData("mail", "givenName", "Surname")]
+    [InlineData("Adresse e-mail", "Prenom", "Nom")]
+    [InlineData("E-mail", "Nome", "Cognome")]
+    [InlineData("E-mail", "Nome", "Apelido")]
+    public void Plan_ExportOfADirectory_FindsAddressAndNames(params string[] columns) =>
+        Assert.Equal([ColumnKind.Email, ColumnKind.FirstName, ColumnKind.LastName], Plan(new MappingSettings(), columns).Targets.Select(target => target.Kind));
+
+    [Theory]
+    [InlineData("mail")]
+    [InlineData("PrimarySmtpAddress")]
+    [InlineData("E-Mail-Adresse")]
+    public void Plan_SignInNameBesideAnAddress_IsLeftOutAsAdvised(string address)
+    {
+        Assert.Contains("-ColumnMap @{ 'UserPrincipalName' = $null }", Fails(new MappingSettings(), "UserPrincipalName", address).Message, StringComparison.Ordinal);
+        Assert.Equal([ColumnKind.Ignored, ColumnKind.Email], Plan(Map("UserPrincipalName", null), "UserPrincipalName", address).Targets.Select(target => target.Kind));
+    }
 
     [Fact]
     public void Plan_FieldCalledLikeASynonym_Wins()
