@@ -73,6 +73,16 @@ Describe 'Import-ACContact and what is in cells' {
         $warnings | Where-Object { $_ -like '2 cells *first in row 2*' } | Should -Not -BeNullOrEmpty
     }
 
+    It 'takes a date that was never set for blank in every column, and clears where that is wanted' {
+        $file = @{ email = 'unset@example.com'; phone = '1'; Notes = 'x'; Birthday = '2026-01-31' }
+        [pscustomobject] $file | Import-ACContact @quiet -ErrorAction Stop | Out-Null
+        $unset = [pscustomobject] @{ email = 'unset@example.com'; phone = [datetime]::MinValue; Notes = [datetimeoffset]::MinValue; Birthday = [datetime]::MinValue }
+        $unset | Import-ACContact @quiet -ErrorAction Stop | Out-Null
+        (Find-Contact 'unset@example.com').Phone, (Get-FieldOf 'unset@example.com' 2), (Get-FieldOf 'unset@example.com' 3) | Should -Be '1', 'x', '2026-01-31'
+        $unset | Import-ACContact @quiet -ErrorAction Stop -ClearColumn phone, Notes -AllowClearAll -Force | Out-Null
+        "$((Find-Contact 'unset@example.com').Phone)$(Get-FieldOf 'unset@example.com' 2)" | Should -BeExactly ''
+    }
+
     Context 'tags in quotes' {
         It 'are taken without them' {
             $rows = @(

@@ -21,9 +21,6 @@ public static class DateText
         "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyyMMdd",
     ];
 
-    // What a spreadsheet counts its days from.
-    private static readonly DateTime s_spreadsheetZero = new(1899, 12, 30);
-
     /// <summary>A day; empty where there is none, null when the value is no date.</summary>
     public static string? ToDay(object value, string? format)
     {
@@ -54,7 +51,7 @@ public static class DateText
         {
             case DateTimeOffset moment:
                 return Moment(moment);
-            case DateTime moment when IsNone(moment):
+            case DateTime moment when CellText.IsNoDay(moment):
                 return NoneOf(moment);
             case DateTime moment:
                 // The first and last days there are may have no time in another zone.
@@ -116,13 +113,11 @@ public static class DateText
         return zeros >= ZeroDigits;
     }
 
-    private static bool IsNone(DateTime moment) => moment.Date == DateTime.MinValue || moment.Date == s_spreadsheetZero;
-
     // A time without a day is no date.
     private static string? NoneOf(DateTime moment) => moment.TimeOfDay == TimeSpan.Zero ? string.Empty : null;
 
-    private static string? Day(DateTime moment) => IsNone(moment) ? NoneOf(moment) : moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Day(DateTime moment) => CellText.IsNoDay(moment) ? NoneOf(moment) : moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Moment(DateTimeOffset moment) =>
-        IsNone(moment.DateTime) ? NoneOf(moment.DateTime) : moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        CellText.IsNoDay(moment.DateTime) ? NoneOf(moment.DateTime) : moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

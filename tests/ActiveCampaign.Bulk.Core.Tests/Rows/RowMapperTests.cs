@@ -92,7 +92,7 @@ public sealed class RowMapperTests
         Assert.Empty(contact.Fields);
     }
 
-    public static TheoryData<object?> Blanks => [DBNull.Value, "", " ", Array.Empty<object>(), new object?[] { null, " " }];
+    public static TheoryData<object?> Blanks => [DBNull.Value, "", " ", default(DateTime), default(DateTimeOffset), Array.Empty<object>(), new object?[] { null, " " }];
 
     [Theory]
     [MemberData(nameof(Blanks))]
