@@ -176,6 +176,45 @@ Describe 'Old activities and what came after them' {
         $copies[1] | Wait-ACImport -Summary | ForEach-Object Imported | Should -Be 6
     }
 
+    It 'takes copies of batches, results and activities by their ids: <How>' -ForEach @(
+        @{ How = 'Select-Object *'; Copy = { $args[0] | Select-Object * } }
+        @{ How = 'Select-Object ActivityId, BatchNumber'; Copy = { $args[0] | Select-Object ActivityId, BatchNumber } }
+        @{ How = 'Select-Object BatchId'; Copy = { $args[0] | Select-Object BatchId } }
+        @{ How = 'JSON'; Copy = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ How = 'CSV'; Copy = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $rows = $people | ForEach-Object { [pscustomobject] @{ email = $_; phone = '7' } }
+        $batch = $rows | Import-ACContact -Method Bulk -SkipAutomation @quiet
+        (& $Copy $batch | Get-ACImportStatus -ErrorAction Stop).BatchId | Should -Be $batch.BatchId
+        $done = & $Copy $batch | Wait-ACImport -ErrorAction Stop
+        $done.ActivityId, $done.BatchNumber, $done.State, $done.Imported | Should -Be $batch.ActivityId, 1, 'Completed', 6
+        (& $Copy $done | Repair-ACImport -ErrorAction Stop).State | Should -Be 'Completed'
+
+        Add-Fault $simulator BulkImport BatchFails
+        $failed = $rows | Import-ACContact -Method Bulk -SkipAutomation -Force -Wait -ErrorAction SilentlyContinue @quiet
+        $failed.State | Should -Be 'Failed'
+        $server.Faults.Clear()
+        (& $Copy $failed | Repair-ACImport -ErrorAction Stop @quiet | Measure-Object Imported -Sum).Sum | Should -Be 6
+        (Get-LastActivity $simulator).State | Should -Be 'Completed'
+    }
+
+    It 'takes copies of activities by their ids: <How>' -ForEach @(
+        @{ How = 'Select-Object ActivityId'; Copy = { $args[0] | Select-Object ActivityId } }
+        @{ How = 'JSON'; Copy = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+    ) {
+        $activity = Invoke-Failed { $people | Add-ACContactTag vip -SkipAutomation @quiet | Wait-ACImport -ErrorAction SilentlyContinue }
+        (& $Copy $activity | Repair-ACImport -ErrorAction Stop @quiet | Measure-Object Imported -Sum).Sum | Should -Be 6
+        (& $Copy $activity | Wait-ACImport -Summary -ErrorAction Stop).Imported | Should -Be 6
+    }
+
+    It 'says of the copy of a batch that no journal knows what to do, by <Command>' -ForEach @{ Command = 'Wait-ACImport' }, @{ Command = 'Get-ACImportStatus' }, @{ Command = 'Repair-ACImport' } {
+        foreach ($copy in [pscustomobject] @{ BatchId = 'nosuch' }, [pscustomobject] @{ ActivityId = '20260101-000000-000000'; BatchNumber = 1 }) {
+            $errors = @(Get-ErrorOf { $copy | & $Command | Out-Null })
+            $errors | Should -HaveCount 1
+            $errors[0].Exception.Message | Should -BeLike '*no journal here*'
+        }
+    }
+
     It 'shows those as unsubscribed alone who are active nowhere' {
         $account.Unsubscribe('p1@example.org', 1)
         $account.Subscribe('p1@example.org', (Get-Events))

@@ -23,8 +23,19 @@ public static class JournaledBatches
             .ToList();
     }
 
+    /// <summary>The batch of a number, however it ended; null where there is none.</summary>
+    public static BatchReport? Find(ActivitySnapshot activity, int number) => activity is null
+        ? throw new ArgumentNullException(nameof(activity))
+        : activity.Batches.FirstOrDefault(batch => batch.Number == number) is BatchRecord batch ? ToReport(activity, batch) : null;
+
     /// <summary>The batch with that handle; where no journal knows it, a report without an activity.</summary>
-    public static BatchReport Find(JournalStore store, string host, string batchId)
+    public static BatchReport Find(JournalStore store, string host, string batchId) => FindIn(store, batchId, host)
+        ?? new BatchReport { ActivityId = string.Empty, Number = 0, Host = host, Folder = string.Empty, BatchId = batchId, Outcome = BatchOutcome.Pending, Rows = 0, AnsweredAt = DateTimeOffset.UtcNow };
+
+    /// <summary>The batch with that handle, of whatever account; null where no journal knows it.</summary>
+    public static BatchReport? Find(JournalStore store, string batchId) => FindIn(store, batchId, host: null);
+
+    private static BatchReport? FindIn(JournalStore store, string batchId, string? host)
     {
         if (store is null)
             throw new ArgumentNullException(nameof(store));
@@ -38,7 +49,7 @@ public static class JournaledBatches
                 return ToReport(activity, batch);
         }
 
-        return new BatchReport { ActivityId = string.Empty, Number = 0, Host = host, Folder = string.Empty, BatchId = batchId, Outcome = BatchOutcome.Pending, Rows = 0, AnsweredAt = DateTimeOffset.UtcNow };
+        return null;
     }
 
     private static BatchReport ToReport(ActivitySnapshot activity, BatchRecord batch) => new()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -16,8 +17,8 @@ public sealed record SettledBatch(
     public ImportedAddresses? Addresses { get; init; }
 
     /// <summary>A batch whose report says all there is to say.</summary>
-    internal static SettledBatch AsItIs(BatchReport batch) =>
-        new(batch, new BatchSettlement(batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
+    public static SettledBatch AsItIs(BatchReport batch) =>
+        new(batch ?? throw new ArgumentNullException(nameof(batch)), new BatchSettlement(batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
 
     /// <summary>Whether waiting ended before the service did.</summary>
     public bool IsStillRunning => Settlement.Outcome == BatchOutcome.Pending;

@@ -8,6 +8,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Commands;
@@ -25,11 +26,13 @@ public sealed class RepairACImportCommand : SessionCommand
 
     /// <summary>Results from Wait-ACImport. Those that are neither failed nor interrupted pass through.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ResultSet)]
+    [ResultTransformation]
     [ValidateNotNull]
     public ACImportResult? InputObject { get; set; }
 
     /// <summary>Activities from Get-ACActivity: all that failed in them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [ActivityTransformation]
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }
 

@@ -115,6 +115,10 @@ internal static class Messages
     public static string BatchUnknown(string next, int number, string why, long first, long last) =>
         $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
 
+    public static string CopyUnknown(string? activityId, string? batchId) => batchId is null
+        ? $"This is the copy of a batch of activity '{activityId}', and no journal here has that activity. Run the command where it was imported, with AC_BULK_HOME as it was then."
+        : $"This is the copy of batch '{batchId}', and no journal here knows it. Name it to the account that it is of: Wait-ACImport -BatchId '{batchId}'";
+
     public static string ContactUnknown(long row, string why, string next) =>
         $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
 

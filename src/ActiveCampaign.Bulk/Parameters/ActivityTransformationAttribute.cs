@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -7,16 +5,15 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>
-/// Takes the copy of an activity that came out of a file or another process for the activity, which the journal has.
-/// Whatever else is given, and what no journal knows, stays as it is.
+/// Takes the copy of an activity that came out of a file, another process, JSON or Select-Object for the activity, which
+/// the journal has. Whatever else is given, and what no journal knows, stays as it is.
 /// </summary>
 internal sealed class ActivityTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is null || PSObject.AsPSObject(inputData) is not { BaseObject: PSCustomObject } copy
-            || !copy.TypeNames.Any(name => name.EndsWith("." + typeof(ACActivity).FullName, StringComparison.Ordinal)))
-            return inputData!;
+        if (inputData is not PSObject { BaseObject: PSCustomObject } copy || copy.Properties[nameof(ACImportBatch.BatchNumber)] is not null)
+            return inputData;
         try
         {
             return copy.Properties[nameof(ACActivity.ActivityId)]?.Value is string id && ActivityFolders.Find(id) is string folder ? Mapping.ToActivity(JournalReader.Read(folder)) : inputData;
