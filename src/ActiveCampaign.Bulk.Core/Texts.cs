@@ -223,7 +223,7 @@ internal static partial class Texts
 
     public const string HeldUnknown = "The answer was lost in an earlier run, and -OnUnknown is Hold, so the rows are left alone.";
 
-    public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account; Resume-ACActivity -OnUnknown Resend sends them once more.";
+    public const string StaysUnclear = "These contacts were changed since, but are not as the rows say: nobody can tell whether the rows were applied first. Look at them in the account.";
 
     public static string SentOnceMore(int batch) =>
         $"The answer to batch {batch} was lost. Automations are skipped or -OnUnknown is Resend, so its rows are sent once more; the importer finds contacts by their address.";

@@ -803,6 +803,29 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             (Get-LastActivity $simulator).State | Should -Be 'Completed'
         }
 
+        It 'ends as the error advises, word for word, where somebody has changed the contact meanwhile: <Way>' -ForEach @{ Way = 'once more' }, @{ Way = 'left as it is' } {
+            (Get-Server $simulator).Faults.Clear()
+            Add-Fault $simulator BulkImport CloseBeforeEffect -Number 1
+            $rows | Import-ACContact -OnUnknown Hold -ErrorAction SilentlyContinue | Out-Null
+            $null = (Get-Server $simulator).Account.AddContact('person1@example.com')
+            $errors = @(Get-ErrorOf { Invoke-Expression (Get-LastActivity $simulator).NextCommand | Out-Null })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'BatchUnknown,*'
+            $null = $errors[0].Exception.Message -match 'send them once more with (?<again>.+ \| Wait-ACImport); or, .+ (?<forget>Remove-ACActivity .+ -Force)$'
+            $again, $forget = $Matches.again, $Matches.forget
+            if ($Way -eq 'once more') {
+                (Invoke-Expression $again).Imported | Should -Be 1
+                (Get-LastActivity $simulator).State | Should -Be 'Completed'
+                (Find-Contact 'person1@example.com').FirstName | Should -Be 'First1'
+            }
+            else {
+                Invoke-Expression $forget
+                Get-LastActivity $simulator | Should -BeNullOrEmpty
+                (Find-Contact 'person1@example.com').FirstName | Should -BeNullOrEmpty
+            }
+
+            (Find-Contact 'person2@example.com').FirstName | Should -Be 'First2'
+        }
+
         It 'stays unknown with -OnUnknown Hold, and the error names the command that settles it' {
             $batch = $rows | Import-ACContact -OnUnknown Hold -ErrorVariable failure -ErrorAction SilentlyContinue
             $batch.State, $batch.Unknown | Should -Be 'Unknown', 100

@@ -122,6 +122,14 @@ Describe 'Old activities and what came after them' {
         $errors = @(Get-ErrorOf { Resume-ACActivity -ActivityId $activity.ActivityId @quiet | Out-Null })
         $people | ForEach-Object { Get-Status $_ } | Sort-Object -Unique | Should -Be 'Unsubscribed'
         "$($errors.Exception.Message)" | Should -BeLike '*Add-ACListMember -Resubscribe*'
+
+        # What the error advises for those of whom nobody can tell ends it, and changes nobody.
+        $unclear = @($errors | Where-Object FullyQualifiedErrorId -Like 'BatchUnknown,*')
+        $unclear | Should -HaveCount 1
+        $null = $unclear[0].Exception.Message -match '(?<forget>Remove-ACActivity .+ -Force)$'
+        Invoke-Expression $Matches.forget
+        Get-ACActivity | Should -BeNullOrEmpty
+        $people | ForEach-Object { Get-Status $_ } | Sort-Object -Unique | Should -Be 'Unsubscribed'
         ($people | Add-ACListMember Newsletter -Resubscribe -Force @quiet | Measure-Object Imported -Sum).Sum | Should -Be 6
         Get-Status p1@example.org | Should -Be 'Active'
     }

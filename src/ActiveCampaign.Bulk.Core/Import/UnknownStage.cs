@@ -86,7 +86,7 @@ internal sealed class UnknownStage
         _context.Journal.Lost(sent, _context.Now);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, sent, open.Rows);
         if (excluded.Count > 0)
-            await ReportAsync(open.Batch, excluded, Texts.ExcludedUnknown).ConfigureAwait(false);
+            await ReportAsync(open.Batch, excluded, Texts.ExcludedUnknown, WayOut.Leave).ConfigureAwait(false);
         if (excluded.Count == open.Rows.Count)
             return null;
         if (open.IsAll && excluded.Count == 0)
@@ -109,12 +109,17 @@ internal sealed class UnknownStage
         if (found.In > 0)
             await _context.Queue.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
-            await ReportAsync(open.Batch, found.Unclear, _context.Settings.Resubscribe && _context.IsResumed ? Texts.OptedOutSince : Texts.StaysUnclear).ConfigureAwait(false);
+            await ReportUnclearAsync(open.Batch, found.Unclear).ConfigureAwait(false);
         IReadOnlyList<long> excluded = ExcludedRows.Of(_context, found.Sent, found.Missing);
         foreach (long row in excluded)
             await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, found.Sent, row), open.Batch).ConfigureAwait(false);
         return found.Missing.Count > excluded.Count ? Again(found.Sent, found.Missing.Except(excluded).ToList()) : null;
     }
+
+    // What puts people back on lists never does so again by itself, not even with Resend.
+    private Task ReportUnclearAsync(int batch, IReadOnlyCollection<long> rows) => !_context.Settings.Resubscribe
+        ? ReportAsync(batch, rows, Texts.StaysUnclear, WayOut.Resend)
+        : _context.IsResumed ? ReportAsync(batch, rows, Texts.OptedOutSince, WayOut.Leave) : ReportAsync(batch, rows, Texts.StaysUnclear);
 
     private Batch Again(JournaledBatch sent, IReadOnlyCollection<long> rows)
     {
@@ -127,8 +132,8 @@ internal sealed class UnknownStage
     }
 
     /// <summary>Reports rows that stay unknown.</summary>
-    public Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why) =>
-        _context.Queue.PutAsync(new BatchEvent(Unknown(batch, rows, why)), _context.Abort).AsTask();
+    public Task ReportAsync(int batch, IReadOnlyCollection<long> rows, string why, WayOut wayOut = WayOut.Resume) =>
+        _context.Queue.PutAsync(new BatchEvent(Unknown(batch, rows, why) with { WayOut = wayOut }), _context.Abort).AsTask();
 
     private BatchReport Unknown(int batch, IReadOnlyCollection<long> rows, string why)
     {

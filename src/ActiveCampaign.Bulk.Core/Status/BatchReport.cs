@@ -50,6 +50,9 @@ public sealed record BatchReport
     /// <summary>Rows nobody knows of.</summary>
     public int Unknown { get; init; }
 
+    /// <summary>What settles these.</summary>
+    public WayOut WayOut { get; init; }
+
     /// <summary>The addresses of the rows that are in already; null for none.</summary>
     public ImportedAddresses? Addresses { get; init; }
 

@@ -31,7 +31,7 @@ internal static class ErrorRecords
 
     /// <summary>A batch whose answer was lost.</summary>
     public static ErrorRecord OfUnknown(ACImportBatch batch) =>
-        Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(NextCommands.Resume(batch.ActivityId, batch.Report.Folder), batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
+        Of(ErrorIds.BatchUnknown, ErrorCategory.ConnectionError, Messages.BatchUnknown(NextCommands.Settle(batch.Report), batch.BatchNumber, batch.Message, batch.FirstRow, batch.LastRow), batch);
 
     /// <summary>A contact whose answer was lost.</summary>
     public static ErrorRecord OfUnknown(ACContactResult result, string next) =>

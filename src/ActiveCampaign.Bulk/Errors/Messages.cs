@@ -113,7 +113,7 @@ internal static class Messages
         $"'{path}' means several files, and one is read: {string.Join(", ", files.Take(3).Select(file => $"'{file}'"))}{(files.Count > 3 ? $" and {files.Count - 3} more" : string.Empty)}. Name the one you mean; -LiteralPath, where the command has it, takes a name with brackets as it is.";
 
     public static string BatchUnknown(string next, int number, string why, long first, long last) =>
-        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; settle them with {next}";
+        $"Batch {number} (rows between {first} and {last}) is unknown: {why} Nothing is assumed of these rows; {next}";
 
     public static string CopyUnknown(string? activityId, string? batchId) => batchId is null
         ? $"This is the copy of a batch of activity '{activityId}', and no journal here has that activity. Run the command where it was imported, with AC_BULK_HOME as it was then."

@@ -17,6 +17,16 @@ internal static class NextCommands
 
     public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
 
+    /// <summary>What settles rows of which nobody knows.</summary>
+    public static string Settle(BatchReport batch) => batch.WayOut switch
+    {
+        WayOut.Resend => $"send them once more with {ResumeAlone(batch.ActivityId, batch.Folder)} -OnUnknown Resend | Wait-ACImport; or, where the account is right as it is and nothing else of the activity is open, {Forget(batch)}",
+        WayOut.Leave => $"where the account is right as it is and nothing else of the activity is open, {Forget(batch)}",
+        _ => "settle them with " + Resume(batch.ActivityId, batch.Folder),
+    };
+
+    private static string Forget(BatchReport batch) => $"forget it with Remove-ACActivity -ActivityId '{batch.ActivityId}'{At(batch.Folder)} -Force";
+
     /// <summary>The command that goes on with single calls or an export; it waits by itself.</summary>
     public static string ResumeAlone(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
 
