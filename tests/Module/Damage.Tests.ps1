@@ -61,6 +61,38 @@ Describe 'a damaged journal' {
         Test-Path $activity.Folder | Should -BeFalse
     }
 
+    It 'is damaged for every command where a setting of version 1 has another type: <Setting>' -ForEach @(
+        @{ Setting = 'list'; Value = '[\"x\"]' }, @{ Setting = 'columnMap'; Value = '[]' }, @{ Setting = 'tag'; Value = '7' }
+    ) {
+        $result = Get-ACActivity | Wait-ACImport -ErrorAction SilentlyContinue | Select-Object -First 1
+        ConvertTo-Version1 $activity.Folder
+        Edit-Line $journal 1 { $args[0] -replace "(?<=`"$Setting`":`")[^`"]*(\\`"[^`"]*)*(?=`")", $Value }
+        $id = $activity.ActivityId
+        foreach ($command in {
+                Get-ACActivity
+            }, {
+                Get-ACActivity $id -Detailed
+            }, {
+                Resume-ACActivity $id
+            }, {
+                $activity | Repair-ACImport
+            }, {
+                $activity | Wait-ACImport -Summary
+            }, {
+                New-TestRow 1 | Import-ACContact -SettingsFrom $id
+            }) {
+            $errors = @(Get-ErrorOf { & $command | Out-Null })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'JournalUnreadable,*' -Because $command
+            $errors[0].Exception.Message | Should -BeLike '*line 1 of journal.jsonl*' -Because $command
+        }
+
+        (New-TestRow 20 -Prefix other | Import-ACContact -SkipAutomation -Wait -WarningAction SilentlyContinue -ErrorAction Stop).Imported | Should -Be 20
+        $errors = @(Get-ErrorOf { Get-ACActivity $id | Out-Null })
+        $null = $errors[0].Exception.Message -match '(?<command>Remove-ACActivity .+ -Force)$'
+        Invoke-Expression $Matches.command
+        Test-Path $activity.Folder | Should -BeFalse
+    }
+
     It 'is shown where its main file is gone, and removed by its id' {
         Remove-Item $journal
         Assert-OneError { Get-ACActivity | Out-Null } 'JournalUnreadable' 'ReadError' '*journal.jsonl is gone*'

@@ -54,6 +54,18 @@ internal static class ExportHeader
     /// <exception cref="BulkException">What is not in the header has gone.</exception>
     public static ExportPlan Read(string folder, ActivityHeader header)
     {
+        try
+        {
+            return ReadWhole(folder, header);
+        }
+        catch (Exception e) when (JournalScan.IsDamage(e) || e is NullReferenceException)
+        {
+            throw new BulkException(BulkError.JournalUnreadable, Texts.JournalUnreadable(folder, JournalStore.OptionFor(folder)), folder, e);
+        }
+    }
+
+    private static ExportPlan ReadWhole(string folder, ActivityHeader header)
+    {
         IReadOnlyDictionary<string, string?> noted = header.Settings;
         string? search = bool.Parse(noted["search"]!) ? File.ReadAllText(Beside(folder, JournalFiles.ExportSearch)) : null;
         Dictionary<string, string> filters = JsonSerializer.Deserialize<Dictionary<string, string>>(noted["filters"]!)!;

@@ -85,9 +85,9 @@ public sealed class GetACActivityCommand : BulkCommand
         foreach (string folder in store.Folders().Where(IsWanted))
         {
             StopToken.ThrowIfCancellationRequested();
+            found.Add(Path.GetFileName(folder));
             if (Read(folder) is not ActivityDetail detail)
                 continue;
-            found.Add(detail.Activity.Header.Id);
             if (!Passes(detail.Activity))
                 continue;
             if (detail.Activity.DamageText is not null)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -30,6 +31,61 @@ public sealed class JournalTests : IDisposable
         Assert.Equal([_temp.Folder], _temp.Store.Folders());
         Assert.Equal([_temp.Folder], _temp.Store.Folders(Wire.Host));
         Assert.Empty(_temp.Store.Folders("other.example.com"));
+    }
+
+    [Theory]
+    [InlineData("list", "[\"x\"]")]
+    [InlineData("list", "5")]
+    [InlineData("unsubscribeList", "{}")]
+    [InlineData("tag", "[1]")]
+    [InlineData("clearColumn", "phone")]
+    [InlineData("columnMap", "[]")]
+    [InlineData("columnMap", "{\"a\":{}}")]
+    [InlineData("excludePath", "{}")]
+    [InlineData("dependsOn", "[[]]")]
+    public void Read_Version1WhoseSettingHasAnotherType_IsUnreadable(string setting, string text)
+    {
+        WriteVersion1(ActivityKinds.Import, new() { [setting] = text });
+        BulkException e = Assert.Throws<BulkException>(() => _temp.Read());
+        Assert.Equal(BulkError.JournalUnreadable, e.Error);
+        Assert.Contains("line 1 of journal.jsonl", e.Message, StringComparison.Ordinal);
+        Assert.Null(JournalReader.TryReadHeader(_temp.Folder));
+    }
+
+    [Fact]
+    public void Read_Version1OfEachKind_IsReadAsItWasWritten()
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["list"] = "[1]", ["tag"] = "[\"vip\"]", ["clearColumn"] = "[]", ["columnMap"] = "{\"a\":null}", ["dateFormat"] = null, ["valueSeparator"] = "5",
+        };
+        WriteVersion1(ActivityKinds.Import, settings);
+        Assert.Equal(settings, _temp.Read().Header.Settings);
+        WriteVersion1(ActivityKinds.Delete, new() { ["action"] = "delete", ["tag"] = "[]", ["tagName"] = "[]" });
+        Assert.Equal("[]", _temp.Read().Header.Settings["tag"]);
+        WriteVersion1(ActivityKinds.Tag, new() { ["action"] = "removetag", ["tag"] = "[3]" });
+        Assert.Equal("[3]", _temp.Read().Header.Settings["tag"]);
+    }
+
+    [Theory]
+    [InlineData("query", "[]")]
+    [InlineData("columns", "{}")]
+    [InlineData("search", "perhaps")]
+    [InlineData("delimiter", "")]
+    [InlineData("codePage", "utf-8")]
+    [InlineData("format", "Pdf")]
+    [InlineData("safe", null)]
+    [InlineData("query", null)]
+    public void ReadExport_WhoseSettingHasAnotherType_IsUnreadable(string setting, string? text)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["path"] = "people.csv", ["query"] = "{}", ["filters"] = "{}", ["columns"] = "[]", ["format"] = "Csv", ["delimiter"] = ",", ["codePage"] = "65001",
+            ["mark"] = "False", ["safe"] = "False", ["overwrite"] = "False", ["search"] = "False", ["ids"] = "False",
+        };
+        Assert.Equal("people.csv", ExportHeader.Read(_temp.Folder, TempJournal.Header with { Settings = settings }).Path);
+        settings[setting] = text;
+        Assert.Equal(BulkError.JournalUnreadable, Assert.Throws<BulkException>(() => ExportHeader.Read(_temp.Folder, TempJournal.Header with { Settings = settings })).Error);
     }
 
     [Fact]
@@ -577,5 +633,12 @@ public sealed class JournalTests : IDisposable
         string id = ActivityHeader.NewId(now);
         Assert.StartsWith("20260106-043000-", id, StringComparison.Ordinal);
         Assert.NotEqual(id, ActivityHeader.NewId(now));
+    }
+
+    private void WriteVersion1(string kind, Dictionary<string, string?> settings)
+    {
+        Directory.CreateDirectory(_temp.Folder);
+        string noted = JsonSerializer.Serialize(settings);
+        File.WriteAllText(_temp.Main, $$"""{"t":"activity","v":1,"id":"20260105-080000-abcdef","kind":"{{kind}}","name":"x","host":"{{Wire.Host}}","started":"2026-01-05T08:00:00+00:00","simulator":true,"settings":{{noted}}}""" + "\n");
     }
 }
