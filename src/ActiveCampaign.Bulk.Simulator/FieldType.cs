@@ -30,6 +30,9 @@ public enum FieldType
     /// <summary>Text that forms do not show.</summary>
     Hidden,
 
+    /// <summary>A number, kept as the text it came as; the service's documentation shows one in an example alone.</summary>
+    Number,
+
     /// <summary>The service's own type name <c>NULL</c>.</summary>
     Null,
 }

@@ -73,6 +73,30 @@ Describe 'Import-ACContact and what is in cells' {
         $warnings | Where-Object { $_ -like '2 cells *first in row 2*' } | Should -Not -BeNullOrEmpty
     }
 
+    It 'sends numbers to a field of numbers as they are written, and those of .NET in full and with a point' {
+        $field = (Get-Server $simulator).Account.AddField('Score', [ActiveCampaign.Bulk.Simulator.FieldType]::Number)
+        (Get-ACField Score).Type | Should -Be 'number'
+        $values = @(
+            @('1,5', '1,5'), @('1.234,56', '1.234,56'), @('1 234', '1 234'), @('-7', '-7'), @('007', '007'), @('1E+5', '1E+5'),
+            @(1.5, '1.5'), @(-3.25, '-3.25'), @([double] 1E+5, '100000'), @(1234.50d, '1234.50'), @(-7, '-7'), @(0, '0')
+        )
+        $rows = for ($i = 0; $i -lt $values.Count; $i++) { [pscustomobject] @{ email = "score$i@example.com"; Score = $values[$i][0] } }
+        $rows | Import-ACContact @quiet -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        for ($i = 0; $i -lt $values.Count; $i++) { Get-FieldOf "score$i@example.com" $field | Should -BeExactly $values[$i][1] }
+        @($warnings | Where-Object { $_ -like '*E+11*first in row 6*' }) | Should -HaveCount 1
+
+        # What a file has is what was written into it.
+        $file = New-TestFile 'score.csv' "email;Score`nscore0@example.com;2,5`nscore1@example.com;-1.000,75`n"
+        Import-ACContact -Path $file @quiet -ErrorAction Stop | Out-Null
+        Get-FieldOf 'score0@example.com' $field | Should -BeExactly '2,5'
+        Get-FieldOf 'score1@example.com' $field | Should -BeExactly '-1.000,75'
+
+        $errors = @(Get-ErrorOf { [double]::NaN, [double]::PositiveInfinity, [float]::NaN | ForEach-Object { [pscustomobject] @{ email = 'score0@example.com'; Score = $_ } } | Import-ACContact @quiet })
+        $errors.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'ValueUnreadable,*' }
+        $errors | Should -HaveCount 3
+        Get-FieldOf 'score0@example.com' $field | Should -BeExactly '2,5'
+    }
+
     It 'takes a date that was never set for blank in every column, and clears where that is wanted' {
         $file = @{ email = 'unset@example.com'; phone = '1'; Notes = 'x'; Birthday = '2026-01-31' }
         [pscustomobject] $file | Import-ACContact @quiet -ErrorAction Stop | Out-Null
