@@ -109,7 +109,7 @@ internal static partial class Texts
         $"'{host}' answers, but not as the API. Take the URL from Settings, Developer: it is not the address where people sign in.";
 
     public static string AnswerUnreadable(string route, string host) =>
-        $"'{host}' answered '{route}' with something that is no JSON, again and again. Try later; a proxy on the way may be the cause.";
+        $"'{host}' answered '{route}' with something that is no JSON or not what was asked for, again and again. Try later; a proxy on the way may be the cause.";
 
     public static string AnswerTooLarge(string route, string host, long limit) =>
         $"'{host}' answered '{route}' with more than {limit / (1024 * 1024)} MB, which was not read on. The service never answers so much; a proxy or gateway on the way may be the cause.";

@@ -58,13 +58,29 @@ internal sealed class ContactReader
         return new ContactPage(whole.OrderBy(contact => contact.Id).ToList(), all.ConvertAll(contact => contact.Id), total);
     }
 
-    /// <summary>Contacts by their ids, a page at the most; those that are not there are left out.</summary>
-    public Task<ContactPage> IdsAsync(IEnumerable<int> ids, ContactParts parts, CancellationToken token) => PageAsync(Routes.ContactsByIds(ids), parts, token);
+    /// <summary>
+    /// Contacts by their ids, a page at the most; those that are not there are left out. A short page does not say that
+    /// of anybody: the others are asked for again until the service says that there are no more, or shows none of them.
+    /// </summary>
+    public async Task<IReadOnlyList<Contact>> IdsAsync(IEnumerable<int> ids, ContactParts parts, CancellationToken token, Func<Contact, bool>? isWanted = null)
+    {
+        List<int> left = ids.Distinct().ToList();
+        List<Contact> found = [];
+        bool hasMore = left.Count > 0;
+        while (hasMore)
+        {
+            ContactPage page = await PageAsync(Routes.ContactsByIds(left), parts, token, isWanted).ConfigureAwait(false);
+            found.AddRange(page.Contacts);
+            hasMore = left.RemoveAll(page.Ids.Contains) > 0 && left.Count > 0 && !(page.Total <= page.Ids.Count);
+        }
+
+        return found;
+    }
 
     /// <summary>The same, and nobody is taken for gone because a page leaves them out.</summary>
     public async Task<IReadOnlyList<Contact>> EachAsync(IReadOnlyCollection<int> ids, ContactParts parts, CancellationToken token)
     {
-        List<Contact> contacts = [.. (await IdsAsync(ids, parts, token).ConfigureAwait(false)).Contacts];
+        List<Contact> contacts = [.. await IdsAsync(ids, parts, token).ConfigureAwait(false)];
         foreach (int id in ids.Except(contacts.Select(contact => contact.Id)).ToList())
         {
             if (await FindAsync(id, parts, token).ConfigureAwait(false) is Contact contact)

@@ -72,7 +72,7 @@ public sealed class ContactLookup
         while (NextPage(toEnd) is List<ContactMatch> page)
         {
             List<int> ids = page.Where(match => !match.IsOther).Select(match => match.Id).OfType<int>().Distinct().ToList();
-            Dictionary<int, Contact> found = ids.Count == 0 ? [] : (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
+            Dictionary<int, Contact> found = ids.Count == 0 ? [] : (await _pages.IdsAsync(ids, token).ConfigureAwait(false)).ToDictionary(contact => contact.Id);
             read.AddRange(page.Select(match => (match, !match.IsOther && match.Id is int id && found.TryGetValue(id, out Contact? contact) ? _selection.Describe(contact) : null)));
         }
 

@@ -27,7 +27,7 @@ internal sealed class ListWalk : ContactWalk
 
     public override async Task RunAsync(TakeContacts take, CancellationToken token)
     {
-        Queue<(int[] Ids, Task<ContactPage> Page)> ahead = new();
+        Queue<(int[] Ids, Task<IReadOnlyList<Contact>> Contacts)> ahead = new();
         int next = _range.Last;
         while (next < _ids.Count || ahead.Count > 0)
         {
@@ -38,8 +38,8 @@ internal sealed class ListWalk : ContactWalk
                 next += ids.Length;
             }
 
-            (int[] asked, Task<ContactPage> reading) = ahead.Dequeue();
-            Dictionary<int, Contact> found = (await reading.ConfigureAwait(false)).Contacts.ToDictionary(contact => contact.Id);
+            (int[] asked, Task<IReadOnlyList<Contact>> reading) = ahead.Dequeue();
+            Dictionary<int, Contact> found = (await reading.ConfigureAwait(false)).ToDictionary(contact => contact.Id);
             Missing.AddRange(asked.Where(id => !found.ContainsKey(id)));
             _range.Last += asked.Length;
             _range.IsDone = _range.Last >= _ids.Count;

@@ -41,11 +41,14 @@ internal sealed class PageSource
         string.Format(CultureInfo.InvariantCulture, "{0}?limit={1}&offset={2}{3}{4}", Routes.Contacts, limit, offset, starts ? "&forceQuery=1" : string.Empty, _route), limit == 1 ? ContactParts.None : _parts, token);
 
     /// <summary>Contacts by their ids, a page at the most; those that are not there are left out.</summary>
-    public Task<ContactPage> IdsAsync(IEnumerable<int> ids, CancellationToken token) => ReadAsync(Routes.ContactsByIds(ids), _parts, token);
+    public async Task<IReadOnlyList<Contact>> IdsAsync(IEnumerable<int> ids, CancellationToken token) =>
+        Allowed(await _reader.IdsAsync(ids, _parts, token, _query.AllowsDates).ConfigureAwait(false), _parts);
 
     private async Task<ContactPage> ReadAsync(string route, ContactParts parts, CancellationToken token)
     {
         ContactPage page = await _reader.PageAsync(route, parts, token, _query.AllowsDates).ConfigureAwait(false);
-        return parts == ContactParts.None ? page : page with { Contacts = page.Contacts.Where(_query.Allows).ToList() };
+        return page with { Contacts = Allowed(page.Contacts, parts) };
     }
+
+    private IReadOnlyList<Contact> Allowed(IReadOnlyList<Contact> contacts, ContactParts parts) => parts == ContactParts.None ? contacts : contacts.Where(_query.Allows).ToList();
 }

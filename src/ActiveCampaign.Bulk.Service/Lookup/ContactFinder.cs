@@ -82,7 +82,7 @@ public sealed class ContactFinder
     private async Task FindIdsAsync(CancellationToken token)
     {
         List<int> wanted = _ids.Take(ServiceLimits.PageSize).ToList();
-        foreach (Contact contact in (await _contacts.IdsAsync(wanted, ContactParts.None, token).ConfigureAwait(false)).Contacts)
+        foreach (Contact contact in await _contacts.IdsAsync(wanted, ContactParts.None, token).ConfigureAwait(false))
             _emails[contact.Id] = contact.Email.Trim();
         _ids.ExceptWith(wanted);
     }

@@ -32,7 +32,7 @@ internal sealed class MemberStates
         for (int start = 0; start < byId.Count; start += ServiceLimits.PageSize)
         {
             ILookup<int, long> rows = byId.Skip(start).Take(ServiceLimits.PageSize).ToLookup(contact => contact.Id!.Value, contact => contact.Row);
-            foreach (Contact contact in (await _contacts.IdsAsync(rows.Select(row => row.Key), parts, token).ConfigureAwait(false)).Contacts)
+            foreach (Contact contact in await _contacts.IdsAsync(rows.Select(row => row.Key), parts, token).ConfigureAwait(false))
             {
                 foreach (long row in rows[contact.Id])
                     found[row] = contact;

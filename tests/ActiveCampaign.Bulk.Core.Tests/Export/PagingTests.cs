@@ -90,9 +90,33 @@ public sealed class PagingTests : IDisposable
         PageSource pages = new(_connection, new ContactQuery(), PartNames.All.Single(part => part.Value == name).Key);
         await pages.IdsAsync([1], default);
 
-        Contact contact = Assert.Single((await _wire.Clock.ToEndAsync(pages.IdsAsync([2], default))).Contacts);
+        Contact contact = Assert.Single(await _wire.Clock.ToEndAsync(pages.IdsAsync([2], default)));
 
         Assert.Equal(1, contact.Lists.Count + contact.Fields.Count);
+    }
+
+    [Theory]
+    [InlineData(100, true, 1)]
+    [InlineData(100, false, 2)]
+    [InlineData(37, true, 3)]
+    [InlineData(37, false, 4)]
+    public async Task Ids_OfWhomAShortPageShowsAFew_AreAskedForAgain(int pageSize, bool hasTotal, int calls)
+    {
+        int[] there = [.. Enumerable.Range(1, 97)];
+        _wire.On("contacts", ById(there, pageSize, hasTotal));
+        PageSource pages = new(_connection, new ContactQuery(), ContactParts.Lists);
+        ContactReference[] asked = [.. Enumerable.Range(1, 100).Select(id => new ContactReference(id, id, null))];
+
+        IReadOnlyList<Contact> read = await _wire.Clock.ToEndAsync(pages.IdsAsync(Enumerable.Range(1, 100), default));
+        Assert.Equal(there, read.Select(contact => contact.Id).Order());
+        Assert.All(read, contact => Assert.Single(contact.Lists));
+        Assert.Equal(calls, _wire.Count("contacts"));
+
+        Assert.Equal(there, (await _wire.Clock.ToEndAsync(new ContactFinder(_connection).AddAsync(asked, default))).Where(match => match.IsFound).Select(match => match.Id!.Value));
+        Assert.Equal(calls * 2, _wire.Count("contacts"));
+
+        Assert.Equal(there.Select(id => (long)id), (await _wire.Clock.ToEndAsync(new MemberStates(_connection).ReadAsync(asked, withLists: true, default))).Keys.Order());
+        Assert.Equal(calls * 3, _wire.Count("contacts"));
     }
 
     private async Task<IReadOnlyList<int>> ReadSegmentAsync()
@@ -115,6 +139,15 @@ public sealed class PagingTests : IDisposable
             return true;
         }
     }
+
+    // Those that are asked for by id and are there, with a list each.
+    private static Wire.Step ById(IReadOnlyList<int> there, int pageSize, bool hasTotal) => (request, token) =>
+    {
+        int[] found = [.. HttpUtility.ParseQueryString(request.RequestUri!.Query).GetValues("ids[]")!.Select(id => int.Parse(id, CultureInfo.InvariantCulture)).Where(there.Contains)];
+        string contacts = string.Join(",", found.Take(pageSize).Select(id => $$"""{"id":"{{id}}","email":"p{{id}}@one.example"}"""));
+        string lists = string.Join(",", found.Take(pageSize).Select(id => $$"""{"id":"{{id}}","contact":"{{id}}","list":"3","status":"1"}"""));
+        return Wire.Answer(200, $$"""{"contacts":[{{contacts}}],"contactLists":[{{lists}}]{{(hasTotal ? $$""","meta":{"total":"{{found.Length}}"}""" : string.Empty)}}}""")(request, token);
+    };
 
     // A page of what is there by place, no longer than the service likes.
     private static Wire.Step Page(IReadOnlyList<int> ids, int pageSize, bool hasTotal) => (request, token) =>
