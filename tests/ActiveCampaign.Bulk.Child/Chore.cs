@@ -10,13 +10,13 @@ using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
-using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Upkeep;
-using ActiveCampaign.Bulk.Service;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Service.Export;
+using ActiveCampaign.Bulk.Service.Import;
+using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Child;
 

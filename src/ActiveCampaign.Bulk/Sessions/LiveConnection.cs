@@ -1,7 +1,7 @@
 using System;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Import;
 
 namespace ActiveCampaign.Bulk.Sessions;
 

@@ -2,15 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Service.Calls;
-using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Calls;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Export;
+using ActiveCampaign.Bulk.Service.Import;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Calls;

@@ -13,7 +13,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Import;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Server;

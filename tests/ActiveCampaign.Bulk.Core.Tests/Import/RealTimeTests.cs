@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Support;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Import;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Server;

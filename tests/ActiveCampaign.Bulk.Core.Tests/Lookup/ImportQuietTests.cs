@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Import;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;

@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
-using ActiveCampaign.Bulk.Service;
+using ActiveCampaign.Bulk.Service.Import;
 using ActiveCampaign.Bulk.Service.Lookup;
 using Xunit;
 

@@ -15,7 +15,7 @@ using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Service.Single;
 
-namespace ActiveCampaign.Bulk.Service;
+namespace ActiveCampaign.Bulk.Service.Import;
 
 /// <summary>ActiveCampaign, as the engine knows it.</summary>
 public sealed class ActiveCampaignService : BulkService
