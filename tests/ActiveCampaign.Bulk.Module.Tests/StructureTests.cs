@@ -50,6 +50,11 @@ public sealed class StructureTests
         Assert.Empty(Ties(module, Core)[Core + ".Contract"].Except(below));
     }
 
+    [Fact]
+    public void Files_OfTheSource_AreReadInOneGo() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(ModuleFolder.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && File.ReadLines(path).Count() > 300));
+
     private static IEnumerable<string> Ours(string assembly) => AssemblyReader.ReferencesOf(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll"))
         .Select(reference => reference.Name!).Where(name => name.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
