@@ -39,9 +39,9 @@ internal sealed record ActivityDigests(IReadOnlyDictionary<ulong, ulong> Rows, b
             // Of a batch whose unknown row has no number every row may be it.
             bool confirmed = journal.Ledger.StateOf(row) is RowState.Imported or RowState.Unchanged && !IsDoubtful(journal.Ledger.BatchOf(row), isKept);
             bool known = chains.TryGetValue(digest.Address, out ulong before);
-            chains[digest.Address] = confirmed && !(known && before == ContentChain.Nothing)
-                ? ContentChain.Next(before, digest.Content, skips)
-                : ContentChain.Nothing;
+            chains[digest.Address] = confirmed && !(known && before == HashChain.Nothing)
+                ? HashChain.Next(before, digest.Content, skips)
+                : HashChain.Nothing;
             if (journal.Ledger.BatchOf(row)?.At is DateTimeOffset at && at >= next)
                 late[digest.Address] = late.TryGetValue(digest.Address, out DateTimeOffset other) && other > at ? other : at;
         }

@@ -116,7 +116,7 @@ internal sealed class BaselineReader
 
         // The journal may have gone on since its removal was begun, and a part of it may be gone: refusals above all.
         foreach (KeyValuePair<ulong, ulong> row in journal.Rows)
-            rows[row.Key] = rows.TryGetValue(row.Key, out ulong kept) && kept != row.Value ? ContentChain.Nothing : row.Value;
+            rows[row.Key] = rows.TryGetValue(row.Key, out ulong kept) && kept != row.Value ? HashChain.Nothing : row.Value;
         return journal with { Rows = rows };
     }
 
@@ -162,7 +162,7 @@ internal sealed class BaselineReader
     {
         foreach (KeyValuePair<ulong, ulong> row in later)
         {
-            if (row.Value == ContentChain.Nothing)
+            if (row.Value == HashChain.Nothing)
                 rows.Remove(row.Key);
             else
                 rows[row.Key] = row.Value;

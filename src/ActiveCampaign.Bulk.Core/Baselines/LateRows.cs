@@ -31,6 +31,6 @@ internal sealed class LateRows
     public IEnumerable<KeyValuePair<ulong, ulong>> Without(IEnumerable<KeyValuePair<ulong, ulong>> rows, string activityId)
     {
         DateTimeOffset? start = ActivityHeader.StartOf(activityId);
-        return Reaches(start) ? rows.Select(row => _late.TryGetValue(row.Key, out DateTimeOffset at) && at >= start ? new KeyValuePair<ulong, ulong>(row.Key, ContentChain.Nothing) : row) : rows;
+        return Reaches(start) ? rows.Select(row => _late.TryGetValue(row.Key, out DateTimeOffset at) && at >= start ? new KeyValuePair<ulong, ulong>(row.Key, HashChain.Nothing) : row) : rows;
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class ImportRun : ActivityRun
     private readonly RowStage _rowStage;
     private readonly UnknownStage _unknown;
     private readonly SendLoop _loop;
-    private readonly InputTrail _trail;
+    private readonly InputCheckpoints _trail;
     private readonly bool _takesInput;
     private NameLock? _name;
     private bool _excludesOthers;
@@ -50,7 +50,7 @@ public sealed partial class ImportRun : ActivityRun
         _planned = Channel.CreateBounded<Batch>(context.Settings.ThrottleLimit);
         BatchNumbers numbers = new();
         numbers.StartAfter(context.Journal?.LastBatch ?? 0);
-        _trail = new InputTrail(context, input.IsHashedByRow, plan);
+        _trail = new InputCheckpoints(context, input.IsHashedByRow, plan);
         _unknown = new UnknownStage(context, numbers);
         LeftAlone leftAlone = new();
         _loop = new SendLoop(context, preparation, numbers, _unknown, leftAlone);

@@ -96,7 +96,7 @@ internal sealed class ResumeStage
         if (open.IsAll && free.Count == rows.Count)
             _context.Journal.Leaving(open.Batch, free);
         _context.Tally.Read(free.Count);
-        Batch batch = Replay.ToBatch(sent, free, _context.Envelope);
+        Batch batch = BatchRebuild.ToBatch(sent, free, _context.Envelope);
         batch.Number = _numbers.Next();
         _context.Ends.Planned(batch.Number);
         foreach (BatchRow row in batch.Rows)

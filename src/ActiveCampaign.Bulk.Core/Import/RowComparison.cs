@@ -38,29 +38,29 @@ internal sealed class RowComparison
     public bool NeedsKey => _baseline.Count > 0;
 
     /// <summary>Takes a row of an address that no row was sent of.</summary>
-    public ComparedRows Take(HeldRow row, RowDigest digest)
+    public ComparedRows Take(DeferredRow row, RowDigest digest)
     {
         if (Export is not null)
             return Export.IsSame(row.Contact) ? new ComparedRows([(row, digest)], []) : new ComparedRows([], [(row, digest)]);
         if (!_baseline.TryGetValue(digest.Address, out ulong expected))
             return new ComparedRows([], [(row, digest)]);
-        if (ContentChain.HasSeveral(expected) && !_isAlone)
+        if (HashChain.HasSeveral(expected) && !_isAlone)
             return Wait(row, digest, expected);
-        bool isSame = ContentChain.Next(ContentChain.Nothing, digest.Content, _skipsAutomation) == expected;
+        bool isSame = HashChain.Next(HashChain.Nothing, digest.Content, _skipsAutomation) == expected;
         return isSame ? new ComparedRows([(row, digest)], []) : new ComparedRows([], [(row, digest)]);
     }
 
     /// <summary>No more rows come: what still waits differs.</summary>
-    public IReadOnlyList<(HeldRow Row, RowDigest Digest)> TakeRest()
+    public IReadOnlyList<(DeferredRow Row, RowDigest Digest)> TakeRest()
     {
-        List<(HeldRow Row, RowDigest Digest)> rest = _waiting.Values.SelectMany(waiting => waiting.Rows).OrderBy(row => row.Row.Row.Number).ToList();
+        List<(DeferredRow Row, RowDigest Digest)> rest = _waiting.Values.SelectMany(waiting => waiting.Rows).OrderBy(row => row.Row.Row.Number).ToList();
         _waiting.Clear();
         _order.Clear();
         _rows = 0;
         return rest;
     }
 
-    private ComparedRows Wait(HeldRow row, RowDigest digest, ulong expected)
+    private ComparedRows Wait(DeferredRow row, RowDigest digest, ulong expected)
     {
         if (!_waiting.TryGetValue(digest.Address, out WaitingRow? waiting))
         {
@@ -68,7 +68,7 @@ internal sealed class RowComparison
             _order.Enqueue(digest.Address);
         }
 
-        waiting.Chain = ContentChain.Next(waiting.Chain, digest.Content, _skipsAutomation);
+        waiting.Chain = HashChain.Next(waiting.Chain, digest.Content, _skipsAutomation);
         waiting.Rows.Add((row, digest));
         _rows++;
         if (waiting.Chain == expected)
@@ -77,15 +77,15 @@ internal sealed class RowComparison
     }
 
     // Too many wait: those that came first are sent, changed or not.
-    private List<(HeldRow Row, RowDigest Digest)> TakeOldest()
+    private List<(DeferredRow Row, RowDigest Digest)> TakeOldest()
     {
-        List<(HeldRow Row, RowDigest Digest)> taken = [];
+        List<(DeferredRow Row, RowDigest Digest)> taken = [];
         while (taken.Count == 0)
             taken = TakeOut(_order.Dequeue());
         return taken;
     }
 
-    private List<(HeldRow Row, RowDigest Digest)> TakeOut(ulong address)
+    private List<(DeferredRow Row, RowDigest Digest)> TakeOut(ulong address)
     {
         if (!_waiting.TryGetValue(address, out WaitingRow? waiting))
             return [];
@@ -99,6 +99,6 @@ internal sealed class RowComparison
     {
         public ulong Chain { get; set; }
 
-        public List<(HeldRow Row, RowDigest Digest)> Rows { get; } = [];
+        public List<(DeferredRow Row, RowDigest Digest)> Rows { get; } = [];
     }
 }

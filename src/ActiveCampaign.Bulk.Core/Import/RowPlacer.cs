@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>
-/// Puts good rows into batches. A row whose address came before is merged, held, superseded or refused. One task.
+/// Puts good rows into batches. A row whose address came before is merged, deferred, superseded or refused. One task.
 /// </summary>
 internal sealed class RowPlacer
 {
@@ -18,7 +18,7 @@ internal sealed class RowPlacer
     private readonly BatchBuilder _builder;
     private readonly RowDigester _digester;
     private readonly AddressBook? _book;
-    private readonly HeldRows _held = new();
+    private readonly DeferredRows _held = new();
     private readonly SupersededRows _superseded;
     private readonly UnchangedRows _unchanged;
 
@@ -56,7 +56,7 @@ internal sealed class RowPlacer
     /// <summary>No more rows come: places those of which it was not known whether they differ.</summary>
     public void PlaceCompared()
     {
-        foreach ((HeldRow row, _) in Comparison?.TakeRest() ?? [])
+        foreach ((DeferredRow row, _) in Comparison?.TakeRest() ?? [])
             PlaceNext(row.Row, row.Contact);
     }
 
@@ -70,17 +70,17 @@ internal sealed class RowPlacer
             case RowPlace.TooLarge:
                 return TooLarge();
             default:
-                return PlaceAgain(new HeldRow(row, contact, address));
+                return PlaceAgain(new DeferredRow(row, contact, address));
         }
     }
 
-    /// <summary>Places the held rows whose time has come; what the others wait for.</summary>
-    public IReadOnlyCollection<HeldFor> Release() => _held.Release(TryPlace);
+    /// <summary>Places the deferred rows whose time has come; what the others wait for.</summary>
+    public IReadOnlyCollection<DeferredFor> Release() => _held.Release(TryPlace);
 
     /// <summary>
-    /// Takes out held rows that cannot be sent by this run, at most one of each address; all of them in so many calls.
+    /// Takes out deferred rows that cannot be sent by this run, at most one of each address; all of them in so many calls.
     /// </summary>
-    public IReadOnlyList<HeldRow> TakeLost() => _held.TakeFirst(IsLost);
+    public IReadOnlyList<DeferredRow> TakeLost() => _held.TakeFirst(IsLost);
 
     /// <summary>Notes in the journal what was superseded.</summary>
     public void Flush()
@@ -96,16 +96,16 @@ internal sealed class RowPlacer
             return TooLarge();
         if (_book!.TryGet(digest.Address, out _))
             return PlaceNext(row, contact);
-        ComparedRows compared = comparison.Take(new HeldRow(row, contact, digest.Address), digest);
+        ComparedRows compared = comparison.Take(new DeferredRow(row, contact, digest.Address), digest);
         _unchanged.Add(compared.Same);
         if (compared.Same.Count > 0 && IsAlone)
             _book.Set(digest.Address, LeftOut);
-        foreach ((HeldRow different, _) in compared.Different)
+        foreach ((DeferredRow different, _) in compared.Different)
             PlaceNext(different.Row, different.Contact);
         return null;
     }
 
-    private RowProblem? PlaceAgain(HeldRow row)
+    private RowProblem? PlaceAgain(DeferredRow row)
     {
         switch (_context.Settings.OnDuplicate)
         {
@@ -122,32 +122,32 @@ internal sealed class RowPlacer
         }
     }
 
-    private RowProblem? PlaceAfter(HeldRow row)
+    private RowProblem? PlaceAfter(DeferredRow row)
     {
-        if (_held.Has(row.Address) || TryPlace(row) != HeldFor.Nothing)
+        if (_held.Has(row.Address) || TryPlace(row) != DeferredFor.Nothing)
             _held.Add(row);
         return null;
     }
 
     private bool IsAlone => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
 
-    private bool IsLost(HeldRow row) =>
+    private bool IsLost(DeferredRow row) =>
         _book!.TryGet(row.Address, out int number) && !_builder.IsForming(number) && _context.Ends.StateOf(number, row.Address) == BatchEnd.Lost;
 
-    private HeldFor TryPlace(HeldRow row)
+    private DeferredFor TryPlace(DeferredRow row)
     {
         _book!.TryGet(row.Address, out int number);
         if (_builder.IsForming(number))
-            return _builder.TryMerge(row.Row, row.Contact, number) ? HeldFor.Nothing : HeldFor.Draft;
+            return _builder.TryMerge(row.Row, row.Contact, number) ? DeferredFor.Nothing : DeferredFor.Draft;
         switch (_context.Ends.StateOf(number, row.Address))
         {
             case BatchEnd.Open:
-                return HeldFor.Batch;
+                return DeferredFor.Batch;
             case BatchEnd.Lost:
-                return HeldFor.Lost;
+                return DeferredFor.Lost;
             default:
                 _builder.TryAdd(row.Row, row.Contact);
-                return HeldFor.Nothing;
+                return DeferredFor.Nothing;
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class RowPlacer
     private bool IsSame(SourceRow row, OutgoingRow contact, RowComparison comparison)
     {
         RowDigest digest = _builder.DigestOf(contact)!.Value;
-        ComparedRows compared = comparison.Take(new HeldRow(row, contact, digest.Address), digest);
+        ComparedRows compared = comparison.Take(new DeferredRow(row, contact, digest.Address), digest);
         _unchanged.Add(compared.Same);
         return compared.Different.Count == 0;
     }

@@ -25,18 +25,18 @@ internal sealed class RowStage : IDisposable
     private readonly ChannelWriter<Batch> _planned;
     private readonly LeftAlone _leftAlone;
     private readonly BatchNumbers _numbers;
-    private readonly InputTrail _trail;
+    private readonly InputCheckpoints _trail;
     private RowDigester? _digester;
     private BatchBuilder? _builder;
     private RowPlacer? _placer;
-    private HeldStage? _held;
+    private DeferredStage? _held;
     private BatchOutlet? _outlet;
     private IRowMapper? _mapper;
     private RowShape? _shape;
     private RejectIntake? _intake;
     private bool _needsImporter;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, BatchNumbers numbers, InputTrail trail, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, BatchNumbers numbers, InputCheckpoints trail, Func<byte[]> openJournal)
     {
         _context = context;
         _preparation = preparation;
@@ -173,9 +173,9 @@ internal sealed class RowStage : IDisposable
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
         _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = _context.Comparison };
-        HeldSpill? spill = book is null ? null : new HeldSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
+        DeferredSpill? spill = book is null ? null : new DeferredSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
         _outlet = new BatchOutlet(_context, _builder, _leftAlone, _planned, Match);
-        _held = new HeldStage(_context, _placer, _outlet, spill);
+        _held = new DeferredStage(_context, _placer, _outlet, spill);
     }
 
     private int NextNumber()

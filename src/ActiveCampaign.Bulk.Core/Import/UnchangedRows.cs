@@ -16,7 +16,7 @@ internal sealed class UnchangedRows
         _context = context;
     }
 
-    public void Add(IEnumerable<(HeldRow Row, RowDigest Digest)> rows)
+    public void Add(IEnumerable<(DeferredRow Row, RowDigest Digest)> rows)
     {
         int before = _rows.Count;
         _rows.AddRange(rows.Select(row => (row.Row.Row.Number, row.Digest)));

@@ -65,7 +65,7 @@ internal sealed class UnknownStage
     public async IAsyncEnumerable<Batch> SettleAsync(IReadOnlyList<OpenRows> unknown)
     {
         UnknownPolicy policy = Effective(_context.Settings);
-        bool canAsk = unknown.Count > 0 && policy == UnknownPolicy.Check && await new RowCheck(_context).CanAskAsync().ConfigureAwait(false);
+        bool canAsk = unknown.Count > 0 && policy == UnknownPolicy.Check && await new Reconciler(_context).CanAskAsync().ConfigureAwait(false);
         foreach (OpenRows rows in unknown)
         {
             if (policy != UnknownPolicy.Resend && !canAsk)
@@ -96,7 +96,7 @@ internal sealed class UnknownStage
 
     private async Task<Batch?> CheckAsync(OpenRows open)
     {
-        CheckedRows? found = await new RowCheck(_context).AskAsync(open).ConfigureAwait(false);
+        Reconciled? found = await new Reconciler(_context).AskAsync(open).ConfigureAwait(false);
         if (found is null)
         {
             await ReportAsync(open.Batch, open.Rows, Texts.DataGone).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class UnknownStage
 
     private Batch Again(JournaledBatch sent, IReadOnlyCollection<long> rows)
     {
-        Batch batch = Replay.ToBatch(sent, rows, _context.Envelope);
+        Batch batch = BatchRebuild.ToBatch(sent, rows, _context.Envelope);
         batch.Number = _numbers.Next();
         batch.IsSingle = sent.Route == SingleSendStage.Route;
         _context.Ends.Replaced(sent.Number, [batch]);

@@ -50,7 +50,7 @@ internal sealed class PieceSender
             return piece;
         }
 
-        CheckedRows? found = await new RowCheck(_context).AskAsync(new OpenRows(piece.Batch, BulkSendStage.Route, piece.Rows)).ConfigureAwait(false);
+        Reconciled? found = await new Reconciler(_context).AskAsync(new OpenRows(piece.Batch, BulkSendStage.Route, piece.Rows)).ConfigureAwait(false);
         if (found is null)
             return null;
         if (found.In + found.Unclear.Count > 0)
@@ -67,7 +67,7 @@ internal sealed class PieceSender
     {
         if (_context.Journal!.ReadBatch(piece.Batch, withContacts: true) is not JournaledBatch sent)
             return [];
-        Batch batch = Replay.ToBatch(sent, piece.Rows.ToList(), _context.Envelope);
+        Batch batch = BatchRebuild.ToBatch(sent, piece.Rows.ToList(), _context.Envelope);
         List<RepairPiece> failed = [];
         foreach (BatchReport report in await AnsweredAsync(batch, piece.IsSingle && GoesSingle(sent, piece.Rows[0])).ConfigureAwait(false))
         {
@@ -80,7 +80,7 @@ internal sealed class PieceSender
 
     private static RepairPiece OfBatch(JournaledBatch sent) => new(sent.Number, sent.RowNumbers, sent.Digests.Select(digest => digest.Address).ToList());
 
-    private SettledBatch AsFound(RepairPiece piece, CheckedRows found)
+    private SettledBatch AsFound(RepairPiece piece, Reconciled found)
     {
         BatchReport report = Report(piece) with { Outcome = BatchOutcome.Completed, Rows = found.In + found.Unclear.Count, Imported = found.In, Unknown = found.Unclear.Count };
         BatchSettlement counted = new(piece.Batch, BatchOutcome.Completed, report.Rows, found.In, 0, 0, found.Unclear.Count);

@@ -29,7 +29,7 @@ internal sealed class RepairStage
 
     public async Task RunAsync(IReadOnlyList<RepairPiece> pieces)
     {
-        if (!_settings.Import.SkipAutomation && !await new RowCheck(_context).CanAskAsync().ConfigureAwait(false))
+        if (!_settings.Import.SkipAutomation && !await new Reconciler(_context).CanAskAsync().ConfigureAwait(false))
             throw new BulkException(BulkError.ServiceUnavailable, Texts.CannotAsk(_context.Connection.Host), _context.Connection.Host);
         Queue<RepairPiece> again = new();
         foreach (RepairPiece piece in pieces)

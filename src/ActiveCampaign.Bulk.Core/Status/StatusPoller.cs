@@ -23,7 +23,7 @@ public sealed class StatusPoller : IDisposable
     private readonly object _gate = new();
     private readonly BulkService _service;
     private readonly TimeProvider _clock;
-    private readonly LookSchedule _schedule = new();
+    private readonly PollSchedule _schedule = new();
     private readonly WatchList _watches = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;

@@ -61,7 +61,7 @@ public sealed class PersonErasureTests : IDisposable
         Assert.Equal(before.Cells[2], after.Cells[2]);
         Assert.Empty(after.Cells[1]);
         Assert.Equal(Contacts.Text(before.Contacts[2]), Contacts.Text(after.Contacts[2]));
-        using Batch batch = Replay.ToBatch(after, [1, 3], Contacts.Envelope);
+        using Batch batch = BatchRebuild.ToBatch(after, [1, 3], Contacts.Envelope);
         Assert.Equal([Contacts.Email(1), Contacts.Email(3)], Contacts.Emails(batch));
     }
 

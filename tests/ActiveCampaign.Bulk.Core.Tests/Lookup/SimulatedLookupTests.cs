@@ -126,7 +126,7 @@ public sealed class SimulatedLookupTests
         await ImportAsync(rig, ImportRig.People(300), wait: false);
 
         bool quiet = false;
-        await rig.RunAsync(() => quiet = new ImportQuiet(rig.Service).WaitAsync(TimeSpan.FromMinutes(5), default).GetAwaiter().GetResult());
+        await rig.RunAsync(() => quiet = new Quiescence(rig.Service).WaitAsync(TimeSpan.FromMinutes(5), default).GetAwaiter().GetResult());
 
         Assert.Equal(expected, quiet);
         Assert.Equal(expected, rig.Server.Account.Batches.All(batch => batch.State == BatchState.Completed));

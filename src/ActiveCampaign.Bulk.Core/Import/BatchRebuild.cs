@@ -10,7 +10,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>Makes batches of rows that the journal has.</summary>
-internal static class Replay
+internal static class BatchRebuild
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

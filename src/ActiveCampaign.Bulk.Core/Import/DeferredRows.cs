@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
-/// <summary>What a held row waits for.</summary>
-internal enum HeldFor
+/// <summary>What a deferred row waits for.</summary>
+internal enum DeferredFor
 {
     /// <summary>Nothing any more: it is in a batch.</summary>
     Nothing,
@@ -21,16 +21,16 @@ internal enum HeldFor
 }
 
 /// <summary>The rows that wait for an earlier row of their address, in the order of the input. Used by one thread.</summary>
-internal sealed class HeldRows
+internal sealed class DeferredRows
 {
     private readonly HashSet<ulong> _addresses = [];
-    private List<HeldRow> _rows = [];
+    private List<DeferredRow> _rows = [];
 
     public int Count => _rows.Count;
 
     public bool Has(ulong address) => _addresses.Contains(address);
 
-    public void Add(HeldRow row)
+    public void Add(DeferredRow row)
     {
         _rows.Add(row);
         _addresses.Add(row.Address);
@@ -39,19 +39,19 @@ internal sealed class HeldRows
     /// <summary>
     /// Tries each row in order, but none behind another one of its address that stays; what the rows in front wait for.
     /// </summary>
-    public IReadOnlyCollection<HeldFor> Release(Func<HeldRow, HeldFor> place)
+    public IReadOnlyCollection<DeferredFor> Release(Func<DeferredRow, DeferredFor> place)
     {
-        HashSet<HeldFor> reasons = [];
+        HashSet<DeferredFor> reasons = [];
         _addresses.Clear();
-        List<HeldRow> rest = [];
-        foreach (HeldRow row in _rows)
+        List<DeferredRow> rest = [];
+        foreach (DeferredRow row in _rows)
         {
-            HeldFor reason = HeldFor.Nothing;
+            DeferredFor reason = DeferredFor.Nothing;
             if (!_addresses.Contains(row.Address))
                 reasons.Add(reason = place(row));
             else
-                reason = HeldFor.Batch;
-            if (reason == HeldFor.Nothing)
+                reason = DeferredFor.Batch;
+            if (reason == DeferredFor.Nothing)
                 continue;
             rest.Add(row);
             _addresses.Add(row.Address);
@@ -62,10 +62,10 @@ internal sealed class HeldRows
     }
 
     /// <summary>Takes out the rows in front of their address that fit, and nothing behind them.</summary>
-    public IReadOnlyList<HeldRow> TakeFirst(Func<HeldRow, bool> fits)
+    public IReadOnlyList<DeferredRow> TakeFirst(Func<DeferredRow, bool> fits)
     {
         HashSet<ulong> seen = [];
-        List<HeldRow> taken = _rows.Where(row => seen.Add(row.Address) && fits(row)).ToList();
+        List<DeferredRow> taken = _rows.Where(row => seen.Add(row.Address) && fits(row)).ToList();
         _rows = _rows.Except(taken).ToList();
         _addresses.IntersectWith(_rows.Select(row => row.Address));
         return taken;

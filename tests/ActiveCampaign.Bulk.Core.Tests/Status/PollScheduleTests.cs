@@ -4,12 +4,12 @@ using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Status;
 
-public sealed class LookScheduleTests
+public sealed class PollScheduleTests
 {
     [Fact]
     public void FirstLook_NothingLearned_IsFiveSeconds()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         Assert.Null(schedule.Typical);
         Assert.Equal(TimeSpan.FromSeconds(5), schedule.FirstLook());
     }
@@ -22,12 +22,12 @@ public sealed class LookScheduleTests
     [InlineData(3600, 60)]
     [InlineData(0, 1)]
     public void NextLook_ByAge_IsAQuarterWithinBounds(double age, double wait) =>
-        Assert.Equal(TimeSpan.FromSeconds(wait), new LookSchedule().NextLook(TimeSpan.FromSeconds(age)));
+        Assert.Equal(TimeSpan.FromSeconds(wait), new PollSchedule().NextLook(TimeSpan.FromSeconds(age)));
 
     [Fact]
     public void Learn_SeveralLooks_TakesTheAge()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(16));
         Assert.Equal(20, schedule.Typical!.Value.TotalSeconds, 6);
         schedule.Learn(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(36));
@@ -37,7 +37,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Learn_OneLook_LeansEarlier()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(16));
         schedule.Learn(TimeSpan.FromSeconds(20), null);
         Assert.Equal((0.7 * 20) + (0.3 * 17), schedule.FirstLook().TotalSeconds, 6);
@@ -48,7 +48,7 @@ public sealed class LookScheduleTests
     [InlineData(1.0)]
     public void Learn_LookThatCameLate_TeachesOnlyWhatItWasDueFor(double? openAt)
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         for (int i = 0; i < 40; i++)
             schedule.Learn(TimeSpan.FromMinutes(10), openAt is double open ? TimeSpan.FromSeconds(open) : null);
         Assert.InRange(schedule.FirstLook().TotalSeconds, 1, 5);
@@ -57,7 +57,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void FirstLook_BatchesThatSeemEndless_IsNoLaterThanFiveMinutes()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         for (int i = 0; i < 40; i++)
             schedule.Learn(TimeSpan.FromDays(1), TimeSpan.FromDays(1));
         Assert.Equal(TimeSpan.FromMinutes(5), schedule.FirstLook());
@@ -66,7 +66,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Learn_OpenJustBefore_TakesTheAgeInFull()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(7));
         Assert.Equal(8, schedule.FirstLook().TotalSeconds, 6);
     }
@@ -74,7 +74,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Learn_EverShorter_GoesDownToASecond()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8));
         for (int i = 0; i < 60; i++)
             schedule.Learn(schedule.FirstLook(), null);
@@ -84,7 +84,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Learn_LeftBehindForHours_DoesNotPutOffTheLooksAtOthers()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromHours(12), TimeSpan.FromHours(12));
         Assert.Equal(TimeSpan.FromSeconds(60), schedule.FirstLook());
         schedule.Learn(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(8));
@@ -96,7 +96,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Learn_ClockSetBack_IsForgottenWithTheNextBatch()
     {
-        LookSchedule schedule = new();
+        PollSchedule schedule = new();
         schedule.Learn(TimeSpan.FromMinutes(-59), TimeSpan.FromMinutes(-60));
         Assert.Equal(TimeSpan.FromSeconds(1), schedule.FirstLook());
         for (int i = 0; i < 20; i++)
@@ -107,7 +107,7 @@ public sealed class LookScheduleTests
     [Fact]
     public void Interval_Given_BeatsAll()
     {
-        LookSchedule schedule = new() { Interval = TimeSpan.FromSeconds(3) };
+        PollSchedule schedule = new() { Interval = TimeSpan.FromSeconds(3) };
         schedule.Learn(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(47));
         Assert.Equal(TimeSpan.FromSeconds(3), schedule.FirstLook());
         Assert.Equal(TimeSpan.FromSeconds(3), schedule.NextLook(TimeSpan.FromSeconds(500)));

@@ -11,13 +11,13 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>Asks the account which rows of a batch are in, and settles the batch by what it says. Reads only.</summary>
-internal sealed class RowCheck
+internal sealed class Reconciler
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly ImportContext _context;
 
-    public RowCheck(ImportContext context)
+    public Reconciler(ImportContext context)
     {
         _context = context;
     }
@@ -26,10 +26,10 @@ internal sealed class RowCheck
     /// Whether the account can be asked: rows of a lost batch may still be on their way inside the service, so it must
     /// have nothing left to do.
     /// </summary>
-    public Task<bool> CanAskAsync() => new ImportQuiet(_context.Service).WaitAsync(s_patience, _context.Stop);
+    public Task<bool> CanAskAsync() => new Quiescence(_context.Service).WaitAsync(s_patience, _context.Stop);
 
     /// <summary>Asks for rows of a batch; null when what they were sent with is gone.</summary>
-    public async Task<CheckedRows?> AskAsync(OpenRows open)
+    public async Task<Reconciled?> AskAsync(OpenRows open)
     {
         if (_context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
             return null;
@@ -41,7 +41,7 @@ internal sealed class RowCheck
         List<long> gone = NumbersOf(IsGone);
         List<long> missing = NumbersOf(row => !IsGone(row) && !IsHeld(row) && (row.Presence == RowPresence.NotIn || row.ConsentWithdrawn));
         List<long> unclear = NumbersOf(row => !IsGone(row) && (IsHeld(row) || (row.Presence == RowPresence.Unclear && !row.ConsentWithdrawn)));
-        CheckedRows settled = Settle(open, sent, gone, missing, unclear);
+        Reconciled settled = Settle(open, sent, gone, missing, unclear);
         foreach (long row in gone)
             await _context.RefuseAsync(ExcludedRows.ToRefused(sent, row) with { Problem = new RowProblem(RowReason.NotFound, Texts.ContactNotCreated) }, open.Batch).ConfigureAwait(false);
         return settled;
@@ -56,7 +56,7 @@ internal sealed class RowCheck
             Enumerable.Range(0, indexes.Length).Where(i => condition(found[i])).Select(i => sent.RowNumbers[indexes[i]]).ToList();
     }
 
-    private CheckedRows Settle(OpenRows open, JournaledBatch sent, List<long> gone, List<long> missing, List<long> unclear)
+    private Reconciled Settle(OpenRows open, JournaledBatch sent, List<long> gone, List<long> missing, List<long> unclear)
     {
         int found = open.Rows.Count - gone.Count - missing.Count - unclear.Count;
         BatchSettlement? before = _context.Journal!.FindSettled(open.Batch);
@@ -71,7 +71,7 @@ internal sealed class RowCheck
         if (unclear.Count == 0 && open.IsAll)
             _context.Journal.Leaving(open.Batch, missing);
         HashSet<long> others = [.. gone, .. missing, .. unclear];
-        return new CheckedRows(sent, found, missing, unclear, settlement)
+        return new Reconciled(sent, found, missing, unclear, settlement)
         {
             Addresses = Status.ImportedAddresses.Of(_context.Service, sent, row => open.Rows.Contains(row) && !others.Contains(row)),
         };

@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// Follows the rows as they come in: notes in the journal how far the input was read, and, when a run goes on, passes
 /// over the rows that the journal has and makes sure that they are the same ones. Used by one thread.
 /// </summary>
-internal sealed class InputTrail : IDisposable
+internal sealed class InputCheckpoints : IDisposable
 {
     private const char Between = '\u001F';
 
@@ -28,7 +28,7 @@ internal sealed class InputTrail : IDisposable
     /// <param name="context">The run.</param>
     /// <param name="hashes">Whether rows are hashed; a file has a hash of its own.</param>
     /// <param name="plan">What an earlier run left, or null.</param>
-    public InputTrail(ImportContext context, bool hashes, ResumePlan? plan)
+    public InputCheckpoints(ImportContext context, bool hashes, ResumePlan? plan)
     {
         _context = context;
         _hashes = hashes;

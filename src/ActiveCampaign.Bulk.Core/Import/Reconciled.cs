@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <param name="Missing">Rows that are not in.</param>
 /// <param name="Unclear">Rows of which nobody can tell.</param>
 /// <param name="Settlement">What the batch is settled as.</param>
-internal sealed record CheckedRows(JournaledBatch Sent, int In, IReadOnlyList<long> Missing, IReadOnlyList<long> Unclear, BatchSettlement Settlement)
+internal sealed record Reconciled(JournaledBatch Sent, int In, IReadOnlyList<long> Missing, IReadOnlyList<long> Unclear, BatchSettlement Settlement)
 {
     /// <summary>The addresses of those that are in.</summary>
     public required Status.ImportedAddresses Addresses { get; init; }

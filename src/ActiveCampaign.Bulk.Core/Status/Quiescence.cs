@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Waits until the account has no import under way, of any program. Before that nobody can tell whether a batch whose
 /// answer was lost is in: the service may still be at it.
 /// </summary>
-public sealed class ImportQuiet
+public sealed class Quiescence
 {
     private const double Growth = 1.5;
 
@@ -25,7 +25,7 @@ public sealed class ImportQuiet
     private readonly TimeProvider _clock;
 
     /// <summary>Asks a service.</summary>
-    public ImportQuiet(BulkService service)
+    public Quiescence(BulkService service)
     {
         _service = service ?? throw new ArgumentNullException(nameof(service));
         _clock = service.Connection.Clock;

@@ -6,4 +6,4 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <param name="Row">The row.</param>
 /// <param name="Contact">Its contact.</param>
 /// <param name="Address">Its address's digest.</param>
-internal sealed record HeldRow(SourceRow Row, OutgoingRow Contact, ulong Address);
+internal sealed record DeferredRow(SourceRow Row, OutgoingRow Contact, ulong Address);

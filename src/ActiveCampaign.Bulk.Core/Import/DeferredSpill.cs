@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// Journals rows that wait for a batch whose end this run will not learn: as planned and not sent, so that whoever
 /// settles that batch can send them. No batch of them holds an address twice.
 /// </summary>
-internal sealed class HeldSpill
+internal sealed class DeferredSpill
 {
     private readonly ImportContext _context;
     private readonly BatchLimits _limits;
@@ -21,7 +21,7 @@ internal sealed class HeldSpill
     private readonly AddressBook _book;
     private readonly Func<int> _nextNumber;
 
-    public HeldSpill(ImportContext context, BatchLimits limits, RowDigester digester, AddressBook book, Func<int> nextNumber)
+    public DeferredSpill(ImportContext context, BatchLimits limits, RowDigester digester, AddressBook book, Func<int> nextNumber)
     {
         _context = context;
         _limits = limits;
@@ -30,14 +30,14 @@ internal sealed class HeldSpill
         _nextNumber = nextNumber;
     }
 
-    /// <summary>Takes the rows out of what is held, in the order in which they may be sent one day.</summary>
+    /// <summary>Takes the rows out of what is deferred, in the order in which they may be sent one day.</summary>
     public async Task SpillAsync(RowPlacer placer, CancellationToken token)
     {
-        for (IReadOnlyList<HeldRow> rows = placer.TakeLost(); rows.Count > 0; rows = placer.TakeLost())
+        for (IReadOnlyList<DeferredRow> rows = placer.TakeLost(); rows.Count > 0; rows = placer.TakeLost())
         {
             token.ThrowIfCancellationRequested();
             using BatchBuilder builder = new(_limits, _context.Envelope, _digester, _book) { NextNumber = _nextNumber };
-            foreach (HeldRow row in rows)
+            foreach (DeferredRow row in rows)
                 builder.TryAdd(row.Row, row.Contact);
             foreach (Batch batch in builder.Complete())
                 await NoteAsync(batch).ConfigureAwait(false);

@@ -8,10 +8,10 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>
-/// Lets held rows go when the service has ended the batch with their predecessor. What is held has a limit: beyond it
+/// Lets deferred rows go when the service has ended the batch with their predecessor. What is deferred has a limit: beyond it
 /// no more input is read until something ends. Part of the row stage's task.
 /// </summary>
-internal sealed class HeldStage
+internal sealed class DeferredStage
 {
     private const int HeldAtMost = 2000;
 
@@ -21,10 +21,10 @@ internal sealed class HeldStage
     private readonly ImportContext _context;
     private readonly RowPlacer _placer;
     private readonly BatchOutlet _outlet;
-    private readonly HeldSpill? _spill;
+    private readonly DeferredSpill? _spill;
     private Task _changed = Task.CompletedTask;
 
-    public HeldStage(ImportContext context, RowPlacer placer, BatchOutlet outlet, HeldSpill? spill)
+    public DeferredStage(ImportContext context, RowPlacer placer, BatchOutlet outlet, DeferredSpill? spill)
     {
         _context = context;
         _placer = placer;
@@ -32,7 +32,7 @@ internal sealed class HeldStage
         _spill = spill;
     }
 
-    /// <summary>Lets go what may go; waits only while more is held than may be.</summary>
+    /// <summary>Lets go what may go; waits only while more is deferred than may be.</summary>
     public async Task ReleaseAsync(CancellationToken token)
     {
         if (_changed.IsCompleted)
@@ -44,7 +44,7 @@ internal sealed class HeldStage
         await WaitAsync(HeldAtMost, token).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until nothing is held any more. What can never go by this run is journaled as not sent.</summary>
+    /// <summary>Waits until nothing is deferred any more. What can never go by this run is journaled as not sent.</summary>
     public Task CompleteAsync(CancellationToken token) => WaitAsync(0, token);
 
     private async Task WaitAsync(int atMost, CancellationToken token)
@@ -53,17 +53,17 @@ internal sealed class HeldStage
         {
             _changed = _context.Ends.Changed;
             _outlet.TakeLeftAlone();
-            IReadOnlyCollection<HeldFor> waiting = _placer.Release();
+            IReadOnlyCollection<DeferredFor> waiting = _placer.Release();
             await _outlet.HandOnReadyAsync(token).ConfigureAwait(false);
             if (_placer.Held <= atMost)
                 return;
 
             // A batch on its way ends by itself, and what it lets go may fill the one being formed.
-            if (waiting.Contains(HeldFor.Batch))
+            if (waiting.Contains(DeferredFor.Batch))
                 await PauseAsync(token).ConfigureAwait(false);
-            else if (waiting.Contains(HeldFor.Draft))
+            else if (waiting.Contains(DeferredFor.Draft))
                 await _outlet.HandOnRestAsync(token).ConfigureAwait(false);
-            else if (waiting.Contains(HeldFor.Lost))
+            else if (waiting.Contains(DeferredFor.Lost))
                 await _spill!.SpillAsync(_placer, token).ConfigureAwait(false);
         }
     }

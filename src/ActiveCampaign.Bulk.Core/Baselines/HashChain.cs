@@ -4,7 +4,7 @@ namespace ActiveCampaign.Bulk.Core.Baselines;
 /// One number for all rows of an address, in their order: two sequences of rows that would come out differently differ
 /// in it. The lowest bit says whether there is more than one row; 0 stands for nothing that is confirmed.
 /// </summary>
-internal static class ContentChain
+internal static class HashChain
 {
     /// <summary>Nothing is confirmed of the address, so that its rows count as changed.</summary>
     public const ulong Nothing = 0;

@@ -11,7 +11,7 @@ using Xunit;
 namespace ActiveCampaign.Bulk.Core.Tests.Lookup;
 
 [Collection(VirtualTimeCollection.Name)]
-public sealed class ImportQuietTests : IDisposable
+public sealed class QuiescenceTests : IDisposable
 {
     private static readonly Wire.Step s_busy = Wire.Answer(200, """{"outstanding":[{"forDate":"2026-01-05","batches":"1","contacts":"250"}],"recentlyCompleted":[]}""");
     private static readonly Wire.Step s_quiet = Wire.Answer(200, """{"outstanding":[{"forDate":"2026-01-05","batches":"0","contacts":"0"}],"recentlyCompleted":[{"forDate":"2026-01-05","batches":"9","contacts":"9"}]}""");
@@ -19,7 +19,7 @@ public sealed class ImportQuietTests : IDisposable
     private readonly Wire _wire = new();
     private readonly AccountConnection _connection;
 
-    public ImportQuietTests()
+    public QuiescenceTests()
     {
         _connection = _wire.Connect();
     }
@@ -65,5 +65,5 @@ public sealed class ImportQuietTests : IDisposable
     }
 
     private Task<bool> WaitAsync(int seconds) =>
-        _wire.Clock.ToEndAsync(new ImportQuiet(new ActiveCampaignService(_connection)).WaitAsync(TimeSpan.FromSeconds(seconds), default));
+        _wire.Clock.ToEndAsync(new Quiescence(new ActiveCampaignService(_connection)).WaitAsync(TimeSpan.FromSeconds(seconds), default));
 }
