@@ -34,7 +34,7 @@ internal sealed class SuppressionFile : IDisposable
             lines.Append(HashOf(email)).Append('\n');
         byte[] bytes = Encoding.ASCII.GetBytes(lines.ToString());
         lock (_gate)
-            RejectPaths.Guard(_path, () => Write(bytes));
+            OutputFile.Guard(_path, () => Write(bytes));
     }
 
     /// <summary>The hash that stands for an address.</summary>

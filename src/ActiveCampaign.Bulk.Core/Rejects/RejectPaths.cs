@@ -23,15 +23,12 @@ public static class RejectPaths
     /// <exception cref="BulkException">FileExists, RejectFileMismatch or FileUnwritable.</exception>
     public static void Check(string path, bool append, bool force, bool safe)
     {
-        if (Directory.Exists(path))
-            throw Unwritable(path, Texts.IsFolder);
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-            throw Unwritable(path, Texts.NoSuchFolder);
+        OutputFile.Check(path);
         if (Existing(path).FirstOrDefault() is not string existing || (force && !append))
             return;
         if (!append)
             throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(existing), existing);
-        Guard(path, () =>
+        OutputFile.Guard(path, () =>
         {
             foreach (string file in Own(path))
                 RejectSheet.CheckHeader(file, safe);
@@ -40,14 +37,6 @@ public static class RejectPaths
 
     /// <summary>Whether there is anything that refused rows are to replace. It stays until all of them are known.</summary>
     public static bool Replaces(string path, bool append, bool force) => force && !append && Own(path).Any();
-
-    /// <summary>Tries to write at the path, once it is certain that the activity starts. What is there stays as it is.</summary>
-    /// <exception cref="BulkException">FileUnwritable.</exception>
-    public static void Try(string path) => Guard(path, () =>
-    {
-        FileOptions options = File.Exists(path) ? FileOptions.None : FileOptions.DeleteOnClose;
-        PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, options: options).Dispose();
-    });
 
     /// <summary>The n-th file of a path.</summary>
     internal static string Numbered(string path, int number) => number == 1 ? path : Path.Combine(
@@ -88,20 +77,4 @@ public static class RejectPaths
         string text = Encoding.ASCII.GetString(begin, 0, read).Replace("\0", string.Empty);
         return text.IndexOf(RejectColumns.ActivityId, StringComparison.OrdinalIgnoreCase) >= 0;
     }
-
-    /// <summary>Does something with a file; what fails is FileUnwritable.</summary>
-    internal static void Guard(string path, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (Disk.IsFailure(e))
-        {
-            throw Unwritable(path, e.Message, e);
-        }
-    }
-
-    private static BulkException Unwritable(string path, string why, Exception? inner = null) =>
-        new(BulkError.FileUnwritable, Texts.FileUnwritable(path, why), path, inner);
 }

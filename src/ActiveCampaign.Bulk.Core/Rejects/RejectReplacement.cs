@@ -22,7 +22,7 @@ public sealed class RejectReplacement : IDisposable
     {
         _path = path ?? throw new ArgumentNullException(nameof(path));
         _staged = $"{path}.{key}.new";
-        RejectPaths.Guard(path, Discard);
+        OutputFile.Guard(path, Discard);
         Writer = new RejectWriter(_staged, safe, dialect);
     }
 
@@ -39,7 +39,7 @@ public sealed class RejectReplacement : IDisposable
     {
         Writer.Close();
         List<(string, long)> placed = [];
-        RejectPaths.Guard(_path, () =>
+        OutputFile.Guard(_path, () =>
         {
             string[] old = RejectPaths.Existing(_path).Where(file => file != _path && RejectPaths.IsReject(file)).ToArray();
             foreach ((string file, long rows) in Writer.Files)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Rejects;
@@ -41,7 +42,7 @@ public sealed class RejectWriter : IDisposable
             throw new ArgumentNullException(nameof(row));
 
         bool added = false;
-        RejectPaths.Guard(_path, () => added = AddTo(activityId, row, batchId));
+        OutputFile.Guard(_path, () => added = AddTo(activityId, row, batchId));
         return added;
     }
 
@@ -50,7 +51,7 @@ public sealed class RejectWriter : IDisposable
     public void Close()
     {
         _open = false;
-        RejectPaths.Guard(_path, () => _sheets.ForEach(sheet => sheet.Close()));
+        OutputFile.Guard(_path, () => _sheets.ForEach(sheet => sheet.Close()));
     }
 
     /// <summary>Lets go of the files, also after a failure; what is added later looks into them again.</summary>

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Service.Export;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
@@ -45,16 +46,16 @@ internal sealed class BackupFile : IDisposable
     public void Prepare()
     {
         if (_beside is null)
-            RejectPaths.Try(_target);
+            OutputFile.Try(_target);
         else
-            RejectPaths.Guard(_path, () => _file ??= Open());
+            OutputFile.Guard(_path, () => _file ??= Open());
     }
 
     /// <summary>Writes contacts; they are on the disk when it returns, and the first ones were read back as an import reads them.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
     public void Write(IReadOnlyCollection<Contact> contacts)
     {
-        RejectPaths.Guard(_path, () =>
+        OutputFile.Guard(_path, () =>
         {
             _file ??= Open();
             List<(int Id, string Line)> lines = contacts.Select(contact => (contact.Id, _form.Line(contact))).Where(line => !Holds(line.Id, line.Item2)).ToList();

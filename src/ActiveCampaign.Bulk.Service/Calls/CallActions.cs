@@ -11,12 +11,12 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// <summary>Makes what settings ask for.</summary>
 internal static class CallActions
 {
-    public static async Task<ICallAction> CreateAsync(AccountConnection connection, CallSettings settings, IReadOnlyList<int> tagIds, string activityId, CancellationToken token, bool anyDeleted = false)
+    public static async Task<CallAction> CreateAsync(AccountConnection connection, CallSettings settings, IReadOnlyList<int> tagIds, string activityId, CancellationToken token, bool anyDeleted = false)
     {
         if (settings.Kind == CallKind.RemoveTag)
             return new RemoveTagAction(connection, tagIds);
         ContactBackup? backup = settings.BackupPath is null ? null : await ContactBackup.OpenAsync(connection, settings, activityId, token).ConfigureAwait(false);
-        return new DeleteAction(new ContactReader(connection) { NamesTags = true }, backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
+        return new DeleteAction(connection, backup, settings.SuppressionPath is null ? null : new SuppressionFile(settings.SuppressionPath), anyDeleted);
     }
 
     /// <summary>The ids of the tags to take off.</summary>

@@ -1,4 +1,5 @@
 using System.IO;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
@@ -14,7 +15,7 @@ internal static class CallFiles
     {
         if (settings.BackupPath is string backup)
         {
-            CheckFolder(backup);
+            OutputFile.Check(backup);
             if (!settings.AppendBackup && !settings.ReplaceBackup && File.Exists(backup))
                 throw new BulkException(BulkError.FileExists, Texts.RejectFileExists(backup), backup);
             if (settings.AppendBackup && File.Exists(backup) && BackupForm.HostIn(backup) is string other && other != host)
@@ -23,7 +24,7 @@ internal static class CallFiles
 
         if (settings.SuppressionPath is not string suppression)
             return;
-        CheckFolder(suppression);
+        OutputFile.Check(suppression);
         if (settings.BackupPath is string same && string.Equals(Path.GetFullPath(same), Path.GetFullPath(suppression), System.StringComparison.OrdinalIgnoreCase))
             throw new BulkException(BulkError.SettingsConflict, ServiceTexts.BackupIsSuppression(suppression), suppression);
     }
@@ -33,14 +34,6 @@ internal static class CallFiles
     public static void Prepare(CallSettings settings)
     {
         if (settings.SuppressionPath is string suppression)
-            RejectPaths.Try(suppression);
-    }
-
-    private static void CheckFolder(string path)
-    {
-        if (Directory.Exists(path))
-            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.IsFolder), path);
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.NoSuchFolder), path);
+            OutputFile.Try(suppression);
     }
 }

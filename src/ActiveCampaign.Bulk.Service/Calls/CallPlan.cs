@@ -26,7 +26,7 @@ public sealed class CallPlan : IDisposable
     private readonly JournalStore _store;
     private readonly CallSettings _settings;
     private readonly ActivityHeader _header;
-    private readonly ICallAction _action;
+    private readonly CallAction _action;
     private readonly ContactFinder _finder;
     private readonly RowSet _ids = new();
     private readonly List<long> _repeated = [];
@@ -36,7 +36,7 @@ public sealed class CallPlan : IDisposable
     private int _groups;
     private bool _isConfirmed;
 
-    private CallPlan(AccountConnection connection, JournalStore store, CallSettings settings, ActivityHeader header, ICallAction action)
+    private CallPlan(AccountConnection connection, JournalStore store, CallSettings settings, ActivityHeader header, CallAction action)
     {
         _connection = connection;
         _store = store;
@@ -70,7 +70,7 @@ public sealed class CallPlan : IDisposable
         CallFiles.Check(settings, connection.Host);
         IReadOnlyList<int> tags = await CallActions.TagIdsAsync(connection, settings, token).ConfigureAwait(false);
         ActivityHeader header = CallHeader.Create(settings, tags, connection.Host, connection.IsSimulator, connection.Clock.GetUtcNow());
-        ICallAction action = await CallActions.CreateAsync(connection, settings, tags, header.Id, token).ConfigureAwait(false);
+        CallAction action = await CallActions.CreateAsync(connection, settings, tags, header.Id, token).ConfigureAwait(false);
         return new CallPlan(connection, store, settings, header, action);
     }
 

@@ -15,11 +15,11 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 public sealed class CallRun : ActivityRun
 {
     private readonly CallContext _context;
-    private readonly ICallAction _action;
+    private readonly CallAction _action;
     private readonly JournalState _journal;
     private readonly bool _isResumed;
 
-    private CallRun(CallContext context, ICallAction action, CallSettings settings, bool isResumed)
+    private CallRun(CallContext context, CallAction action, CallSettings settings, bool isResumed)
         : base(context)
     {
         _context = context;
@@ -71,7 +71,7 @@ public sealed class CallRun : ActivityRun
             if (activity.IsExpired && activity.State != ActivityState.Completed)
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);
-            ICallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
+            CallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
             return new CallRun(new CallContext(connection, journal), action, settings, isResumed: true);
         }
         catch
@@ -82,7 +82,7 @@ public sealed class CallRun : ActivityRun
         }
     }
 
-    internal static CallRun Create(AccountConnection connection, JournalWriter journal, ICallAction action, CallSettings settings) =>
+    internal static CallRun Create(AccountConnection connection, JournalWriter journal, CallAction action, CallSettings settings) =>
         new(new CallContext(connection, journal), action, settings, isResumed: false);
 
     /// <inheritdoc/>

@@ -17,14 +17,14 @@ internal sealed class CallStage
     private const int AtOnce = 8;
 
     private readonly CallContext _context;
-    private readonly ICallAction _action;
+    private readonly CallAction _action;
     private readonly JournalState _journal;
     private readonly ContactCaller _caller;
     private readonly Channel<(CallGroup Group, Task<GroupReading> Reading)> _read;
     private readonly Channel<(CallGroup Group, PlannedContact Contact, GroupReading Reading)> _calls;
     private readonly List<CallGroup> _begun = [];
 
-    public CallStage(CallContext context, ICallAction action, JournalState journal)
+    public CallStage(CallContext context, CallAction action, JournalState journal)
     {
         _context = context;
         _action = action;

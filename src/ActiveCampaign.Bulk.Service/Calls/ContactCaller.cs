@@ -14,11 +14,11 @@ internal sealed class ContactCaller
     private static readonly RowShape s_shape = new(["id", "email"]);
 
     private readonly CallContext _context;
-    private readonly ICallAction _action;
+    private readonly CallAction _action;
     private readonly DeletionSender _sender;
     private readonly FailureStreak _streak = new();
 
-    public ContactCaller(CallContext context, ICallAction action)
+    public ContactCaller(CallContext context, CallAction action)
     {
         _context = context;
         _action = action;

@@ -26,18 +26,27 @@ internal sealed class DeletionSender
     /// <exception cref="BulkException">Nothing more can be deleted at all.</exception>
     public async Task<CallAnswer> DeleteAsync(string route)
     {
-        DeletionTries tries = new();
+        // Whether the last try is out, or failed so that it may have had its effect.
+        bool isOpen = false;
         ServiceCall call = new(HttpMethod.Delete, route)
         {
             Abort = _context.Abort,
-            BeforeSend = tries.BeginAsync,
-            IsAboutTarget = answer => tries.Answered(answer) && (IsGone(answer) || IsLimit(answer)),
+            BeforeSend = () =>
+            {
+                isOpen = true;
+                return Task.CompletedTask;
+            },
+            IsAboutTarget = answer =>
+            {
+                isOpen = answer.Status >= 500;
+                return IsGone(answer) || IsLimit(answer);
+            },
         };
         try
         {
             return Judge(await _context.Connection.RepeatAsync(call, _context.Stop).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (tries.IsOpen && _context.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (isOpen && _context.Stop.IsCancellationRequested)
         {
             return new CallAnswer(CallOutcome.Lost, ServiceTexts.CallLost);
         }

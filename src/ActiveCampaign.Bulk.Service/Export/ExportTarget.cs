@@ -25,11 +25,10 @@ public sealed class ExportTarget
     /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
     public static void Check(string path, bool overwrite)
     {
-        if (Directory.Exists(path))
-            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, Texts.IsFolder), path);
+        OutputFile.Check(path);
         if (!overwrite && File.Exists(path))
             throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(path), path);
-        Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
+        OutputFile.Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
     }
 
     /// <summary>Puts the stretches together in the order of their ids.</summary>
@@ -38,7 +37,7 @@ public sealed class ExportTarget
     internal (long Length, string Hash) Complete(string header, IEnumerable<IdRange> ranges, PartFiles parts)
     {
         (long, string) written = default;
-        Guard(_plan.Path, () =>
+        OutputFile.Guard(_plan.Path, () =>
         {
             written = Write(header, ranges.OrderBy(range => range.After), parts);
             Replace(written);
@@ -93,17 +92,5 @@ public sealed class ExportTarget
         using SHA256 sha = SHA256.Create();
         using FileStream file = File.OpenRead(path);
         return Hex.Of(sha.ComputeHash(file));
-    }
-
-    private static void Guard(string path, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BulkException(BulkError.FileUnwritable, Texts.FileUnwritable(path, e.Message), path, e);
-        }
     }
 }

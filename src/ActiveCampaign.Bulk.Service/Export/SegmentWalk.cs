@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -112,5 +113,23 @@ internal sealed class SegmentWalk : ContactWalk
     {
         while (ahead.Count > 0)
             await ahead.Dequeue().ConfigureAwait(false);
+    }
+
+    /// <summary>Ids that came by, a bit each. Used by one thread.</summary>
+    private sealed class IdSet
+    {
+        private readonly BitArray _bits = new(1024);
+
+        public bool Contains(int id) => id < _bits.Length && _bits[id];
+
+        /// <summary>Notes an id; false where it was noted before.</summary>
+        public bool Add(int id)
+        {
+            if (Contains(id))
+                return false;
+            if (id >= _bits.Length)
+                _bits.Length = Math.Max(id + 1, _bits.Length > int.MaxValue / 2 ? int.MaxValue : 2 * _bits.Length);
+            return _bits[id] = true;
+        }
     }
 }

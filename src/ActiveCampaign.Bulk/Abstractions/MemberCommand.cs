@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -171,7 +172,7 @@ public abstract class MemberCommand : SessionCommand
     private void Start()
     {
         if (!IsWhatIf && _settings.RejectPath is not null)
-            RejectPaths.Try(_settings.RejectPath);
+            OutputFile.Try(_settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         if (!IsWhatIf)

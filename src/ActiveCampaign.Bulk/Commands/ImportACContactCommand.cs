@@ -8,6 +8,7 @@ using System.Text;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Baselines;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
@@ -15,6 +16,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Commands;
@@ -79,7 +81,7 @@ public sealed partial class ImportACContactCommand : SessionCommand
         }
 
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
-            RejectPaths.Try(settings.RejectPath);
+            OutputFile.Try(settings.RejectPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Tests.Support;
@@ -267,9 +268,9 @@ public sealed class RejectWriterTests : IDisposable
         Assert.Equal(BulkError.FileExists, Fails(() => RejectPaths.Check(File1, append: false, force: false, safe: false)));
         RejectPaths.Check(File1, append: true, force: false, safe: false);
         RejectPaths.Check(File1, append: false, force: true, safe: false);
-        RejectPaths.Try(File1);
+        OutputFile.Try(File1);
         Assert.True(File.Exists(File1));
-        RejectPaths.Try(_temp.File("other.csv"));
+        OutputFile.Try(_temp.File("other.csv"));
         Assert.Equal([File2, File1], Directory.GetFiles(_temp.Path).Order(System.StringComparer.Ordinal));
     }
 

@@ -2,53 +2,79 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
 /// <summary>What is done for a contact, apart from how calls are paced, repeated and journaled.</summary>
-internal interface ICallAction : IDisposable
+internal abstract class CallAction : IDisposable
 {
+    private readonly ContactReader _contacts;
+    private readonly ContactParts _parts;
+
+    /// <param name="connection">The account.</param>
+    /// <param name="parts">What of the contacts is needed.</param>
+    protected CallAction(AccountConnection connection, ContactParts parts)
+    {
+        _contacts = new ContactReader(connection) { NamesTags = parts.HasFlag(ContactParts.Tags) };
+        _parts = parts;
+    }
+
     /// <summary>How many groups are read ahead of the calls.</summary>
-    public int ReadsAhead { get; }
+    public abstract int ReadsAhead { get; }
 
     /// <summary>How a contact is reported that needs no call.</summary>
-    public string NothingToDo { get; }
+    public abstract string NothingToDo { get; }
 
     /// <summary>How a contact is reported that the account does not have; null where that is no success.</summary>
-    public string? Missing { get; }
+    public virtual string? Missing => null;
 
     /// <summary>Whether the service bounds how often this is done in a month.</summary>
-    public bool HasMonthlyLimit { get; }
+    public virtual bool HasMonthlyLimit => false;
 
     /// <summary>What must be said once it is done; null for nothing.</summary>
-    public string? Notice { get; }
+    public virtual string? Notice => null;
 
     /// <summary>The file that its backup goes to, where the one that was named is not ours; else null.</summary>
-    public string? MovedBackup { get; }
+    public virtual string? MovedBackup => null;
 
     /// <summary>Makes its files ready, once it is certain that the activity starts.</summary>
-    public void Prepare();
+    public virtual void Prepare()
+    {
+    }
 
     /// <summary>Reads contacts with what of them is needed. Several groups are read at the same time.</summary>
-    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token);
+    public Task<IReadOnlyList<Contact>> ReadAsync(IReadOnlyCollection<int> ids, CancellationToken token) => _contacts.EachAsync(ids, _parts, token);
 
     /// <summary>Does what must be done before a group's first call, one group after the other.</summary>
-    public void Begin(IReadOnlyCollection<Contact> contacts);
+    public virtual void Begin(IReadOnlyCollection<Contact> contacts)
+    {
+    }
 
     /// <summary>Why nothing may be done for a contact; null where it may.</summary>
-    public RowProblem? Refusal(Contact contact);
+    public virtual RowProblem? Refusal(Contact contact) => null;
 
     /// <summary>What to delete for a contact; nothing where nothing is to be done.</summary>
-    public IReadOnlyList<string> Routes(Contact contact);
+    public abstract IReadOnlyList<string> Routes(Contact contact);
 
     /// <summary>Told what came of a call.</summary>
-    public void Answered(CallOutcome outcome);
+    public virtual void Answered(CallOutcome outcome)
+    {
+    }
 
     /// <summary>Takes the addresses of contacts that are done with.</summary>
-    public void Ended(IReadOnlyList<string> emails);
+    public virtual void Ended(IReadOnlyList<string> emails)
+    {
+    }
 
     /// <summary>Every contact was seen to.</summary>
-    public void Complete();
+    public virtual void Complete()
+    {
+    }
+
+    public virtual void Dispose()
+    {
+    }
 }
