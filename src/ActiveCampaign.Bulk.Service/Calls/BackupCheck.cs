@@ -16,11 +16,11 @@ internal static class BackupCheck
 {
     /// <summary>Makes sure that contacts are in a file, and each column finds what it stands for.</summary>
     /// <exception cref="BulkException">FileUnwritable: the contacts must not be deleted.</exception>
-    public static void Verify(string path, BackupForm form, AccountCatalog catalog, IReadOnlyCollection<Contact> contacts)
+    public static void Verify(string path, BackupForm form, IReadOnlyCollection<Contact> contacts)
     {
         try
         {
-            HashSet<int> read = form.IsCsv ? ReadCsv(path, form, catalog, contacts.ToDictionary(contact => contact.Id)) : ReadJson(path);
+            HashSet<int> read = form.IsCsv ? ReadCsv(path, form, contacts.ToDictionary(contact => contact.Id)) : ReadJson(path);
             if (contacts.FirstOrDefault(contact => !read.Contains(contact.Id)) is Contact missing)
                 throw Broken(path, ServiceTexts.BackupLacks(missing.Id));
         }
@@ -30,10 +30,10 @@ internal static class BackupCheck
         }
     }
 
-    private static HashSet<int> ReadCsv(string path, BackupForm form, AccountCatalog catalog, Dictionary<int, Contact> contacts)
+    private static HashSet<int> ReadCsv(string path, BackupForm form, Dictionary<int, Contact> contacts)
     {
         using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Delimiter = ',' });
-        IReadOnlyList<ColumnTarget> targets = new ColumnPlanner(new MappingSettings(), catalog).Plan(reader.Shape).Targets;
+        IReadOnlyList<ColumnTarget> targets = new ColumnPlanner(new MappingSettings(), form.Catalog).Plan(reader.Shape).Targets;
         for (int i = 0; i < form.Cells.Columns.Count; i++)
         {
             if ((targets[i].Field?.Id ?? 0) != form.Cells.Columns[i].FieldId)

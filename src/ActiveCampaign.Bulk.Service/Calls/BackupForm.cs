@@ -24,6 +24,7 @@ internal sealed class BackupForm
     /// <param name="safe">Whether cells of a CSV file are escaped for spreadsheets.</param>
     public BackupForm(string path, AccountCatalog catalog, string host, bool safe)
     {
+        Catalog = catalog;
         IsCsv = IsCsvPath(path);
         IsSafe = safe && IsCsv;
         Cells = new ContactCells(ContactColumns.ForBackup(catalog.Fields), new ContactQuery(), catalog.Lists, host);
@@ -31,6 +32,9 @@ internal sealed class BackupForm
         _end = IsCsv ? $",{host}{(IsSafe ? ",1" : string.Empty)}\r\n" : $"\"{RejectColumns.Host}\":\"{host}\"}}\n";
         Header = IsCsv ? Mark + _rows.Header() : string.Empty;
     }
+
+    /// <summary>What an import would find in the account.</summary>
+    public AccountCatalog Catalog { get; }
 
     public bool IsCsv { get; }
 

@@ -1,6 +1,5 @@
 using System.IO;
 using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Rejects;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
