@@ -3,7 +3,7 @@ using System;
 namespace ActiveCampaign.Bulk.Core;
 
 /// <summary>Ends an operation. The message says what to do next and holds neither token nor contact data.</summary>
-public sealed class BulkException : Exception
+internal sealed class BulkException : Exception
 {
     /// <summary>Makes one.</summary>
     /// <param name="error">The stable reason.</param>

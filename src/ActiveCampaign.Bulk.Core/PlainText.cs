@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core;
 /// Makes text from elsewhere safe to show: what would move the cursor, colour a console or turn the reading direction is
 /// shown as a sign of its own, and line breaks become blanks.
 /// </summary>
-public static class PlainText
+internal static class PlainText
 {
     private const int ControlPictures = 0x2400;
     private const char DeletePicture = '\u2421';

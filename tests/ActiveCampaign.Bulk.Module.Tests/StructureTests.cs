@@ -51,9 +51,9 @@ public sealed class StructureTests
     }
 
     [Fact]
-    public void Files_OfTheSource_AreReadInOneGo() => Assert.Empty(
-        Directory.EnumerateFiles(Path.Combine(ModuleFolder.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && File.ReadLines(path).Count() > 300));
+    public void Files_OfTheSource_AreReadInOneGo() => Assert.DoesNotContain(
+        Directory.EnumerateFiles(Path.Combine(ModuleFolder.Root, "src"), "*.cs", SearchOption.AllDirectories),
+        path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && File.ReadLines(path).Count() > 300);
 
     private static IEnumerable<string> Ours(string assembly) => AssemblyReader.ReferencesOf(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll"))
         .Select(reference => reference.Name!).Where(name => name.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

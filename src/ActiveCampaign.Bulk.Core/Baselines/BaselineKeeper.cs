@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Baselines;
 
 /// <summary>Keeps what later runs compare with when an activity is removed, and erases people from it.</summary>
-public static class BaselineKeeper
+internal static class BaselineKeeper
 {
     /// <summary>
     /// Keeps the digests of an activity whose journal is about to go, where later runs may ask for them. Nobody reads

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// Rows that go to the service together: the request's body, ready to send, and the original cells beside it.
 /// Owned by one stage at a time; the last one disposes it.
 /// </summary>
-public sealed class Batch : IDisposable
+internal sealed class Batch : IDisposable
 {
     private readonly ByteBuffer _body;
     private readonly ByteBuffer _cells;

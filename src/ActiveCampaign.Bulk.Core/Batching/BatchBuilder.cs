@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// Fills batches up to their limits. A full batch is held back until two more rows are there, since a request with a
 /// single contact falls into a slower lane of the service: 251 rows become 249 and 2. Used by one thread.
 /// </summary>
-public sealed class BatchBuilder : IDisposable
+internal sealed class BatchBuilder : IDisposable
 {
     // Rows that were merged into few contacts: what a draft keeps of them has a limit of its own.
     private const int RowsPerContact = 20;

@@ -4,4 +4,4 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// <param name="MaxContacts">Contacts at most.</param>
 /// <param name="MaxBytes">Bytes of UTF-8 at most, the whole body.</param>
 /// <param name="HoldUntil">Nothing is handed out before more rows than this are there, or all of them.</param>
-public sealed record BatchLimits(int MaxContacts, int MaxBytes, int HoldUntil);
+internal sealed record BatchLimits(int MaxContacts, int MaxBytes, int HoldUntil);

@@ -9,5 +9,5 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// <param name="CellsLength">Bytes of its original cells.</param>
 /// <param name="Digest">Keyed digests of its address and of its own content, merged or not.</param>
 /// <param name="Contact">Position of its contact in the body, 0-based.</param>
-public readonly record struct BatchRow(
+internal readonly record struct BatchRow(
     long Number, long Line, int ContactStart, int ContactLength, int CellsStart, int CellsLength, RowDigest Digest, int Contact = 0);

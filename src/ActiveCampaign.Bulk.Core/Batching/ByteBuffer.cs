@@ -4,7 +4,7 @@ using System.Buffers;
 namespace ActiveCampaign.Bulk.Core.Batching;
 
 /// <summary>A growing run of bytes on pooled memory that can be cut back. Used by one thread at a time.</summary>
-public sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes;
 

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Batching;
 /// Makes keyed digests: the first eight bytes of SHA-256 over key and text. Cut off like that it cannot be extended, and
 /// it costs a third of an HMAC, which every row would pay twice. Used by one thread.
 /// </summary>
-public sealed class RowDigester : IDisposable
+internal sealed class RowDigester : IDisposable
 {
     private readonly int _keyLength;
     private byte[] _text;

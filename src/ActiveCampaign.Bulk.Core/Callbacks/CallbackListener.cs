@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Callbacks;
 /// the call has the secret. Reads 64 KB of a call at most, gives each 10 seconds, and takes 16 at once. Works on the
 /// thread pool until it is disposed; safe for several threads.
 /// </summary>
-public sealed class CallbackListener : IDisposable
+internal sealed class CallbackListener : IDisposable
 {
     internal const int MaxAtOnce = 16;
     private const int MaxFailures = 10;

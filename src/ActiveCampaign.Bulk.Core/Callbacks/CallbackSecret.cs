@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Callbacks;
 /// What a call must carry to be taken for the service's: the parameters and headers that the import gave to the
 /// service. All of them must match. Holds the secret and shows it nowhere.
 /// </summary>
-public sealed class CallbackSecret
+internal sealed class CallbackSecret
 {
     private readonly IReadOnlyList<KeyValuePair<string, byte[]>> _parameters;
     private readonly IReadOnlyList<KeyValuePair<string, byte[]>> _headers;

@@ -4,7 +4,7 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Core.Contract;
 
 /// <summary>The limits of a service's importer, and what it does with them.</summary>
-public sealed record BatchRules
+internal sealed record BatchRules
 {
     /// <summary>Contacts in one request at most.</summary>
     public required int MaxContacts { get; init; }

@@ -31,7 +31,7 @@ public enum BatchState
 /// <param name="State">Where it stands.</param>
 /// <param name="SuccessIds">Ids of contacts the service reports as done: created, or created and updated; null when not given.</param>
 /// <param name="FailedEmails">Addresses the service reports as failed, without reasons.</param>
-public sealed record BatchStatus(BatchState State, IReadOnlyList<string>? SuccessIds, IReadOnlyList<string> FailedEmails)
+internal sealed record BatchStatus(BatchState State, IReadOnlyList<string>? SuccessIds, IReadOnlyList<string> FailedEmails)
 {
     /// <summary>How many more failed without anybody saying which; a service may give numbers alone.</summary>
     public int Nameless { get; init; }

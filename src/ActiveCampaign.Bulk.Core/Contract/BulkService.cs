@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// A service whose importer takes contacts in batches, bound to one account. This is all the engine knows of it: what
 /// goes out is bytes and an address, and no answer is read anywhere else. Safe for several threads.
 /// </summary>
-public abstract class BulkService
+internal abstract class BulkService
 {
     /// <summary>Binds the service to an account.</summary>
     protected BulkService(AccountConnection connection)

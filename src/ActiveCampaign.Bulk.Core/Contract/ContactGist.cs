@@ -3,4 +3,4 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// <summary>What a contact says that was sent, as far as the engine must know.</summary>
 /// <param name="Email">Its address.</param>
 /// <param name="Changes">What of the contact it changes beside its values.</param>
-public sealed record ContactGist(string Email, Touches Changes);
+internal sealed record ContactGist(string Email, Touches Changes);

@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 namespace ActiveCampaign.Bulk.Core.Contract;
 
 /// <summary>Looks at the contacts of a batch before it goes out, where what was known of them is old or is not enough. Safe for several threads.</summary>
-public interface IBatchGuard
+internal interface IBatchGuard
 {
     /// <summary>Adds what does not go out as it is, by the contact's place in the batch; false where it did not have to look.</summary>
     /// <param name="batch">The batch.</param>

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace ActiveCampaign.Bulk.Core.Contract;
 
 /// <summary>Looks up why the service did not take a contact. Safe for several threads.</summary>
-public interface IRefusalCause : IDisposable
+internal interface IRefusalCause : IDisposable
 {
     /// <summary>Explains a row by what was sent.</summary>
     /// <exception cref="BulkException">The service fails again and again, or cannot be reached.</exception>

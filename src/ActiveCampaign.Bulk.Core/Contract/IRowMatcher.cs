@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// Looks rows up in the account before they are placed. What is found goes on with its id and address; what is not is
 /// refused. Used by one thread.
 /// </summary>
-public interface IRowMatcher
+internal interface IRowMatcher
 {
     /// <summary>Takes rows in; what is known of these and earlier ones by now.</summary>
     public Task<MatchedRows> AddAsync(IReadOnlyList<SourceRow> rows, CancellationToken token);
@@ -25,4 +25,4 @@ public interface IRowMatcher
 /// <summary>Rows that were looked up.</summary>
 /// <param name="Ready">Those that may be placed.</param>
 /// <param name="Refused">Those that may not.</param>
-public sealed record MatchedRows(IReadOnlyList<SourceRow> Ready, IReadOnlyList<RefusedRow> Refused);
+internal sealed record MatchedRows(IReadOnlyList<SourceRow> Ready, IReadOnlyList<RefusedRow> Refused);

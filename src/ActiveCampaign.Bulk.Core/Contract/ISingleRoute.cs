@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace ActiveCampaign.Bulk.Core.Contract;
 
 /// <summary>Sends contacts one by one. Safe for several threads.</summary>
-public interface ISingleRoute
+internal interface ISingleRoute
 {
     /// <summary>Brings one contact in, with all that belongs to it.</summary>
     /// <param name="contact">What it says, as in a batch.</param>

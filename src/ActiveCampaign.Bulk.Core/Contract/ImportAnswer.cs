@@ -27,11 +27,11 @@ public enum ImportVerdict
 /// <summary>One contact named by a refusal.</summary>
 /// <param name="Position">1-based position in the request.</param>
 /// <param name="Reason">The service's text.</param>
-public readonly record struct NamedRefusal(int Position, string Reason);
+internal readonly record struct NamedRefusal(int Position, string Reason);
 
 /// <summary>The importer's answer.</summary>
 /// <param name="Verdict">What it means.</param>
 /// <param name="BatchId">The handle of a queued batch.</param>
 /// <param name="Message">The service's text.</param>
 /// <param name="Named">The contacts it names.</param>
-public sealed record ImportAnswer(ImportVerdict Verdict, string? BatchId, string Message, IReadOnlyList<NamedRefusal> Named);
+internal sealed record ImportAnswer(ImportVerdict Verdict, string? BatchId, string Message, IReadOnlyList<NamedRefusal> Named);

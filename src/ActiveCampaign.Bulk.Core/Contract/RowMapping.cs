@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Contract;
 
 /// <summary>How the rows of one run become what goes out, against what the account has. Used by one thread.</summary>
-public abstract class RowMapping
+internal abstract class RowMapping
 {
     /// <summary>The settings with the names of the account in place, as the journal notes them.</summary>
     public abstract MappingSettings Settings { get; }
@@ -34,7 +34,7 @@ public abstract class RowMapping
 }
 
 /// <summary>Turns rows of one shape into what goes out, or into the reason why not. Used by one thread.</summary>
-public interface IRowMapper
+internal interface IRowMapper
 {
     /// <summary>Whether rows of the shape can go through the importer alone, as single calls do not know all of it.</summary>
     public bool NeedsImporter { get; }
@@ -51,7 +51,7 @@ public interface IRowMapper
 }
 
 /// <summary>Contacts that rows are compared with.</summary>
-public interface IKnownContacts : IDisposable
+internal interface IKnownContacts : IDisposable
 {
     /// <summary>How many there are.</summary>
     public int Count { get; }

@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// <param name="Created">Whether the contact is new.</param>
 /// <param name="Problem">Why it was refused, or null.</param>
 /// <param name="Lost">Why nobody knows, or null.</param>
-public sealed record SingleOutcome(bool Imported, bool Created, RowProblem? Problem, string? Lost)
+internal sealed record SingleOutcome(bool Imported, bool Created, RowProblem? Problem, string? Lost)
 {
     /// <summary>All of it is in.</summary>
     public static SingleOutcome Done(bool created) => new(true, created, null, null);

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Exclusion;
 /// Addresses that are never to be imported: the first eight bytes of the SHA-256 of each, so that a million of them
 /// take eight megabytes. Used by one thread.
 /// </summary>
-public sealed class ExclusionList : IDisposable
+internal sealed class ExclusionList : IDisposable
 {
     private readonly ulong[] _addresses;
     private readonly ulong[] _hashes;

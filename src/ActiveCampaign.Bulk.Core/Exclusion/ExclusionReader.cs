@@ -16,7 +16,7 @@ namespace ActiveCampaign.Bulk.Core.Exclusion;
 /// encoding a desktop writes. Blank lines and lines that begin with # are passed over; anything else that can match no
 /// address ends the reading, since what is not understood excludes nobody.
 /// </summary>
-public static class ExclusionReader
+internal static class ExclusionReader
 {
     private const int HashDigits = 64;
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Exclusion;

@@ -5,7 +5,7 @@ using System.IO;
 namespace ActiveCampaign.Bulk.Core.Files;
 
 /// <summary>Where journals, lanes and baselines lie unless the user names another folder.</summary>
-public static class HomeFolder
+internal static class HomeFolder
 {
     /// <summary>The environment variable that names it.</summary>
     public const string Variable = "AC_BULK_HOME";

@@ -4,7 +4,7 @@ using System.IO;
 namespace ActiveCampaign.Bulk.Core.Files;
 
 /// <summary>Files to write that a user names.</summary>
-public static class OutputFile
+internal static class OutputFile
 {
     /// <summary>Makes sure that a path can be that of a file. Changes nothing.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>

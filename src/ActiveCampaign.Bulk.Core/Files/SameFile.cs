@@ -4,7 +4,7 @@ using System.IO;
 namespace ActiveCampaign.Bulk.Core.Files;
 
 /// <summary>Tells whether two paths lead to one file, whatever way each takes: another spelling, a symbolic or a hard link.</summary>
-public static class SameFile
+internal static class SameFile
 {
     /// <summary>Whether both paths mean the same file. Neither needs to be there.</summary>
     public static bool Is(string one, string other)

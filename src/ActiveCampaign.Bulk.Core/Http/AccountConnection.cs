@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// The one way to an account: one HttpClient, its lanes, its patience. Safe for several threads. Holds the token and
 /// shows it nowhere.
 /// </summary>
-public sealed class AccountConnection : IDisposable
+internal sealed class AccountConnection : IDisposable
 {
     private const int StrayRefusals = 3;
     private const int RateRefusals = 30;

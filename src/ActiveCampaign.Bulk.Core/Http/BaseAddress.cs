@@ -3,7 +3,7 @@ using System;
 namespace ActiveCampaign.Bulk.Core.Http;
 
 /// <summary>The address of an API.</summary>
-public static class BaseAddress
+internal static class BaseAddress
 {
     /// <summary>Checks an address and adds the API's path where it is missing.</summary>
     /// <param name="uri">The address.</param>

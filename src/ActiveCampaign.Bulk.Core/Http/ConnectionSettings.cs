@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Core.Http;
 
 /// <summary>What a connection to one account needs.</summary>
-public sealed record ConnectionSettings
+internal sealed record ConnectionSettings
 {
     /// <summary>The account's address; https, or http on loopback.</summary>
     public required Uri Uri { get; init; }

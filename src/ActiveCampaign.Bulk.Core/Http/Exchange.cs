@@ -19,7 +19,7 @@ public enum ExchangeKind
 /// <param name="Kind">How far it came.</param>
 /// <param name="Answer">The answer, where there is one.</param>
 /// <param name="Failure">Why there is none.</param>
-public sealed record Exchange(ExchangeKind Kind, ServiceAnswer? Answer, Exception? Failure)
+internal sealed record Exchange(ExchangeKind Kind, ServiceAnswer? Answer, Exception? Failure)
 {
     /// <summary>The status, or 0 without an answer.</summary>
     public int Status => Answer?.Status ?? 0;

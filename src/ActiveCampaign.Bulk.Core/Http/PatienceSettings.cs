@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Core.Http;
 
 /// <summary>How long and how often a connection tries.</summary>
-public sealed record PatienceSettings
+internal sealed record PatienceSettings
 {
     /// <summary>For work that runs unattended: about a minute.</summary>
     public static PatienceSettings Default { get; } = new();

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// <param name="RetryAfter">What the service asked to wait, or null.</param>
 /// <param name="Remaining">Calls left in the service's window (RateLimit-Remaining), or null.</param>
 /// <param name="Date">The service's time when it answered, in whole seconds, or null.</param>
-public sealed record ServiceAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null, int? Remaining = null, DateTimeOffset? Date = null)
+internal sealed record ServiceAnswer(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null, int? Remaining = null, DateTimeOffset? Date = null)
 {
     /// <summary>Whether the status is 2xx. The service's created and updated codes vary by endpoint.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -23,7 +23,7 @@ public enum CallLane
 /// <param name="Route">Route below the API's base, with its query.</param>
 /// <param name="Lane">Lane.</param>
 /// <param name="Body">JSON body, or default for none.</param>
-public sealed record ServiceCall(HttpMethod Method, string Route, CallLane Lane = CallLane.General, ArraySegment<byte> Body = default)
+internal sealed record ServiceCall(HttpMethod Method, string Route, CallLane Lane = CallLane.General, ArraySegment<byte> Body = default)
 {
     /// <summary>Tells an answer that refuses the call for its rate though its status is not 429.</summary>
     public Func<ServiceAnswer, bool>? IsRateRefusal { get; init; }

@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Core.Http;
 
 /// <summary>How the calls of a service look: where they go, what shows who calls, and what its errors say. Safe for several threads.</summary>
-public abstract class ServiceWire
+internal abstract class ServiceWire
 {
     /// <summary>The route of the cheapest call that shows whether the credentials are good.</summary>
     public abstract string Probe { get; }

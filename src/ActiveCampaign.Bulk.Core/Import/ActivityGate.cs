@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// Lets one activity of a name run on an account at a time, and the same input only once in a while: a scheduled line
 /// that is started twice must not import twice.
 /// </summary>
-public static class ActivityGate
+internal static class ActivityGate
 {
     /// <summary>How long an activity is remembered here.</summary>
     public static TimeSpan Window => JournalKeeper.Keeps;

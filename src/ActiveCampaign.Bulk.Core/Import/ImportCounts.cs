@@ -1,7 +1,7 @@
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>Where the rows of a run stand; a snapshot. The states add up to the rows read.</summary>
-public sealed record ImportCounts
+internal sealed record ImportCounts
 {
     /// <summary>Rows read.</summary>
     public long Read { get; init; }

@@ -7,15 +7,15 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>A row was refused, here or by the service.</summary>
 /// <param name="Row">The row and why.</param>
 /// <param name="BatchNumber">The batch it was in, or 0.</param>
-public sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : RunEvent;
+internal sealed record RowRefusedEvent(RefusedRow Row, int BatchNumber) : RunEvent;
 
 /// <summary>A batch was answered, or its answer was lost.</summary>
 /// <param name="Report">What is known of it.</param>
-public sealed record BatchEvent(BatchReport Report) : RunEvent;
+internal sealed record BatchEvent(BatchReport Report) : RunEvent;
 
 /// <summary>Something that happened on the way and that nobody has to act on.</summary>
 /// <param name="Text">What.</param>
-public sealed record NoticeEvent(string Text) : RunEvent
+internal sealed record NoticeEvent(string Text) : RunEvent
 {
     /// <summary>What happened; safe to show.</summary>
     public string Text { get; init; } = PlainText.Of(Text);
@@ -23,4 +23,4 @@ public sealed record NoticeEvent(string Text) : RunEvent
 
 /// <summary>Rows of a batch were settled.</summary>
 /// <param name="Settled">What became of them.</param>
-public sealed record SettledEvent(Status.SettledBatch Settled) : RunEvent;
+internal sealed record SettledEvent(Status.SettledBatch Settled) : RunEvent;

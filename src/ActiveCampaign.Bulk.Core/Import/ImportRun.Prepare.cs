@@ -16,7 +16,7 @@ using ActiveCampaign.Bulk.Core.Status;
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <content>How a run comes about.</content>
-public sealed partial class ImportRun
+internal sealed partial class ImportRun
 {
     /// <summary>Checks input and settings against the account. Reads only; nothing is sent or written.</summary>
     /// <param name="service">The service, bound to the account.</param>

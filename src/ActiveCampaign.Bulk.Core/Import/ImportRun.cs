@@ -20,7 +20,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// One import, from rows to answered batches. One thread adds rows and drains events; everything else runs behind it.
 /// Whatever ends it, the journal is whole.
 /// </summary>
-public sealed partial class ImportRun : ActivityRun
+internal sealed partial class ImportRun : ActivityRun
 {
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;

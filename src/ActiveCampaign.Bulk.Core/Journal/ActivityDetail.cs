@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>An activity with its single rows. A few bytes a row are kept; everything else is read as the rows are taken.</summary>
-public sealed class ActivityDetail
+internal sealed class ActivityDetail
 {
     private readonly RowLedger _ledger;
 

@@ -27,7 +27,7 @@ public enum ActivityState
 /// <param name="RowsRead">Rows read.</param>
 /// <param name="InputComplete">Whether that was all of the input.</param>
 /// <param name="Error">The id of the error that ended it, or null.</param>
-public sealed record ActivityEnd(
+internal sealed record ActivityEnd(
     [property: JsonPropertyName("state"), JsonConverter(typeof(StateName))] ActivityState State,
     [property: JsonPropertyName("read")] long RowsRead,
     [property: JsonPropertyName("complete"), JsonRequired] bool InputComplete,

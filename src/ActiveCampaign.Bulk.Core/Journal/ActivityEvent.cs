@@ -27,7 +27,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 [JsonDerivedType(typeof(ExportStretch), "range")]
 [JsonDerivedType(typeof(ExportMark), "mark")]
 [JsonDerivedType(typeof(ActivityEnd), "ended")]
-public record ActivityEvent;
+internal record ActivityEvent;
 
 /// <summary>Names rows and, for later runs to compare with, their digests.</summary>
 internal interface IRowRefs

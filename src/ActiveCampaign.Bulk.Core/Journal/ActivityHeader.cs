@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>What an activity is, written before anything is sent.</summary>
-public sealed record ActivityHeader : ActivityEvent
+internal sealed record ActivityHeader : ActivityEvent
 {
     private const string IdFormat = "yyyyMMdd-HHmmss-fff";
 

@@ -1,7 +1,7 @@
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>What activities do, as their header says.</summary>
-public static class ActivityKinds
+internal static class ActivityKinds
 {
     /// <summary>Rows into contacts, through the importer or single calls.</summary>
     public const string Import = "import";

@@ -7,4 +7,4 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="BatchId">The service's handle of the batch, or null.</param>
 /// <param name="Reason">Why it stands there, as an id; null where nothing needs a reason.</param>
 /// <param name="Message">The same for people.</param>
-public sealed record ActivityRow(long Number, RowState State, int Batch, string? BatchId, string? Reason, string? Message);
+internal sealed record ActivityRow(long Number, RowState State, int Batch, string? BatchId, string? Reason, string? Message);

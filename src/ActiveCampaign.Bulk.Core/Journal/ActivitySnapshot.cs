@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="BatchId">The service's handle, or null.</param>
 /// <param name="AnsweredAt">When the service answered; when it was planned where it did not.</param>
 /// <param name="HasRows">Whether it is the last batch for some of its rows; false when all of them went on in others, or were erased and stay unknown.</param>
-public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
+internal sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, string? BatchId, DateTimeOffset AnsweredAt, bool HasRows = true)
 {
     /// <summary>When the activity was done with it: at the answer where the service goes on by itself, else when its rows were settled.</summary>
     public DateTimeOffset DoneAt { get; init; } = AnsweredAt;
@@ -41,7 +41,7 @@ public sealed record BatchRecord(int Number, int Rows, BatchOutcome Outcome, str
 }
 
 /// <summary>What the journal knows of an activity. The row states add up to the rows read.</summary>
-public sealed record ActivitySnapshot
+internal sealed record ActivitySnapshot
 {
     /// <summary>What it is.</summary>
     public required ActivityHeader Header { get; init; }

@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Created">Of these, contacts it reports as done by id: new ones, on most accounts.</param>
 /// <param name="Refused">Rows it did not take.</param>
 /// <param name="Unknown">Rows nobody knows of.</param>
-public sealed record BatchSettlement(
+internal sealed record BatchSettlement(
     [property: JsonPropertyName("n"), JsonPropertyOrder(-3), JsonRequired] int Number,
     [property: JsonPropertyName("outcome"), JsonPropertyOrder(-2), JsonRequired, JsonConverter(typeof(OutcomeName))] BatchOutcome Outcome,
     [property: JsonPropertyName("count"), JsonRequired] int Rows,

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Files;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Tells whether a journal folder will be there tomorrow: a journal that is gone after a restart cannot be resumed from.</summary>
-public sealed class JournalDurability
+internal sealed class JournalDurability
 {
     private static readonly string[] s_container = ["DOTNET_RUNNING_IN_CONTAINER", "KUBERNETES_SERVICE_HOST"];
     private static readonly string[] s_sandbox = ["AZUREPS_HOST_ENVIRONMENT", "AUTOMATION_ASSET_ACCOUNTID", "FUNCTIONS_WORKER_RUNTIME"];

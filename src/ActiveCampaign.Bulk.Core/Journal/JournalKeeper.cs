@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// Sees to it that contact data leaves the journals ten days after the run that wrote it, whatever became of its rows.
 /// It passes over what somebody is at work on, and never fails.
 /// </summary>
-public static class JournalKeeper
+internal static class JournalKeeper
 {
     /// <summary>How long contact data is kept at the most.</summary>
     public static TimeSpan Keeps { get; } = TimeSpan.FromDays(10);

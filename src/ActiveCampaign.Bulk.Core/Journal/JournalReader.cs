@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Reads an activity's journal, also while it is being written and after a kill.</summary>
-public static class JournalReader
+internal static class JournalReader
 {
     /// <summary>What the journal in a folder says.</summary>
     /// <exception cref="BulkException">It has no readable header.</exception>

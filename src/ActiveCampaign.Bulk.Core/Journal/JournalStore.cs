@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// Where journals lie: one folder per account host below the root, one per activity below that. The root is
 /// <c>AC_BULK_HOME</c>, which several service accounts may share, or a private folder of the user.
 /// </summary>
-public sealed class JournalStore
+internal sealed class JournalStore
 {
     /// <summary>What the folder of baselines is called.</summary>
     internal const string BaselinesFolderName = "baselines";

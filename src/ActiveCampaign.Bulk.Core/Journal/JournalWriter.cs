@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// Appends to an activity's journal. A batch is on the disk before <see cref="SentAsync"/> returns, and one flush
 /// serves all batches that wait for one. Safe for several threads; shared by the commands of a process.
 /// </summary>
-public sealed class JournalWriter : IDisposable
+internal sealed class JournalWriter : IDisposable
 {
     private readonly object _sharing = new();
     private readonly AppendQueue _queue;

@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Lines">Lines in the file; 0 where there is none.</param>
 /// <param name="Digests">Keyed digests, row by row.</param>
 /// <param name="Cells">Original cells, row by row.</param>
-public sealed record JournaledBatch(
+internal sealed record JournaledBatch(
     int Number,
     IReadOnlyList<string> Columns,
     IReadOnlyList<long> RowNumbers,

@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Core.Files;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>Held by the run that works under a name on an account; the system lets go of it when the process dies.</summary>
-public sealed class NameLock : IDisposable
+internal sealed class NameLock : IDisposable
 {
     private const string FolderName = "names";
 

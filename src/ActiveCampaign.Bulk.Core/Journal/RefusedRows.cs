@@ -12,10 +12,10 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <param name="Batch">The batch it was in, or 0.</param>
 /// <param name="HasCells">Whether its contact data is still there.</param>
 /// <param name="End">Where the next line of the journal begins.</param>
-public sealed record JournaledRefusal(RefusedRow Row, int Batch, bool HasCells, long End);
+internal sealed record JournaledRefusal(RefusedRow Row, int Batch, bool HasCells, long End);
 
 /// <summary>Streams the refused rows of an activity out of its journal. Damaged lines are passed over.</summary>
-public static class RefusedRows
+internal static class RefusedRows
 {
     /// <summary>Each refused row once; what was noted last of a row counts.</summary>
     public static IEnumerable<JournaledRefusal> Read(string folder)

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <summary>Which rows a settlement speaks of, as text: it stays when the batch itself has gone.</summary>
 /// <param name="Rows">Row numbers as ranges.</param>
 /// <param name="Digests">Their digests, in the same order.</param>
-public sealed record RowRefs(string Rows, string Digests)
+internal sealed record RowRefs(string Rows, string Digests)
 {
     /// <summary>The rows of a batch.</summary>
     public static RowRefs Of(Batch batch) =>

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// An activity whose process was killed before its first line: nothing was sent. It is told from one whose journal was
 /// emptied later by the file that is held, which says once the first line is there.
 /// </summary>
-public static class UnbegunActivity
+internal static class UnbegunActivity
 {
     /// <summary>Whether nothing was ever sent from a folder.</summary>
     public static bool Is(string folder)

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Core.Lanes;
 /// Paces the calls of one kind so that the service never has to refuse one. First come, first served; safe for
 /// several threads. Everything is measured on the clock it is given.
 /// </summary>
-public sealed class Lane : IDisposable
+internal sealed class Lane : IDisposable
 {
     // Two clocks never agree to the tick: without this, a call that travels faster than the last one can arrive early.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(10);

@@ -9,4 +9,4 @@ namespace ActiveCampaign.Bulk.Core.Lanes;
 /// False: a slot frees one window after the answer, which holds under a fixed and a rolling window and any latency.
 /// True: it frees one window after the latest time the call can have arrived, so that latency costs no speed.
 /// </param>
-public sealed record LaneRule(int Capacity, TimeSpan Window, bool FreesByArrival);
+internal sealed record LaneRule(int Capacity, TimeSpan Window, bool FreesByArrival);

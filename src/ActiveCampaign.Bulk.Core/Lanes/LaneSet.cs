@@ -3,7 +3,7 @@ using System;
 namespace ActiveCampaign.Bulk.Core.Lanes;
 
 /// <summary>The lanes of one account.</summary>
-public sealed class LaneSet : IDisposable
+internal sealed class LaneSet : IDisposable
 {
     private readonly TimeProvider _clock;
     private readonly LaneOwner? _owner;

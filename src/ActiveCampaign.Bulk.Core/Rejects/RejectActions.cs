@@ -3,7 +3,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
 /// <summary>Finds what is to be done.</summary>
-public static class RejectActions
+internal static class RejectActions
 {
     /// <summary>What a reason asks for.</summary>
     public static RejectAction Of(RowReason reason) => reason switch

@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// into it once, whatever was killed in between and whichever command goes on. Shared by the commands of a process;
 /// safe for several threads.
 /// </summary>
-public sealed class RejectFile : IDisposable
+internal sealed class RejectFile : IDisposable
 {
     private static readonly TimeSpan s_often = TimeSpan.FromMilliseconds(200);
     private static readonly Dictionary<string, RejectFile> s_open = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// The files behind one path: rows whose columns the first file lacks go to <c>name.2.csv</c>, and so on. Checks a path
 /// before an activity starts.
 /// </summary>
-public static class RejectPaths
+internal static class RejectPaths
 {
     /// <summary>Checks that refused rows can go to a path. Changes nothing.</summary>
     /// <param name="path">Full path.</param>

@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
 /// <summary>Reject files that are put together beside their place, and take it when they are whole. Used by one thread.</summary>
-public sealed class RejectReplacement : IDisposable
+internal sealed class RejectReplacement : IDisposable
 {
     private readonly string _path;
     private readonly string _staged;

@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Rejects;
 
 /// <summary>Adds refused rows to the files of a path, each row of an activity once. Used by one thread.</summary>
-public sealed class RejectWriter : IDisposable
+internal sealed class RejectWriter : IDisposable
 {
     private readonly string _path;
     private static readonly CsvDialect s_usual = new(',', Encoding.UTF8);

@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Core.Rejects;
 /// Keeps a spreadsheet from running a cell as a formula: an apostrophe before what starts one, even behind blanks and
 /// invisible characters, and before an apostrophe too, so that what comes back is what there was.
 /// </summary>
-public static class SpreadsheetText
+internal static class SpreadsheetText
 {
     private const char Mark = '\'';
 

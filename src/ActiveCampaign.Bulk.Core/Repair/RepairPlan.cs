@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Repair;
 
 /// <summary>What there is to repair in an activity, and what it may cost.</summary>
-public sealed class RepairPlan
+internal sealed class RepairPlan
 {
     private RepairPlan(ActivitySnapshot activity, IReadOnlyList<RepairPiece> pieces)
     {

@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Repair;
 /// Repairs what the service ended as failed or interrupted. One thread drains its events; whatever ends it, the journal
 /// is whole and a later repair goes on from there.
 /// </summary>
-public sealed class RepairRun : ActivityRun
+internal sealed class RepairRun : ActivityRun
 {
     private readonly BatchSettler _settler;
     private readonly RepairPlan _plan;

@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Core.Settings;
 namespace ActiveCampaign.Bulk.Core.Repair;
 
 /// <summary>What a repair is asked to do.</summary>
-public sealed record RepairSettings
+internal sealed record RepairSettings
 {
     /// <summary>The settings of the activity.</summary>
     public required ImportSettings Import { get; init; }

@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// Remembers a number for each address of an activity: the last batch that holds it, or its last row. Keeps digests
 /// alone, in about 20 bytes each, and grows in small parts, so that growing never doubles all of it. Used by one thread.
 /// </summary>
-public sealed class AddressBook
+internal sealed class AddressBook
 {
     private const int Shards = 256;
 

@@ -6,7 +6,7 @@ using System.Globalization;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>Turns a plain .NET value into text, the same on every machine.</summary>
-public static class CellText
+internal static class CellText
 {
     // What a spreadsheet counts its days from.
     private static readonly DateTime s_spreadsheetZero = new(1899, 12, 30);

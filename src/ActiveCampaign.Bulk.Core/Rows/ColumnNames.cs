@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>The plain column names that need no map.</summary>
-public static class ColumnNames
+internal static class ColumnNames
 {
     private static readonly Dictionary<string, ColumnKind> s_kinds = new(StringComparer.Ordinal)
     {

@@ -4,7 +4,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Row">Its place in the input, from 1.</param>
 /// <param name="Id">The id, or null.</param>
 /// <param name="Email">The address, or null where nothing is said of it; beside an id, blank for a contact that has none.</param>
-public sealed record ContactReference(long Row, int? Id, string? Email)
+internal sealed record ContactReference(long Row, int? Id, string? Email)
 {
     /// <summary>Whether it comes from the account itself, so that the id is known to be a contact's.</summary>
     public bool IsOurs { get; init; }

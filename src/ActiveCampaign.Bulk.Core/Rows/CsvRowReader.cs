@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// Blank lines, and rows of nothing but blank cells, are passed over. A row that breaks the rules, or that has fewer
 /// cells than the header or more with text, comes out with its problem.
 /// </summary>
-public sealed class CsvRowReader : IDisposable
+internal sealed class CsvRowReader : IDisposable
 {
     private const int PeekChars = 32 * 1024;
     private const int PeekBytes = 4 * 1024;

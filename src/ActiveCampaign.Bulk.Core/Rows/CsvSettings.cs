@@ -3,7 +3,7 @@ using System.Text;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>How a CSV file is read.</summary>
-public sealed record CsvSettings
+internal sealed record CsvSettings
 {
     /// <summary>Full path of the file.</summary>
     public required string Path { get; init; }

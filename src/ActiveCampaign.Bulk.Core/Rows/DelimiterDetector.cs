@@ -4,7 +4,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>Finds the delimiter of a CSV file from its header.</summary>
-public static class DelimiterDetector
+internal static class DelimiterDetector
 {
     private static readonly char[] s_candidates = [',', ';', '\t', '|'];
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>How rows become contacts.</summary>
-public sealed record MappingSettings
+internal sealed record MappingSettings
 {
     /// <summary>Column name to target; a null target leaves the column out. Column names compare without case.</summary>
     public IReadOnlyDictionary<string, string?> ColumnMap { get; init; } = new Dictionary<string, string?>();

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// The rows of activities whose input is contacts rather than columns: an id and an address. The id stays in the journal,
 /// since states are read back by it, and is never sent.
 /// </summary>
-public static class MemberRows
+internal static class MemberRows
 {
     private const string Id = "id";
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>A row as it goes out to a service: an address, and what the service alone can read.</summary>
-public abstract class OutgoingRow
+internal abstract class OutgoingRow
 {
     /// <summary>The address, trimmed, as the input spells it. Rows of one address are one person.</summary>
     public required string Email { get; init; }

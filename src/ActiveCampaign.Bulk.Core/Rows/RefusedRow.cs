@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Shape">The columns.</param>
 /// <param name="Cells">The original values, as text where they come from the journal.</param>
 /// <param name="Problem">Why.</param>
-public sealed record RefusedRow(long Number, long Line, RowShape Shape, IReadOnlyList<object?> Cells, RowProblem Problem)
+internal sealed record RefusedRow(long Number, long Line, RowShape Shape, IReadOnlyList<object?> Cells, RowProblem Problem)
 {
     /// <summary>The address, where the service has reported it as failed; it goes into no text.</summary>
     public string? Email { get; init; }

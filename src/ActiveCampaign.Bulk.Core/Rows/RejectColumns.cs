@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>The columns a reject file has beside the original ones. An import leaves them out.</summary>
-public static class RejectColumns
+internal static class RejectColumns
 {
     /// <summary>Number of the row in the first input that it came from.</summary>
     public const string Row = "AC_Row";

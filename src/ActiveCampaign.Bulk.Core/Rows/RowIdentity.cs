@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Id">What it says, trimmed; null where it is blank.</param>
 /// <param name="HasAddress">Whether there is a column of addresses.</param>
 /// <param name="Addresses">The different addresses that these columns hold.</param>
-public sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadOnlyList<string> Addresses)
+internal sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IReadOnlyList<string> Addresses)
 {
     private const string IdName = "id";
     private const string HostName = "host";

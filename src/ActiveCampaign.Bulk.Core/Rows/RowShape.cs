@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>The column names that a run of rows shares, in order.</summary>
-public sealed class RowShape
+internal sealed class RowShape
 {
     /// <summary>Makes a shape of its column names.</summary>
     /// <param name="columns">The names.</param>

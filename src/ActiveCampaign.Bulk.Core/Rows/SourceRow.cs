@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// <param name="Shape">The columns.</param>
 /// <param name="Values">A value per column; null where the row does not have the column, an empty text where it is blank.</param>
 /// <param name="Problem">What the reader already found wrong with the row, or null.</param>
-public sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null)
+internal sealed record SourceRow(long Number, long Line, RowShape Shape, object?[] Values, Validation.RowProblem? Problem = null)
 {
     /// <summary>The row with all its columns, where this one has only those that a contact is found by; else null.</summary>
     public SourceRow? Original { get; init; }

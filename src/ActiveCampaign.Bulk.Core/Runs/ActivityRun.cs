@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Runs;
 /// One run of an activity. One thread starts it, drains its events and disposes it; everything else goes on behind it.
 /// Whatever ends it, the journal is whole and another run can go on.
 /// </summary>
-public abstract class ActivityRun : IDisposable
+internal abstract class ActivityRun : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(20);
 

@@ -1,4 +1,4 @@
 namespace ActiveCampaign.Bulk.Core.Runs;
 
 /// <summary>What a run tells whoever drains it.</summary>
-public abstract record RunEvent;
+internal abstract record RunEvent;

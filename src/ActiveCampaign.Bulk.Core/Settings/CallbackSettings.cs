@@ -7,5 +7,5 @@ namespace ActiveCampaign.Bulk.Core.Settings;
 /// <param name="Uri">Where to.</param>
 /// <param name="Parameters">Sent along in the body; may hold a secret.</param>
 /// <param name="Headers">Sent along as headers; may hold a secret.</param>
-public sealed record CallbackSettings(
+internal sealed record CallbackSettings(
     Uri Uri, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<KeyValuePair<string, string>> Headers);

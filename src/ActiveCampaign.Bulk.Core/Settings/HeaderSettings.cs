@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Settings;
 
 /// <summary>Reads the settings of an import back out of its journal's header: the reverse of what the import noted.</summary>
-public static class HeaderSettings
+internal static class HeaderSettings
 {
     /// <summary>
     /// The settings an activity ran with. Lists come back by id, tags by name. The callback does not come back: what it

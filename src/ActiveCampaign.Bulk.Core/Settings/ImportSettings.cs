@@ -4,7 +4,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Settings;
 
 /// <summary>What an import is asked to do.</summary>
-public sealed record ImportSettings
+internal sealed record ImportSettings
 {
     /// <summary>What is done with the contacts. Whatever is no import takes its rows as <see cref="MemberRows"/> makes them.</summary>
     public ImportAction Action { get; init; }

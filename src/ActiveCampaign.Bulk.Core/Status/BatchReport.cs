@@ -4,7 +4,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Status;
 
 /// <summary>A batch as the run leaves it.</summary>
-public sealed record BatchReport
+internal sealed record BatchReport
 {
     private readonly string _message = string.Empty;
 

@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Turns the service's last word on a batch into states of rows, and notes it in the activity's journal. The failed
 /// addresses find their rows by keyed digest, so that no address needs to be kept in memory.
 /// </summary>
-public sealed class BatchSettler : IDisposable
+internal sealed class BatchSettler : IDisposable
 {
     private readonly object _gate = new();
     private readonly BulkService _service;

@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Waits for batches: they go in as they are accepted and come out as they are settled, in any order. What has no
 /// handle of the service comes out at once in its own state.
 /// </summary>
-public sealed class BatchWaiter : IDisposable
+internal sealed class BatchWaiter : IDisposable
 {
     private readonly ConcurrentDictionary<WaitingBatch, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Contract;
 namespace ActiveCampaign.Bulk.Core.Status;
 
 /// <summary>A batch that the poller looks at until the service has ended it.</summary>
-public sealed class BatchWatch
+internal sealed class BatchWatch
 {
     private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(1);
 

@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// <summary>An activity that something waits for.</summary>
 /// <param name="Activity">The activity as its journal has it.</param>
 /// <param name="Stand">How it stands.</param>
-public sealed record DependencyState(ActivitySnapshot Activity, DependencyStand Stand)
+internal sealed record DependencyState(ActivitySnapshot Activity, DependencyStand Stand)
 {
     /// <summary>How an activity stands by its journal.</summary>
     public static DependencyState Of(ActivitySnapshot activity)

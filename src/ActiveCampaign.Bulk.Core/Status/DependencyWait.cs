@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Waits until every row of activities is settled, whoever runs them: it follows the journal of one that another process
 /// has, and settles the batches of one that nobody has by looking at them.
 /// </summary>
-public sealed class DependencyWait
+internal sealed class DependencyWait
 {
     private const int ReadingShare = 10;
 

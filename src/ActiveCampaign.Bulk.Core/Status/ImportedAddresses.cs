@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// The addresses that a batch brought in, for whoever works on with them: the journal lets go of them when the batch is
 /// settled. Kept as one run of bytes, since a result may outlive its pipeline.
 /// </summary>
-public sealed class ImportedAddresses
+internal sealed class ImportedAddresses
 {
     private readonly byte[] _text;
 

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Status;
 
 /// <summary>Takes batches back out of journals, for commands that come later.</summary>
-public static class JournaledBatches
+internal static class JournaledBatches
 {
     /// <summary>
     /// The batches of an activity that the service has taken, or that nobody knows of; without those whose rows all went

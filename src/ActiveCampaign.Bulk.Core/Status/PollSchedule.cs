@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Learns how long this account's batches take, and says when a look is worth its call: about two looks a batch.
 /// Times are since the batch was accepted.
 /// </summary>
-public sealed class PollSchedule
+internal sealed class PollSchedule
 {
     private const int Outlier = 4;
 

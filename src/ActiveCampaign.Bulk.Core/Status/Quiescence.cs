@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Waits until the account has no import under way, of any program. Before that nobody can tell whether a batch whose
 /// answer was lost is in: the service may still be at it.
 /// </summary>
-public sealed class Quiescence
+internal sealed class Quiescence
 {
     private const double Growth = 1.5;
 

@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Says in the rows of settled batches why the service did not take them. One batch at a time, so that the looks at
 /// other batches are not held up. A failure ends the explaining and not the settling.
 /// </summary>
-public sealed class RefusalExplainer : IDisposable
+internal sealed class RefusalExplainer : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IRefusalCause _failures;

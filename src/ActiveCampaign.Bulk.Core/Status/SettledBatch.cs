@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// <param name="Settlement">Its rows, counted.</param>
 /// <param name="RefusedRows">The rows the service did not take, with their original cells where the journal has them.</param>
 /// <param name="FailedEmails">The addresses the service reports as failed.</param>
-public sealed record SettledBatch(
+internal sealed record SettledBatch(
     BatchReport Batch, BatchSettlement Settlement, IReadOnlyList<RefusedRow> RefusedRows, IReadOnlyList<string> FailedEmails)
 {
     /// <summary>The addresses of the rows that were imported; null where nobody can tell them any more.</summary>

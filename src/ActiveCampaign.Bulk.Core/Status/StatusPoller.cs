@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 /// Looks at batches until they have ended; one per connection, for every command that waits. Looks at the oldest
 /// first, and spends about two calls of the general lane on a batch. Safe for several threads.
 /// </summary>
-public sealed class StatusPoller : IDisposable
+internal sealed class StatusPoller : IDisposable
 {
     private const int LooksAtOnce = 4;
 

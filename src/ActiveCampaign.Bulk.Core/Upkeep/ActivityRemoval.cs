@@ -10,7 +10,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Core.Upkeep;
 
 /// <summary>Removes all that the journal has on an activity.</summary>
-public static class ActivityRemoval
+internal static class ActivityRemoval
 {
     /// <summary>Makes sure that an activity may be removed.</summary>
     /// <param name="activity">The activity.</param>

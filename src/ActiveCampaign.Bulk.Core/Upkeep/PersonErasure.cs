@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Upkeep;
 /// with, and from the reject file. Rows keep their numbers; those that were not settled become unknown and are never
 /// sent again. Look first, then apply.
 /// </summary>
-public sealed class PersonErasure
+internal sealed class PersonErasure
 {
     private readonly AddressMatch _match;
     private readonly SortedSet<long> _rows = [];

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Core.Validation;
 /// The form that addresses are compared in: without blanks and invisible characters around it, in lower case, its
 /// accents composed (NFC), its domain in letters of ASCII (<c>xn--</c>).
 /// </summary>
-public static class AddressForm
+internal static class AddressForm
 {
     private static readonly IdnMapping s_idn = new();
 

@@ -3,7 +3,7 @@ using System;
 namespace ActiveCampaign.Bulk.Core.Validation;
 
 /// <summary>Reads an address out of a text, where it is plain which one is meant.</summary>
-public static class AddressText
+internal static class AddressText
 {
     private const string MailTo = "mailto:";
 

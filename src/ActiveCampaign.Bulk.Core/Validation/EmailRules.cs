@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Core.Validation;
 /// something before the <c>@</c>, none of <c>" ( ) , : ; &lt; &gt; @ [ \ ]</c> in it, a dot in the domain and at least
 /// two letters after it. One bad address would refuse its whole batch.
 /// </summary>
-public static class EmailRules
+internal static class EmailRules
 {
     private const string Forbidden = "\"(),:;<>@[\\]";
 

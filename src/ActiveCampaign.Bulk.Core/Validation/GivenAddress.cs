@@ -4,7 +4,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Core.Validation;
 
 /// <summary>Reads one address out of what somebody gave for it, such as <c>Ann &lt;ann@one.example&gt;</c> or a link.</summary>
-public static class GivenAddress
+internal static class GivenAddress
 {
     private const string Link = "mailto:";
     private const string Between = "<>(),;:\"[]\\";

@@ -4,7 +4,7 @@ namespace ActiveCampaign.Bulk.Core.Validation;
 /// <param name="Reason">The stable reason.</param>
 /// <param name="Text">What is wrong and what to do about it.</param>
 /// <param name="Column">The column it is about, or null.</param>
-public sealed record RowProblem(RowReason Reason, string Text, string? Column = null)
+internal sealed record RowProblem(RowReason Reason, string Text, string? Column = null)
 {
     /// <summary>What is wrong and what to do about it. It may quote the service or a cell, and is safe to show.</summary>
     public string Text { get; init; } = PlainText.Of(Text);

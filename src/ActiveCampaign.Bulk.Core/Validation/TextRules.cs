@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ActiveCampaign.Bulk.Core.Validation;
 
 /// <summary>What counts as blank, and what counts as damaged.</summary>
-public static class TextRules
+internal static class TextRules
 {
     /// <summary>Whether a text is nothing but white space and invisible characters.</summary>
     public static bool IsBlank(string? text)

@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// <param name="Refused">Those that were refused.</param>
 /// <param name="Unknown">Those whose answer was lost.</param>
 /// <param name="Superseded">Those that an earlier row stands for.</param>
-public sealed record CallCounts(long Total, long Done, long Refused, long Unknown, long Superseded)
+internal sealed record CallCounts(long Total, long Done, long Refused, long Unknown, long Superseded)
 {
     /// <summary>Rows that are seen to, whatever became of them.</summary>
     public long Ended => Done + Refused + Unknown + Superseded;

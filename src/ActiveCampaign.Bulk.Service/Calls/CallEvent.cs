@@ -4,4 +4,4 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 
 /// <summary>A contact was done with.</summary>
 /// <param name="Result">What became of it.</param>
-public sealed record CallEvent(CallResult Result) : RunEvent;
+internal sealed record CallEvent(CallResult Result) : RunEvent;

@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Service.Calls;
 
 /// <summary>Puts the settings of calls into a journal's header, and reads them back.</summary>
-public static class CallHeader
+internal static class CallHeader
 {
     private const string Action = "action";
     private const string DeleteAction = "delete";

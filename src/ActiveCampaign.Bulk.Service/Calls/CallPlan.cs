@@ -17,7 +17,7 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// memory stays small and a run that is cut off forgets nobody. What is not confirmed is removed again. Used by one
 /// thread at a time.
 /// </summary>
-public sealed class CallPlan : IDisposable
+internal sealed class CallPlan : IDisposable
 {
     /// <summary>Contacts that are journaled, read and backed up together.</summary>
     private const int GroupSize = 100;

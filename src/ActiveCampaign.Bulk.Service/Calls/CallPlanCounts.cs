@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// <param name="Missing">Rows whose contact the account does not have.</param>
 /// <param name="Repeated">Rows whose contact an earlier row names.</param>
 /// <param name="Mismatched">Rows whose id belongs to a contact with another address.</param>
-public sealed record CallPlanCounts(long Read, long Found, long Missing, long Repeated, long Mismatched)
+internal sealed record CallPlanCounts(long Read, long Found, long Missing, long Repeated, long Mismatched)
 {
     /// <summary>Rows whose text is no address.</summary>
     public long Invalid { get; init; }

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// <param name="Email">Its address, or null.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Message">More about it; empty where there is nothing to say.</param>
-public sealed record CallResult(long Row, int? Id, string? Email, CallState State, string Message)
+internal sealed record CallResult(long Row, int? Id, string? Email, CallState State, string Message)
 {
     /// <summary>More about it; safe to show.</summary>
     public string Message { get; init; } = PlainText.Of(Message);

@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Service.Calls;
 /// Single calls for the contacts that a journal holds, paced by the lane of general calls. One thread drains events;
 /// everything else runs behind it. Whatever ends it, the journal says what is left, and a later run does that.
 /// </summary>
-public sealed class CallRun : ActivityRun
+internal sealed class CallRun : ActivityRun
 {
     private readonly CallContext _context;
     private readonly CallAction _action;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Service.Calls;
 
 /// <summary>What is to be done for contacts, one by one.</summary>
-public sealed record CallSettings
+internal sealed record CallSettings
 {
     /// <summary>What.</summary>
     public CallKind Kind { get; init; }

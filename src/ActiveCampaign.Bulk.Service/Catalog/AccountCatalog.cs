@@ -5,7 +5,7 @@ using System.Globalization;
 namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>What an account has by name: fields, lists, tags. A snapshot; safe to read from several threads.</summary>
-public sealed class AccountCatalog
+internal sealed class AccountCatalog
 {
     private const string IdPrefix = "id:";
 

@@ -10,7 +10,7 @@ using ActiveCampaign.Bulk.Service.Wire;
 namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>Reads what an account has by name. Always page by page of 100: the service cuts at 20 in silence.</summary>
-public sealed class CatalogReader
+internal sealed class CatalogReader
 {
     private readonly PageReader _pages;
 

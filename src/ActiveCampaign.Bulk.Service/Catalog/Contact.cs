@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>A contact as the account has it. Of its parts it has those that were asked for.</summary>
-public sealed class Contact
+internal sealed class Contact
 {
     private readonly IReadOnlyList<DateTimeOffset> _zoned = [];
     private readonly Dictionary<ContactParts, HashSet<string>> _expected = [];

@@ -3,4 +3,4 @@ namespace ActiveCampaign.Bulk.Service.Catalog;
 /// <summary>A tag of a contact.</summary>
 /// <param name="Id">The tag's id.</param>
 /// <param name="Name">Its name.</param>
-public readonly record struct ContactTag(int Id, string Name);
+internal readonly record struct ContactTag(int Id, string Name);

@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Service.Catalog;
 /// <param name="PersTag">Personalization tag, without the percent signs.</param>
 /// <param name="Type">The service's word for its type.</param>
 /// <param name="Options">Option texts; empty where the field has none.</param>
-public sealed record FieldDefinition(int Id, string Title, string PersTag, string Type, IReadOnlyList<string> Options)
+internal sealed record FieldDefinition(int Id, string Title, string PersTag, string Type, IReadOnlyList<string> Options)
 {
     private readonly Dictionary<string, string> _exact = Index(Options);
 

@@ -4,4 +4,4 @@ namespace ActiveCampaign.Bulk.Service.Catalog;
 /// <param name="Id">Numeric id.</param>
 /// <param name="Name">Name as the account shows it.</param>
 /// <param name="StringId">The service's URL-safe name, or empty.</param>
-public sealed record ListDefinition(int Id, string Name, string StringId);
+internal sealed record ListDefinition(int Id, string Name, string StringId);

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>Finds the name that a mistyped one most likely stands for.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>The candidate with the least edit distance, or null when none is near (over half the length away).</summary>
     public static string? Find(string name, IEnumerable<string> candidates) => Find(name, candidates, static (a, b) => Math.Max(2, Math.Max(a, b) / 2));

@@ -7,4 +7,4 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// <param name="Kind">What it holds.</param>
 /// <param name="FieldId">The custom field's id, or 0.</param>
 /// <param name="FieldKind">How the values of that field are shaped.</param>
-public sealed record ContactColumn(string Name, ContactColumnKind Kind, int FieldId = 0, FieldKind FieldKind = FieldKind.Text);
+internal sealed record ContactColumn(string Name, ContactColumnKind Kind, int FieldId = 0, FieldKind FieldKind = FieldKind.Text);

@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Chooses the columns of an export. A custom field stands under its title where an import finds it by that and nothing
 /// else, otherwise under <c>field:ID</c>.
 /// </summary>
-public static class ContactColumns
+internal static class ContactColumns
 {
     private const string MemberPrefix = "contact_";
 

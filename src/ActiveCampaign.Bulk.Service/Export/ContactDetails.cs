@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// <param name="Lists">Lists it is active on.</param>
 /// <param name="ListsUnsubscribed">Lists it has left.</param>
 /// <param name="ListsUnconfirmed">Lists it has not confirmed yet.</param>
-public sealed record ContactDetails(
+internal sealed record ContactDetails(
     Contact Contact,
     string? Status,
     IReadOnlyDictionary<string, string>? Fields,

@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Service.Catalog;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>Which contacts are wanted, in the words of a user; null leaves a filter out. Several filters narrow each other.</summary>
-public sealed record ContactFilters
+internal sealed record ContactFilters
 {
     /// <summary>A list, by name or id: its active members, unless <see cref="Status"/> says otherwise.</summary>
     public string? List { get; init; }

@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Reads the contacts that a user names, a hundred a call, in the order in which they are named; an address costs what
 /// <see cref="ContactFinder"/> needs to find its id. Used by one thread.
 /// </summary>
-public sealed class ContactLookup
+internal sealed class ContactLookup
 {
     private readonly ContactSelection _selection;
     private readonly ContactFinder _finder;

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Service.Catalog;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>Which contacts are wanted, in the numbers of the service.</summary>
-public sealed record ContactQuery
+internal sealed record ContactQuery
 {
     // Summer and winter time differ by an hour, and the service may leave out the second that is named.
     private static readonly TimeSpan s_slack = TimeSpan.FromMinutes(61);

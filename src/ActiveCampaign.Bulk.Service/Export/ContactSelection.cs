@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Http;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>Which contacts are wanted and what of them, with everything found that was named. Safe for several threads.</summary>
-public sealed class ContactSelection
+internal sealed class ContactSelection
 {
     private readonly IReadOnlyList<ContactColumn> _columns;
     private readonly Dictionary<int, string> _lists;

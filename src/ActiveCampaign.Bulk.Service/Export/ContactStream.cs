@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Gives the contacts of a selection as they come, each once, in no order. It reads a few pages ahead and then waits for
 /// whoever takes them.
 /// </summary>
-public sealed class ContactStream : IDisposable
+internal sealed class ContactStream : IDisposable
 {
     private readonly Channel<IReadOnlyList<ContactDetails>> _ready = Channel.CreateBounded<IReadOnlyList<ContactDetails>>(ContactReader.AtOnce);
     private readonly CancellationTokenSource _stop = new();

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>A finished export.</summary>
-public sealed record ExportOutcome
+internal sealed record ExportOutcome
 {
     /// <summary>The activity's id.</summary>
     public required string ActivityId { get; init; }

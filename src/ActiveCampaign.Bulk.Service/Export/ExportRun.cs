@@ -18,7 +18,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Reads contacts into a file. Each stretch of ids is written by itself and journaled page by page, so that another run
 /// goes on after a kill and ends with the same file.
 /// </summary>
-public sealed class ExportRun : ActivityRun
+internal sealed class ExportRun : ActivityRun
 {
     private readonly RunContext _context;
     private readonly JournalStore _store;

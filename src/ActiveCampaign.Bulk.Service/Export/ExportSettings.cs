@@ -5,7 +5,7 @@ using System.Text;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>What to export, and where to.</summary>
-public sealed record ExportSettings
+internal sealed record ExportSettings
 {
     /// <summary>Full path of the file.</summary>
     public required string Path { get; init; }

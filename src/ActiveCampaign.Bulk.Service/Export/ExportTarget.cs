@@ -10,7 +10,7 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Service.Export;
 
 /// <summary>The file that is asked for. It is put together beside its place, and appears there when it is whole.</summary>
-public sealed class ExportTarget
+internal sealed class ExportTarget
 {
     private readonly ExportPlan _plan;
     private readonly string _partial;

@@ -18,7 +18,7 @@ using ActiveCampaign.Bulk.Service.Single;
 namespace ActiveCampaign.Bulk.Service.Import;
 
 /// <summary>ActiveCampaign, as the engine knows it.</summary>
-public sealed class ActiveCampaignService : BulkService
+internal sealed class ActiveCampaignService : BulkService
 {
     private readonly StatusClient _status;
     private readonly ContactInspector _inspector;

@@ -15,7 +15,7 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// takes one call, or the whole account is paged where that takes fewer. It holds back as many references as the
 /// account has pages, until one or the other is known to be cheaper. Used by one thread.
 /// </summary>
-public sealed class ContactFinder
+internal sealed class ContactFinder
 {
     private const int AtOnce = 4;
     private const int KeptEmails = 10 * ServiceLimits.PageSize;

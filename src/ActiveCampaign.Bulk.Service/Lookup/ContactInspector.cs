@@ -13,7 +13,7 @@ using ActiveCampaign.Bulk.Service.Wire;
 namespace ActiveCampaign.Bulk.Service.Lookup;
 
 /// <summary>Asks the account whether rows are in. Only reads, through the general lane. Safe for several threads.</summary>
-public sealed class ContactInspector
+internal sealed class ContactInspector
 {
     private const int AtOnce = 4;
 

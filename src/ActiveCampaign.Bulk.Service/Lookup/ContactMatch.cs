@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// <param name="Asked">The reference.</param>
 /// <param name="Id">The contact's id; null where the account has no such contact.</param>
 /// <param name="Email">Its address as the account has it, or as it was asked for; null where neither is known.</param>
-public sealed record ContactMatch(ContactReference Asked, int? Id, string? Email)
+internal sealed record ContactMatch(ContactReference Asked, int? Id, string? Email)
 {
     /// <summary>Whether there is such a contact.</summary>
     public bool IsFound => Id is not null;

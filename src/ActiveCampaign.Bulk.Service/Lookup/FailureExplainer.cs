@@ -18,7 +18,7 @@ namespace ActiveCampaign.Bulk.Service.Lookup;
 /// documentation names as causes, the cheapest first, and what is the same for all addresses once. What the token may
 /// not read is not asked. Safe for several threads.
 /// </summary>
-public sealed class FailureExplainer : IRefusalCause
+internal sealed class FailureExplainer : IRefusalCause
 {
     private readonly AccountConnection _connection;
     private readonly PageReader _pages;

@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// <summary>Where each column of a shape goes, position by position.</summary>
 /// <param name="Shape">The columns.</param>
 /// <param name="Targets">A target per column.</param>
-public sealed record ColumnPlan(RowShape Shape, IReadOnlyList<ColumnTarget> Targets)
+internal sealed record ColumnPlan(RowShape Shape, IReadOnlyList<ColumnTarget> Targets)
 {
     /// <summary>Whether a column of that kind is there.</summary>
     public bool Has(ColumnKind kind)

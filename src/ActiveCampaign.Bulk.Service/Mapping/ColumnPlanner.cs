@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Finds the target of each column, before anything is sent.</summary>
-public sealed class ColumnPlanner
+internal sealed class ColumnPlanner
 {
     private const string FieldPrefix = "field:";
 

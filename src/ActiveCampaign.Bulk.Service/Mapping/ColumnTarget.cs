@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// <param name="Kind">What it is for.</param>
 /// <param name="Field">The custom field, for <see cref="ColumnKind.Field"/>.</param>
 /// <param name="ClearsWhenBlank">Whether a blank cell clears the value at the service.</param>
-public sealed record ColumnTarget(string Column, ColumnKind Kind, FieldDefinition? Field = null, bool ClearsWhenBlank = false)
+internal sealed record ColumnTarget(string Column, ColumnKind Kind, FieldDefinition? Field = null, bool ClearsWhenBlank = false)
 {
     /// <summary>What refuses a row that has a value there: the column came late and does not fit. Null for most.</summary>
     public RowProblem? Problem { get; init; }

@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Service.Wire;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>A contact as the importer takes it. Its names are snake_case here and camelCase on every other route.</summary>
-public static class ContactJson
+internal static class ContactJson
 {
     /// <summary>The member with the account's name, which only the importer knows.</summary>
     private const string Account = "customer_acct_name";

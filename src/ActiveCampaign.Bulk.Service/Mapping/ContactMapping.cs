@@ -13,7 +13,7 @@ using ActiveCampaign.Bulk.Core.Settings;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Maps the rows of a run against the account's fields, lists and tags, which it reads as they are needed.</summary>
-public sealed class ContactMapping : RowMapping
+internal sealed class ContactMapping : RowMapping
 {
     private readonly CatalogReader _reader;
     private readonly ImportSettings _settings;

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>One row as a contact of the importer. A null member is left as the service has it, an empty one is cleared.</summary>
-public sealed class ContactRow : OutgoingRow
+internal sealed class ContactRow : OutgoingRow
 {
     /// <summary>First name.</summary>
     public string? FirstName { get; init; }

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// is taken in the local time zone. What programs write where there is no date (0000-00-00, 0001-01-01, 1899-12-30)
 /// comes out empty.
 /// </summary>
-public static class DateText
+internal static class DateText
 {
     private const int ZeroDigits = 6;
 

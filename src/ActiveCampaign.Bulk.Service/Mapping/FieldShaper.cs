@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Shapes a value by its field's type, as the service documents for custom field values.</summary>
-public sealed class FieldShaper
+internal sealed class FieldShaper
 {
     private readonly ValueSplitter _splitter;
     private readonly string? _dateFormat;

@@ -7,7 +7,7 @@ using ActiveCampaign.Bulk.Core.Settings;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Makes what stands around the contacts of an import request.</summary>
-public static class ImportEnvelopes
+internal static class ImportEnvelopes
 {
     private const string Prefix = "{\"contacts\":[";
 

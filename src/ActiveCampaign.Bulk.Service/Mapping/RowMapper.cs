@@ -9,7 +9,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Turns source rows into contacts, or into the reason why not. Used by one thread.</summary>
-public sealed class RowMapper : IRowMapper
+internal sealed class RowMapper : IRowMapper
 {
     private readonly MappingSettings _settings;
     private readonly AccountCatalog _catalog;

@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// Spells tags as the account has them. The service creates an unknown tag for good, so a new name must be allowed,
 /// and no more of them than the limit.
 /// </summary>
-public sealed class TagNames
+internal sealed class TagNames
 {
     private readonly AccountCatalog _catalog;
     private readonly MappingSettings _settings;

@@ -6,7 +6,7 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Service.Mapping;
 
 /// <summary>Takes the several values out of one cell.</summary>
-public sealed class ValueSplitter
+internal sealed class ValueSplitter
 {
     private static readonly string[] s_fieldSeparators = ["|", ";"];
     private static readonly string[] s_nameSeparators = ["|", ";", ","];

@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Service.Wire;
 
 /// <summary>ActiveCampaign's wire: a key in a header. Holds the key and shows it nowhere.</summary>
-public sealed class ActiveCampaignWire : ServiceWire
+internal sealed class ActiveCampaignWire : ServiceWire
 {
     private const string KeyHeader = "Api-Token";
 

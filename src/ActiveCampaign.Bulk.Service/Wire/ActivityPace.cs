@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Service.Wire;
 /// Until the last row is sent, at the measured rate or at the service's limits, whichever is slower: the first minute of an
 /// import goes faster than the limits allow in the long run. Null while nothing runs, and where nobody knows what is left.
 /// </param>
-public sealed record ActivityPace(double? Rate, TimeSpan? TimeLeft)
+internal sealed record ActivityPace(double? Rate, TimeSpan? TimeLeft)
 {
     /// <summary>The pace of an activity.</summary>
     public static ActivityPace Of(ActivitySnapshot activity, DateTimeOffset now)

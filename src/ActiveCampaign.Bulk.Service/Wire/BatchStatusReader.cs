@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Service.Wire;
 /// Reads <c>import/info</c>. The status is a word, or <c>false</c> within the first second; success holds ids, failure
 /// addresses; both may be missing, and other members may come.
 /// </summary>
-public static class BatchStatusReader
+internal static class BatchStatusReader
 {
     /// <summary>What the body says.</summary>
     public static BatchStatus Read(JsonElement root)

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Service.Wire;
 /// <param name="Batches">Batches.</param>
 /// <param name="Contacts">Contacts.</param>
 /// <param name="IsOutstanding">True for batches not done yet, false for those done in the last seven days.</param>
-public sealed record DailySums(string Date, int Batches, int Contacts, bool IsOutstanding)
+internal sealed record DailySums(string Date, int Batches, int Contacts, bool IsOutstanding)
 {
     /// <summary>Reads the importer's overview; its numbers are texts.</summary>
     public static IReadOnlyList<DailySums> Read(JsonElement root)

@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Service.Wire;
 /// Reads the importer's answer. Its key is <c>Success</c> or <c>success</c>, any number but 0 is a yes, and
 /// <c>failureReasons</c> (also "failure Reasons") holds objects for bad contacts but texts for rate and size.
 /// </summary>
-public static class ImportAnswerReader
+internal static class ImportAnswerReader
 {
     /// <summary>What an answer with that status and body means.</summary>
     public static ImportAnswer Read(int status, ReadOnlyMemory<byte> body)

@@ -6,7 +6,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Service.Wire;
 
 /// <summary>The routes of the API, relative to <c>/api/3/</c>.</summary>
-public static class Routes
+internal static class Routes
 {
     /// <summary>The importer. Any other spelling is 404.</summary>
     public const string BulkImport = "import/bulk_import";

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Service.Wire;
 /// Reads the four shapes in which the service reports errors: <c>errors[]</c> of objects, <c>errors</c> as a text,
 /// <c>message</c>, and the importer's <c>success/message/failureReasons</c>.
 /// </summary>
-public static class ServiceErrorReader
+internal static class ServiceErrorReader
 {
     /// <summary>The error as one readable text; empty when the body holds none (HTML, nothing, cut JSON).</summary>
     public static string Read(ReadOnlyMemory<byte> body)

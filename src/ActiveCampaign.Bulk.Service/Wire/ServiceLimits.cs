@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Core.Lanes;
 namespace ActiveCampaign.Bulk.Service.Wire;
 
 /// <summary>ActiveCampaign's limits, from its developer documentation (Bulk import contacts; Rate limits).</summary>
-public static class ServiceLimits
+internal static class ServiceLimits
 {
     /// <summary>Contacts in one import request.</summary>
     public const int MaxContacts = 250;

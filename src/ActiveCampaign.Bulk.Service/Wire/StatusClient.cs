@@ -8,7 +8,7 @@ using ActiveCampaign.Bulk.Core.Http;
 namespace ActiveCampaign.Bulk.Service.Wire;
 
 /// <summary>Looks at batches.</summary>
-public sealed class StatusClient
+internal sealed class StatusClient
 {
     private readonly AccountConnection _connection;
 

@@ -4,7 +4,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Service.Wire;
 
 /// <summary>What a key may hold: visible characters of ASCII, since it travels in a header.</summary>
-public static class TokenRules
+internal static class TokenRules
 {
     /// <summary>What is wrong with a key, or null where nothing is. The key itself is not in the text.</summary>
     public static string? FindProblem(string token)

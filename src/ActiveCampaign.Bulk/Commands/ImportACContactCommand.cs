@@ -16,7 +16,6 @@ using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
-using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Commands;
