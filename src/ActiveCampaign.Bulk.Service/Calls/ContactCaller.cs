@@ -59,6 +59,7 @@ internal sealed class ContactCaller
             return;
         }
 
+        long mark = _streak.Mark;
         string text = _action.NothingToDo;
         IReadOnlyList<string> routes = isThere ? _action.Routes(now!) : [];
         foreach (string route in routes)
@@ -76,11 +77,11 @@ internal sealed class ContactCaller
 
         await EndAsync(group, contact, routes.Count > 0 ? CallState.Done : CallState.AlreadyGone, text, deleted: true).ConfigureAwait(false);
         if (routes.Count > 0)
-            await ReleaseAsync(_streak.Break()).ConfigureAwait(false);
+            await ReleaseAsync(_streak.Break(mark)).ConfigureAwait(false);
     }
 
     /// <summary>The run came to its end: what is held is about its contacts after all.</summary>
-    public Task CompleteAsync() => ReleaseAsync(_streak.Break());
+    public Task CompleteAsync() => ReleaseAsync(_streak.Break(_streak.Mark));
 
     private async Task HoldAsync(HeldCall call)
     {

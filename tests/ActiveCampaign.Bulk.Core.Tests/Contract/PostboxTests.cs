@@ -101,9 +101,10 @@ public sealed class PostboxTests : IDisposable
             RowShape shape = new(["mail", "name"]);
             Assert.True(run.TryAdd(mails.Select((mail, i) => new SourceRow(i + 1, 0, shape, [mail, "Name"])).ToArray()));
             run.CompleteInput();
-            while (!run.IsDone || waiter.Open > 0)
+            for (bool isDone = false; !isDone || waiter.Open > 0;)
             {
                 run.Wait(TimeSpan.FromMilliseconds(2), CancellationToken.None);
+                isDone = run.IsDone;
                 while (run.TryTake(out RunEvent? item))
                 {
                     if (item is BatchEvent batch)
