@@ -55,6 +55,16 @@ public sealed class StructureTests
         Directory.EnumerateFiles(Path.Combine(ModuleFolder.Root, "src"), "*.cs", SearchOption.AllDirectories),
         path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && File.ReadLines(path).Count() > 300);
 
+    [Fact]
+    public void Types_HaveNamesOfTheirOwn()
+    {
+        IEnumerable<TypeDefinition> types = new[] { Core, "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk" }
+            .SelectMany(assembly => ModuleDefinition.ReadModule(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll")).Types)
+            .Where(type => type.Namespace.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal));
+
+        Assert.Empty(types.GroupBy(type => type.Name).Where(same => same.Count() > 1).Select(same => string.Join(", ", same)));
+    }
+
     private static IEnumerable<string> Ours(string assembly) => AssemblyReader.ReferencesOf(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll"))
         .Select(reference => reference.Name!).Where(name => name.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 

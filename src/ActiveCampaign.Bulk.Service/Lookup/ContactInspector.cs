@@ -29,7 +29,7 @@ internal sealed class ContactInspector
     {
         _contacts = new ContactReader(connection ?? throw new ArgumentNullException(nameof(connection)));
         _pages = new PageReader(connection);
-        _tags = new TagFinder(_pages);
+        _tags = new TagFinder(connection);
     }
 
     /// <summary>Asks for one row; one call where the service puts a contact's parts beside it.</summary>

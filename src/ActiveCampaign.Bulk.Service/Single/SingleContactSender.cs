@@ -22,6 +22,7 @@ internal sealed class SingleContactSender : ISingleRoute
 {
     private readonly AccountConnection _connection;
     private readonly ContactReader _contacts;
+    private readonly TagFinder _tags;
     private readonly CancellationToken _stop;
     private readonly CancellationToken _abort;
     private readonly Dictionary<string, int> _tagIds = new(StringComparer.OrdinalIgnoreCase);
@@ -30,6 +31,7 @@ internal sealed class SingleContactSender : ISingleRoute
     {
         _connection = connection;
         _contacts = new ContactReader(connection);
+        _tags = new TagFinder(connection);
         _stop = stop;
         _abort = abort;
         foreach (TagDefinition tag in catalog.Tags)
@@ -142,8 +144,7 @@ internal sealed class SingleContactSender : ISingleRoute
     }
 
     // A name that exists is answered with the tag, with an error, or with 422, whatever the year.
-    private Task<int?> FindTagAsync(string name) =>
-        _connection.ReadAsync(Routes.Tags + "?limit=100&search=" + Uri.EscapeDataString(name), root => FindTag(root, name), _stop);
+    private async Task<int?> FindTagAsync(string name) => await _tags.FindAsync(name, _stop).ConfigureAwait(false) is { Count: > 0 } ids ? ids[0] : null;
 
     private Task<Exchange> PostAsync(string route, byte[] body) =>
         _connection.WriteAsync(new ServiceCall(HttpMethod.Post, route, CallLane.General, new ArraySegment<byte>(body)) { Abort = _abort }, _stop);
@@ -157,17 +158,6 @@ internal sealed class SingleContactSender : ISingleRoute
 
     private static RowProblem Problem(ServiceAnswer answer) =>
         new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
-
-    private static int? FindTag(JsonElement root, string name)
-    {
-        foreach (JsonElement tag in root.GetProperty("tags").EnumerateArray())
-        {
-            if (string.Equals(WireText.Read(tag, "tag"), name, StringComparison.OrdinalIgnoreCase))
-                return WireText.ReadInt(tag, "id");
-        }
-
-        return null;
-    }
 
     private static int? ReadId(ServiceAnswer answer, string resource) =>
         Read(answer, resource, element => WireText.ReadInt(element, "id"));

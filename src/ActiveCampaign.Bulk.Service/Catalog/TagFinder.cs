@@ -5,10 +5,10 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Service.Wire;
 
-namespace ActiveCampaign.Bulk.Service.Lookup;
+namespace ActiveCampaign.Bulk.Service.Catalog;
 
 /// <summary>Finds the ids of tags by name, each name once. An account may have a name in several spellings.</summary>
 internal sealed class TagFinder
@@ -16,9 +16,9 @@ internal sealed class TagFinder
     private readonly ConcurrentDictionary<string, IReadOnlyList<int>> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly PageReader _pages;
 
-    public TagFinder(PageReader pages)
+    public TagFinder(AccountConnection connection)
     {
-        _pages = pages;
+        _pages = new PageReader(connection);
     }
 
     public async Task<IReadOnlyList<int>> FindAsync(string name, CancellationToken token)
