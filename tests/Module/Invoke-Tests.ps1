@@ -34,4 +34,16 @@ if ($ResultPath) {
 }
 
 $run = Invoke-Pester -Configuration $configuration
-exit $(if ($run.Result -eq 'Passed') { 0 } else { 1 })
+
+# A test or block whose -ForEach is empty leaves no trace in the results: each that is written must be there.
+function Get-Line { param($Block) $Block.StartLine; $Block.Tests.StartLine; foreach ($inner in $Block.Blocks) { Get-Line $inner } }
+$absent = foreach ($container in $run.Containers) {
+    $there = @(foreach ($block in $container.Blocks) { Get-Line $block })
+    $written = [Management.Automation.Language.Parser]::ParseFile($container.Item.FullName, [ref] $null, [ref] $null).FindAll({
+            $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -in 'Describe', 'Context', 'It'
+        }, $true)
+    $written | Where-Object { $_.Extent.StartLineNumber -notin $there } | ForEach-Object { "$($container.Item.Name):$($_.Extent.StartLineNumber)" }
+}
+
+if ($absent) { Write-Host "Not a single test came of: $($absent -join ', ')" }
+exit $(if ($run.Result -eq 'Passed' -and -not $absent) { 0 } else { 1 })
