@@ -85,7 +85,7 @@ internal abstract class BulkService
 
     /// <summary>Reads contacts back: the rows whose contacts are still on one of these lists.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public virtual Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<int> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token) =>
+    public virtual Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<string> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token) =>
         throw new NotSupportedException();
 
     /// <summary>What says why the service did not take a contact; null where that cannot be found out.</summary>

@@ -9,5 +9,5 @@ internal interface ISingleRoute
     /// <summary>Brings one contact in, with all that belongs to it.</summary>
     /// <param name="contact">What it says, as in a batch.</param>
     /// <param name="id">Its id, where it was looked up before.</param>
-    public Task<SingleOutcome> SendAsync(ReadOnlyMemory<byte> contact, int? id);
+    public Task<SingleOutcome> SendAsync(ReadOnlyMemory<byte> contact, string? id);
 }

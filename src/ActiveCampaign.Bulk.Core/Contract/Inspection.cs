@@ -6,7 +6,7 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// <param name="Presence">Whether the row is in.</param>
 /// <param name="ContactId">The contact, or null where there is none.</param>
 /// <param name="Missing">What the contact lacks, as <c>field 4</c> or <c>list 3</c>; never a value.</param>
-internal sealed record Inspection(RowPresence Presence, int? ContactId, IReadOnlyList<string> Missing)
+internal sealed record Inspection(RowPresence Presence, string? ContactId, IReadOnlyList<string> Missing)
 {
     /// <summary>Whether the contact has left a list that the row puts it on: no import can change that.</summary>
     public bool ConsentWithdrawn { get; init; }

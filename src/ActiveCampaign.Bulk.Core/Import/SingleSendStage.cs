@@ -102,10 +102,10 @@ internal sealed class SingleSendStage
         };
     }
 
-    private static int? IdOf(Batch batch, int index)
+    private static string? IdOf(Batch batch, int index)
     {
         int column = MemberRows.IdColumnOf(batch.Shape.Columns);
-        return column < 0 ? null : MemberRows.ReadId(batch.CellsOf(index)[column] as string);
+        return column < 0 ? null : batch.CellsOf(index)[column] as string;
     }
 
     private static long[] Numbers(Batch batch, Func<int, bool> condition) =>

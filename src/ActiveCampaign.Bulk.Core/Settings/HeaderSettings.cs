@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -38,8 +39,8 @@ internal static class HeaderSettings
         : Enum.TryParse(Find(header.Settings, "action"), ignoreCase: true, out ImportAction action) ? action : ImportAction.Import;
 
     /// <summary>The lists that the contacts of an activity leave, where that is to be read back; else none.</summary>
-    internal static IReadOnlyList<int> ReadVerified(ActivityHeader header) =>
-        Read(header).Verify && Find(header.Settings, "unsubscribeList") is string ids ? NotedSetting.Json<List<int>>(ids) : [];
+    internal static IReadOnlyList<string> ReadVerified(ActivityHeader header) =>
+        Read(header).Verify && Find(header.Settings, "unsubscribeList") is string ids ? NotedSetting.Json<List<int>>(ids).ConvertAll(id => id.ToString(CultureInfo.InvariantCulture)) : [];
 
     /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
     public static CsvDialect ReadDialect(ActivityHeader header) => header is null

@@ -20,7 +20,7 @@ internal sealed class BatchSettler : IDisposable
     private readonly BulkService _service;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<int>> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Settles into the journals of batches, wherever they lie.</summary>
     public BatchSettler(BulkService service)
@@ -45,7 +45,7 @@ internal sealed class BatchSettler : IDisposable
             throw new ArgumentNullException(nameof(batch));
         lock (_gate)
         {
-            IReadOnlyList<int> lists = ListsOf(batch.Folder);
+            IReadOnlyList<string> lists = ListsOf(batch.Folder);
             if (lists.Count == 0)
                 return null;
             JournalWriter? journal = JournalOf(batch.Folder);
@@ -161,11 +161,11 @@ internal sealed class BatchSettler : IDisposable
         return Enumerable.Range(0, sent.RowNumbers.Count).Where(i => id >= 0 && sent.Cells[i].Count > id + 1).Select(i => new ContactReference(sent.RowNumbers[i], MemberRows.ReadId(sent.Cells[i][id]), sent.Cells[i][id + 1])).ToList();
     }
 
-    private IReadOnlyList<int> ListsOf(string folder)
+    private IReadOnlyList<string> ListsOf(string folder)
     {
         if (folder.Length == 0)
             return [];
-        if (!_lists.TryGetValue(folder, out IReadOnlyList<int>? lists))
+        if (!_lists.TryGetValue(folder, out IReadOnlyList<string>? lists))
             _lists[folder] = lists = JournalReader.TryReadHeader(folder) is ActivityHeader header ? HeaderSettings.ReadVerified(header) : [];
         return lists;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -83,7 +84,7 @@ internal sealed class ActiveCampaignService : BulkService
     /// <inheritdoc/>
     public override Task<int> AutomationsSinceAsync(Inspection found, DateTimeOffset? since, CancellationToken token) => found is null
         ? throw new ArgumentNullException(nameof(found))
-        : _inspector.AutomationCountAsync(found.ContactId!.Value, since, token);
+        : _inspector.AutomationCountAsync(int.Parse(found.ContactId!, CultureInfo.InvariantCulture), since, token);
 
     /// <inheritdoc/>
     public override ISingleRoute SingleRoute(RowMapping mapping, ImportSettings settings, bool isResumed, CancellationToken stop, CancellationToken abort) => settings is null
@@ -100,11 +101,12 @@ internal sealed class ActiveCampaignService : BulkService
     public override IBatchGuard GuardFor(ImportSettings settings, CancellationToken stop) => new MemberGuard(Connection, settings, stop);
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<int> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token)
+    public override async Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<string> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token)
     {
         // Nobody is taken for gone because a list of contacts leaves them out.
         IReadOnlyDictionary<long, Contact> states = await _members.ReadAsync(contacts, withLists: true, token, orByAddress: true).ConfigureAwait(false);
-        return states.Where(state => lists.Any(list => IsOn(state.Value, list))).Select(state => state.Key).ToList();
+        List<int> left = lists.Select(list => int.Parse(list, CultureInfo.InvariantCulture)).ToList();
+        return states.Where(state => left.Exists(list => IsOn(state.Value, list))).Select(state => state.Key).ToList();
     }
 
     /// <inheritdoc/>

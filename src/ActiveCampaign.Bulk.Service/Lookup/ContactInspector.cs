@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -47,7 +48,7 @@ internal sealed class ContactInspector
             return new Inspection(RowPresence.NotIn, null, ["contact"]);
         await NameTagsAsync(found, row.Tags, token).ConfigureAwait(false);
         IReadOnlyList<string> missing = ContactComparison.Missing(row, found);
-        return new Inspection(Judge(missing, found, sentAt), found.Id, missing) { ConsentWithdrawn = ContactComparison.HasLeft(row.Subscribe, found) };
+        return new Inspection(Judge(missing, found, sentAt), found.Id.ToString(CultureInfo.InvariantCulture), missing) { ConsentWithdrawn = ContactComparison.HasLeft(row.Subscribe, found) };
     }
 
     /// <summary>Asks for several rows, a few at once; the answers are in the rows' order.</summary>

@@ -5,12 +5,13 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Service.Wire;
-using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Service.Single;
 
@@ -44,10 +45,10 @@ internal sealed class SingleContactSender : ISingleRoute
     /// <summary>Whether nobody is put back who is off a list now, since that may be newer than what was agreed to.</summary>
     public bool HeedsDepartures { get; init; }
 
-    public Task<SingleOutcome> SendAsync(ReadOnlyMemory<byte> contact, int? id)
+    public Task<SingleOutcome> SendAsync(ReadOnlyMemory<byte> contact, string? id)
     {
         ContactRow row = ContactJson.Read(contact);
-        return Resubscribes ? ResubscribeAsync(row, id) : SendAsync(row);
+        return Resubscribes ? ResubscribeAsync(row, MemberRows.ReadId(id)) : SendAsync(row);
     }
 
     private async Task<SingleOutcome> SendAsync(ContactRow contact)

@@ -97,10 +97,10 @@ public sealed class LeftOutTests : IDisposable
             .On(ByEmail, Wire.Answer(200, """{"contacts":[{"id":"7","email":"ann@example.com"}],"contactLists":[{"contact":"7","list":"3","status":"1"}]}"""));
         using DepartureCheck check = new(new ActiveCampaignService(_connection));
 
-        Assert.Equal([1L], await check.StillOnAsync(new Departures([3], [new ContactReference(1, 7, "ann@example.com")]), default));
+        Assert.Equal([1L], await check.StillOnAsync(new Departures(["3"], [new ContactReference(1, 7, "ann@example.com")]), default));
 
         _wire.On(ByEmail, Wire.Answer(200, Nobody));
-        Assert.Empty(await check.StillOnAsync(new Departures([3], [new ContactReference(1, 7, "ann@example.com")]), default));
+        Assert.Empty(await check.StillOnAsync(new Departures(["3"], [new ContactReference(1, 7, "ann@example.com")]), default));
     }
 
     private async Task<IReadOnlyList<string>> LinksAsync()

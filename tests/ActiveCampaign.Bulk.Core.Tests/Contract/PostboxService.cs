@@ -51,7 +51,7 @@ internal sealed class PostboxService : BulkService
         List<string> asked = contacts.Select(contact => Read(contact).Email).ToList();
         HashSet<string> there = await Connection.ReadAsync(
             "people?mail=" + string.Join(",", asked), root => root.GetProperty("people").EnumerateArray().Select(mail => mail.GetString()!).ToHashSet(), token);
-        return asked.ConvertAll(mail => there.Contains(mail) ? new Inspection(RowPresence.In, 1, []) : new Inspection(RowPresence.NotIn, null, []));
+        return asked.ConvertAll(mail => there.Contains(mail) ? new Inspection(RowPresence.In, "1", []) : new Inspection(RowPresence.NotIn, null, []));
     }
 
     public override ContactGist Read(ReadOnlyMemory<byte> contact)

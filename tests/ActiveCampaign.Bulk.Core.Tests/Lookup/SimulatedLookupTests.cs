@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -55,7 +56,7 @@ public sealed class SimulatedLookupTests
         IReadOnlyList<Inspection> inspections = await InspectAsync(rig, Sent(rig), sentAt);
 
         Assert.Equal(Enumerable.Range(1, 20).Select(i => i <= 5 ? RowPresence.In : RowPresence.NotIn), inspections.Select(inspection => inspection.Presence));
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => rig.Server.Account.FindContact($"p{i}@example.org")?.Id), inspections.Select(inspection => inspection.ContactId));
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => rig.Server.Account.FindContact($"p{i}@example.org")?.Id.ToString(CultureInfo.InvariantCulture)), inspections.Select(inspection => inspection.ContactId));
     }
 
     [Theory]
