@@ -108,6 +108,9 @@ internal sealed record ActivitySnapshot
     /// <summary>Read and not sent.</summary>
     public long NotSent { get; init; }
 
+    /// <summary>Rows that are not in and that no waiting brings in: refused, unknown or not sent.</summary>
+    public long Failed => Refused + Unknown + NotSent;
+
     /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
     public long Resent { get; init; }
 

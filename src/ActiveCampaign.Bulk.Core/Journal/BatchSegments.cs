@@ -37,8 +37,13 @@ internal sealed class BatchSegments
         foreach (string path in ContactFiles.Segments(folder).Where(path => Number(path) > 0))
         {
             last = Number(path);
-            foreach ((int batch, long offset) in new JournalScan(path).Read(ReadPlace))
+            JournalScan scan = new(path);
+            foreach ((int batch, long offset) in scan.Read(ReadPlace))
                 segments.Place(batch, last, offset);
+
+            // One that has nothing but half a line, which a kill has left, holds nothing that was ever sent.
+            if (scan.Damage.Count == 0 && !segments._open.ContainsKey(last))
+                segments._open.Add(last, 0);
         }
 
         segments.Current = last + 1;
@@ -81,7 +86,7 @@ internal sealed class BatchSegments
             return _open.TryGetValue(Current, out int left) && left == 0 ? PathOf(Current) : null;
     }
 
-    /// <summary>Full segments with nothing open, left over when the current one moved on.</summary>
+    /// <summary>Segments before the current one with nothing open.</summary>
     public IReadOnlyList<string> Leftovers()
     {
         lock (_gate)

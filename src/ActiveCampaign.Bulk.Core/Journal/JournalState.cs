@@ -165,7 +165,7 @@ internal sealed partial class JournalState
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
             RowsRead = totals.Read,
-            RowsExpected = InputComplete ? totals.Read : _marks.Count == 0 ? null : _marks[_marks.Count - 1].Expected,
+            RowsExpected = InputComplete ? totals.Read : ExpectedRows(totals.Read),
             Imported = totals.Imported,
             Created = totals.Created,
             Refused = totals.Refused,
@@ -214,6 +214,9 @@ internal sealed partial class JournalState
 
         int Count(RowState state) => states.TryGetValue(state, out int count) ? count : 0;
     }
+
+    // The estimate was made before the last rows came in.
+    private long? ExpectedRows(long read) => _marks.Count > 0 && _marks[_marks.Count - 1].Expected is long expected ? Math.Max(expected, read) : null;
 
     // Nobody can do anything any more for a row that is unknown and erased.
     private bool IsOpenTo(long row) => !Ledger.IsErased(row) || Ledger.StateOf(row) != RowState.Unknown;

@@ -65,12 +65,10 @@ internal sealed class JournalWriter : IDisposable
     private static BatchSegments ScanOpen(string folder, JournalState known)
     {
         BatchSegments segments = BatchSegments.Scan(folder);
-        foreach (BatchEntry batch in known.Batches)
-        {
-            if (!known.Ledger.Holds(batch) && segments.Settled(batch.Number) is string gone)
-                File.Delete(gone);
-        }
-
+        foreach (BatchEntry batch in known.Batches.Where(batch => !known.Ledger.Holds(batch)))
+            segments.Settled(batch.Number);
+        foreach (string gone in segments.Leftovers())
+            File.Delete(gone);
         return segments;
     }
 

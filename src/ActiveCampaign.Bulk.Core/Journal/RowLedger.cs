@@ -107,7 +107,7 @@ internal sealed class RowLedger
     /// <summary>Whether rows of the batch are not settled, so that its contact data is still needed.</summary>
     public bool Holds(BatchEntry batch)
     {
-        if (batch.Settlement is { Outcome: BatchOutcome.Completed, Unknown: > 0 })
+        if (batch.Settlement is { Outcome: BatchOutcome.Completed } settled && settled.Unknown > batch.UnknownRows.Count)
             return true;
         foreach (long row in RowsAt(batch))
         {

@@ -167,7 +167,7 @@ public sealed class WaitACImportCommand : SessionCommand
         List<ActivitySnapshot> snapshots = _folders.Values.Select(JournalReader.Read).ToList();
         FailOnRule rule = FailOnRule.Parse(FailOn ?? "Any");
         long read = snapshots.Sum(snapshot => snapshot.RowsRead);
-        long failed = snapshots.Sum(snapshot => snapshot.Refused + snapshot.Unknown + snapshot.NotSent);
+        long failed = snapshots.Sum(snapshot => snapshot.Failed);
         bool trips = rule.Trips(failed, read);
         ACImportSummary summary = Mapping.ToSummary(snapshots, trips ? 1 : 0, Live.Account.Clock.GetUtcNow());
         if (Summary)
