@@ -20,6 +20,7 @@ internal sealed class InputCheckpoints : IDisposable
     private readonly Func<long, bool> _isKnown;
     private readonly Queue<ReadMark> _expected;
     private readonly bool _hashes;
+    private readonly bool _isVersion1;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StringBuilder _text = new();
     private byte[] _state = [];
@@ -32,6 +33,7 @@ internal sealed class InputCheckpoints : IDisposable
     {
         _context = context;
         _hashes = hashes;
+        _isVersion1 = plan?.Activity.Header.Version < 2;
         HashSet<long> lost = [.. plan?.Lost.SelectMany(open => open.Rows) ?? []];
         _isKnown = plan is null ? _ => false : row => plan.IsKnown(row) && !lost.Contains(row);
         _expected = new Queue<ReadMark>(plan?.Marks ?? []);
@@ -84,7 +86,11 @@ internal sealed class InputCheckpoints : IDisposable
     private void Add(SourceRow row)
     {
         _text.Clear();
-        for (int i = 0; i < row.Values.Length; i++)
+
+        // Version 1 named all columns of an input first.
+        if (_isVersion1)
+            _text.Append(string.Join(Between.ToString(), row.Shape.Columns.Concat(row.Values.Select(CellText.ToText)))).Append(Between);
+        for (int i = 0; i < row.Values.Length && !_isVersion1; i++)
         {
             // Columns that other rows brought are none of this row's.
             if (row.Values[i] is object value)

@@ -41,7 +41,8 @@ internal static class LineRules
                 RowRanges.Count(ranges.GetString()!);
         }
 
-        if (line.TryGetProperty("rows", out JsonElement rows))
+        // An export's marks count rows and name none.
+        if (line.TryGetProperty("rows", out JsonElement rows) && rows.ValueKind == JsonValueKind.String)
             CheckRows(line, RowRanges.Count(rows.GetString()!));
     }
 

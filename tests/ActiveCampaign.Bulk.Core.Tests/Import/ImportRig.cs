@@ -28,9 +28,9 @@ internal sealed class ImportRig : IDisposable
     private readonly string _home = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-" + Guid.NewGuid().ToString("N"));
     private readonly ClockDriver _driver;
 
-    public ImportRig(Action<SimulatorOptions>? configure = null, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
+    public ImportRig(Action<SimulatorOptions>? configure = null, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, DateTimeOffset? start = null)
     {
-        Clock = new VirtualClock();
+        Clock = new VirtualClock(start);
         ClientClock = new SteppedClock(Clock);
         CountingClock serverClock = new(Clock);
         _driver = new ClockDriver(Clock, serverClock);
