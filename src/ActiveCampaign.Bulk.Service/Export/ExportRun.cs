@@ -134,7 +134,7 @@ internal sealed class ExportRun : ActivityRun
     }
 
     /// <inheritdoc/>
-    private protected override ActivityEnd? End() => EndOf(Rows, complete: Outcome is not null, ActivityState.Completed);
+    private protected override ActivityEnd? End() => Outcome is null ? EndOf(Rows, complete: false, ActivityState.Stopped) : new ActivityEnd(ActivityState.Completed, Rows, true);
 
     /// <inheritdoc/>
     private protected override void Closing(JournalWriter journal, ActivityEnd end)

@@ -116,6 +116,28 @@ public sealed class ExportResumeTests
     }
 
     [Fact]
+    public async Task Export_StoppedWhileTheFileIsPutTogether_IsCompleteAllTheSame()
+    {
+        using ExportRig rig = new();
+        rig.Fill(300);
+        using CancellationTokenSource stop = new();
+        Disk.Fails.Value = path =>
+        {
+            if (path.EndsWith(".partial", StringComparison.Ordinal))
+                stop.Cancel();
+            return 0;
+        };
+
+        ExportOutcome outcome = await rig.ExportAsync(rig.To("a.csv"), stop.Token);
+        Disk.Fails.Value = null;
+
+        Assert.Equal(300, outcome.Rows);
+        string folder = rig.Import.Store.Folders().Single();
+        Assert.Equal(ActivityState.Completed, JournalReader.Read(folder).State);
+        Assert.Empty(Directory.EnumerateFiles(folder, "export-*"));
+    }
+
+    [Fact]
     public async Task Export_ServiceFailsForGood_StaysOpenAndGoesOn()
     {
         using ExportRig rig = new();
