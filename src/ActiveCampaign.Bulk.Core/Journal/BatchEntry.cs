@@ -49,6 +49,9 @@ internal sealed class BatchEntry
     /// <summary>Rows of a completed batch that were not come to.</summary>
     public HashSet<long> NotSentRows { get; private set; } = [];
 
+    /// <summary>What is known of it, as an event that says it again.</summary>
+    public BatchAnswered ToEvent() => new(Number, Outcome, Count, Rows, At ?? default, BatchId);
+
     public void Answer(BatchAnswered answered) => (Count, BatchId, Outcome) = (answered.Count, answered.BatchId, answered.Outcome);
 
     public void Settle(BatchSettlement settlement)

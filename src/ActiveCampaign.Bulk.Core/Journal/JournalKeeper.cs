@@ -102,10 +102,8 @@ internal static class JournalKeeper
     // The rows of a batch that only its own line has would be forgotten with it.
     private static void NoteExpired(string folder, JournalState journal, DateTimeOffset now)
     {
-        ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(ToEvent).Append(new ContactDataExpired(now)));
+        ContactFiles.Append(folder, journal.Batches.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(batch => batch.ToEvent()).Append<ActivityEvent>(new ContactDataExpired(now)));
     }
-
-    private static ActivityEvent ToEvent(BatchEntry batch) => new BatchAnswered(batch.Number, batch.Outcome, batch.Count, batch.Rows, batch.At ?? default, batch.BatchId);
 
     // Later runs compare with them, and they hold no contact data.
     private static void KeepDigests(string folder)

@@ -65,11 +65,23 @@ internal sealed class JournalWriter : IDisposable
     private static BatchSegments ScanOpen(string folder, JournalState known)
     {
         BatchSegments segments = BatchSegments.Scan(folder);
-        foreach (BatchEntry batch in known.Batches.Where(batch => !known.Ledger.Holds(batch)))
+        List<BatchEntry> settled = known.Batches.Where(batch => !known.Ledger.Holds(batch)).ToList();
+        NoteRows(folder, known, settled);
+        foreach (BatchEntry batch in settled)
             segments.Settled(batch.Number);
         foreach (string gone in segments.Leftovers())
             File.Delete(gone);
         return segments;
+    }
+
+    // Of people who were erased before their batch was answered its own line alone has the rows.
+    private static void NoteRows(string folder, JournalState known, List<BatchEntry> settled)
+    {
+        List<BatchAnswered> silent = settled.Where(batch => !batch.HasRowsNoted && batch.Rows.Length > 0).Select(batch => batch.ToEvent()).ToList();
+        if (silent.Count == 0)
+            return;
+        ContactFiles.Append(folder, silent);
+        silent.ForEach(known.Apply);
     }
 
     internal bool TryShare()

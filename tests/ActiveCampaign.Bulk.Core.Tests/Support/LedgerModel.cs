@@ -11,7 +11,6 @@ namespace ActiveCampaign.Bulk.Core.Tests.Support;
 /// </summary>
 internal sealed class LedgerModel
 {
-    private const int Forgotten = -1;
 
     private readonly SortedDictionary<long, Row> _rows = [];
     private readonly Dictionary<int, Sending> _sendings = [];
@@ -86,9 +85,6 @@ internal sealed class LedgerModel
 
     public void Send(int batch, IReadOnlyCollection<long> rows)
     {
-        // A batch of nothing but erased people is forgotten, and its number is free again.
-        foreach (long erased in RowsAt(batch))
-            _rows[erased].Batch = Forgotten;
         foreach (Row row in rows.Select(row => _rows[row]))
         {
             if (row.Batch != 0 && _sendings[row.Batch].MayHaveHadEffect)
