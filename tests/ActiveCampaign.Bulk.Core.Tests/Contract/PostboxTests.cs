@@ -148,7 +148,7 @@ public sealed class PostboxTests : IDisposable
         {
             byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
             lock (People)
-                return request.Headers.Authorization?.Parameter == "fresh" + Renewals && Renewals > 0 ? Answer(request, body) : new HttpResponseMessage(HttpStatusCode.Unauthorized);
+                return request.Headers.Authorization?.Parameter == "fresh" + Renewals && Renewals > 0 ? Answer(request, body) : new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new ByteArrayContent([]) };
         }
 
         private HttpResponseMessage Answer(HttpRequestMessage request, byte[] body)

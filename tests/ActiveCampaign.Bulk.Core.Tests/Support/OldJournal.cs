@@ -24,7 +24,7 @@ internal sealed class OldJournal : IDisposable
 
     public OldJournal(string stage)
     {
-        _stage = Path.Combine(AppContext.BaseDirectory, "Data", "journals-61ca807", stage);
+        _stage = Path.Combine(Path.GetDirectoryName(typeof(OldJournal).Assembly.Location)!, "Data", "journals-61ca807", stage);
         _account = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_stage, "account.json")));
         Rig = new ImportRig(MakeOptions, start: Time(_account.RootElement, "Start"));
         for (int i = 1; i <= _account.RootElement.GetProperty("People").GetInt32(); i++)
