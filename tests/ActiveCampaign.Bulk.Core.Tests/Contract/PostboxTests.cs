@@ -47,7 +47,8 @@ public sealed class PostboxTests : IDisposable
     {
         _connection.Dispose();
         _box.Dispose();
-        Directory.Delete(_home, recursive: true);
+        if (Directory.Exists(_home))
+            Directory.Delete(_home, recursive: true);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class PostboxTests : IDisposable
     {
         BulkException e = await Assert.ThrowsAsync<BulkException>(() => ImportAsync(Rows(1), new ImportSettings { Method = ImportMethod.Single }));
         Assert.Equal((BulkError.SettingsConflict, true), (e.Error, e.Message.Contains("leave out -Method Single")));
-        await ImportAsync(Rows(1));
+        Assert.Empty(_box.Jobs);
     }
 
     private static IEnumerable<string> Rows(int count) => Enumerable.Range(1, count).Select(i => $"p{i}@example.org");
