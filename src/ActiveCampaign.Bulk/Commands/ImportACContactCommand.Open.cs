@@ -31,12 +31,12 @@ public sealed partial class ImportACContactCommand
     // never read, this ends with InputChanged.
     private void Finish(ActivitySnapshot open, LiveConnection live)
     {
-        if (!Force && !ShouldProcess(Describe(), Describe() + "?", "Finish the last import"))
+        if (!Force && !ShouldProcess(Describe(_settings), Describe(_settings) + "?", "Finish the last import"))
             return;
         RejectSink rejects = new(this, RejectAction);
         rejects.Follow(open.Folder);
         WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
-        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings!, rejects, Wait);
+        using ImportPump pump = new(this, Current, live, Resume(open, live), _settings, rejects, Wait);
         pump.Start();
         pump.RunToEnd(StopToken);
     }
@@ -44,7 +44,7 @@ public sealed partial class ImportACContactCommand
     // The activity goes on as it began; what this line says otherwise is for the next one.
     private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
     {
-        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings!.Source, Callback = _settings.Callback, Force = false };
+        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings.Source, Callback = _settings.Callback, Force = false };
         Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
         return Await(token => ImportRun.ResumeAsync(live.Service, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
     }

@@ -1,18 +1,14 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Text;
-using ActiveCampaign.Bulk.Core.Rejects;
-using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Parameters;
+using ActiveCampaign.Bulk.Service.Wire;
 
-namespace ActiveCampaign.Bulk.Commands;
+namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <content>What it can be asked for.</content>
-public sealed partial class ImportACContactCommand
+public abstract partial class RowImportCommand
 {
     /// <summary>Rows: objects with properties, hashtables, data rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
