@@ -128,8 +128,8 @@ internal static partial class Texts
     private const string NameDurable = " After that nothing could be resumed. Name a folder on storage that lasts: -JournalPath, or the environment variable AC_BULK_HOME.";
 
     public static string WaitsForOther(string activity) =>
-        $"Activity {activity} has batches open at the service that hold addresses of this input. These are sent when they have ended, so that what is newer lasts.";
+        $"Activity {activity} has batches open at the service that hold addresses of this input. Their turn comes when these have ended, so that what is newer lasts.";
 
     public static string OtherStaysOpen(int number, string activity) =>
-        $"Batch {number} of activity {activity} has not ended, so its addresses were sent without waiting any longer. What it holds may still be written over newer values: look with Get-ACActivity -ActivityId {activity}, and import these rows again when it has ended.";
+        $"Batch {number} of activity {activity} has not ended, or nobody knows whether it has, so its addresses wait no longer. What it holds may still come after what is done now: look with Get-ACActivity -ActivityId {activity}, and run this command again for these rows when it has ended.";
 }

@@ -107,7 +107,8 @@ internal sealed class Chore : IDisposable
                 await DeleteAsync();
                 break;
             case "delete":
-                using (CallRun run = await CallRun.ResumeAsync(_connection, folder, CancellationToken.None))
+                using (StatusPoller poller = new(new ActiveCampaignService(_connection)))
+                using (CallRun run = await CallRun.ResumeAsync(poller, folder, CancellationToken.None))
                     Drive(run);
                 break;
             case "repair":
@@ -133,7 +134,8 @@ internal sealed class Chore : IDisposable
     private async Task DeleteAsync()
     {
         CallSettings settings = new() { BackupPath = Backup(_place), AppendBackup = File.Exists(Backup(_place)) };
-        using CallPlan plan = await CallPlan.OpenAsync(_connection, _place.Store, settings, CancellationToken.None);
+        using StatusPoller poller = new(new ActiveCampaignService(_connection));
+        using CallPlan plan = await CallPlan.OpenAsync(poller, _place.Store, settings, CancellationToken.None);
         ContactReference[] contacts = File.ReadAllLines(Input(_place)).Select((line, i) => new ContactReference(i + 1, int.Parse(line, CultureInfo.InvariantCulture), null)).ToArray();
         await plan.AddAsync(contacts, CancellationToken.None);
         await plan.CompleteAsync(CancellationToken.None);

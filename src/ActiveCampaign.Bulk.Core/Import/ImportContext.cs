@@ -23,7 +23,7 @@ internal sealed class ImportContext : RunContext
         Envelope = service.Frame(settings);
         ActivityId = activityId;
         LastLook = new LastLook(this);
-        Elsewhere = new OpenElsewhere(this);
+        Elsewhere = new OpenElsewhere(this, poller);
     }
 
     public BulkService Service { get; }

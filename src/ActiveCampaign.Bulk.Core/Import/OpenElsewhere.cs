@@ -8,13 +8,16 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Runs;
+using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>
-/// The batches of other activities that the service has not ended, by the digests of their addresses. It ends batches in
-/// any order: what is sent later must not be overtaken by what was sent before. Used by several senders at once.
+/// The batches of other activities that the service has not ended, or that nobody knows of, by the digests of their
+/// addresses. It ends batches in any order: what is done later must not be overtaken by what was sent before. Used by several
+/// senders at once.
 /// </summary>
 internal sealed class OpenElsewhere
 {
@@ -23,42 +26,56 @@ internal sealed class OpenElsewhere
     // Most batches end in less.
     private static readonly TimeSpan s_worthSaying = TimeSpan.FromMinutes(1);
 
-    private readonly ImportContext _context;
+    private readonly RunContext _context;
+    private readonly StatusPoller _poller;
     private readonly Lazy<Dictionary<ulong, List<OpenBatch>>> _open;
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
-    public OpenElsewhere(ImportContext context)
+    public OpenElsewhere(RunContext context, StatusPoller poller)
     {
         _context = context;
+        _poller = poller;
         _open = new Lazy<Dictionary<ulong, List<OpenBatch>>>(() => Read(context.Journal!.Folder), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
-    /// <summary>Waits until no other activity has a batch open that holds an address of this one, or says that it could not.</summary>
-    public async Task WaitAsync(Batch batch)
+    /// <summary>Waits until no other activity has a batch open that holds one of these addresses, or says that it could not; false where there was none.</summary>
+    public Task<bool> WaitAsync(Batch batch) => WaitAsync(batch.Rows.Select(row => row.Digest.Address));
+
+    /// <summary>The same, of addresses as the account has them.</summary>
+    public async Task<bool> WaitAsync(IEnumerable<string> emails)
     {
         if (_open.Value.Count == 0)
-            return;
+            return false;
+        using RowDigester digester = new(JournalStore.OfFolder(_context.Journal!.Folder).KeyOf(_context.Connection.Host));
+        return await WaitAsync(emails.Select(digester.Address).ToList()).ConfigureAwait(false);
+    }
+
+    private async Task<bool> WaitAsync(IEnumerable<ulong> addresses)
+    {
+        if (_open.Value.Count == 0)
+            return false;
         HashSet<OpenBatch> others = [];
-        foreach (BatchRow row in batch.Rows)
+        foreach (ulong address in addresses)
         {
-            if (_open.Value.TryGetValue(row.Digest.Address, out List<OpenBatch>? holding))
+            if (_open.Value.TryGetValue(address, out List<OpenBatch>? holding))
                 others.UnionWith(holding);
         }
 
         foreach (OpenBatch other in others)
             await other.EndAsync(() => WaitForAsync(other)).ConfigureAwait(false);
+        return others.Count > 0;
     }
 
     private async Task WaitForAsync(OpenBatch other)
     {
-        Task<BatchStatus?> end = _context.Poller.EndAsync(other.BatchId, other.AcceptedAt, s_patience, _context.Stop);
+        Task<bool> end = HasEndedAsync(other);
         using CancellationTokenSource isOver = CancellationTokenSource.CreateLinkedTokenSource(_context.Stop);
         Task worthSaying = _context.Connection.Clock.PauseAsync(s_worthSaying, isOver.Token);
         if (await Task.WhenAny(end, worthSaying).ConfigureAwait(false) != end && !isOver.IsCancellationRequested && _told.TryAdd(other.Activity, true))
             await TellAsync(Texts.WaitsForOther(other.Activity)).ConfigureAwait(false);
         try
         {
-            if (await end.ConfigureAwait(false) is not null)
+            if (await end.ConfigureAwait(false))
                 return;
         }
         catch (BulkException)
@@ -72,6 +89,11 @@ internal sealed class OpenElsewhere
 
         await TellAsync(Texts.OtherStaysOpen(other.Number, other.Activity)).ConfigureAwait(false);
     }
+
+    // Where the answer was lost there is no handle to ask for: it has ended when nothing is under way in the account.
+    private async Task<bool> HasEndedAsync(OpenBatch other) => other.BatchId is string id
+        ? await _poller.EndAsync(id, other.AcceptedAt, s_patience, _context.Stop).ConfigureAwait(false) is not null
+        : await new Quiescence(_poller.Service).WaitAsync(s_patience, _context.Stop).ConfigureAwait(false);
 
     private Task TellAsync(string text) => _context.Queue.PutAsync(new NoticeEvent(text), _context.Abort).AsTask();
 
@@ -94,8 +116,8 @@ internal sealed class OpenElsewhere
         try
         {
             Dictionary<int, OpenBatch> pending = JournalReader.Load(folder).Batches
-                .Where(batch => batch.Outcome == BatchOutcome.Pending && batch.BatchId is not null)
-                .ToDictionary(batch => batch.Number, batch => new OpenBatch(Path.GetFileName(folder), batch.Number, batch.BatchId!, batch.At ?? DateTimeOffset.MinValue));
+                .Where(batch => batch.Outcome == BatchOutcome.Pending ? batch.BatchId is not null : batch is { Outcome: BatchOutcome.Unknown, Route: BulkSendStage.Route })
+                .ToDictionary(batch => batch.Number, batch => new OpenBatch(Path.GetFileName(folder), batch.Number, batch.BatchId, batch.At ?? DateTimeOffset.MinValue));
             if (pending.Count == 0)
                 return;
             foreach ((int number, RowRefs refs) in JournalReader.Refs(folder).Where(refs => pending.ContainsKey(refs.Batch)))
@@ -123,14 +145,14 @@ internal sealed class OpenElsewhere
         private readonly object _gate = new();
         private Task? _end;
 
-        public OpenBatch(string activity, int number, string batchId, DateTimeOffset acceptedAt) =>
+        public OpenBatch(string activity, int number, string? batchId, DateTimeOffset acceptedAt) =>
             (Activity, Number, BatchId, AcceptedAt) = (activity, number, batchId, acceptedAt);
 
         public string Activity { get; }
 
         public int Number { get; }
 
-        public string BatchId { get; }
+        public string? BatchId { get; }
 
         public DateTimeOffset AcceptedAt { get; }
 

@@ -1,8 +1,10 @@
 using System;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Runs;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
@@ -12,13 +14,17 @@ internal sealed class CallContext : RunContext
     private readonly object _gate = new();
     private CallCounts _counts = new(0, 0, 0, 0, 0);
 
-    public CallContext(AccountConnection connection, JournalWriter journal)
-        : base(connection)
+    public CallContext(StatusPoller poller, JournalWriter journal)
+        : base(poller.Service.Connection)
     {
         base.Journal = journal;
+        Elsewhere = new OpenElsewhere(this, poller);
     }
 
     public new JournalWriter Journal => base.Journal!;
+
+    /// <summary>What other activities have open at the service.</summary>
+    public OpenElsewhere Elsewhere { get; }
 
     public CallCounts Counts
     {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Upkeep;
@@ -22,6 +23,7 @@ internal sealed class CallPlan : IDisposable
     /// <summary>Contacts that are journaled, read and backed up together.</summary>
     private const int GroupSize = 100;
 
+    private readonly StatusPoller _poller;
     private readonly AccountConnection _connection;
     private readonly JournalStore _store;
     private readonly CallSettings _settings;
@@ -36,14 +38,15 @@ internal sealed class CallPlan : IDisposable
     private int _groups;
     private bool _isConfirmed;
 
-    private CallPlan(AccountConnection connection, JournalStore store, CallSettings settings, ActivityHeader header, CallAction action)
+    private CallPlan(StatusPoller poller, JournalStore store, CallSettings settings, ActivityHeader header, CallAction action)
     {
-        _connection = connection;
+        _poller = poller;
+        _connection = poller.Service.Connection;
         _store = store;
         _settings = settings;
         _header = header;
         _action = action;
-        _finder = new ContactFinder(connection);
+        _finder = new ContactFinder(_connection);
     }
 
     /// <summary>The activity's id.</summary>
@@ -56,22 +59,19 @@ internal sealed class CallPlan : IDisposable
     public TimeSpan Duration => CallPace.Estimate(_connection.Lanes.General, Counts.Found, _settings);
 
     /// <summary>Checks settings against account and files. Reads only.</summary>
-    /// <param name="connection">The account.</param>
+    /// <param name="poller">Asks the account where batches stand.</param>
     /// <param name="store">Where its journal goes.</param>
     /// <param name="settings">What is asked for.</param>
     /// <param name="token">Ends the checks.</param>
     /// <exception cref="BulkException">Something does not fit.</exception>
-    public static async Task<CallPlan> OpenAsync(AccountConnection connection, JournalStore store, CallSettings settings, CancellationToken token)
+    public static async Task<CallPlan> OpenAsync(StatusPoller poller, JournalStore store, CallSettings settings, CancellationToken token)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
+        AccountConnection connection = poller.Service.Connection;
         CallFiles.Check(settings, connection.Host);
         IReadOnlyList<int> tags = await CallActions.TagIdsAsync(connection, settings, token).ConfigureAwait(false);
         ActivityHeader header = CallHeader.Create(settings, tags, connection.Host, connection.IsSimulator, connection.Clock.GetUtcNow());
         CallAction action = await CallActions.CreateAsync(connection, settings, tags, header.Id, token).ConfigureAwait(false);
-        return new CallPlan(connection, store, settings, header, action);
+        return new CallPlan(poller, store, settings, header, action);
     }
 
     /// <summary>Takes rows in.</summary>
@@ -109,7 +109,7 @@ internal sealed class CallPlan : IDisposable
         }
 
         await _journal.InputCompleteAsync(_connection.Clock.GetUtcNow()).ConfigureAwait(false);
-        CallRun run = CallRun.Create(_connection, _journal, _action, _settings);
+        CallRun run = CallRun.Create(_poller, _journal, _action, _settings);
         _isConfirmed = true;
         return run;
     }

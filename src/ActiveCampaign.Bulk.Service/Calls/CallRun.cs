@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Runs;
+using ActiveCampaign.Bulk.Core.Status;
 
 namespace ActiveCampaign.Bulk.Service.Calls;
 
@@ -53,14 +54,12 @@ internal sealed class CallRun : ActivityRun
     public CallCounts Counts => _context.Counts;
 
     /// <summary>Goes on where an earlier run ended, whatever ended it. The journal has all it needs.</summary>
-    /// <param name="connection">The account.</param>
+    /// <param name="poller">Asks the account where batches stand.</param>
     /// <param name="folder">The activity's folder.</param>
     /// <param name="token">Ends the preparation.</param>
     /// <exception cref="BulkException">Somebody is at work on it, nobody agreed to it, or its contact data is gone.</exception>
-    public static async Task<CallRun> ResumeAsync(AccountConnection connection, string folder, CancellationToken token)
+    public static async Task<CallRun> ResumeAsync(StatusPoller poller, string folder, CancellationToken token)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {
@@ -71,8 +70,8 @@ internal sealed class CallRun : ActivityRun
             if (activity.IsExpired && activity.State != ActivityState.Completed)
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);
-            CallAction action = await CallActions.CreateAsync(connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
-            return new CallRun(new CallContext(connection, journal), action, settings, isResumed: true);
+            CallAction action = await CallActions.CreateAsync(poller.Service.Connection, settings, CallHeader.TagIds(activity.Header), id, token, activity.Imported + activity.Unknown > 0).ConfigureAwait(false);
+            return new CallRun(new CallContext(poller, journal), action, settings, isResumed: true);
         }
         catch
         {
@@ -82,8 +81,8 @@ internal sealed class CallRun : ActivityRun
         }
     }
 
-    internal static CallRun Create(AccountConnection connection, JournalWriter journal, CallAction action, CallSettings settings) =>
-        new(new CallContext(connection, journal), action, settings, isResumed: false);
+    internal static CallRun Create(StatusPoller poller, JournalWriter journal, CallAction action, CallSettings settings) =>
+        new(new CallContext(poller, journal), action, settings, isResumed: false);
 
     /// <inheritdoc/>
     private protected override void Release() => _action.Dispose();

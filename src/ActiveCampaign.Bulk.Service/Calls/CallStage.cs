@@ -65,8 +65,15 @@ internal sealed class CallStage
     private Task<GroupReading> ReadGroupAsync(CallGroup group) => Task.Run(async () =>
     {
         List<PlannedContact> found = Found(group).ToList();
-        return new GroupReading(found, found.Count == 0 ? [] : await _action.ReadAsync(found.ConvertAll(contact => contact.Id!.Value), _context.Stop).ConfigureAwait(false));
+        GroupReading reading = await ReadAsync(found).ConfigureAwait(false);
+
+        // What is on its way to the account still would come after the calls, and a backup has to have it.
+        bool isOld = await _context.Elsewhere.WaitAsync(reading.Contacts.Values.Select(contact => contact.Email)).ConfigureAwait(false);
+        return isOld ? await ReadAsync(found).ConfigureAwait(false) : reading;
     });
+
+    private async Task<GroupReading> ReadAsync(List<PlannedContact> found) =>
+        new(found, found.Count == 0 ? [] : await _action.ReadAsync(found.ConvertAll(contact => contact.Id!.Value), _context.Stop).ConfigureAwait(false));
 
     private async Task DispatchAsync()
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Core.Runs;
@@ -58,6 +59,12 @@ internal sealed class CallPump : RunPump
     /// <inheritdoc/>
     protected override void Write(RunEvent item)
     {
+        if (item is NoticeEvent notice)
+        {
+            Command.WriteWarning(notice.Text);
+            return;
+        }
+
         CallResult result = ((CallEvent)item).Result;
         ACContactResult written = Mapping.ToContactResult(result, _run.ActivityId, _session);
         Command.WriteObject(written);

@@ -79,7 +79,7 @@ public abstract class ContactCallCommand : SessionCommand
         // Contacts are looked up as they come in, and what is waited for may make them.
         if (!IsWhatIf)
             dependencies.Wait();
-        _plan = Await(token => CallPlan.OpenAsync(live.Account, store, settings, token));
+        _plan = Await(token => CallPlan.OpenAsync(live.Poller, store, settings, token));
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
     }

@@ -236,7 +236,7 @@ public sealed partial class ResumeACActivityCommand : SessionCommand
         if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
             return;
         LiveConnection live = Live;
-        CallRun run = Await(token => CallRun.ResumeAsync(live.Account, folder, token));
+        CallRun run = Await(token => CallRun.ResumeAsync(live.Poller, folder, token));
         _calls = new CallPump(this, Current, run);
         OpenNotice.Know(folder);
         _calls.RunToEnd(StopToken);

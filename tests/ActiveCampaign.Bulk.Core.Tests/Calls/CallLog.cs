@@ -11,6 +11,8 @@ internal sealed class CallLog
 {
     public List<CallResult> Results { get; } = [];
 
+    public List<string> Notices { get; } = [];
+
     public CallPlanCounts? Plan { get; set; }
 
     public TimeSpan Estimate { get; set; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -52,7 +53,7 @@ internal sealed class CallRig : IDisposable
         CallLog log = new();
         await _rig.RunAsync(() =>
         {
-            using CallPlan plan = CallPlan.OpenAsync(_rig.Connection, _rig.Store, settings ?? new CallSettings(), CancellationToken.None).GetAwaiter().GetResult();
+            using CallPlan plan = CallPlan.OpenAsync(_rig.Poller, _rig.Store, settings ?? new CallSettings(), CancellationToken.None).GetAwaiter().GetResult();
             foreach (ContactReference[] chunk in contacts.Chunk(250))
                 plan.AddAsync(chunk, CancellationToken.None).GetAwaiter().GetResult();
             plan.CompleteAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -68,7 +69,7 @@ internal sealed class CallRig : IDisposable
     public async Task<CallLog> ResumeAsync(string folder, Func<CallLog, bool>? until = null)
     {
         CallLog log = new();
-        await _rig.RunAsync(() => Drive(CallRun.ResumeAsync(_rig.Connection, folder, CancellationToken.None).GetAwaiter().GetResult(), log, until));
+        await _rig.RunAsync(() => Drive(CallRun.ResumeAsync(_rig.Poller, folder, CancellationToken.None).GetAwaiter().GetResult(), log, until));
         log.Snapshot = JournalReader.Read(folder);
         return log;
     }
@@ -95,6 +96,11 @@ internal sealed class CallRig : IDisposable
     private static void Take(CallRun run, CallLog log)
     {
         while (run.TryTake(out RunEvent? item))
-            log.Results.Add(((CallEvent)item!).Result);
+        {
+            if (item is NoticeEvent notice)
+                log.Notices.Add(notice.Text);
+            else
+                log.Results.Add(((CallEvent)item!).Result);
+        }
     }
 }

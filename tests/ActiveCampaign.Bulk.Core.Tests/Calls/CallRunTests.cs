@@ -295,7 +295,7 @@ public sealed class CallRunTests
         string folder = string.Empty;
         await rig.Rig.RunAsync(() =>
         {
-            using CallPlan plan = CallPlan.OpenAsync(rig.Rig.Connection, rig.Rig.Store, new CallSettings(), CancellationToken.None).GetAwaiter().GetResult();
+            using CallPlan plan = CallPlan.OpenAsync(rig.Rig.Poller, rig.Rig.Store, new CallSettings(), CancellationToken.None).GetAwaiter().GetResult();
             plan.AddAsync(CallRig.Ids(120).ToList(), CancellationToken.None).GetAwaiter().GetResult();
             plan.CompleteAsync(CancellationToken.None).GetAwaiter().GetResult();
             Copy(folder = rig.Rig.Store.Folders().Single(), kept);

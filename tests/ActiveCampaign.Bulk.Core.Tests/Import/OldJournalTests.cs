@@ -90,7 +90,7 @@ public sealed class OldJournalTests
     {
         using OldJournal old = new("deleting");
         int gone = old.Rig.Server.Account.Deletions.Count;
-        await old.Rig.RunAsync(() => Drive(CallRun.ResumeAsync(old.Rig.Connection, old.Folder, CancellationToken.None).GetAwaiter().GetResult()));
+        await old.Rig.RunAsync(() => Drive(CallRun.ResumeAsync(old.Rig.Poller, old.Folder, CancellationToken.None).GetAwaiter().GetResult()));
 
         ActivitySnapshot after = JournalReader.Read(old.Folder);
         Assert.Equal((ActivityState.Completed, 82, 81, 1, 0), (after.State, after.RowsRead, after.Imported, after.Superseded, after.Failed));
