@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
@@ -6,36 +8,34 @@ using ActiveCampaign.Bulk.Core;
 namespace ActiveCampaign.Bulk.Child;
 
 /// <summary>
-/// <c>chore</c>: imports, repairs, exports or deletes, once for each line that comes in: ROOT URI TOKEN START SPEED KIND,
-/// with tabs between them. Writes "done", or which error ended it, and "end". Before each, to an empty line, it writes
-/// "ready" and the threads it works on.
+/// <c>chore</c>: imports, repairs, exports or deletes, once for each line that comes in: ROOT URI TOKEN START SPEED KIND CALL
+/// NUMBER WAY, with tabs between them; the last three say which call is struck, and are empty where none is. Writes "done",
+/// or which error ended it, and then "end", whether the call was reached, and how often each call was made.
 /// </summary>
 internal static class ChoreVerb
 {
     /// <summary>The exit code where an error ends it that has no id of its own.</summary>
     public const int Bare = 3;
 
-    /// <summary>What it writes when a chore has ended.</summary>
+    /// <summary>What it writes first when a chore has ended.</summary>
     public const string End = "end";
 
-    public static Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         int code = 0;
         while (Console.ReadLine() is string line)
         {
-            if (line.Length == 0)
-            {
-                Console.WriteLine("ready " + string.Join(' ', TraceThreads.Find()));
-                continue;
-            }
-
             string[] words = line.Split('\t');
-            using (Chore chore = new(ErrandPlace.Of(words)))
-                code = OneThread.Run(() => DoAsync(chore, words[ErrandPlace.Words]));
-            Console.WriteLine(End);
+            ErrandPlace place = ErrandPlace.Of(words);
+            string[] rest = words[ErrandPlace.Words..];
+            Strike.Begin(place.Root, rest[1].Length == 0 ? null : new TracePoint(rest[0], rest[1], int.Parse(rest[2], CultureInfo.InvariantCulture), rest[3]));
+            using (Chore chore = new(place))
+                code = await DoAsync(chore, rest[0]);
+            (IReadOnlyList<int> counts, bool isStruck) = Strike.End();
+            Console.WriteLine($"{End} {isStruck} {string.Join(' ', counts)}");
         }
 
-        return Task.FromResult(code);
+        return code;
     }
 
     private static async Task<int> DoAsync(Chore chore, string kind)

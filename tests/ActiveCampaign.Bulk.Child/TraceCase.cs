@@ -42,8 +42,6 @@ internal sealed class TraceCase : IDisposable
     /// <summary>What all goes through where something is to be cut on the wire.</summary>
     public CutProxy Wire { get; }
 
-    private string[] Traces => [.. Enumerable.Range(0, 3).Select(i => Path.Combine(_root, $"trace{i}.txt"))];
-
     /// <summary>Makes what the work needs.</summary>
     public async Task PrepareAsync()
     {
@@ -59,15 +57,8 @@ internal sealed class TraceCase : IDisposable
         _server.Faults.Clear();
     }
 
-    /// <summary>Runs the work with nothing done to it, or cut on the wire; whether it says that it is done.</summary>
-    public Task<bool> RunAsync(IEnumerable<string> calls) => RunAsync(string.Join(',', calls), null, cutsWrite: false);
-
-    /// <summary>Runs the work and does something to one of its calls; whether it says that it is done.</summary>
-    public Task<bool> RunAsync(TracePoint point, CallNumber number) =>
-        RunAsync(point.Call, (number.Thread, point.Injection(number.Number)), point is { Way: TracePoint.Cut, Call: "pwrite64" });
-
-    /// <summary>The calls that have to do with our files and sockets.</summary>
-    public Dictionary<string, TraceLog> Calls() => TraceLog.Read(Traces, _root);
+    /// <summary>Runs the work, and does something to one of its calls; null where nothing is done to any, or it is cut on the wire.</summary>
+    public Task<TraceRun> RunAsync(TracePoint? point) => _process.RunAsync([.. _place.ToWords(), _kind], point);
 
     /// <summary>Goes on to the end, as a user would.</summary>
     public async Task GoOnAsync()
@@ -101,9 +92,6 @@ internal sealed class TraceCase : IDisposable
         _server.Dispose();
         Directory.Delete(_root, recursive: true);
     }
-
-    private Task<bool> RunAsync(string calls, (int, string)? struck, bool cutsWrite) =>
-        _process.RunAsync([.. _place.ToWords(), _kind], Traces, calls, struck, cutsWrite);
 
     private static int Count(string path, string text) =>
         File.Exists(path) ? File.ReadLines(path).Count(line => line.Split(',').Contains(text, StringComparer.Ordinal)) : 0;

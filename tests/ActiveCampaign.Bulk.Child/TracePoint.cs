@@ -3,10 +3,10 @@ namespace ActiveCampaign.Bulk.Child;
 /// <summary>One call of a kind of work, by its number among all of its name, and what is done to it.</summary>
 internal sealed record TracePoint(string Kind, string Call, int Number, string Way)
 {
-    /// <summary>Killed on the way into the call, which is not done then.</summary>
+    /// <summary>Killed before the call is done.</summary>
     public const string Before = "killed before";
 
-    /// <summary>Killed by a signal that is pending when the call ends, before anything else is done.</summary>
+    /// <summary>Killed when the call is done, before anything else is.</summary>
     public const string After = "killed after";
 
     /// <summary>The call fails.</summary>
@@ -18,7 +18,7 @@ internal sealed record TracePoint(string Kind, string Call, int Number, string W
     /// <summary>Half of it is done, and what follows fails; what is read ends there.</summary>
     public const string Cut = "cut";
 
-    /// <summary>The name of half a request and half an answer, which a proxy cuts: no system call is.</summary>
+    /// <summary>The name of half a request and half an answer, which a proxy cuts: no call is.</summary>
     public const string Request = "request";
 
     /// <summary>See <see cref="Request"/>.</summary>
@@ -31,14 +31,4 @@ internal sealed record TracePoint(string Kind, string Call, int Number, string W
     public bool Kills => Way is Before or After;
 
     public override string ToString() => $"{Kind}, {Call} {Number}, {Way}";
-
-    /// <summary>How strace does it to the n-th call of a thread.</summary>
-    public string Injection(int number) => $"inject={Call}:{Way switch
-    {
-        Before => "signal=KILL",
-        After => "signal=ALRM",
-        Cut when Call == "pwrite64" => "delay_enter=400000",
-        Cut => "retval=0",
-        _ => "error=" + Way,
-    }}:when={number}";
 }
