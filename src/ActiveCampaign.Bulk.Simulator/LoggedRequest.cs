@@ -35,6 +35,6 @@ public sealed record LoggedRequest
     /// <summary>The names of the faults that struck, joined by <c>+</c>; null where none did.</summary>
     public string? Struck { get; init; }
 
-    /// <summary>The body as text, where <see cref="SimulatorOptions.LogBodies"/> is on.</summary>
+    /// <summary>The body as text, where <see cref="ServerOptions.LogBodies"/> is on.</summary>
     public string? Body { get; init; }
 }

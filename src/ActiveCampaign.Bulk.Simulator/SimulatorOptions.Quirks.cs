@@ -127,9 +127,6 @@ public sealed partial class SimulatorOptions
     /// <summary>Writes <c>meta.total</c> of contacts, tags, lists and fields as a number.</summary>
     public bool TotalAsNumber { get; set; }
 
-    /// <summary>Puts the header <c>Date</c> on every answer.</summary>
-    public bool SendsDate { get; set; } = true;
-
     /// <summary>Honours <c>include</c>, which the reference does not mention.</summary>
     public bool SideLoading { get; set; } = true;
 

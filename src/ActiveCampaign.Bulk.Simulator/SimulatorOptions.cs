@@ -5,40 +5,13 @@ namespace ActiveCampaign.Bulk.Simulator;
 /// <summary>
 /// How a simulated account behaves. May be changed while the server runs, except where a member says otherwise.
 /// </summary>
-public sealed partial class SimulatorOptions
+public sealed partial class SimulatorOptions : ServerOptions
 {
-    /// <summary>The loopback port; 0 takes a free one. Read at the start.</summary>
-    public int Port { get; set; }
-
     /// <summary>The token the account accepts; null makes one up. Read at the start.</summary>
     public string? ApiToken { get; set; }
 
-    /// <summary>Decides everything that is left to chance: the token, jitter, faults with a probability.</summary>
-    public int Seed { get; set; }
-
-    /// <summary>How many times as fast the clock runs. Read at the start.</summary>
-    public double SpeedFactor { get; set; } = 1;
-
-    /// <summary>The clock for every wait and time stamp; null is the system's. Read at the start.</summary>
-    public TimeProvider? Clock { get; set; }
-
-    /// <summary>Time that passes before each answer.</summary>
-    public TimeSpan Latency { get; set; }
-
     /// <summary>Additional latency for each thousand rows that an offset skips.</summary>
     public TimeSpan LatencyPerThousandOffset { get; set; }
-
-    /// <summary>Begins with a few lists, tags, fields and contacts. Read at the start.</summary>
-    public bool SampleData { get; set; } = true;
-
-    /// <summary>Keeps the bodies of requests in the log.</summary>
-    public bool LogBodies { get; set; }
-
-    /// <summary>How many requests the log keeps; older ones are forgotten, their counters are not.</summary>
-    public int LogCapacity { get; set; } = 10_000;
-
-    /// <summary>Refuses requests over a limit. When off, limits do not exist, so nothing is counted either.</summary>
-    public bool EnforceLimits { get; set; } = true;
 
     /// <summary>General calls in a rolling second, for all keys together.</summary>
     public int GeneralPerSecond { get; set; } = 5;

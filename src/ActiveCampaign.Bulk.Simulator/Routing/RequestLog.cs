@@ -11,10 +11,10 @@ internal sealed class RequestLog
     private readonly object _gate = new();
     private readonly Queue<RequestEntry> _entries = new();
     private readonly Dictionary<RouteKind, long> _counts = [];
-    private readonly SimulatorOptions _options;
+    private readonly ServerOptions _options;
     private long _sequence;
 
-    public RequestLog(SimulatorOptions options)
+    public RequestLog(ServerOptions options)
     {
         _options = options;
     }

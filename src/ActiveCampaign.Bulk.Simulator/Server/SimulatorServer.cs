@@ -23,7 +23,7 @@ public sealed class SimulatorServer : IDisposable
     private SimulatorServer(SimulatorOptions options)
     {
         Options = options;
-        Clock = MakeClock(options);
+        Clock = options.MakeClock();
         string token = options.ApiToken ?? Guid.NewGuid().ToString("N");
         AccountState state = new(options, Clock, Offences);
         _callbacks = new CallbackSender(state, Clock);
@@ -81,11 +81,5 @@ public sealed class SimulatorServer : IDisposable
     {
         _listener.Dispose();
         _callbacks.Dispose();
-    }
-
-    private static TimeProvider MakeClock(SimulatorOptions options)
-    {
-        TimeProvider clock = options.Clock ?? TimeProvider.System;
-        return options.SpeedFactor.Equals(1d) ? clock : new ScaledTimeProvider(clock, options.SpeedFactor);
     }
 }
