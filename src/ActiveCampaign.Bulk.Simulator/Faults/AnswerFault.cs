@@ -16,7 +16,7 @@ public abstract class AnswerFault : Fault
 
     internal abstract Answer Make();
 
-    internal sealed override Answer? BeforeEffect(ApiCall call, FaultPlan plan) => IsAfterEffect ? null : Make();
+    internal sealed override Answer? BeforeEffect(Call call, FaultPlan plan) => IsAfterEffect ? null : Make();
 
-    internal sealed override Answer AfterEffect(ApiCall call, Answer answer) => IsAfterEffect ? Make() : answer;
+    internal sealed override Answer AfterEffect(Call call, Answer answer) => IsAfterEffect ? Make() : answer;
 }

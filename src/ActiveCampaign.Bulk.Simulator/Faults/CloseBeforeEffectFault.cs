@@ -6,5 +6,5 @@ namespace ActiveCampaign.Bulk.Simulator.Faults;
 /// <summary>Reads the request, does nothing and resets the connection.</summary>
 public sealed class CloseBeforeEffectFault : Fault
 {
-    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan) => Answer.Reset();
+    internal override Answer? BeforeEffect(Call call, FaultPlan plan) => Answer.Reset();
 }

@@ -16,13 +16,13 @@ public abstract class Fault
     public string Name => GetType().Name.Replace(nameof(Fault), "");
 
     /// <summary>Whether a request can suffer from this at all; one that cannot does not use the rule up.</summary>
-    internal virtual bool Concerns(ApiCall call) => true;
+    internal virtual bool Concerns(Call call) => true;
 
     /// <summary>An answer instead of the real one, with nothing done; or null.</summary>
-    internal virtual Answer? BeforeEffect(ApiCall call, FaultPlan plan) => null;
+    internal virtual Answer? BeforeEffect(Call call, FaultPlan plan) => null;
 
     /// <summary>What is sent after the request had its effect.</summary>
-    internal virtual Answer AfterEffect(ApiCall call, Answer answer) => answer;
+    internal virtual Answer AfterEffect(Call call, Answer answer) => answer;
 
     /// <summary>Decides on a batch that was just accepted or is being asked about.</summary>
     internal virtual void OnBatch(BatchFate fate)

@@ -11,11 +11,12 @@ public sealed class FaultPlan
 {
     private readonly object _gate = new();
     private readonly List<FaultRule> _rules = [];
+    private readonly ServerOptions _options;
     private bool _tokenRevoked;
 
-    internal FaultPlan(SimulatorOptions options)
+    internal FaultPlan(ServerOptions options)
     {
-        Options = options;
+        _options = options;
     }
 
     /// <summary>The rules, in their order.</summary>
@@ -28,7 +29,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Every request answers 403, whatever token it has.</summary>
+    /// <summary>Every request is refused, whatever token it has.</summary>
     public bool IsTokenRevoked
     {
         get
@@ -37,8 +38,6 @@ public sealed class FaultPlan
                 return _tokenRevoked;
         }
     }
-
-    internal SimulatorOptions Options { get; }
 
     /// <summary>Adds a rule. Several rules may strike one request; the first answer in their order wins.</summary>
     public FaultRule Add(FaultRule rule)
@@ -96,7 +95,7 @@ public sealed class FaultPlan
             _tokenRevoked = false;
     }
 
-    internal FaultSet Pick(ApiCall call)
+    internal FaultSet Pick(Call call)
     {
         lock (_gate)
         {
@@ -105,7 +104,7 @@ public sealed class FaultPlan
             List<Fault> faults = [];
             foreach (FaultRule rule in _rules)
             {
-                if (rule.Fires(call, Options.Seed))
+                if (rule.Fires(call, _options.Seed))
                     faults.Add(rule.Fault);
             }
 

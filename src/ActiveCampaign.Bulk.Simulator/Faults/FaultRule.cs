@@ -34,7 +34,7 @@ public sealed class FaultRule
     /// <summary>How often it has struck.</summary>
     public int Fired => Volatile.Read(ref _fired);
 
-    internal bool Fires(ApiCall call, int serverSeed)
+    internal bool Fires(Call call, int serverSeed)
     {
         if (Route != RouteKind.Any && Route != call.Kind)
             return false;

@@ -22,7 +22,7 @@ internal sealed class FaultSet
 
     public string? Names => _faults.Count == 0 ? null : string.Join("+", _faults.Select(fault => fault.Name));
 
-    public Answer? BeforeEffect(ApiCall call)
+    public Answer? BeforeEffect(Call call)
     {
         foreach (Fault fault in _faults)
         {
@@ -33,12 +33,15 @@ internal sealed class FaultSet
         return null;
     }
 
-    public Answer AfterEffect(ApiCall call, Answer answer)
+    public Answer AfterEffect(Call call, Answer answer)
     {
         foreach (Fault fault in _faults)
             answer = fault.AfterEffect(call, answer);
         return answer;
     }
+
+    /// <summary>Those of one kind.</summary>
+    public IEnumerable<T> Of<T>() => _faults.OfType<T>();
 
     public void OnBatch(BatchFate fate)
     {

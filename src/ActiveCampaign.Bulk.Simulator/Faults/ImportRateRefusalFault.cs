@@ -7,6 +7,6 @@ namespace ActiveCampaign.Bulk.Simulator.Faults;
 /// <summary>Refuses an import as if its quota were used up, by other integrations of the account.</summary>
 public sealed class ImportRateRefusalFault : Fault
 {
-    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan) =>
-        ImportAnswers.RateRefusal(plan.Options, call.Entry.ContactCount == 1);
+    internal override Answer? BeforeEffect(Call call, FaultPlan plan) =>
+        ImportAnswers.RateRefusal(((ApiCall)call).Options, call.Entry.ContactCount == 1);
 }

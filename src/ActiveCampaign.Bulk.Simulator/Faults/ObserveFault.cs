@@ -22,13 +22,13 @@ public sealed class ObserveFault : Fault
         _after = after;
     }
 
-    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan)
+    internal override Answer? BeforeEffect(Call call, FaultPlan plan)
     {
         _before?.Invoke();
         return null;
     }
 
-    internal override Answer AfterEffect(ApiCall call, Answer answer)
+    internal override Answer AfterEffect(Call call, Answer answer)
     {
         _after?.Invoke();
         return answer;

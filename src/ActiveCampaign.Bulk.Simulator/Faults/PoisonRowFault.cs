@@ -16,7 +16,7 @@ public sealed class PoisonRowFault : Fault
         _email = email ?? throw new ArgumentNullException(nameof(email));
     }
 
-    internal override bool Concerns(ApiCall call) => call.Import?.Rows?.Exists(IsPoison) == true;
+    internal override bool Concerns(Call call) => ((ApiCall)call).Import?.Rows?.Exists(IsPoison) == true;
 
     internal override void OnBatch(BatchFate fate) => fate.Fails = true;
 

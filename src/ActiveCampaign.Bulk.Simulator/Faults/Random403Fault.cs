@@ -7,5 +7,5 @@ namespace ActiveCampaign.Bulk.Simulator.Faults;
 /// <summary>Answers 403 although the token is good, as the service does now and then.</summary>
 public sealed class Random403Fault : Fault
 {
-    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan) => Answers.Message(403, "Forbidden");
+    internal override Answer? BeforeEffect(Call call, FaultPlan plan) => Answers.Message(403, "Forbidden");
 }

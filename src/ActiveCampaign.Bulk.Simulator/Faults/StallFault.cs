@@ -16,7 +16,7 @@ public sealed class StallFault : Fault
         _duration = NotNegative(duration, nameof(duration));
     }
 
-    internal override Answer AfterEffect(ApiCall call, Answer answer)
+    internal override Answer AfterEffect(Call call, Answer answer)
     {
         call.Delay += _duration;
         return answer;

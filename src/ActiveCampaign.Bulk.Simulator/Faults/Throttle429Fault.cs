@@ -16,7 +16,7 @@ public sealed class Throttle429Fault : Fault
         _retryAfterSeconds = NotNegative(retryAfterSeconds, nameof(retryAfterSeconds));
     }
 
-    internal override Answer? BeforeEffect(ApiCall call, FaultPlan plan)
+    internal override Answer? BeforeEffect(Call call, FaultPlan plan)
     {
         Answer answer = Answers.Message(429, "Too many requests.");
         answer.Headers["Retry-After"] = WireFormat.Text(_retryAfterSeconds);

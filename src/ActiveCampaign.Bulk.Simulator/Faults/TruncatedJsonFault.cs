@@ -7,7 +7,7 @@ namespace ActiveCampaign.Bulk.Simulator.Faults;
 /// <summary>Does what was asked and sends half of the JSON as if it were all.</summary>
 public sealed class TruncatedJsonFault : Fault
 {
-    internal override Answer AfterEffect(ApiCall call, Answer answer)
+    internal override Answer AfterEffect(Call call, Answer answer)
     {
         byte[] half = new byte[answer.Body.Length / 2];
         Array.Copy(answer.Body, half, half.Length);

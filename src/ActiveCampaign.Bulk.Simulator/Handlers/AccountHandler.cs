@@ -17,7 +17,7 @@ internal sealed class AccountHandler
         _state = state;
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.UsersMe, "GET", "users/me", _ => Me());
         routes.Add(RouteKind.UserList, "GET", "users", _ => Users());

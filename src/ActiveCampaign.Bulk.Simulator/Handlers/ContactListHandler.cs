@@ -35,12 +35,12 @@ internal sealed class ContactListHandler
         _parts = parts;
     }
 
-    public void Register(RouteTable routes) => routes.Add(RouteKind.ContactList, "GET", "contacts", List);
+    public void Register(RouteTable<ApiCall> routes) => routes.Add(RouteKind.ContactList, "GET", "contacts", List);
 
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, s_parameters);
+        call.CheckParameters(_state.Offences, s_parameters);
         Page page = Page.From(query, _state.Options);
         call.Delay += TimeSpan.FromTicks(_state.Options.LatencyPerThousandOffset.Ticks * (page.Offset / OffsetUnit));
         ContactRecord[] contacts = Find(query, page, out int total);

@@ -24,7 +24,7 @@ internal sealed class ContactReadHandler
         _parts = parts;
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.ContactGet, "GET", "contacts/{id}", call => Show(call, WriteAll));
         routes.Add(RouteKind.ListsOfContact, "GET", "contacts/{id}/contactLists",
@@ -42,7 +42,7 @@ internal sealed class ContactReadHandler
 
     private Answer Show(ApiCall call, Action<Utf8JsonWriter, ContactRecord> write)
     {
-        QueryRules.Check(call, _state.Offences, "limit", "offset", "include");
+        call.CheckParameters(_state.Offences, "limit", "offset", "include");
         return _state.Contacts.Find(call.Id) is { } contact
             ? Answers.Json(200, json => write(json, contact))
             : Answers.NoResult("Subscriber", call.IdText);

@@ -23,7 +23,7 @@ internal sealed class ContactTagHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.ContactTagAdd, "POST", "contactTags", Add);
         routes.Add(RouteKind.ContactTagList, "GET", "contactTags", List);
@@ -72,7 +72,7 @@ internal sealed class ContactTagHandler
 
     private Answer List(ApiCall call)
     {
-        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        call.CheckParameters(_state.Offences, "limit", "offset");
         (ContactRecord Contact, TagLink Link)[] links = _state.Contacts.After(0).SelectMany(contact => contact.Tags.ToArray().Select(link => (contact, link))).ToArray();
         return Answers.Json(200, json =>
         {

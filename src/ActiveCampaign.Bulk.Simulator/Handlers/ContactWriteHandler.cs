@@ -23,7 +23,7 @@ internal sealed class ContactWriteHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.ContactSync, "POST", "contact/sync", Sync);
         routes.Add(RouteKind.ContactCreate, "POST", "contacts", Create);

@@ -19,12 +19,12 @@ internal sealed class ExclusionHandler
         _state = state;
     }
 
-    public void Register(RouteTable routes) => routes.Add(RouteKind.Exclusions, "GET", "lists/exclusions", List);
+    public void Register(RouteTable<ApiCall> routes) => routes.Add(RouteKind.Exclusions, "GET", "lists/exclusions", List);
 
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, "filters", "orders", "limit", "offset");
+        call.CheckParameters(_state.Offences, "filters", "orders", "limit", "offset");
         string[] unknown = query.Keyed("filters").Select(pair => pair.Key).Where(key => !s_fields.Contains(key)).ToArray();
         if (unknown.Length > 0)
             return Refuse(unknown);

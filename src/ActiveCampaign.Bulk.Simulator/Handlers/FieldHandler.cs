@@ -21,7 +21,7 @@ internal sealed class FieldHandler
         _json = json;
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.Fields, "GET", "fields", List);
         routes.Add(RouteKind.FieldGet, "GET", "fields/{id}", Get);
@@ -32,7 +32,7 @@ internal sealed class FieldHandler
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, "filters", "limit", "offset");
+        call.CheckParameters(_state.Offences, "filters", "limit", "offset");
         IEnumerable<FieldDefinition> found = _state.Catalogue.Fields.All;
         if (query["filters[perstag]"] is { Length: > 0 } perstag)
             found = found.Where(field => string.Equals(field.Perstag, perstag, StringComparison.OrdinalIgnoreCase));

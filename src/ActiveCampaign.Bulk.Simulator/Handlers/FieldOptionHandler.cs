@@ -23,7 +23,7 @@ internal sealed class FieldOptionHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.FieldOptionAdd, "POST", "fieldOption/bulk", Add);
         routes.Add(RouteKind.FieldOptionRemove, "DELETE", "fieldOptions/{id}", Remove);

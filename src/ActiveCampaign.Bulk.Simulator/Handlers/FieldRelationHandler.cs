@@ -19,7 +19,7 @@ internal sealed class FieldRelationHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.FieldRelationList, "GET", "fieldRels", List);
         routes.Add(RouteKind.FieldRelationAdd, "POST", "fieldRels", Add);
@@ -28,7 +28,7 @@ internal sealed class FieldRelationHandler
 
     private Answer List(ApiCall call)
     {
-        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        call.CheckParameters(_state.Offences, "limit", "offset");
         (int Field, FieldRelation Relation)[] relations = _state.Catalogue.Fields.All
             .SelectMany(field => field.Relations.Select(relation => (field.Id, relation)))
             .OrderBy(item => item.relation.Id).ToArray();

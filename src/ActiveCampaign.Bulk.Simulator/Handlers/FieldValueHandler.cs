@@ -23,7 +23,7 @@ internal sealed class FieldValueHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.FieldValueSet, "POST", "fieldValues", Set);
         routes.Add(RouteKind.FieldValueGet, "GET", "fieldValues/{id}", Get);
@@ -122,7 +122,7 @@ internal sealed class FieldValueHandler
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, "filters", "limit", "offset");
+        call.CheckParameters(_state.Offences, "filters", "limit", "offset");
         string? field = query["filters[fieldid]"];
         string? value = query["filters[val]"];
         (ContactRecord Contact, FieldEntry Entry)[] found = _state.Contacts.After(0)

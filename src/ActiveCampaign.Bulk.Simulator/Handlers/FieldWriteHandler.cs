@@ -26,7 +26,7 @@ internal sealed class FieldWriteHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.FieldCreate, "POST", "fields", Create);
         routes.Add(RouteKind.FieldUpdate, "PUT", "fields/{id}", Update);

@@ -29,7 +29,7 @@ internal sealed class ImportHandler
 
     private SimulatorOptions Options => _state.Options;
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.BulkImport, "POST", "import/bulk_import", Import);
         routes.Add(RouteKind.ImportSums, "GET", "import/bulk_import", Sums);
@@ -50,7 +50,7 @@ internal sealed class ImportHandler
 
     private Answer Info(ApiCall call)
     {
-        QueryRules.Check(call, _state.Offences, "batchId");
+        call.CheckParameters(_state.Offences, "batchId");
         string id = call.Request.Query["batchId"] ?? "";
         if (id.Length == 0)
             return Answers.ImportRefusal(400, "'batchId' is a required field.");

@@ -29,7 +29,7 @@ internal sealed class ListHandler
         _base = api.AbsoluteUri;
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.Lists, "GET", "lists", List);
         routes.Add(RouteKind.ListGet, "GET", "lists/{id}", Get);
@@ -43,7 +43,7 @@ internal sealed class ListHandler
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, "filters", "orders", "limit", "offset");
+        call.CheckParameters(_state.Offences, "filters", "orders", "limit", "offset");
         IEnumerable<MailingList> found = QueryRules.Filter(_state.Catalogue.Lists, query, "name", list => list.Name);
         MailingList[] lists = QueryRules.Order(found, query, "name", list => list.Name).ToArray();
         return Answers.Json(200, json =>
@@ -109,7 +109,7 @@ internal sealed class ListHandler
 
     private Answer ListLinks(ApiCall call)
     {
-        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        call.CheckParameters(_state.Offences, "limit", "offset");
         (ContactRecord Contact, ListLink Link)[] links = _state.Contacts.After(0).SelectMany(contact => contact.Lists.ToArray().Select(link => (contact, link))).ToArray();
         return Answers.Json(200, json =>
         {

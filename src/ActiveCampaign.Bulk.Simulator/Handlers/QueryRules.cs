@@ -2,25 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Simulator.Http;
-using ActiveCampaign.Bulk.Simulator.Routing;
 
 namespace ActiveCampaign.Bulk.Simulator.Handlers;
 
 /// <summary>Query parameters that routes share.</summary>
 internal static class QueryRules
 {
-    /// <summary>Counts parameters that a route does not have. Brackets do not belong to a name.</summary>
-    public static void Check(ApiCall call, OffenceCounters offences, params string[] allowed)
-    {
-        foreach (KeyValuePair<string, string> pair in call.Request.Query.Pairs)
-        {
-            int bracket = pair.Key.IndexOf('[');
-            string name = bracket < 0 ? pair.Key : pair.Key.Substring(0, bracket);
-            if (!allowed.Contains(name))
-                offences.Add(OffenceKind.UnknownParameter, call.Kind + "?" + pair.Key);
-        }
-    }
-
     /// <summary>Keeps items whose name fits <c>filters[key]</c> and <c>filters[key][op]</c>.</summary>
     public static IEnumerable<T> Filter<T>(IEnumerable<T> items, QueryParameters query, string key, Func<T, string> name)
     {

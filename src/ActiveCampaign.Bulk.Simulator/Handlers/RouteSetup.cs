@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Simulator.Handlers;
 /// <summary>Puts every handler's routes into the table.</summary>
 internal static class RouteSetup
 {
-    public static void Fill(RouteTable routes, AccountState state, CallbackSender callbacks, Uri api)
+    public static void Fill(RouteTable<ApiCall> routes, AccountState state, CallbackSender callbacks, Uri api)
     {
         ContactJson contacts = new(state, api);
         TagJson tags = new(state.Options, api);

@@ -16,11 +16,11 @@ internal sealed class SegmentHandler
         _state = state;
     }
 
-    public void Register(RouteTable routes) => routes.Add(RouteKind.Segments, "GET", "segments", List);
+    public void Register(RouteTable<ApiCall> routes) => routes.Add(RouteKind.Segments, "GET", "segments", List);
 
     private Answer List(ApiCall call)
     {
-        QueryRules.Check(call, _state.Offences, "limit", "offset");
+        call.CheckParameters(_state.Offences, "limit", "offset");
         Segment[] page = Page.From(call.Request.Query, _state.Options).Of(_state.Segments.All);
         return Answers.Json(200, json =>
         {

@@ -24,7 +24,7 @@ internal sealed class TagHandler
         _bodies = new BodyReader(state.Offences);
     }
 
-    public void Register(RouteTable routes)
+    public void Register(RouteTable<ApiCall> routes)
     {
         routes.Add(RouteKind.Tags, "GET", "tags", List);
         routes.Add(RouteKind.TagGet, "GET", "tags/{id}", Get);
@@ -36,7 +36,7 @@ internal sealed class TagHandler
     private Answer List(ApiCall call)
     {
         QueryParameters query = call.Request.Query;
-        QueryRules.Check(call, _state.Offences, "search", "filters", "orders", "limit", "offset");
+        call.CheckParameters(_state.Offences, "search", "filters", "orders", "limit", "offset");
         IEnumerable<Tag> found = _state.Catalogue.Tags;
         if (query["search"] is { Length: > 0 } search)
             found = found.Where(tag => QueryRules.Contains(tag.Name, search));

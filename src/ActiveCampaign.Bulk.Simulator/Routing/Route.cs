@@ -4,12 +4,13 @@ using ActiveCampaign.Bulk.Simulator.Http;
 namespace ActiveCampaign.Bulk.Simulator.Routing;
 
 /// <summary>A method and path of the service, and what answers it.</summary>
-internal sealed class Route
+internal sealed class Route<TCall>
+    where TCall : Call
 {
     private const string Placeholder = "{id}";
     private readonly string[] _segments;
 
-    public Route(RouteKind kind, string method, string template, Func<ApiCall, Answer> handler)
+    public Route(RouteKind kind, string method, string template, Func<TCall, Answer> handler)
     {
         Kind = kind;
         Method = method;
@@ -21,7 +22,7 @@ internal sealed class Route
 
     public string Method { get; }
 
-    public Func<ApiCall, Answer> Handler { get; }
+    public Func<TCall, Answer> Handler { get; }
 
     /// <summary>Null where the path is another one; else what stands in the place of the id, or nothing.</summary>
     public string? Match(string method, string[] segments)

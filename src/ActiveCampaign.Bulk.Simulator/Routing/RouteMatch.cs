@@ -1,4 +1,5 @@
 namespace ActiveCampaign.Bulk.Simulator.Routing;
 
 /// <summary>The route of a path, null for none, and the id in the path.</summary>
-internal readonly record struct RouteMatch(Route? Route, string Id);
+internal readonly record struct RouteMatch<TCall>(Route<TCall>? Route, string Id)
+    where TCall : Call;

@@ -4,26 +4,32 @@ using ActiveCampaign.Bulk.Simulator.Http;
 
 namespace ActiveCampaign.Bulk.Simulator.Routing;
 
-/// <summary>All routes below <c>/api/3/</c>. The first that fits wins, so literal paths stand before ids.</summary>
-internal sealed class RouteTable
+/// <summary>All routes below a path. The first that fits wins, so literal paths stand before ids.</summary>
+internal sealed class RouteTable<TCall>
+    where TCall : Call
 {
-    private const string Base = "/api/3/";
-    private readonly List<Route> _routes = [];
+    private readonly List<Route<TCall>> _routes = [];
+    private readonly string _base;
 
-    public void Add(RouteKind kind, string method, string template, Func<ApiCall, Answer> handler) =>
-        _routes.Add(new Route(kind, method, template, handler));
-
-    public RouteMatch Match(HttpRequest request)
+    public RouteTable(string basePath)
     {
-        if (!request.Path.StartsWith(Base, StringComparison.Ordinal))
-            return new RouteMatch(null, "");
-        string[] segments = request.Path.Substring(Base.Length).Split('/');
-        foreach (Route route in _routes)
+        _base = basePath;
+    }
+
+    public void Add(RouteKind kind, string method, string template, Func<TCall, Answer> handler) =>
+        _routes.Add(new Route<TCall>(kind, method, template, handler));
+
+    public RouteMatch<TCall> Match(HttpRequest request)
+    {
+        if (!request.Path.StartsWith(_base, StringComparison.Ordinal))
+            return new RouteMatch<TCall>(null, "");
+        string[] segments = request.Path.Substring(_base.Length).Split('/');
+        foreach (Route<TCall> route in _routes)
         {
             if (route.Match(request.Method, segments) is { } id)
-                return new RouteMatch(route, id);
+                return new RouteMatch<TCall>(route, id);
         }
 
-        return new RouteMatch(null, "");
+        return new RouteMatch<TCall>(null, "");
     }
 }

@@ -1,6 +1,4 @@
 using System;
-using System.Threading;
-using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Http;
 using ActiveCampaign.Bulk.Simulator.Routing;
@@ -9,24 +7,19 @@ using ActiveCampaign.Bulk.Simulator.Wire;
 
 namespace ActiveCampaign.Bulk.Simulator.Server;
 
-/// <summary>Takes a request through log, token, limits, faults and its route.</summary>
-internal sealed class RequestPipeline : IRequestHandler
+/// <summary>Takes a request through token, limits, faults and its route.</summary>
+internal sealed class RequestPipeline : ServicePipeline<ApiCall>
 {
     private readonly AccountState _state;
-    private readonly TimeProvider _clock;
-    private readonly RouteTable _routes;
-    private readonly RequestLog _log;
     private readonly FaultPlan _faults;
     private readonly LimitGate _limits;
 
     public RequestPipeline(
-        AccountState state, TimeProvider clock, string token, RouteTable routes, RequestLog log, FaultPlan faults)
+        AccountState state, TimeProvider clock, string token, RouteTable<ApiCall> routes, RequestLog log, FaultPlan faults)
+        : base(state.Options, state.Offences, clock, routes, log)
     {
         _state = state;
-        _clock = clock;
         Token = token;
-        _routes = routes;
-        _log = log;
         _faults = faults;
         _limits = new LimitGate(state);
     }
@@ -34,37 +27,12 @@ internal sealed class RequestPipeline : IRequestHandler
     /// <summary>The token that is accepted.</summary>
     public string Token { get; set; }
 
-    public async Task<Answer> HandleAsync(HttpRequest request, long connection, CancellationToken cancellation)
-    {
-        RouteMatch match = _routes.Match(request);
-        RequestEntry entry = _log.Add(request, match.Route?.Kind ?? RouteKind.Unknown, _clock);
-        ApiCall call = new(request, match, entry, connection);
-        Answer answer = DecideSafely(call);
-        await _clock.WaitAsync(_state.Options.Latency + call.Delay, cancellation).ConfigureAwait(false);
-        DateTimeOffset now = _clock.GetUtcNow();
-        _limits.BeforeSend(call, answer, now);
-        DateHeader.Stamp(answer, now, _state.Options);
-        _log.Answered(entry, answer);
-        return answer;
-    }
+    protected override ApiCall NewCall(HttpRequest request, RouteMatch<ApiCall> match, RequestEntry entry, long connection) =>
+        new(request, match, entry, connection, _state.Options);
 
-    public void OnBadHttp(BadHttpException problem) => _state.Offences.Add(OffenceKind.BadHttp, problem.Message);
+    protected override void BeforeSend(ApiCall call, Answer answer, DateTimeOffset now) => _limits.BeforeSend(call, answer, now);
 
-    private Answer DecideSafely(ApiCall call)
-    {
-        try
-        {
-            return Decide(call);
-        }
-#pragma warning disable CA1031 // Whatever goes wrong in here must reach the client as an answer, not as a lost connection.
-        catch (Exception problem)
-#pragma warning restore CA1031
-        {
-            return Answers.Message(500, "The simulator failed: " + problem);
-        }
-    }
-
-    private Answer Decide(ApiCall call)
+    protected override Answer Decide(ApiCall call)
     {
         if (RefuseToken(call) is { } badToken)
             return badToken;
@@ -97,7 +65,7 @@ internal sealed class RequestPipeline : IRequestHandler
             return Answers.Message(_state.Options.BadTokenStatus, "You are not authorized to access this resource.");
         if (call.Request.Header("Api-Token") == Token)
             return null;
-        _state.Offences.Add(OffenceKind.BadToken, call.Request.Method + " " + call.Request.Path);
+        Offences.Add(OffenceKind.BadToken, call.ToString());
         return Answers.Message(_state.Options.BadTokenStatus, "You are not authorized to access this resource.");
     }
 
@@ -105,12 +73,12 @@ internal sealed class RequestPipeline : IRequestHandler
     {
         string declared = request.Header("Content-Type") ?? "";
         if (request.Body.Count > 0 && !declared.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-            _state.Offences.Add(OffenceKind.WrongContentType, request.Method + " " + request.Path + ": " + declared);
+            Offences.Add(OffenceKind.WrongContentType, request.Method + " " + request.Path + ": " + declared);
     }
 
     private Answer RefuseRoute(ApiCall call)
     {
-        _state.Offences.Add(OffenceKind.UnknownRoute, call.Request.Method + " " + call.Request.Path);
-        return Answers.Message(404, "No route found for \"" + call.Request.Method + " " + call.Request.Path + "\"");
+        Offences.Add(OffenceKind.UnknownRoute, call.ToString());
+        return Answers.Message(404, "No route found for \"" + call + "\"");
     }
 }

@@ -33,7 +33,7 @@ public sealed class SimulatorServer : IDisposable
         if (options.SampleData)
             SampleAccount.Fill(Account);
 
-        RouteTable routes = new();
+        RouteTable<ApiCall> routes = new("/api/3/");
         _pipeline = new RequestPipeline(state, Clock, token, routes, _log, Faults);
         _listener = new LoopbackListener(options.Port, _pipeline);
         Uri = new Uri("http://127.0.0.1:" + _listener.Port.ToString(CultureInfo.InvariantCulture) + "/");
