@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ActiveCampaign.Bulk.Simulator.Http;
@@ -25,6 +26,12 @@ internal sealed class Answer
     /// <summary>Sends the body in chunks, without its length.</summary>
     public bool IsChunked { get; init; }
 
+    /// <summary>In how many pieces it is sent.</summary>
+    public int Pieces { get; set; } = 1;
+
+    /// <summary>The time between two pieces.</summary>
+    public TimeSpan Pause { get; set; }
+
     /// <summary>Closes the connection after the answer.</summary>
     public bool Close { get; init; }
 
@@ -33,7 +40,7 @@ internal sealed class Answer
     /// <summary>The same answer with other bytes, or on its way in another manner.</summary>
     public Answer With(byte[]? body = null, Delivery delivery = Delivery.Whole)
     {
-        Answer answer = new(Status, body ?? Body, ContentType) { Delivery = delivery, Close = Close, IsChunked = IsChunked };
+        Answer answer = new(Status, body ?? Body, ContentType) { Delivery = delivery, Close = Close, IsChunked = IsChunked, Pieces = Pieces, Pause = Pause };
         foreach (KeyValuePair<string, string> header in Headers)
             answer.Headers[header.Key] = header.Value;
         return answer;

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace ActiveCampaign.Bulk.Simulator.Http;
 
-/// <summary>Writes answers to a connection, head and body in one send.</summary>
+/// <summary>Writes answers to a connection, head and body in one send unless it is to drip.</summary>
 internal sealed class AnswerWriter
 {
     private readonly Stream _stream;
@@ -18,7 +18,7 @@ internal sealed class AnswerWriter
         _stream = stream;
     }
 
-    public async Task WriteAsync(Answer answer, bool keepAlive)
+    public async Task WriteAsync(Answer answer, bool keepAlive, Func<TimeSpan, Task> wait)
     {
         string head = Head(answer, keepAlive);
         byte[] body = answer.IsChunked ? Chunked(answer.Body) : answer.Body;
@@ -28,11 +28,22 @@ internal sealed class AnswerWriter
         {
             int headBytes = Encoding.ASCII.GetBytes(head, 0, head.Length, bytes, 0);
             Buffer.BlockCopy(body, 0, bytes, headBytes, bodyBytes);
-            await _stream.WriteAsync(bytes, 0, headBytes + bodyBytes).ConfigureAwait(false);
+            await SendAsync(bytes, headBytes + bodyBytes, answer, wait).ConfigureAwait(false);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private async Task SendAsync(byte[] bytes, int count, Answer answer, Func<TimeSpan, Task> wait)
+    {
+        int piece = (count + answer.Pieces - 1) / answer.Pieces;
+        for (int sent = 0; sent < count; sent += piece)
+        {
+            if (sent > 0)
+                await wait(answer.Pause).ConfigureAwait(false);
+            await _stream.WriteAsync(bytes, sent, Math.Min(piece, count - sent)).ConfigureAwait(false);
         }
     }
 
@@ -60,11 +71,15 @@ internal sealed class AnswerWriter
     {
         200 => "OK",
         201 => "Created",
+        202 => "Accepted",
         400 => "Bad Request",
+        401 => "Unauthorized",
         402 => "Payment Required",
         403 => "Forbidden",
         404 => "Not Found",
+        409 => "Conflict",
         413 => "Payload Too Large",
+        415 => "Unsupported Media Type",
         422 => "Unprocessable Entity",
         429 => "Too Many Requests",
         500 => "Internal Server Error",

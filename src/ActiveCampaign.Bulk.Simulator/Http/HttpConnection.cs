@@ -69,7 +69,7 @@ internal sealed class HttpConnection : IDisposable
         }
 
         bool keepAlive = !answer.Close && answer.Delivery == Delivery.Whole && WantsKeepAlive(request);
-        await writer.WriteAsync(answer, keepAlive).ConfigureAwait(false);
+        await writer.WriteAsync(answer, keepAlive, span => _handler.WaitAsync(span, cancellation)).ConfigureAwait(false);
         return keepAlive;
     }
 
@@ -80,7 +80,8 @@ internal sealed class HttpConnection : IDisposable
     {
         try
         {
-            await writer.WriteAsync(new Answer(problem.Status, []) { Close = true }, keepAlive: false).ConfigureAwait(false);
+            Answer answer = new(problem.Status, []) { Close = true };
+            await writer.WriteAsync(answer, keepAlive: false, _ => Task.CompletedTask).ConfigureAwait(false);
         }
         catch (Exception lost) when (lost is IOException or ObjectDisposedException)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -7,6 +8,9 @@ namespace ActiveCampaign.Bulk.Simulator.Http;
 internal interface IRequestHandler
 {
     public Task<Answer> HandleAsync(HttpRequest request, long connection, CancellationToken cancellation);
+
+    /// <summary>Waits by the clock of the service.</summary>
+    public Task WaitAsync(TimeSpan span, CancellationToken cancellation);
 
     public void OnBadHttp(BadHttpException problem);
 }
