@@ -56,4 +56,22 @@ public enum OffenceKind
 
     /// <summary>Bytes that are not HTTP/1.1.</summary>
     BadHttp,
+
+    /// <summary>More calls than the application may make in a day.</summary>
+    OverDailyQuota,
+
+    /// <summary>More requests for tokens than one a second.</summary>
+    OverTokenRate,
+
+    /// <summary>An activity beside as many unfinished ones as the account may have.</summary>
+    OverQueue,
+
+    /// <summary>A refresh token that was used before, where each may be used once.</summary>
+    RefreshTokenReused,
+
+    /// <summary>A device asked for its token before the interval had passed.</summary>
+    DevicePolledTooSoon,
+
+    /// <summary>One unfinished activity was asked about right after another one, though one call shows all.</summary>
+    PollPerActivity,
 }

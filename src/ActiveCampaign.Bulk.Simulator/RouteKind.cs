@@ -164,4 +164,55 @@ public enum RouteKind
 
     /// <summary>DELETE tags/{id}.</summary>
     TagDelete,
+
+    /// <summary>Constant Contact: either import; only for aiming and counting.</summary>
+    CCImport,
+
+    /// <summary>Constant Contact: POST oauth2/default/v1/token.</summary>
+    CCToken,
+
+    /// <summary>Constant Contact: POST oauth2/default/v1/device/authorize.</summary>
+    CCDeviceStart,
+
+    /// <summary>The page on which a person approves a device; the simulator's own.</summary>
+    CCDeviceApprove,
+
+    /// <summary>Constant Contact: POST activities/contacts_json_import.</summary>
+    CCJsonImport,
+
+    /// <summary>Constant Contact: POST activities/contacts_file_import.</summary>
+    CCFileImport,
+
+    /// <summary>Constant Contact: POST activities/contacts_taggings_add.</summary>
+    CCTaggingsAdd,
+
+    /// <summary>Constant Contact: POST activities/contacts_taggings_remove.</summary>
+    CCTaggingsRemove,
+
+    /// <summary>Constant Contact: GET activities.</summary>
+    CCActivityList,
+
+    /// <summary>Constant Contact: GET activities/{id}.</summary>
+    CCActivityGet,
+
+    /// <summary>Constant Contact: GET contacts.</summary>
+    CCContactList,
+
+    /// <summary>Constant Contact: GET contacts/{id}.</summary>
+    CCContactGet,
+
+    /// <summary>Constant Contact: GET contact_lists.</summary>
+    CCLists,
+
+    /// <summary>Constant Contact: GET contact_custom_fields.</summary>
+    CCFields,
+
+    /// <summary>Constant Contact: GET contact_tags.</summary>
+    CCTags,
+
+    /// <summary>Constant Contact: GET account/user/privileges.</summary>
+    CCPrivileges,
+
+    /// <summary>Constant Contact: GET account/summary.</summary>
+    CCAccountSummary,
 }

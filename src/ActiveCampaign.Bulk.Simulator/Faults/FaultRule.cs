@@ -36,7 +36,7 @@ public sealed class FaultRule
 
     internal bool Fires(Call call, int serverSeed)
     {
-        if (Route != RouteKind.Any && Route != call.Kind)
+        if (!Route.Covers(call.Kind))
             return false;
         _seen++;
         if (_fired >= _times || !Fault.Concerns(call) || !_trigger.Fires(_seen, call.Entry.Snapshot(), serverSeed))

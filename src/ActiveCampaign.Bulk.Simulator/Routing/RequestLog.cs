@@ -28,7 +28,7 @@ internal sealed class RequestLog
     public long Count(RouteKind route)
     {
         lock (_gate)
-            return _counts.TryGetValue(route, out long count) ? count : 0;
+            return _counts.Where(pair => route.Covers(pair.Key)).Sum(pair => pair.Value);
     }
 
     public RequestEntry Add(HttpRequest request, RouteKind route, TimeProvider clock)
@@ -36,8 +36,7 @@ internal sealed class RequestLog
         lock (_gate)
         {
             RequestEntry entry = new(++_sequence, clock.GetUtcNow(), request, route, _options.LogBodies);
-            Tally(route);
-            Tally(RouteKind.Any);
+            _counts[route] = (_counts.TryGetValue(route, out long count) ? count : 0) + 1;
             _entries.Enqueue(entry);
             while (_entries.Count > Math.Max(0, _options.LogCapacity))
                 _entries.Dequeue();
@@ -53,6 +52,4 @@ internal sealed class RequestLog
             entry.Status = answer.Delivery == Delivery.Reset ? null : answer.Status;
         }
     }
-
-    private void Tally(RouteKind route) => _counts[route] = (_counts.TryGetValue(route, out long count) ? count : 0) + 1;
 }
