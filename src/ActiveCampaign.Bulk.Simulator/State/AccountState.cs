@@ -42,7 +42,7 @@ internal sealed class AccountState
 
     public SegmentRuns Segments { get; }
 
-    public BatchQueue Batches { get; } = new();
+    public WorkQueue<Batch> Batches { get; } = new();
 
     public long AutomationRuns { get; private set; }
 

@@ -5,7 +5,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Simulator.State;
 
 /// <summary>One accepted import, from its arrival to its end and after.</summary>
-internal sealed class Batch
+internal sealed class Batch : IWork
 {
     private readonly string[] _emails;
     private readonly byte[] _outcomes;
@@ -32,6 +32,8 @@ internal sealed class Batch
     public int Number { get; }
 
     public BatchSchedule Schedule { get; }
+
+    public DateTimeOffset Ends => Schedule.Ends;
 
     public BatchFate Fate { get; } = new();
 
