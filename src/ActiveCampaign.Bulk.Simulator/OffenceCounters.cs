@@ -8,7 +8,7 @@ public sealed class OffenceCounters
 {
     private const int MaxDescriptions = 100;
     private readonly object _gate = new();
-    private readonly long[] _counts = new long[Enum.GetValues(typeof(OffenceKind)).Length];
+    private readonly long[] _counts = new long[(int)OffenceKind.PollPerActivity + 1];
     private readonly List<string> _descriptions = [];
     private long _total;
 

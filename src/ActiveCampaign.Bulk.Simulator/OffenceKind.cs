@@ -72,6 +72,9 @@ public enum OffenceKind
     /// <summary>A device asked for its token before the interval had passed.</summary>
     DevicePolledTooSoon,
 
+    /// <summary>A request that the service refuses for what it holds.</summary>
+    InvalidRequest,
+
     /// <summary>One unfinished activity was asked about right after another one, though one call shows all.</summary>
     PollPerActivity,
 }

@@ -10,10 +10,15 @@ internal sealed class RouteTable<TCall>
 {
     private readonly List<Route<TCall>> _routes = [];
     private readonly string _base;
+    private readonly bool _takesSlash;
 
-    public RouteTable(string basePath)
+    /// <summary>Makes a table.</summary>
+    /// <param name="basePath">What all paths begin with.</param>
+    /// <param name="takesSlash">Whether a path may end with a slash.</param>
+    public RouteTable(string basePath, bool takesSlash = false)
     {
         _base = basePath;
+        _takesSlash = takesSlash;
     }
 
     public void Add(RouteKind kind, string method, string template, Func<TCall, Answer> handler) =>
@@ -23,7 +28,8 @@ internal sealed class RouteTable<TCall>
     {
         if (!request.Path.StartsWith(_base, StringComparison.Ordinal))
             return new RouteMatch<TCall>(null, "");
-        string[] segments = request.Path.Substring(_base.Length).Split('/');
+        string path = request.Path.Substring(_base.Length);
+        string[] segments = (_takesSlash ? path.TrimEnd('/') : path).Split('/');
         foreach (Route<TCall> route in _routes)
         {
             if (route.Match(request.Method, segments) is { } id)

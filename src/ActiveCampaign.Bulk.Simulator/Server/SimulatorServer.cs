@@ -50,7 +50,7 @@ public sealed class SimulatorServer : IDisposable
     /// <summary>How the account behaves.</summary>
     public SimulatorOptions Options { get; }
 
-    /// <summary>The clock it runs on, which is scaled when <see cref="SimulatorOptions.SpeedFactor"/> is not 1.</summary>
+    /// <summary>The clock it runs on, which is scaled when <see cref="ServerOptions.SpeedFactor"/> is not 1.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>What the account holds.</summary>
@@ -62,7 +62,7 @@ public sealed class SimulatorServer : IDisposable
     /// <summary>Which rules clients have broken.</summary>
     public OffenceCounters Offences { get; } = new();
 
-    /// <summary>The latest requests, as many as <see cref="SimulatorOptions.LogCapacity"/>, oldest first.</summary>
+    /// <summary>The latest requests, as many as <see cref="ServerOptions.LogCapacity"/>, oldest first.</summary>
     public IReadOnlyList<LoggedRequest> Requests => _log.Snapshot();
 
     internal int OpenConnections => _listener.OpenConnections;

@@ -8,16 +8,19 @@ namespace ActiveCampaign.Bulk.Simulator.Wire;
 internal static class JsonBody
 {
     /// <summary>An object whose members are written by <paramref name="members"/>.</summary>
-    public static byte[] Object(Action<Utf8JsonWriter> members)
+    public static byte[] Object(Action<Utf8JsonWriter> members) => Of(json =>
+    {
+        json.WriteStartObject();
+        members(json);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Whatever value <paramref name="value"/> writes.</summary>
+    public static byte[] Of(Action<Utf8JsonWriter> value)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
+            value(json);
         return stream.ToArray();
     }
 }
