@@ -31,8 +31,8 @@ internal sealed record MappingSettings
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Lists that every row is subscribed to, by id.</summary>
-    public IReadOnlyList<int> Subscribe { get; init; } = [];
+    public IReadOnlyList<string> Subscribe { get; init; } = [];
 
     /// <summary>Lists that every row is unsubscribed from, by id.</summary>
-    public IReadOnlyList<int> Unsubscribe { get; init; } = [];
+    public IReadOnlyList<string> Unsubscribe { get; init; } = [];
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -40,7 +39,10 @@ internal static class HeaderSettings
 
     /// <summary>The lists that the contacts of an activity leave, where that is to be read back; else none.</summary>
     internal static IReadOnlyList<string> ReadVerified(ActivityHeader header) =>
-        Read(header).Verify && Find(header.Settings, "unsubscribeList") is string ids ? NotedSetting.Json<List<int>>(ids).ConvertAll(id => id.ToString(CultureInfo.InvariantCulture)) : [];
+        Read(header).Verify && Find(header.Settings, "unsubscribeList") is string ids ? NotedSetting.ReadIds(ids) : [];
+
+    /// <summary>Ids of the lists that an activity puts every contact on.</summary>
+    internal static IReadOnlyList<string> ReadLists(ActivityHeader header) => Find(header.Settings, "list") is string ids ? NotedSetting.ReadIds(ids) : [];
 
     /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
     public static CsvDialect ReadDialect(ActivityHeader header) => header is null

@@ -12,4 +12,10 @@ public enum ImportMethod
 
     /// <summary>One contact a call.</summary>
     Single,
+
+    /// <summary>The importer, with batches as CSV files, where a service takes them so.</summary>
+    Csv,
+
+    /// <summary>The importer, with batches as JSON, where a service takes files too.</summary>
+    Json,
 }

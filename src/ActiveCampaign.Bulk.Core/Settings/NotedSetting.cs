@@ -40,8 +40,8 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         Mapped("allowNewTag", mapping => mapping.AllowNewTag.ToString(CultureInfo.InvariantCulture), (mapping, text) => mapping with { AllowNewTag = ToFlag(text) }),
         Mapped("maxNewTag", mapping => Text(mapping.MaxNewTag), (mapping, text) => mapping with { MaxNewTag = (int)(ToNumber(text) ?? mapping.MaxNewTag) }),
         new("tag", noted => JsonSerializer.Serialize(noted.Mapping.Tags), (settings, text) => settings with { Tags = Json<List<string>>(text) }),
-        new("list", noted => JsonSerializer.Serialize(noted.Mapping.Subscribe), (settings, text) => settings with { Lists = ToIds(text) }),
-        new("unsubscribeList", noted => JsonSerializer.Serialize(noted.Mapping.Unsubscribe), (settings, text) => settings with { UnsubscribeLists = ToIds(text) }),
+        new("list", noted => IdsText(noted.Mapping.Subscribe), (settings, text) => settings with { Lists = ToNames(text) }),
+        new("unsubscribeList", noted => IdsText(noted.Mapping.Unsubscribe), (settings, text) => settings with { UnsubscribeLists = ToNames(text) }),
         Flag("skipAutomation", settings => settings.SkipAutomation, (settings, value) => settings with { SkipAutomation = value }),
         Mapped("optOutColumn", mapping => mapping.OptOutColumn, (mapping, text) => mapping with { OptOutColumn = text }),
         new("excludePath", noted => noted.Import.ExcludePaths.Count == 0 ? null : JsonSerializer.Serialize(noted.Import.ExcludePaths), (settings, text) => settings with { ExcludePaths = Json<List<string>>(text) }),
@@ -110,7 +110,16 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
 
     private static long? ToNumber(string text) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    private static List<string> ToIds(string text) => Json<List<int>>(text).ConvertAll(id => "id:" + Text(id));
+    /// <summary>Ids as they are noted: those that are numbers stand as such.</summary>
+    public static List<string> ReadIds(string text)
+    {
+        using JsonDocument ids = JsonDocument.Parse(text);
+        return ids.RootElement.EnumerateArray().Select(id => id.ValueKind == JsonValueKind.String ? id.GetString()! : Text(id.GetInt32())).ToList();
+    }
+
+    private static string IdsText(IReadOnlyList<string> ids) => "[" + string.Join(",", ids.Select(id => id.All(c => c is >= '0' and <= '9') ? id : JsonSerializer.Serialize(id))) + "]";
+
+    private static List<string> ToNames(string text) => ReadIds(text).ConvertAll(id => "id:" + id);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

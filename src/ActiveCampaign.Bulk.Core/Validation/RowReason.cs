@@ -60,6 +60,15 @@ public enum RowReason
     /// <summary>Several values for what holds one.</summary>
     ValueNotSingle,
 
+    /// <summary>A value longer than the service keeps.</summary>
+    ValueTooLong,
+
+    /// <summary>A value that is none of the kind that its place holds.</summary>
+    ValueInvalid,
+
+    /// <summary>More values of a kind than a contact may have.</summary>
+    TooManyValues,
+
     /// <summary>The address came before in the input, and repeated ones are not allowed.</summary>
     AddressRepeated,
 

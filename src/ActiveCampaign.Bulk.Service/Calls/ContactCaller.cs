@@ -35,7 +35,7 @@ internal sealed class ContactCaller
             if (contact.LookUp == PlannedLookUp.Mismatch)
                 await RefuseAsync(group, contact, CallState.Refused, RowReason.ContactMismatch, ServiceTexts.ContactMismatch).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Invalid)
-                await RefuseAsync(group, contact, CallState.Refused, RowReason.EmailInvalid, ServiceTexts.EmailInvalid(EmailRules.FindProblem(contact.Email ?? string.Empty) ?? "it cannot be read")).ConfigureAwait(false);
+                await RefuseAsync(group, contact, CallState.Refused, RowReason.EmailInvalid, Texts.EmailInvalid(EmailRules.FindProblem(contact.Email ?? string.Empty) ?? "it cannot be read")).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Missing && _action.Missing is string missing)
                 await EndAsync(group, contact, CallState.AlreadyGone, missing, deleted: false).ConfigureAwait(false);
             else if (contact.LookUp == PlannedLookUp.Missing)

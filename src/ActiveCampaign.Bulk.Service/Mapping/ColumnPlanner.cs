@@ -215,7 +215,7 @@ internal sealed class ColumnPlanner
         foreach (string name in names)
         {
             if (!shape.Columns.Any(column => string.Equals(column.Trim(), name, StringComparison.OrdinalIgnoreCase)))
-                throw new BulkException(BulkError.ColumnMapInvalid, ServiceTexts.NoSuchColumn(parameter, name, NearestName.Find(name, shape.Columns)), name);
+                throw new BulkException(BulkError.ColumnMapInvalid, Texts.NoSuchColumn(parameter, name, NearestName.Find(name, shape.Columns)), name);
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed class ColumnPlanner
     private static string Duplicate(IReadOnlyList<ColumnTarget> targets, string first, string second)
     {
         if (!string.Equals(first.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase))
-            return ServiceTexts.DuplicateColumn(first, second);
+            return Texts.DuplicateColumn(first, second);
         return Texts.ColumnTwice(second.Trim(), Enumerable.Range(0, targets.Count).Where(i => string.Equals(targets[i].Column.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase)).Select(i => i + 1).ToList());
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -123,7 +124,7 @@ internal sealed class ContactMapping : RowMapping
         }
         catch (BulkException e) when (intake is not null && !_settings.HasSettingsFrom && e.Error is BulkError.UnknownColumn or BulkError.NoEmailColumn)
         {
-            throw new BulkException(e.Error, e.Message + ServiceTexts.RejectHint, e.Target, e);
+            throw new BulkException(e.Error, e.Message + Texts.RejectHint, e.Target, e);
         }
     }
 
@@ -146,8 +147,10 @@ internal sealed class ContactMapping : RowMapping
         List<int> unsubscribe = _settings.UnsubscribeLists.Select(new NameResolver(catalog) { TakesBareIds = false }.List).Distinct().ToList();
         if (subscribe.Intersect(unsubscribe).Any())
             throw new BulkException(BulkError.SettingsConflict, ServiceTexts.ListBothWays);
-        _mapping = _settings.Mapping with { Subscribe = subscribe, Unsubscribe = unsubscribe, Tags = ResolveTags(catalog) };
+        _mapping = _settings.Mapping with { Subscribe = subscribe.ConvertAll(ToText), Unsubscribe = unsubscribe.ConvertAll(ToText), Tags = ResolveTags(catalog) };
     }
+
+    private static string ToText(int id) => id.ToString(CultureInfo.InvariantCulture);
 
     private List<string> ResolveTags(AccountCatalog catalog)
     {

@@ -48,11 +48,11 @@ internal sealed class FieldShaper
         IReadOnlyList<string> texts = CellText.ToTexts((System.Collections.IEnumerable)value);
         return texts.Count <= 1
             ? texts.Count == 0 ? string.Empty : texts[0]
-            : Fail(RowReason.ValueNotSingle, ServiceTexts.ValueNotSingle(column), column, out problem);
+            : Fail(RowReason.ValueNotSingle, Texts.ValueNotSingle(column), column, out problem);
     }
 
     private string? NoDate(object value, string column, out RowProblem? problem) => Fail(
-        RowReason.DateInvalid, DateText.IsNoSuchDay(value, _dateFormat) ? ServiceTexts.NoSuchDay(column) : ServiceTexts.DateInvalid(column, _dateFormat), column, out problem);
+        RowReason.DateInvalid, DateText.IsNoSuchDay(value, _dateFormat) ? Texts.NoSuchDay(column) : Texts.DateInvalid(column, _dateFormat), column, out problem);
 
     private static string? OneOption(FieldDefinition field, object value, string column, out RowProblem? problem)
     {
@@ -61,7 +61,7 @@ internal sealed class FieldShaper
             return null;
         return field.FindOption(text)
             ?? field.FindOption(text.Trim('|').Trim())
-            ?? Fail(RowReason.OptionUnknown, ServiceTexts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
+            ?? Fail(RowReason.OptionUnknown, Texts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
     }
 
     private string? ManyOptions(FieldDefinition field, object value, string column, out RowProblem? problem)
@@ -73,7 +73,7 @@ internal sealed class FieldShaper
         {
             string? option = field.FindOption(text);
             if (option is null)
-                return Fail(RowReason.OptionUnknown, ServiceTexts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
+                return Fail(RowReason.OptionUnknown, Texts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
             wire.Append(option).Append("||");
         }
 

@@ -10,8 +10,10 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// <summary>The contact while its cells come in.</summary>
 internal sealed class RowDraft
 {
-    private readonly MappingSettings _settings;
+    private readonly IReadOnlyList<string> _everyTag;
     private readonly AccountCatalog _catalog;
+    private readonly IReadOnlyList<int> _subscribe;
+    private readonly IReadOnlyList<int> _unsubscribe;
     private string _email = string.Empty;
     private string? _firstName;
     private string? _lastName;
@@ -22,10 +24,16 @@ internal sealed class RowDraft
     private List<int>? _lists;
     private List<int>? _left;
 
-    public RowDraft(MappingSettings settings, AccountCatalog catalog)
+    /// <param name="tags">Tags for every row.</param>
+    /// <param name="catalog">What the account has.</param>
+    /// <param name="subscribe">Lists that every row is subscribed to.</param>
+    /// <param name="unsubscribe">Lists that every row is unsubscribed from.</param>
+    public RowDraft(IReadOnlyList<string> tags, AccountCatalog catalog, IReadOnlyList<int> subscribe, IReadOnlyList<int> unsubscribe)
     {
-        _settings = settings;
+        _everyTag = tags;
         _catalog = catalog;
+        _subscribe = subscribe;
+        _unsubscribe = unsubscribe;
     }
 
     public bool OptedOut { get; set; }
@@ -59,14 +67,14 @@ internal sealed class RowDraft
 
     public void AddTag(string tag)
     {
-        _tags ??= [.. _settings.Tags];
+        _tags ??= [.. _everyTag];
         if (!_tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
             _tags.Add(tag);
     }
 
     public void AddList(ColumnKind kind, int id)
     {
-        List<int> lists = kind == ColumnKind.ListsUnsubscribed ? _left ??= [.. _settings.Unsubscribe] : _lists ??= [.. _settings.Subscribe];
+        List<int> lists = kind == ColumnKind.ListsUnsubscribed ? _left ??= [.. _unsubscribe] : _lists ??= [.. _subscribe];
         if (!lists.Contains(id))
             lists.Add(id);
     }
@@ -74,9 +82,9 @@ internal sealed class RowDraft
     public RowProblem? FindProblem()
     {
         if (EmailRules.FindProblem(_email) is string wrong)
-            return new RowProblem(RowReason.EmailInvalid, ServiceTexts.EmailInvalid(wrong));
-        IReadOnlyList<int> left = _left ?? _settings.Unsubscribe;
-        return !OptedOut && left.Count > 0 && (_lists ?? _settings.Subscribe).Any(left.Contains)
+            return new RowProblem(RowReason.EmailInvalid, Texts.EmailInvalid(wrong));
+        IReadOnlyList<int> left = _left ?? _unsubscribe;
+        return !OptedOut && left.Count > 0 && (_lists ?? _subscribe).Any(left.Contains)
             ? new RowProblem(RowReason.ListConflict, ServiceTexts.ListConflict)
             : null;
     }
@@ -90,15 +98,15 @@ internal sealed class RowDraft
         Phone = _phone,
         Account = _account,
         Fields = _fields ?? (IReadOnlyList<FieldValue>)[],
-        Tags = _tags ?? _settings.Tags,
-        Subscribe = OptedOut ? [] : _lists ?? _settings.Subscribe,
-        Unsubscribe = OptedOut ? Leaves() : _left ?? _settings.Unsubscribe,
+        Tags = _tags ?? _everyTag,
+        Subscribe = OptedOut ? [] : _lists ?? _subscribe,
+        Unsubscribe = OptedOut ? Leaves() : _left ?? _unsubscribe,
     };
 
     // The lists that the row would have joined; where it names none, nobody can tell which ones were meant.
     private List<int> Leaves()
     {
-        IReadOnlyList<int> named = _lists ?? _settings.Subscribe;
-        return (_left ?? _settings.Unsubscribe).Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
+        IReadOnlyList<int> named = _lists ?? _subscribe;
+        return (_left ?? _unsubscribe).Union(named.Count > 0 ? named : _catalog.Lists.Select(list => list.Id)).ToList();
     }
 }

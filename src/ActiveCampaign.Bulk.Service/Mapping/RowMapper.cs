@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
@@ -18,6 +19,8 @@ internal sealed class RowMapper : IRowMapper
     private readonly FieldShaper _shaper;
     private readonly TagNames _tags;
     private readonly RowMemory _memory;
+    private readonly IReadOnlyList<int> _subscribe;
+    private readonly IReadOnlyList<int> _unsubscribe;
     private ColumnPlan? _plan;
 
     /// <summary>Makes a mapper for one run.</summary>
@@ -41,6 +44,8 @@ internal sealed class RowMapper : IRowMapper
         _splitter = new ValueSplitter(settings.ValueSeparator);
         _shaper = new FieldShaper(_splitter, settings.DateFormat);
         _tags = new TagNames(catalog, settings, memory.NewTags);
+        _subscribe = Ids(settings.Subscribe);
+        _unsubscribe = Ids(settings.Unsubscribe);
     }
 
     /// <summary>Tag names that did not exist and will be created.</summary>
@@ -81,7 +86,7 @@ internal sealed class RowMapper : IRowMapper
         problem = row.Problem;
         if (problem is not null)
             return null;
-        RowDraft draft = new(_settings, _catalog);
+        RowDraft draft = new(_settings.Tags, _catalog, _subscribe, _unsubscribe);
         IReadOnlyList<ColumnTarget> targets = PlanFor(row.Shape).Targets;
         for (int i = 0; i < targets.Count; i++)
         {
@@ -98,6 +103,8 @@ internal sealed class RowMapper : IRowMapper
         problem = draft.Email.Length > 0 ? draft.FindProblem() : NoEmail(targets);
         return problem is null ? draft.ToContact(draft.OptedOut && _memory.IsNews(draft.Email)) : null;
     }
+
+    private static List<int> Ids(IReadOnlyList<string> lists) => lists.Select(list => int.Parse(list, CultureInfo.InvariantCulture)).ToList();
 
     private bool SaysYes(SourceRow row) => CellOf(row, ColumnKind.OptOut) is string text && OptOutText.Read(text) == true;
 
@@ -118,7 +125,7 @@ internal sealed class RowMapper : IRowMapper
     private static RowProblem NoEmail(IReadOnlyList<ColumnTarget> targets)
     {
         string column = targets.First(target => target.Kind == ColumnKind.Email).Column;
-        return new RowProblem(RowReason.EmailMissing, ServiceTexts.EmailMissing(column), column);
+        return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(column), column);
     }
 
     private static RowProblem? FindTwin(IReadOnlyList<ColumnTarget> targets, SourceRow row, int column)
@@ -128,7 +135,7 @@ internal sealed class RowMapper : IRowMapper
         for (int twin = targets[column].Twin; twin >= 0; twin = targets[twin].Twin)
         {
             if (row.Values[twin] is not null)
-                return new RowProblem(RowReason.DuplicateColumn, ServiceTexts.DuplicateInRow(targets[twin].Column, targets[column].Column), targets[column].Column);
+                return new RowProblem(RowReason.DuplicateColumn, Texts.DuplicateInRow(targets[twin].Column, targets[column].Column), targets[column].Column);
         }
 
         return null;
@@ -154,7 +161,7 @@ internal sealed class RowMapper : IRowMapper
         if (target.Problem is not null)
             return target.Problem;
         if (IsDamaged(text!))
-            return new RowProblem(RowReason.EncodingDamaged, ServiceTexts.EncodingDamaged(target.Column), target.Column);
+            return new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column);
         return Unreadable(target, value, text!) ?? TakeValue(target, value, draft);
     }
 
@@ -172,7 +179,7 @@ internal sealed class RowMapper : IRowMapper
         if (target.Problem is not null)
             return target.Problem;
         return texts.Any(IsDamaged)
-            ? new RowProblem(RowReason.EncodingDamaged, ServiceTexts.EncodingDamaged(target.Column), target.Column)
+            ? new RowProblem(RowReason.EncodingDamaged, Texts.EncodingDamaged(target.Column), target.Column)
             : TakeValue(target, texts, draft);
     }
 
@@ -214,7 +221,7 @@ internal sealed class RowMapper : IRowMapper
     private static RowProblem? TakeOptOut(ColumnTarget target, object value, RowDraft draft)
     {
         if (FieldShaper.OneText(value, target.Column, out _) is not string text || OptOutText.Read(text) is not bool optedOut)
-            return new RowProblem(RowReason.OptOutUnclear, ServiceTexts.OptOutUnclear(target.Column), target.Column);
+            return new RowProblem(RowReason.OptOutUnclear, Texts.OptOutUnclear(target.Column), target.Column);
         draft.OptedOut |= optedOut;
         return null;
     }

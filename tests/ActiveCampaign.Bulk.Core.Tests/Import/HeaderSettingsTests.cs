@@ -115,7 +115,7 @@ public sealed class HeaderSettingsTests
         Subscribe = settings.Lists.Select(Id).ToList(), Unsubscribe = settings.UnsubscribeLists.Select(Id).ToList(), Tags = settings.Tags,
     };
 
-    private static int Id(string text) => int.Parse(text.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture);
+    private static string Id(string text) => text.Substring(3);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 

@@ -1,4 +1,4 @@
-using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Rows;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

@@ -44,7 +44,7 @@ public sealed class RowMapperTests
     [InlineData(" ", false)]
     public void Map_OptOut_LeavesTheListsOfTheRunAndTheRow(object? cell, bool leaves)
     {
-        MappingSettings settings = new() { OptOutColumn = "left", Subscribe = [3], Unsubscribe = [4] };
+        MappingSettings settings = new() { OptOutColumn = "left", Subscribe = ["3"], Unsubscribe = ["4"] };
         ContactRow contact = Mapped(settings, ("email", "a@example.com"), ("first name", "Ann"), ("lists", "id:9"), ("Left", cell));
         Assert.Equal(leaves ? [] : [3, 9], contact.Subscribe);
         Assert.Equal(leaves ? [4, 3, 9] : [4], contact.Unsubscribe);
@@ -121,7 +121,7 @@ public sealed class RowMapperTests
     [Fact]
     public void Map_TagsAndLists_JoinThoseOfEveryRow()
     {
-        MappingSettings settings = new() { Tags = ["VIP"], Subscribe = [3], Unsubscribe = [12] };
+        MappingSettings settings = new() { Tags = ["VIP"], Subscribe = ["3"], Unsubscribe = ["12"] };
         ContactRow contact = Mapped(settings, ("email", "a@example.com"), ("tags", "vip;gold"), ("lists", "News, weekly"));
         Assert.Equal(["VIP", "Gold"], contact.Tags);
         Assert.Equal([3, 9], contact.Subscribe);
@@ -131,7 +131,7 @@ public sealed class RowMapperTests
     [Fact]
     public void Map_WithoutTagCell_TakesThoseOfEveryRow()
     {
-        MappingSettings settings = new() { Tags = ["VIP"], Subscribe = [3], Unsubscribe = [12] };
+        MappingSettings settings = new() { Tags = ["VIP"], Subscribe = ["3"], Unsubscribe = ["12"] };
         ContactRow contact = Mapped(settings, ("email", "a@example.com"), ("tags", null), ("lists", null));
         Assert.Equal(["VIP"], contact.Tags);
         Assert.Equal([3], contact.Subscribe);
@@ -183,7 +183,7 @@ public sealed class RowMapperTests
     [MemberData(nameof(Refusals))]
     public void Map_BadCell_IsRefusedWithoutTheAddress(string column, object? value, RowReason reason)
     {
-        RowMapper mapper = new(new MappingSettings { Unsubscribe = [12] }, Account.Catalog);
+        RowMapper mapper = new(new MappingSettings { Unsubscribe = ["12"] }, Account.Catalog);
         bool isEmail = column == "email";
         RowShape shape = new(isEmail ? ["email"] : ["email", column]);
         ContactRow? contact = mapper.Map(new SourceRow(1, 0, shape, isEmail ? [value] : ["secret@example.com", value]), out RowProblem? problem);
@@ -209,7 +209,7 @@ public sealed class RowMapperTests
     [Fact]
     public void Map_ListsConflictOnlyWithRowsOwn_IsRefused()
     {
-        RowMapper mapper = new(new MappingSettings { Subscribe = [3], Unsubscribe = [9] }, Account.Catalog);
+        RowMapper mapper = new(new MappingSettings { Subscribe = ["3"], Unsubscribe = ["9"] }, Account.Catalog);
         SourceRow row = new(1, 0, new RowShape(["email", "lists"]), ["a@example.com", "9"]);
         Assert.Null(mapper.Map(row, out RowProblem? problem));
         Assert.Equal(RowReason.ListConflict, problem!.Reason);

@@ -1,8 +1,7 @@
 using System;
 using System.Globalization;
-using ActiveCampaign.Bulk.Core.Rows;
 
-namespace ActiveCampaign.Bulk.Service.Mapping;
+namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>
 /// Dates as the service wants them: a day as <c>YYYY-MM-DD</c>, a moment as ISO 8601 with offset. Text must be ISO

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 
-namespace ActiveCampaign.Bulk.Service.Mapping;
+namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>Checks a date format before a row is read: one that does not make a whole date would invent the rest.</summary>
 internal static class DateFormats
@@ -15,7 +15,7 @@ internal static class DateFormats
     public static void Check(string? format)
     {
         if (format is not null && !IsWhole(format))
-            throw new BulkException(BulkError.DateFormatInvalid, ServiceTexts.DateFormatInvalid(format, Suggest(format)), format);
+            throw new BulkException(BulkError.DateFormatInvalid, Texts.DateFormatInvalid(format, Suggest(format)), format);
     }
 
     /// <summary>Whether a text in ISO form could be another day by this format, so that it must be read by the format alone.</summary>

@@ -1,6 +1,6 @@
 using System;
 
-namespace ActiveCampaign.Bulk.Service.Mapping;
+namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>What the cells of an opt-out column say.</summary>
 internal static class OptOutText

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace ActiveCampaign.Bulk.Service.Catalog;
+namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>Finds the name that a mistyped one most likely stands for.</summary>
 internal static class NearestName
