@@ -149,4 +149,13 @@ public enum BulkError
 
     /// <summary>The key holds a character that no key has.</summary>
     TokenInvalid,
+
+    /// <summary>The calls that the service allows in a day are spent.</summary>
+    QuotaReached,
+
+    /// <summary>There is no consent to go on with: it is spent, withdrawn, or was never given.</summary>
+    ConsentNeeded,
+
+    /// <summary>The consent that was asked for was denied, or not given in time.</summary>
+    ConsentDenied,
 }

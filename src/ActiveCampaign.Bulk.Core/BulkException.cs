@@ -25,7 +25,7 @@ internal sealed class BulkException : Exception
 
     /// <summary>Whether the service, or the way to it, is what ended the operation, so that the same may go on later.</summary>
     public bool IsOfTheService => Error is BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable
-        or BulkError.TokenRefused or BulkError.AccessDenied or BulkError.AccountInactive or BulkError.NotTheApi;
+        or BulkError.TokenRefused or BulkError.AccessDenied or BulkError.AccountInactive or BulkError.NotTheApi or BulkError.QuotaReached or BulkError.ConsentNeeded;
 
     /// <summary>The same, with what to do next.</summary>
     public BulkException With(string next) => new(Error, Message + " " + next, Target, this);

@@ -50,7 +50,7 @@ internal sealed class AccountConnection : IDisposable
     public Uri Address { get; }
 
     /// <summary>The account's host, with its port where that is not the usual one. Journals and lanes are kept by it.</summary>
-    public string Host => Address.Authority;
+    public string Host => _wire.HostOf(Address);
 
     /// <summary>Whether this is a simulator.</summary>
     public bool IsSimulator { get; }
@@ -159,10 +159,8 @@ internal sealed class AccountConnection : IDisposable
                 return exchange;
             if (exchange.Answer is { Status: 401 } refused && !isRenewed && (isRenewed = await _wire.RenewAsync(refused.Credentials, token).ConfigureAwait(false)))
                 continue;
-            if (refusal >= StrayRefusals && call.IsAboutTarget is not null)
-                return exchange;
             if (refusal >= StrayRefusals)
-                throw new BulkException(BulkError.AccessDenied, Texts.AccessDenied(call.Route.Split('?')[0], Host), Host);
+                return call.IsAboutTarget is not null ? exchange : throw _wire.Denied(call.Route.Split('?')[0], Host, exchange.Answer!.Body);
             await ProbeAsync(token).ConfigureAwait(false);
         }
     }
@@ -193,7 +191,7 @@ internal sealed class AccountConnection : IDisposable
                 throw Failures.OfRead(probe, _wire.Probe, Host, _wire);
         }
 
-        throw new BulkException(BulkError.TokenRefused, Texts.TokenRefused(Host), Host);
+        throw _wire.Refused(Host);
     }
 
     /// <summary>One call through its lane, again while the service refuses it for its rate.</summary>
@@ -207,6 +205,8 @@ internal sealed class AccountConnection : IDisposable
             Exchange exchange = await SendInLaneAsync(lane, call, token).ConfigureAwait(false);
             if (exchange.Answer is not ServiceAnswer answer)
                 return exchange;
+            if (_wire.FindEnd(answer, ServiceNow) is BulkException end)
+                throw end;
             if (call.Lane == CallLane.General && answer.Remaining is int remaining)
                 lane.Correct(remaining);
             if (RefusalPause(call, answer) is null)
@@ -252,7 +252,7 @@ internal sealed class AccountConnection : IDisposable
 
     private TimeSpan? RefusalPause(ServiceCall call, ServiceAnswer answer)
     {
-        if (call.IsAboutTarget?.Invoke(answer) == true)
+        if (call.IsAboutTarget?.Invoke(answer) == true || call.IsFull?.Invoke(answer) == true)
             return null;
         if (answer.Status == 429)
             return answer.RetryAfter ?? _wire.DefaultRetryAfter;

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -12,17 +11,13 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// <summary>Puts one call on the wire and reads its answer whole. HttpResponseMessage does not leave this class.</summary>
 internal sealed class HttpSender : IDisposable
 {
-    // As many imports as may be out at the same time, and looks at batches and reads that must not wait behind them.
-    private const int MaxConnections = 32;
-
     private readonly HttpClient _client;
     private readonly ServiceWire _wire;
 
     public HttpSender(ConnectionSettings settings, Uri baseAddress)
     {
-        AllowTls12();
         _wire = settings.Wire;
-        HttpMessageHandler handler = CreateHandler(settings);
+        HttpMessageHandler handler = ServiceHandler.Create(settings.Uri, settings.Proxy);
         _client = new HttpClient(settings.WrapHandler?.Invoke(handler) ?? handler)
         {
             BaseAddress = baseAddress,
@@ -40,7 +35,7 @@ internal sealed class HttpSender : IDisposable
         if (call.Body.Array is not null)
         {
             request.Content = new ByteArrayContent(call.Body.Array, call.Body.Offset, call.Body.Count);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
         }
 
         if (call.Method != HttpMethod.Get)
@@ -56,23 +51,6 @@ internal sealed class HttpSender : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpMessageHandler CreateHandler(ConnectionSettings settings)
-    {
-        HttpClientHandler handler = new()
-        {
-            // A redirect would carry the token to a place nobody named.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            MaxConnectionsPerServer = MaxConnections,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        };
-        if (settings.Uri.IsLoopback)
-            handler.UseProxy = false;
-        else if (settings.Proxy is not null)
-            handler.Proxy = settings.Proxy;
-        return handler;
-    }
-
     // When a kept connection turns out to be closed, the stack below sends a request again by itself, though the service may
     // have acted on it: only what changes nothing may be repeated where nobody sees it.
     private static void KeepFromRepeating(HttpRequestMessage request)
@@ -83,15 +61,6 @@ internal sealed class HttpSender : IDisposable
 #else
         // .NET Framework repeats those too; a new connection for each is the only way.
         request.Headers.ConnectionClose = true;
-#endif
-    }
-
-    // Windows PowerShell 5.1 on older systems offers TLS 1.0 only; SystemDefault (0) already lets the system choose.
-    private static void AllowTls12()
-    {
-#if !NET8_0_OR_GREATER
-        if (ServicePointManager.SecurityProtocol != 0)
-            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
 #endif
     }
 

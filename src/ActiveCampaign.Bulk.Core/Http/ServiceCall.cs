@@ -22,11 +22,17 @@ public enum CallLane
 /// <param name="Method">HTTP method.</param>
 /// <param name="Route">Route below the API's base, with its query.</param>
 /// <param name="Lane">Lane.</param>
-/// <param name="Body">JSON body, or default for none.</param>
+/// <param name="Body">Body, or default for none.</param>
 internal sealed record ServiceCall(HttpMethod Method, string Route, CallLane Lane = CallLane.General, ArraySegment<byte> Body = default)
 {
+    /// <summary>What the body is.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>Tells an answer that refuses the call for its rate though its status is not 429.</summary>
     public Func<ServiceAnswer, bool>? IsRateRefusal { get; init; }
+
+    /// <summary>Tells an answer that refuses the call since the account has too much to do, whatever its status: it comes back, and no lane waits for it.</summary>
+    public Func<ServiceAnswer, bool>? IsFull { get; init; }
 
     /// <summary>Runs when the lane has granted the call and before it leaves; the journal is written here.</summary>
     public Func<Task>? BeforeSend { get; init; }

@@ -19,6 +19,9 @@ internal abstract class ServiceWire
     /// <exception cref="BulkException">It is neither https nor loopback, or no address at all.</exception>
     public abstract Uri BaseOf(Uri address);
 
+    /// <summary>The host by which journals are kept: accounts that share an address may not share it.</summary>
+    public virtual string HostOf(Uri address) => address.Authority;
+
     /// <summary>The lanes of an account, for one process.</summary>
     public abstract LaneSet CreateLanes(TimeProvider clock);
 
@@ -30,6 +33,20 @@ internal abstract class ServiceWire
     /// <param name="refused">The number of those that were refused; calls that come later with the same one find them renewed.</param>
     /// <param name="token">Ends it.</param>
     public virtual Task<bool> RenewAsync(int refused, CancellationToken token) => Task.FromResult(false);
+
+    /// <summary>
+    /// What ends the work at once, since no pause of a lane helps: a day's calls that are spent, say. Null for every answer
+    /// that does not.
+    /// </summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="now">The service's time.</param>
+    public virtual BulkException? FindEnd(ServiceAnswer answer, DateTimeOffset now) => null;
+
+    /// <summary>What is said where the service takes none of the credentials any more.</summary>
+    public virtual BulkException Refused(string host) => new(BulkError.TokenRefused, Texts.TokenRefused(host), host);
+
+    /// <summary>What is said where the service takes the credentials and does not allow what is asked for.</summary>
+    public virtual BulkException Denied(string route, string host, ReadOnlyMemory<byte> body) => new(BulkError.AccessDenied, Texts.AccessDenied(route, host), host);
 
     /// <summary>An error as one readable text; empty when the body holds none (HTML, nothing, cut JSON).</summary>
     public abstract string ReadError(ReadOnlyMemory<byte> body);

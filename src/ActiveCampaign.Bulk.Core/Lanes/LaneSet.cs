@@ -18,7 +18,7 @@ internal sealed class LaneSet : IDisposable
         General = new Lane(clock, general);
     }
 
-    private LaneSet(TimeProvider clock, string folder, LaneRule bulk, LaneRule single, LaneRule general)
+    private LaneSet(TimeProvider clock, string folder, LaneRule? bulk, LaneRule? single, LaneRule? general)
     {
         _clock = clock;
         _owner = new LaneOwner(folder);
@@ -27,7 +27,7 @@ internal sealed class LaneSet : IDisposable
         Single = Shared("single", single);
         General = Shared("general", general);
 
-        Lane Shared(string name, LaneRule rule) => new(clock, rule, new FileSlots(folder, name, _owner, clock, rule), 1);
+        Lane Shared(string name, LaneRule? rule) => rule is null ? new Lane(clock, null) : new Lane(clock, rule, new FileSlots(folder, name, _owner, clock, rule), 1);
     }
 
     private LaneSet(LaneSet whole, double share)
@@ -78,13 +78,13 @@ internal sealed class LaneSet : IDisposable
     /// <summary>Why the lanes are not shared with other processes though they were meant to be; null when there is nothing to say.</summary>
     public string? Alone => Bulk.Slots.Alone ?? Single.Slots.Alone ?? General.Slots.Alone;
 
-    /// <summary>Makes lanes that all processes share which name this folder. It is made when it is needed.</summary>
-    public static LaneSet InFolder(string folder, TimeProvider clock, LaneRule bulk, LaneRule single, LaneRule general) => new(
+    /// <summary>Makes lanes that all processes share which name this folder. It is made when it is needed; null rules pace nothing.</summary>
+    public static LaneSet InFolder(string folder, TimeProvider clock, LaneRule? bulk, LaneRule? single, LaneRule? general) => new(
         clock ?? throw new ArgumentNullException(nameof(clock)),
         folder ?? throw new ArgumentNullException(nameof(folder)),
-        bulk ?? throw new ArgumentNullException(nameof(bulk)),
-        single ?? throw new ArgumentNullException(nameof(single)),
-        general ?? throw new ArgumentNullException(nameof(general)));
+        bulk,
+        single,
+        general);
 
     /// <summary>Lanes on the same slots that take a part of each capacity, at least one; they need no disposing of their own.</summary>
     /// <param name="share">Above 0, up to 1.</param>
