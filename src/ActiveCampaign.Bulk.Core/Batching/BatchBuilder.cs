@@ -7,14 +7,15 @@ using ActiveCampaign.Bulk.Core.Rows;
 namespace ActiveCampaign.Bulk.Core.Batching;
 
 /// <summary>
-/// Fills batches up to their limits. A full batch is held back until two more rows are there, since a request with a
-/// single contact falls into a slower lane of the service: 251 rows become 249 and 2. Used by one thread.
+/// Fills batches up to their limits. Where a request with a single contact falls into a slower lane of the service, a full
+/// batch is held back until two more rows are there: 251 rows become 249 and 2. Used by one thread.
 /// </summary>
 internal sealed class BatchBuilder : IDisposable
 {
     // Rows that were merged into few contacts: what a draft keeps of them has a limit of its own.
     private const int RowsPerContact = 20;
     private const int MaxCells = 4 * 1024 * 1024;
+    private const int CellsPerByte = 4;
 
     private readonly BatchLimits _limits;
     private readonly ImportEnvelope _envelope;
@@ -58,7 +59,7 @@ internal sealed class BatchBuilder : IDisposable
         if (!Fits(contact))
             return false;
         RowDigest digest = Digest(contact);
-        int number = Append(row, digest);
+        int number = Append(row, contact, digest);
         _book?.Set(digest.Address, number);
         return true;
     }
@@ -79,7 +80,7 @@ internal sealed class BatchBuilder : IDisposable
         ref int number = ref _book.Place(address);
         if (number != 0)
             return RowPlace.AddressTaken;
-        number = Append(row, digest);
+        number = Append(row, contact, digest);
         return RowPlace.Added;
     }
 
@@ -90,14 +91,15 @@ internal sealed class BatchBuilder : IDisposable
             throw new ArgumentNullException(nameof(row));
         if (Forming(number) is not BatchDraft draft || draft.Shape != row.Shape)
             return false;
-        if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > MaxCells)
+        if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > Math.Max(MaxCells, _limits.MaxBytes * CellsPerByte))
             return false;
         RowDigest digest = Digest(contact);
         if (draft.Find(digest.Address) is not BatchRow earlier || contact.MergeOver(draft.Contact(earlier)) is not OutgoingRow merged)
             return false;
         WriteContact(merged);
-        if (draft.SealedLength - earlier.ContactLength + _contact.Length > _limits.MaxBytes)
+        if (contact.Weight is int weight ? draft.Weight + weight > _limits.MaxBytes : draft.SealedLength - earlier.ContactLength + _contact.Length > _limits.MaxBytes)
             return false;
+        draft.Weigh(contact);
         WriteCells(row);
         draft.Share(draft.Rewrite(earlier, _contact.Written.Span), row.Number, row.Line, _cells.Written.Span, digest);
         return true;
@@ -112,7 +114,7 @@ internal sealed class BatchBuilder : IDisposable
         if (contact is null)
             throw new ArgumentNullException(nameof(contact));
         WriteContact(contact);
-        return _envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length <= _limits.MaxBytes;
+        return (contact.Weight + contact.FrameWeight ?? _envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length) <= _limits.MaxBytes;
     }
 
     /// <summary>The digests a contact would have in a batch; null where it alone is larger than a body may be.</summary>
@@ -123,7 +125,7 @@ internal sealed class BatchBuilder : IDisposable
     {
         if (lone is null)
             throw new ArgumentNullException(nameof(lone));
-        BatchDraft draft = Room(lone.Shape, lone.Rows[0].ContactLength);
+        BatchDraft draft = Room(lone.Shape, lone.Rows[0].ContactLength, null);
         draft.Copy(lone, lone.RowsOf(_ => true));
         _book?.Set(lone.Rows[0].Digest.Address, draft.Number);
     }
@@ -133,7 +135,7 @@ internal sealed class BatchBuilder : IDisposable
     {
         if (_full.Count == 0 || _added <= _limits.HoldUntil)
             return null;
-        return _full.Count > 1 || _open!.Count >= 2 || _full.Peek().Shape != _open.Shape ? _full.Dequeue().Seal() : null;
+        return !_limits.AvoidsLone || _full.Count > 1 || _open!.Count >= 2 || _full.Peek().Shape != _open.Shape ? _full.Dequeue().Seal() : null;
     }
 
     /// <summary>No more rows: hands out what is left.</summary>
@@ -168,7 +170,7 @@ internal sealed class BatchBuilder : IDisposable
 
     private BatchDraft? ShareOut(BatchDraft before, BatchDraft? last)
     {
-        bool lone = last is { Count: 1 } && before.Count > 2 && before.Shape == last.Shape;
+        bool lone = _limits.AvoidsLone && last is { Count: 1 } && before.Count > 2 && before.Shape == last.Shape;
         if (!lone || !last!.Fits(before.LastContactLength, _limits.MaxBytes))
             return last;
         BatchDraft pair = new(last.Shape, _envelope, last.Number);
@@ -181,10 +183,11 @@ internal sealed class BatchBuilder : IDisposable
 
     private RowDigest Digest(OutgoingRow contact) => _digester.Digest(contact.Email, _contact.Segment);
 
-    private int Append(SourceRow row, RowDigest digest)
+    private int Append(SourceRow row, OutgoingRow contact, RowDigest digest)
     {
         WriteCells(row);
-        BatchDraft draft = Room(row.Shape, _contact.Length);
+        BatchDraft draft = Room(row.Shape, _contact.Length, contact.Weight);
+        draft.Weigh(contact);
         draft.Append(row.Number, row.Line, _contact.Written.Span, _cells.Written.Span, digest);
         _added++;
         return draft.Number;
@@ -203,9 +206,9 @@ internal sealed class BatchBuilder : IDisposable
         return null;
     }
 
-    private BatchDraft Room(RowShape shape, int contactLength)
+    private BatchDraft Room(RowShape shape, int contactLength, int? weight)
     {
-        if (_open is not null && (_open.Shape != shape || _open.Count >= _limits.MaxContacts || !_open.Fits(contactLength, _limits.MaxBytes)))
+        if (_open is not null && (_open.Shape != shape || _open.Count >= _limits.MaxContacts || !HasRoom(_open, contactLength, weight)))
         {
             _full.Enqueue(_open);
             _open = null;
@@ -213,6 +216,8 @@ internal sealed class BatchBuilder : IDisposable
 
         return _open ??= new BatchDraft(shape, _envelope, NextNumber?.Invoke() ?? 0);
     }
+
+    private bool HasRoom(BatchDraft draft, int contactLength, int? weight) => weight is int own ? draft.Weight + own <= _limits.MaxBytes : draft.Fits(contactLength, _limits.MaxBytes);
 
     private void WriteContact(OutgoingRow contact)
     {

@@ -38,8 +38,14 @@ internal sealed class BatchDraft : IDisposable
 
     public int LastContactLength => _rows.Find(row => row.Contact == Count - 1).ContactLength;
 
+    /// <summary>What its contacts take of a request's size, where the service counts that otherwise; each change of one adds to it.</summary>
+    public int Weight { get; private set; }
+
     /// <summary>Whether another contact of that size still fits into a body of at most <paramref name="maxBytes"/>.</summary>
     public bool Fits(int contactLength, int maxBytes) => SealedLength + contactLength + (Count == 0 ? 0 : 1) <= maxBytes;
+
+    /// <summary>Adds what a contact takes of a request's size.</summary>
+    public void Weigh(OutgoingRow contact) => Weight += contact.Weight is int weight ? weight + (Weight == 0 ? contact.FrameWeight : 0) : 0;
 
     public void Append(long number, long line, ReadOnlySpan<byte> contact, ReadOnlySpan<byte> cells, RowDigest digest)
     {

@@ -37,7 +37,7 @@ internal sealed class LostStage : IDisposable
     {
         int batch = _rows[row.Number];
         if (!_builders.TryGetValue(batch, out BatchBuilder? builder))
-            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, _context.Service.Rules.MaxBytes, 0), _context.Envelope, digester) { NextNumber = Next });
+            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, _context.Service.Rules.MaxBytes, 0) { AvoidsLone = _context.Service.Rules.SingleLane is not null }, _context.Envelope, digester) { NextNumber = Next });
         builder.TryAdd(row, contact);
     }
 

@@ -166,7 +166,7 @@ internal sealed class RowStage : IDisposable
         int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed && Settings.Canary == 0 ? Rules.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
         int size = Settings.Method == ImportMethod.Single ? Rules.SingleCallsUpTo : Settings.BatchSize;
-        BatchLimits limits = new(Math.Min(size, Rules.MaxContacts), Rules.MaxBytes, holdUntil);
+        BatchLimits limits = new(Math.Min(size, Rules.MaxContacts), Rules.MaxBytes, holdUntil) { AvoidsLone = Rules.SingleLane is not null };
         AddressBook? book = Settings.OnDuplicate == DuplicateMode.KeepLast ? null : _context.Book;
         _builder = new BatchBuilder(limits, _context.Envelope, _digester, book) { NextNumber = NextNumber };
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast

@@ -12,6 +12,15 @@ internal abstract class OutgoingRow
     /// <summary>Whether this is the first row of its address after one has said that it has opted out. It goes nowhere itself.</summary>
     public bool OptsOut { get; init; }
 
+    /// <summary>
+    /// What it takes of the size that a request may have, where the service counts something else than the bytes of its JSON;
+    /// else null.
+    /// </summary>
+    public virtual int? Weight => null;
+
+    /// <summary>What stands once in a request with rows like this one, on the scale of <see cref="Weight"/>.</summary>
+    public virtual int FrameWeight => 0;
+
     /// <summary>Writes it as one value of JSON.</summary>
     public abstract void Write(Utf8JsonWriter writer);
 
