@@ -21,6 +21,12 @@ internal sealed record BatchRules
     /// <summary>Batches that one look can tell of.</summary>
     public int LooksPerCall { get; init; } = 1;
 
+    /// <summary>The least time between two looks at a batch.</summary>
+    public TimeSpan LookPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait before a batch is handed in again that the account had no room for.</summary>
+    public TimeSpan FullPause { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Imports of several contacts; null where nothing limits them.</summary>
     public LaneRule? BulkLane { get; init; }
 

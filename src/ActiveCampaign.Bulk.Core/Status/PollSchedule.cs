@@ -12,11 +12,16 @@ internal sealed class PollSchedule
 
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_guess = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
     // However long batches seem to take: a clock that was set may have made them look so.
     private static readonly TimeSpan s_latestFirst = TimeSpan.FromMinutes(5);
+
+    private readonly TimeSpan _shortest;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="shortest">The least time between two looks; null for a second.</param>
+    public PollSchedule(TimeSpan? shortest = null) => _shortest = shortest ?? TimeSpan.FromSeconds(1);
 
     /// <summary>How long a batch takes, as learned; null before the first has ended.</summary>
     public TimeSpan? Typical { get; private set; }
@@ -33,7 +38,7 @@ internal sealed class PollSchedule
         if (Interval is TimeSpan interval)
             return interval;
         TimeSpan typical = Typical ?? s_first;
-        return typical < s_shortest ? s_shortest : typical > s_latestFirst ? s_latestFirst : typical;
+        return typical < _shortest ? _shortest : typical > s_latestFirst ? s_latestFirst : typical;
     }
 
     /// <summary>How long to wait after a look that found the batch still on its way.</summary>
@@ -43,7 +48,7 @@ internal sealed class PollSchedule
         if (Interval is TimeSpan interval)
             return interval;
         TimeSpan quarter = TimeSpan.FromTicks(age.Ticks / 4);
-        return quarter < s_shortest ? s_shortest : quarter > s_longest ? s_longest : quarter;
+        return quarter < _shortest ? _shortest : quarter > s_longest ? s_longest : quarter;
     }
 
     /// <summary>Learns from a batch that was found ended.</summary>
@@ -64,5 +69,5 @@ internal sealed class PollSchedule
         Typical = TimeSpan.FromSeconds(Typical is TimeSpan typical ? (0.7 * typical.TotalSeconds) + (0.3 * seconds) : seconds);
     }
 
-    private TimeSpan Longest() => TimeSpan.FromTicks(Outlier * Math.Max((Typical ?? s_guess).Ticks, s_shortest.Ticks));
+    private TimeSpan Longest() => TimeSpan.FromTicks(Outlier * Math.Max((Typical ?? s_guess).Ticks, _shortest.Ticks));
 }

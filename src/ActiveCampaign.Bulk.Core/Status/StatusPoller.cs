@@ -23,7 +23,7 @@ internal sealed class StatusPoller : IDisposable
     private readonly object _gate = new();
     private readonly BulkService _service;
     private readonly TimeProvider _clock;
-    private readonly PollSchedule _schedule = new();
+    private readonly PollSchedule _schedule;
     private readonly WatchList _watches = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
@@ -38,6 +38,7 @@ internal sealed class StatusPoller : IDisposable
         _service = service ?? throw new ArgumentNullException(nameof(service));
         _clock = service.Connection.Clock;
         _stopped = _stop.Token;
+        _schedule = new PollSchedule(service.Rules.LookPause);
     }
 
     /// <summary>The service it asks.</summary>
@@ -194,7 +195,7 @@ internal sealed class StatusPoller : IDisposable
                 return true;
             }
 
-            due = _watches.BeginLook(_service.Rules.LooksPerCall, now);
+            due = _watches.BeginCommonLook(_service.Rules.LooksPerCall, now);
             _looking++;
             return true;
         }

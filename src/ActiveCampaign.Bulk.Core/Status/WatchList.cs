@@ -32,6 +32,21 @@ internal sealed class WatchList : List<BatchWatch>
         return taken;
     }
 
+    /// <summary>Begins to look at those that are due and, since one look tells of them too, at the others; at most so many.</summary>
+    public List<BatchWatch> BeginCommonLook(int atMost, DateTimeOffset now)
+    {
+        List<BatchWatch> taken = BeginLook(atMost, now);
+        foreach (BatchWatch watch in FindAll(watch => !watch.IsBeingLookedAt))
+        {
+            if (taken.Count == atMost)
+                break;
+            watch.BeginLook(now);
+            taken.Add(watch);
+        }
+
+        return taken;
+    }
+
     /// <summary>Batches end about in the order they were taken: while an older one is on its way, the younger ones are too.</summary>
     public void Postpone(BatchWatch head)
     {
