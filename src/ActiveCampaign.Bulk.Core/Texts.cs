@@ -161,6 +161,9 @@ internal static partial class Texts
     public static string AnswersLost(int count, string host) =>
         $"{count} answers in a row from '{host}' were lost or unreadable. Nothing more was sent; wait until the service has recovered.";
 
+    public static string AccountFull(string host) =>
+        $"'{host}' has as many imports to do as it may have, of all programs together. The next batch waits until some of them have ended.";
+
     public static string OutageLasts(string host, int minutes) =>
         $"'{host}' has not answered for {minutes} minutes. Nothing more was sent; wait until it has recovered.";
 
@@ -171,6 +174,12 @@ internal static partial class Texts
         "The service refused the whole batch" + (message.Length == 0 ? " without a reason." : $": {Redact(message).TrimEnd('.')}.") + " Nothing of it was imported.";
 
     public const string FailedAtService = "The service took the batch and reports this address as failed, without a reason. It may be excluded, bounced, unsubscribed from the list, over the account's contact limit, or malformed.";
+
+    public const string NotMade = "The service took the batch, counts failures in it without naming them, and has no contact with this address. Something in the row is not to its liking: look for what is unusual in it, correct it, and import it again.";
+
+    public const string NotChanged = "The service took the batch, counts failures in it without naming them, and left this contact as it was. Something in the row is not to its liking: look for what is unusual in it, correct it, and import it again.";
+
+    public const string ConsentLeft = "The contact has unsubscribed, so the service does not put it on a list. It stays off: only a consent that the contact gives anew can change that.";
 
     /// <summary>The same, with what the account shows.</summary>
     public static string FailedBecause(FailureCause cause) => "The service took the batch and reports this address as failed. " + cause switch
@@ -218,6 +227,8 @@ internal static partial class Texts
         $"'{host}' refused the same call for its rate {times} times in a row, though each time it was waited as long as asked. Others may use the account; try later.";
 
     public const string FoundIn = "The answer was lost; the account was asked, and these rows are in.";
+
+    public const string FoundAtService = "The answer was lost; the service was asked by the batch's name, and has it.";
 
     public const string StaysUnknown = "The account could not be asked whether these rows are in: it still has imports to do.";
 

@@ -28,6 +28,9 @@ internal sealed class Batch : IDisposable
     /// <summary>Number within the activity, 1-based; 0 until it is planned.</summary>
     public int Number { get; set; }
 
+    /// <summary>What no other batch of any activity is called; empty until it is about to be sent.</summary>
+    public string Name { get; set; } = string.Empty;
+
     /// <summary>The batch this one was cut out of, or 0.</summary>
     public int Parent { get; init; }
 

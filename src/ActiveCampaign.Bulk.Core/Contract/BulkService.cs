@@ -24,6 +24,9 @@ internal abstract class BulkService
     /// <summary>The account.</summary>
     public AccountConnection Connection { get; }
 
+    /// <summary>What journals call it; null for the first service, whose journals name none.</summary>
+    public virtual string? Name => null;
+
     /// <summary>The limits of its importer.</summary>
     public abstract BatchRules Rules { get; }
 
@@ -32,17 +35,32 @@ internal abstract class BulkService
     public abstract Task<RowMapping> PrepareAsync(ImportSettings settings, CancellationToken token);
 
     /// <summary>What stands around the contacts in the body of a batch; the same for every batch of an activity.</summary>
+    /// <param name="settings">The run's settings, with ids of lists in place of names.</param>
     public abstract ImportEnvelope Frame(ImportSettings settings);
 
     /// <summary>The call that hands a batch in.</summary>
-    public abstract ServiceCall Request(Batch batch);
+    /// <param name="batch">The batch, with its name.</param>
+    /// <param name="settings">The run's settings, with ids of lists in place of names.</param>
+    public abstract ServiceCall Request(Batch batch, ImportSettings settings);
 
     /// <summary>What the answer to it means.</summary>
     public abstract ImportAnswer Judge(ServiceAnswer answer);
 
+    /// <summary>Whether the answer to a batch shows that its call is unknown there, so that the address is not the API's.</summary>
+    public virtual bool IsElsewhere(ServiceAnswer answer) => answer.Status == 404;
+
     /// <summary>Where batches stand, in the order in which they are asked for; at most <see cref="BatchRules.LooksPerCall"/> of them.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public abstract Task<IReadOnlyList<BatchStatus>> LookAsync(IReadOnlyList<string> batchIds, CancellationToken token);
+
+    /// <summary>
+    /// Asks whether a batch is at the service whose answer was lost, by its name. A service that keeps no names cannot tell.
+    /// </summary>
+    /// <param name="batch">The batch as it was sent, with its name and the time.</param>
+    /// <param name="settings">The run's settings, with ids of lists in place of names.</param>
+    /// <param name="token">Ends it.</param>
+    /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
+    public virtual Task<BatchTrace> TraceAsync(Batch batch, ImportSettings settings, CancellationToken token) => Task.FromResult(BatchTrace.Unclear);
 
     /// <summary>
     /// Whether nothing of any program is under way in the account. Before that nobody can tell whether a batch whose
@@ -51,13 +69,17 @@ internal abstract class BulkService
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public abstract Task<bool> IsQuietAsync(CancellationToken token);
 
+    /// <summary>Whether the service ends batches with numbers alone, so that rows that failed are found by <see cref="FindAsync"/>.</summary>
+    public virtual bool FindsNameless => false;
+
     /// <summary>Asks the account what it has of contacts, as they were sent. Reads only.</summary>
     /// <param name="contacts">Their bytes.</param>
+    /// <param name="lists">Ids of the lists that the activity puts each of them on, whatever their bytes say.</param>
     /// <param name="sentAt">When they were sent, by the service's clock; null where nobody knows.</param>
     /// <param name="token">Ends it.</param>
     /// <returns>A finding for each, in their order.</returns>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public abstract Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, DateTimeOffset? sentAt, CancellationToken token);
+    public abstract Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, IReadOnlyList<string> lists, DateTimeOffset? sentAt, CancellationToken token);
 
     /// <summary>What a contact says, as far as the engine must know.</summary>
     public abstract ContactGist Read(ReadOnlyMemory<byte> contact);

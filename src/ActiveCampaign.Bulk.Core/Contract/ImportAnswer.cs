@@ -14,6 +14,9 @@ public enum ImportVerdict
     /// <summary>Nothing was queued: too many requests this minute.</summary>
     RateRefused,
 
+    /// <summary>Nothing was queued: the account has as much to do as it may have. It is free again when some of that has ended.</summary>
+    Full,
+
     /// <summary>Nothing was queued: too many contacts or bytes.</summary>
     SizeRefused,
 

@@ -92,7 +92,7 @@ internal sealed class BaselineLoader
             {
                 BatchStatus status = (await _context.Service.LookAsync([batch.BatchId!], token).ConfigureAwait(false))[0];
                 if (status.IsTerminal)
-                    settler.Settle(batch, status);
+                    await settler.SettleAsync(batch, status, token).ConfigureAwait(false);
             }
         }
     }

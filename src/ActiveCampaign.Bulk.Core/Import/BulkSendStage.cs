@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -21,6 +23,7 @@ internal sealed class BulkSendStage
     private readonly ImportContext _context;
     private readonly BatchNumbers _numbers;
     private readonly OutageGate _outage;
+    private int _toldOfRoom;
 
     public BulkSendStage(ImportContext context, BatchNumbers numbers)
     {
@@ -47,7 +50,7 @@ internal sealed class BulkSendStage
             return await LostAsync(batch, mark, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
 
         _outage.Answered();
-        if (answer.Status == 404)
+        if (_context.Service.IsElsewhere(answer))
             throw NotSent(batch, new BulkException(BulkError.NotTheApi, Texts.NotTheApi(_context.Connection.Host), _context.Connection.Host));
         return said.Verdict switch
         {
@@ -95,7 +98,8 @@ internal sealed class BulkSendStage
     {
         bool journaled = false;
         long mark = 0;
-        ServiceCall call = _context.Service.Request(batch) with { BeforeSend = BeginAsync, Abort = _context.Abort };
+        batch.Name = _context.NameOf(batch.Number);
+        ServiceCall call = _context.Service.Request(batch, _context.Settings) with { BeforeSend = BeginAsync, Abort = _context.Abort };
         try
         {
             while (true)
@@ -103,9 +107,12 @@ internal sealed class BulkSendStage
                 await _outage.PassAsync().ConfigureAwait(false);
                 if (await TryAsync(call).ConfigureAwait(false) is not Exchange exchange)
                     continue;
-                if (exchange.Kind != ExchangeKind.NotSent)
+                if (exchange.Answer is ServiceAnswer answer && _context.Service.Judge(answer).Verdict == ImportVerdict.Full)
+                    await WaitForRoomAsync().ConfigureAwait(false);
+                else if (exchange.Kind != ExchangeKind.NotSent)
                     return (exchange, mark);
-                _outage.Lost(mark);
+                else
+                    _outage.Lost(mark);
             }
         }
         catch when (journaled)
@@ -123,6 +130,15 @@ internal sealed class BulkSendStage
             await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             journaled = true;
         }
+    }
+
+    // Until some of what the account has to do has ended; told of once.
+    private async Task WaitForRoomAsync()
+    {
+        _outage.Answered();
+        if (Interlocked.Exchange(ref _toldOfRoom, 1) == 0)
+            await _context.Queue.PutAsync(new NoticeEvent(Texts.AccountFull(_context.Connection.Host)), _context.Abort).ConfigureAwait(false);
+        await _context.Connection.Clock.PauseAsync(_context.Service.Rules.FullPause, _context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>Makes a call; null where an outage began while it waited for its lane.</summary>
@@ -158,7 +174,7 @@ internal sealed class BulkSendStage
 
         // A contact that has gone meanwhile must not come back with what is sent once more.
         if (_context.Stop.IsCancellationRequested || _context.Settings.Match != MatchMode.None || UnknownStage.Effective(_context.Settings) != UnknownPolicy.Resend)
-            return new SendOutcome { Lost = new OpenRows(batch.Number, Route, batch.Rows.Select(row => row.Number).ToArray()), Why = why };
+            return new SendOutcome { Lost = new OpenRows(batch.Number, Route, batch.Rows.Select(row => row.Number).ToArray()) { IsWhole = true }, Why = why };
         await _context.Queue.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
         return new SendOutcome { Again = Pieces(batch, _ => true) };
     }

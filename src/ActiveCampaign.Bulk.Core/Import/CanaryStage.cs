@@ -96,7 +96,7 @@ internal sealed class CanaryStage
         List<CanaryRow> rows = _rows.Where(row => !_refused.Contains(row.Number)).GroupBy(row => row.Address).Select(same => same.Last()).ToList();
         if (rows.Count == 0)
             throw Failed(Texts.CanaryAllRefused);
-        IReadOnlyList<Inspection> found = await _context.Service.FindAsync(rows.Select(row => row.Contact).ToList(), _sentAt, _context.Stop).ConfigureAwait(false);
+        IReadOnlyList<Inspection> found = await _context.Service.FindAsync(rows.Select(row => row.Contact).ToList(), _context.Lists, _sentAt, _context.Stop).ConfigureAwait(false);
         for (int i = 0; i < rows.Count; i++)
         {
             if (!IsIn(found[i]))

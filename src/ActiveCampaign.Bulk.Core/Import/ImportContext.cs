@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Contract;
@@ -13,14 +16,15 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <summary>What the stages of one run share.</summary>
 internal sealed class ImportContext : RunContext
 {
-    public ImportContext(BulkService service, ImportSettings settings, string activityId, StatusPoller poller)
+    public ImportContext(BulkService service, ImportSettings settings, MappingSettings mapping, string activityId, StatusPoller poller)
         : base(service.Connection)
     {
         Service = service;
         Ends = new BatchEnds(poller, Connection.Clock, number => Journal?.FindSettled(number) is not null);
         Poller = poller;
-        Settings = settings.BatchSize == 0 ? settings with { BatchSize = service.Rules.MaxContacts } : settings;
-        Envelope = service.Frame(settings);
+        Lists = mapping.Subscribe;
+        Settings = settings with { BatchSize = settings.BatchSize == 0 ? service.Rules.MaxContacts : settings.BatchSize, Lists = Lists.Select(id => "id:" + id).ToList() };
+        Envelope = service.Frame(Settings);
         ActivityId = activityId;
         LastLook = new LastLook(this);
         Elsewhere = new OpenElsewhere(this, poller);
@@ -30,7 +34,11 @@ internal sealed class ImportContext : RunContext
 
     public StatusPoller Poller { get; }
 
+    /// <summary>The run's settings, with ids of lists in place of names.</summary>
     public ImportSettings Settings { get; }
+
+    /// <summary>Ids of the lists that every contact is put on.</summary>
+    public IReadOnlyList<string> Lists { get; }
 
     public ImportEnvelope Envelope { get; }
 
@@ -64,6 +72,9 @@ internal sealed class ImportContext : RunContext
 
     /// <summary>The service's time, which its contacts are dated by.</summary>
     public DateTimeOffset ServiceNow => Connection.ServiceNow;
+
+    /// <summary>What a batch is called: no other one of any activity has that name.</summary>
+    public string NameOf(int batch) => ActivityId + "-" + batch.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How long what was formed takes at the service's limits.</summary>
     public TimeSpan LeastTime(ImportCounts counts)

@@ -26,6 +26,7 @@ internal static class ImportHeader
             Host = context.Connection.Host,
             Name = settings.ActivityName,
             Kind = KindOf(settings.Action),
+            Service = context.Service.Name,
             StartedAt = context.Now,
             IsSimulator = context.Connection.IsSimulator,
             SourcePath = settings.Source?.Path,

@@ -38,7 +38,7 @@ internal sealed partial class ImportRun
         {
             ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
+            ImportContext context = new(service, settings, preparation.Mapping, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
             NameLock? name = Enter(context, preparation, store, input);
             await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
             return new ImportRun(context, preparation, store, input, null, own) { _name = name };
@@ -78,7 +78,7 @@ internal sealed partial class ImportRun
             input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
             ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, journal.ActivityId, poller ?? own!)
+            ImportContext context = new(service, settings, preparation.Mapping, journal.ActivityId, poller ?? own!)
             {
                 Journal = journal,
                 IsResumed = true,

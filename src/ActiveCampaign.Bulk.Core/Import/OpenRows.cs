@@ -10,4 +10,7 @@ internal sealed record OpenRows(int Batch, string Route, IReadOnlyCollection<lon
 {
     /// <summary>Whether no other row of the batch is open: it may go when these have gone.</summary>
     public bool IsAll { get; init; } = true;
+
+    /// <summary>Whether they are all that went out under the batch's name, and no answer ever came: the service may know the batch by it.</summary>
+    public bool IsWhole { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class Reconciler
             return null;
         int[] indexes = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index])).ToArray();
         IReadOnlyList<Inspection> found = await _context.Service
-            .FindAsync(indexes.Select(sent.ContactFor).ToList(), sent.SentAt, _context.Stop).ConfigureAwait(false);
+            .FindAsync(indexes.Select(sent.ContactFor).ToList(), _context.Lists, sent.SentAt, _context.Stop).ConfigureAwait(false);
 
         // Somebody who left a list cannot be put back by an import: sending the row once more makes the service say so.
         List<long> gone = NumbersOf(IsGone);

@@ -68,7 +68,10 @@ internal sealed class ResumePlan
 
     private static List<OpenRows> Open(JournalState journal, RowState state, Func<BatchEntry, bool> concerns) => journal.Batches
         .Where(batch => batch.Route is not null && concerns(batch))
-        .Select(batch => new OpenRows(batch.Number, batch.Route!, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state && !journal.Ledger.IsErased(row)).ToList()))
+        .Select(batch => Rows(batch, journal.Ledger.RowsAt(batch).Where(row => journal.Ledger.StateOf(row) == state && !journal.Ledger.IsErased(row)).ToList()))
         .Where(open => open.Rows.Count > 0)
         .ToList();
+
+    private static OpenRows Rows(BatchEntry batch, List<long> rows) =>
+        new(batch.Number, batch.Route!, rows) { IsWhole = batch is { Outcome: BatchOutcome.Unknown, Settlement: null } && rows.Count == batch.Count };
 }

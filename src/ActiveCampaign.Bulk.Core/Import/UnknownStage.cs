@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
@@ -65,14 +66,43 @@ internal sealed class UnknownStage
     public async IAsyncEnumerable<Batch> SettleAsync(IReadOnlyList<OpenRows> unknown)
     {
         UnknownPolicy policy = Effective(_context.Settings);
-        bool canAsk = unknown.Count > 0 && policy == UnknownPolicy.Check && await new Reconciler(_context).CanAskAsync().ConfigureAwait(false);
+        List<OpenRows> open = [];
         foreach (OpenRows rows in unknown)
+        {
+            BatchTrace trace = policy == UnknownPolicy.Check ? await TraceAsync(rows).ConfigureAwait(false) : BatchTrace.Unclear;
+            if (!trace.IsClear)
+                open.Add(rows);
+            else if (trace.BatchId is null && await ResendAsync(rows).ConfigureAwait(false) is Batch absent)
+                yield return absent;
+        }
+
+        bool canAsk = open.Count > 0 && policy == UnknownPolicy.Check && await new Reconciler(_context).CanAskAsync().ConfigureAwait(false);
+        foreach (OpenRows rows in open)
         {
             if (policy != UnknownPolicy.Resend && !canAsk)
                 await ReportAsync(rows.Batch, rows.Rows, policy == UnknownPolicy.Hold ? Texts.HeldUnknown : Texts.StaysUnknown).ConfigureAwait(false);
             else if (await (canAsk ? CheckAsync(rows) : ResendAsync(rows)).ConfigureAwait(false) is Batch again)
                 yield return again;
         }
+    }
+
+    /// <summary>Asks the service for a batch by its name; what it has is waited for like any other from now on.</summary>
+    private async Task<BatchTrace> TraceAsync(OpenRows open)
+    {
+        if (!open.IsWhole || open.Route != BulkSendStage.Route || _context.Settings.Match != MatchMode.None || _context.Journal!.ReadBatch(open.Batch, withContacts: true) is not JournaledBatch sent)
+            return BatchTrace.Unclear;
+        using Batch batch = BatchRebuild.ToBatch(sent, sent.RowNumbers.ToList(), _context.Envelope);
+        batch.Name = _context.NameOf(open.Batch);
+        BatchTrace trace = await _context.Service.TraceAsync(batch, _context.Settings, _context.Stop).ConfigureAwait(false);
+        if (trace.BatchId is not string batchId)
+            return trace;
+        _context.Journal.Note(new BatchAnswered(open.Batch, BatchOutcome.Pending, sent.RowNumbers.Count, RowRanges.Format(sent.RowNumbers), _context.Now, batchId));
+        _context.Ends.Accepted(open.Batch, batchId, _context.Now);
+        _context.Tally.Read(_context.IsResumed ? open.Rows.Count : 0);
+        _context.Tally.Pending(open.Rows.Count);
+        BatchReport report = Report(open.Batch, open.Rows) with { BatchId = batchId, Outcome = BatchOutcome.Pending, Message = Texts.FoundAtService };
+        await _context.Queue.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
+        return trace;
     }
 
     private async Task<Batch?> ResendAsync(OpenRows open)

@@ -30,6 +30,10 @@ internal sealed record ActivityHeader : ActivityEvent
     [JsonPropertyName("host")]
     public required string Host { get; init; }
 
+    /// <summary>The service, where it is another one than the first that journals were written of.</summary>
+    [JsonPropertyName("service"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Service { get; init; }
+
     /// <summary>When it started.</summary>
     [JsonPropertyName("started"), JsonRequired]
     public DateTimeOffset StartedAt { get; init; }

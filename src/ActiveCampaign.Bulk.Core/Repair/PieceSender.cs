@@ -129,7 +129,8 @@ internal sealed class PieceSender
             return null;
         }
 
-        SettledBatch settled = _settler.Settle(report, status, await StillOnAsync(report, status).ConfigureAwait(false));
+        SettledBatch settled = _settler.Settle(
+            report, status, await StillOnAsync(report, status).ConfigureAwait(false), await _settler.FindNamelessAsync(report, status, _context.Stop).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
             return OfBatch(_context.Journal!.ReadBatch(report.Number)!) with { WasInterrupted = status.State == BatchState.Interrupted };
         await TellAsync(settled).ConfigureAwait(false);

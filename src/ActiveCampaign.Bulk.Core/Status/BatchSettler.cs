@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -17,6 +19,7 @@ namespace ActiveCampaign.Bulk.Core.Status;
 internal sealed class BatchSettler : IDisposable
 {
     private readonly object _gate = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly BulkService _service;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
@@ -53,11 +56,39 @@ internal sealed class BatchSettler : IDisposable
         }
     }
 
+    /// <summary>Whether a batch ended with failures that nobody names, and the account can be asked for their rows.</summary>
+    public bool MustFind(BatchReport batch, BatchStatus status) => status is { State: BatchState.Completed, Nameless: > 0 } && _service.FindsNameless && Recall(batch) is null;
+
+    /// <summary>Asks the account for them; null where there are none, or what they were sent with is gone.</summary>
+    /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
+    public async Task<IReadOnlyList<Inspection>?> FindNamelessAsync(BatchReport batch, BatchStatus status, CancellationToken token)
+    {
+        if (!MustFind(batch, status))
+            return null;
+        await _turn.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            JournaledBatch? sent;
+            lock (_gate)
+                sent = JournalOf(batch.Folder)?.ReadBatch(batch.Number, withContacts: true);
+            return sent is null ? null : await _service.FindAsync(sent.Contacts, JournalReader.TryReadHeader(batch.Folder) is ActivityHeader header ? HeaderSettings.ReadLists(header) : [], sent.SentAt, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Settles a batch the service has ended, and asks the account first where that is needed.</summary>
+    public async Task<SettledBatch> SettleAsync(BatchReport batch, BatchStatus status, CancellationToken token) =>
+        Settle(batch, status, found: await FindNamelessAsync(batch, status, token).ConfigureAwait(false));
+
     /// <summary>Settles a batch the service has ended.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="status">The service's last word.</param>
     /// <param name="stillOn">Rows whose contacts were read back and found where they should not be.</param>
-    public SettledBatch Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null)
+    /// <param name="found">What the account has of the batch's contacts, where it was asked.</param>
+    public SettledBatch Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null, IReadOnlyList<Inspection>? found = null)
     {
         if (batch is null)
             throw new ArgumentNullException(nameof(batch));
@@ -70,7 +101,7 @@ internal sealed class BatchSettler : IDisposable
             if (journal?.FindSettled(batch.Number) is BatchSettlement settled)
                 return new SettledBatch(batch, settled, [], status.FailedEmails);
             JournaledBatch? sent = journal?.ReadBatch(batch.Number, withContacts: status.State == BatchState.Completed);
-            return status.State == BatchState.Completed ? Complete(batch, status, journal, sent, stillOn ?? []) : Break(batch, status, journal, sent);
+            return status.State == BatchState.Completed ? Complete(batch, status, journal, sent, stillOn ?? [], found) : Break(batch, status, journal, sent);
         }
     }
 
@@ -97,14 +128,19 @@ internal sealed class BatchSettler : IDisposable
                 journal.Dispose();
             _journals.Clear();
         }
+
+        _turn.Dispose();
     }
 
-    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn)
+    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn, IReadOnlyList<Inspection>? found)
     {
         int unmatched = 0;
         List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
         if (sent is not null && stillOn.Count > 0)
             refused.AddRange(StillOn(sent, stillOn, refused));
+        NamelessRows? nameless = sent is null || found is null ? null : new NamelessRows(sent, found, status.Nameless);
+        List<long> unclear = nameless?.Unknown() ?? [];
+        refused.AddRange(nameless?.Refused() ?? []);
         int refusedCount = journal is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
 
         // Whose rows these are went with the contact data, and whose state was to be read back.
@@ -112,12 +148,13 @@ internal sealed class BatchSettler : IDisposable
             unmatched = ListsOf(batch.Folder).Count > 0 ? batch.Rows : status.FailedEmails.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
-        int unknown = Math.Min(unmatched + status.Nameless, batch.Rows - refusedCount);
+        int unknown = Math.Min(nameless is null ? unmatched + status.Nameless : unclear.Count, batch.Rows - refusedCount);
         int imported = batch.Rows - refusedCount - unknown;
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)
             journal!.Refused(row, batch.Number);
-        return Note(batch, new BatchSettlement(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown), journal, sent, refused, status) with
+        BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown) { UnknownRows = RowRefs.Ranges(unclear) };
+        return Note(batch, settlement, journal, sent, refused, status) with
         {
             Addresses = sent is null || unknown > 0 ? null : Imported(sent, refused),
         };

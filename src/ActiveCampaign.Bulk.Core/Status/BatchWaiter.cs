@@ -18,7 +18,7 @@ internal sealed class BatchWaiter : IDisposable
     private readonly ConcurrentDictionary<WaitingBatch, bool> _open = new();
     private readonly ConcurrentQueue<SettledBatch> _settled = new();
     private readonly ConcurrentQueue<WaitingBatch> _ended = new();
-    private readonly ConcurrentQueue<(WaitingBatch WaitingBatch, IReadOnlyCollection<long> StillOn)> _verified = new();
+    private readonly ConcurrentQueue<(WaitingBatch WaitingBatch, IReadOnlyCollection<long>? StillOn, IReadOnlyList<Inspection>? Found)> _verified = new();
     private readonly ConcurrentQueue<(SettledBatch Before, SettledBatch After)> _explained = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
@@ -78,8 +78,8 @@ internal sealed class BatchWaiter : IDisposable
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
         while (_ended.TryDequeue(out WaitingBatch? waiting))
             Settle(waiting);
-        while (_verified.TryDequeue(out (WaitingBatch WaitingBatch, IReadOnlyCollection<long> StillOn) read))
-            Finish(_settler.Settle(read.WaitingBatch.Batch, read.WaitingBatch.Watch.Ended.GetAwaiter().GetResult(), read.StillOn));
+        while (_verified.TryDequeue(out (WaitingBatch WaitingBatch, IReadOnlyCollection<long>? StillOn, IReadOnlyList<Inspection>? Found) read))
+            Finish(_settler.Settle(read.WaitingBatch.Batch, read.WaitingBatch.Watch.Ended.GetAwaiter().GetResult(), read.StillOn, read.Found));
         while (_explained.TryDequeue(out (SettledBatch Before, SettledBatch After) ready))
         {
             _settler.NoteAgain(ready.After.Batch, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
@@ -163,20 +163,23 @@ internal sealed class BatchWaiter : IDisposable
         }
 
         BatchStatus status = watch.Ended.GetAwaiter().GetResult();
-        if (status.State != BatchState.Completed || _settler.FindDepartures(batch) is not Departures left)
+        if (_settler.MustFind(batch, status))
+            _ = Task.Run(() => VerifyAsync(waiting, async token => (null, await _settler.FindNamelessAsync(batch, status, token).ConfigureAwait(false)), _stopped));
+        else if (status.State != BatchState.Completed || _settler.FindDepartures(batch) is not Departures left)
             Finish(_settler.Settle(batch, status));
         else if (left.Contacts is null)
             Finish(AsItIs(batch, BatchOutcome.Pending));
         else
-            _ = Task.Run(() => VerifyAsync(waiting, left, _stopped));
+            _ = Task.Run(() => VerifyAsync(waiting, async token => (await _check.StillOnAsync(left, token).ConfigureAwait(false), null), _stopped));
     }
 
     // Until its contacts were read back nothing of the batch is settled: whoever comes later reads them then.
-    private async Task VerifyAsync(WaitingBatch waiting, Departures left, CancellationToken token)
+    private async Task VerifyAsync(WaitingBatch waiting, Func<CancellationToken, Task<(IReadOnlyCollection<long>? StillOn, IReadOnlyList<Inspection>? Found)>> read, CancellationToken token)
     {
         try
         {
-            _verified.Enqueue((waiting, await _check.StillOnAsync(left, token).ConfigureAwait(false)));
+            (IReadOnlyCollection<long>? stillOn, IReadOnlyList<Inspection>? found) = await read(token).ConfigureAwait(false);
+            _verified.Enqueue((waiting, stillOn, found));
             Wake();
         }
         catch (Exception e)

@@ -110,7 +110,7 @@ internal sealed class DependencyWait
             {
                 if (!await EndsAsync(watches, i, token).ConfigureAwait(false))
                     return false;
-                settler.Settle(open[i], await watches[i].Ended.ConfigureAwait(false));
+                await settler.SettleAsync(open[i], await watches[i].Ended.ConfigureAwait(false), token).ConfigureAwait(false);
                 Volatile.Write(ref _current, DependencyState.Of(activity = Less(activity, open[i])));
             }
         }

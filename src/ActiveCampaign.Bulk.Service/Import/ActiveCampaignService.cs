@@ -47,7 +47,7 @@ internal sealed class ActiveCampaignService : BulkService
         : ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback);
 
     /// <inheritdoc/>
-    public override ServiceCall Request(Batch batch) => batch is null
+    public override ServiceCall Request(Batch batch, ImportSettings settings) => batch is null
         ? throw new ArgumentNullException(nameof(batch))
         : new ServiceCall(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
         {
@@ -70,7 +70,7 @@ internal sealed class ActiveCampaignService : BulkService
         (await _status.DailyAsync(token).ConfigureAwait(false)).All(day => !day.IsOutstanding || (day.Batches == 0 && day.Contacts == 0));
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, DateTimeOffset? sentAt, CancellationToken token) =>
+    public override Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, IReadOnlyList<string> lists, DateTimeOffset? sentAt, CancellationToken token) =>
         _inspector.InspectAllAsync(contacts, sentAt, token);
 
     /// <inheritdoc/>

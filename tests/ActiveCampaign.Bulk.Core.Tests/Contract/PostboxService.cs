@@ -31,7 +31,7 @@ internal sealed class PostboxService : BulkService
 
     public override ImportEnvelope Frame(ImportSettings settings) => new(Encoding.UTF8.GetBytes("{\"people\":["), Encoding.UTF8.GetBytes("]}"));
 
-    public override ServiceCall Request(Batch batch) => new(HttpMethod.Post, "jobs", CallLane.General, batch.Body);
+    public override ServiceCall Request(Batch batch, ImportSettings settings) => new(HttpMethod.Post, "jobs", CallLane.General, batch.Body);
 
     public override ImportAnswer Judge(ServiceAnswer answer)
     {
@@ -46,7 +46,7 @@ internal sealed class PostboxService : BulkService
 
     public override Task<bool> IsQuietAsync(CancellationToken token) => Connection.ReadAsync("jobs?state=running", root => root.GetProperty("jobs").GetArrayLength() == 0, token);
 
-    public override async Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, DateTimeOffset? sentAt, CancellationToken token)
+    public override async Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, IReadOnlyList<string> lists, DateTimeOffset? sentAt, CancellationToken token)
     {
         List<string> asked = contacts.Select(contact => Read(contact).Email).ToList();
         HashSet<string> there = await Connection.ReadAsync(
