@@ -9,12 +9,12 @@ using System.Runtime.Loader;
 namespace ActiveCampaign.Bulk.Loader;
 
 /// <summary>
-/// Finds the engine, the service and their packages beside this assembly. On PowerShell 7 they live in a load context of their own, so that
+/// Finds the engine, the services and their packages beside this assembly. On PowerShell 7 they live in a load context of their own, so that
 /// other modules may bring other versions of the same packages.
 /// </summary>
 internal static class CoreResolver
 {
-    private static readonly string[] s_own = ["ActiveCampaign.Bulk.Core", "ActiveCampaign.Bulk.Service"];
+    private static readonly string[] s_own = ["ActiveCampaign.Bulk.Core", "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk.ConstantContact"];
 
     private static readonly string s_folder = Path.GetDirectoryName(typeof(CoreResolver).Assembly.Location)!;
     private static int s_installed;

@@ -9,7 +9,7 @@ namespace ActiveCampaign.Bulk.Module.Tests;
 public class ShippedFilesTests
 {
     private static readonly string[] s_own =
-        ["ActiveCampaign.Bulk.Core.dll", "ActiveCampaign.Bulk.Loader.dll", "ActiveCampaign.Bulk.Service.dll", "ActiveCampaign.Bulk.Simulator.dll", "ActiveCampaign.Bulk.dll", "Polly.Core.dll"];
+        ["ActiveCampaign.Bulk.ConstantContact.dll", "ActiveCampaign.Bulk.Core.dll", "ActiveCampaign.Bulk.Loader.dll", "ActiveCampaign.Bulk.Service.dll", "ActiveCampaign.Bulk.Simulator.dll", "ActiveCampaign.Bulk.dll", "Polly.Core.dll"];
 
     // What .NET Framework 4.7.2 has not: the packages' own needs.
     private static readonly string[] s_desktop =

@@ -16,6 +16,7 @@ public sealed class StructureTests
     [Theory]
     [InlineData(Core)]
     [InlineData("ActiveCampaign.Bulk.Service")]
+    [InlineData("ActiveCampaign.Bulk.ConstantContact")]
     [InlineData("ActiveCampaign.Bulk")]
     [InlineData("ActiveCampaign.Bulk.Simulator")]
     public void Folders_LeanOnEachOther_NeverInACircle(string assembly)
@@ -35,8 +36,9 @@ public sealed class StructureTests
     [Fact]
     public void Assemblies_LeanOneWay_CmdletsOnServiceOnEngine()
     {
-        Assert.Equal(["ActiveCampaign.Bulk.Core", "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk.Simulator"], Ours("ActiveCampaign.Bulk"));
+        Assert.Equal(["ActiveCampaign.Bulk.Core", "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk.Simulator"], Ours("ActiveCampaign.Bulk").Except(["ActiveCampaign.Bulk.ConstantContact"]));
         Assert.Equal(["ActiveCampaign.Bulk.Core"], Ours("ActiveCampaign.Bulk.Service"));
+        Assert.Equal(["ActiveCampaign.Bulk.Core"], Ours("ActiveCampaign.Bulk.ConstantContact"));
         Assert.Empty(Ours("ActiveCampaign.Bulk.Core"));
         Assert.Empty(Ours("ActiveCampaign.Bulk.Simulator"));
     }
@@ -58,7 +60,7 @@ public sealed class StructureTests
     [Fact]
     public void Types_HaveNamesOfTheirOwn()
     {
-        IEnumerable<TypeDefinition> types = new[] { Core, "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk" }
+        IEnumerable<TypeDefinition> types = new[] { Core, "ActiveCampaign.Bulk.Service", "ActiveCampaign.Bulk.ConstantContact", "ActiveCampaign.Bulk" }
             .SelectMany(assembly => ModuleDefinition.ReadModule(Path.Combine(ModuleFolder.Binaries("net8.0"), assembly + ".dll")).Types)
             .Where(type => type.Namespace.StartsWith("ActiveCampaign.Bulk", StringComparison.Ordinal));
 

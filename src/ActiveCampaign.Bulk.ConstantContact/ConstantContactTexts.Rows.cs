@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace ActiveCampaign.Bulk.ConstantContact;
+
+/// <content>What people read about settings, columns and values.</content>
+internal static partial class ConstantContactTexts
+{
+    public const string ImportsOnly = "This service takes contacts into lists by imports alone here. Nothing was sent.";
+
+    public const string NoTags = "An import of this service gives no tags. Leave -Tag out, and tag the contacts in the account after that.";
+
+    public const string NoUnsubscribing = "An import of this service takes nobody off a list. Leave -UnsubscribeList out.";
+
+    public const string NoAutomations = "An import of this service starts no automation and sends no welcome mail, so there is none to skip. Leave -SkipAutomation out.";
+
+    public const string NoCallback = "This service calls nobody back. Leave -CallbackUri out; Wait-CCActivity asks for the end.";
+
+    public const string NoClearing = "An import of this service erases no value, whatever a cell says. Leave -ClearColumn out, and clear values in the account.";
+
+    public const string ComparedToFile = "Rows can be compared with an earlier import here, not with a file. Give -ComparedTo Last, or the id of an activity.";
+
+    public static string NotByRow(string column, string what) =>
+        $"The column '{column}' names {what} of each row, and an import of this service puts all its rows on the same lists and tags nobody. Import once for each list, with -List; or leave the column out: -ColumnMap @{{ {Texts.Quoted(column.Trim())} = $null }}";
+
+    public static string OptOutMapped(string column) =>
+        $"-OptOutColumn names the column '{column}', which goes nowhere itself, and -ColumnMap sends it somewhere. Take it out there, or name another column.";
+
+    public const string OptedOut = "A row says that this address has opted out, so it is not sent: an import would put it on a list. Leave it out, or correct the column of -OptOutColumn.";
+
+    public static string TooLong(string column, int length, int most) =>
+        string.Format(CultureInfo.InvariantCulture, "The cell '{0}' has {1} characters, and the service keeps {2}. Shorten it.", column, length, most);
+
+    public const string TooManyValues = "The row has more than 3 telephone numbers or more than 25 custom fields, which is all that a contact may have. Leave some of them blank.";
+
+    public const string BirthdayInvalid = "A birthday needs a month (1 to 12) and a day of that month, both of them. Fill in the other one, or leave both blank.";
+
+    public static string NotBetween(string column, int most) => string.Format(CultureInfo.InvariantCulture, "The cell '{0}' is no whole number from 1 to {1}. Correct it.", column, most);
+
+    public static string SmsInvalid(string column) => $"The cell '{column}' is no telephone number of the United States with ten digits, and the service sends text messages to no other. Correct it, or leave it blank.";
+
+    public const string SmsConsentMissing = "The row has a number for text messages and no date of consent to them. Fill in the date, or leave the number blank.";
+
+    public static string NotNumber(string column, string field) => $"The cell '{column}' is no number (1234.5), and the field '{field}' holds numbers alone. Correct it.";
+
+    public static string NotBoolean(string column, string field) => $"The cell '{column}' is neither true nor false, and the field '{field}' holds nothing else. Write true or false.";
+}

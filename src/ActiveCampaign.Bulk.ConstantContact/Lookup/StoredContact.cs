@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using ActiveCampaign.Bulk.ConstantContact.Wire;
+
+namespace ActiveCampaign.Bulk.ConstantContact.Lookup;
+
+/// <summary>A contact as the account has it.</summary>
+internal sealed class StoredContact
+{
+    private const string Unsubscribed = "unsubscribed";
+
+    // What an import calls a part of an address, and what a contact does.
+    private static readonly (string Import, string Stored)[] s_parts = [("street", "street"), ("city", "city"), ("state", "state"), ("zip", "postal_code"), ("country", "country")];
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private StoredContact(string id, string email) => (Id, Email) = (id, email);
+
+    /// <summary>Its id.</summary>
+    public string Id { get; }
+
+    /// <summary>Its address.</summary>
+    public string Email { get; }
+
+    /// <summary>When it was changed last; null where that is not told.</summary>
+    public DateTimeOffset? UpdatedAt { get; private init; }
+
+    /// <summary>Whether it was deleted, and is kept for the case that it comes back.</summary>
+    public bool IsDeleted { get; private init; }
+
+    /// <summary>Whether it has unsubscribed: no import puts it on a list.</summary>
+    public bool HasLeft { get; private init; }
+
+    /// <summary>Ids of its lists.</summary>
+    public required HashSet<string> Lists { get; init; }
+
+    /// <summary>Its telephone numbers, digits alone.</summary>
+    public required List<string> Phones { get; init; }
+
+    /// <summary>Reads one.</summary>
+    public static StoredContact Read(JsonElement item)
+    {
+        JsonElement address = JsonParts.Find(item, "email_address") ?? default;
+        StoredContact contact = new(item.GetProperty("contact_id").GetString()!, JsonParts.Text(address, "address") ?? string.Empty)
+        {
+            UpdatedAt = JsonParts.Time(item, "updated_at"),
+            IsDeleted = JsonParts.Text(item, "deleted_at") is { Length: > 0 },
+            HasLeft = JsonParts.Text(address, "permission_to_send") == Unsubscribed || JsonParts.Text(address, "opt_out_date") is { Length: > 0 },
+            Lists = new(JsonParts.Items(item, "list_memberships").Select(list => list.GetString() ?? string.Empty), StringComparer.OrdinalIgnoreCase),
+            Phones = JsonParts.Items(item, "phone_numbers").Select(phone => Digits(JsonParts.Text(phone, "phone_number") ?? string.Empty)).ToList(),
+        };
+        contact.TakeValues(item);
+        return contact;
+    }
+
+    /// <summary>A value by the import's name; null where the contact has none.</summary>
+    public string? Find(string key) => _values.TryGetValue(key, out string? value) ? value : null;
+
+    /// <summary>The digits of a telephone number.</summary>
+    public static string Digits(string text) => new(text.Where(char.IsDigit).ToArray());
+
+    private void TakeValues(JsonElement item)
+    {
+        foreach (JsonProperty member in item.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number))
+            _values[member.Name] = Mapping.ImportRow.TextOf(member.Value);
+        foreach (JsonElement field in JsonParts.Items(item, "custom_fields"))
+            _values["id:" + JsonParts.Text(field, "custom_field_id")] = JsonParts.Find(field, "value") is JsonElement value ? ToText(value) : string.Empty;
+        foreach (JsonElement address in JsonParts.Items(item, "street_addresses"))
+        {
+            string prefix = JsonParts.Text(address, "kind") is string kind and not "home" ? kind + "_" : string.Empty;
+            foreach ((string import, string stored) in s_parts)
+                _values[prefix + import] = JsonParts.Text(address, stored) ?? string.Empty;
+        }
+    }
+
+    private static string ToText(JsonElement value) => value.ValueKind == JsonValueKind.Array ? string.Join(",", value.EnumerateArray().Select(Mapping.ImportRow.TextOf)) : Mapping.ImportRow.TextOf(value);
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Text.Json;
+
+namespace ActiveCampaign.Bulk.ConstantContact.Wire;
+
+/// <summary>The routes of the API, below its base.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>What the user may do: the one call that needs no scope.</summary>
+    public const string Privileges = "account/user/privileges";
+
+    /// <summary>Activities of all kinds and states, of the last ten days.</summary>
+    public const string Activities = "activities?limit=500";
+
+    /// <summary>Takes a batch as a file.</summary>
+    public const string ImportFile = "activities/contacts_file_import";
+
+    /// <summary>Takes a batch as JSON.</summary>
+    public const string ImportJson = "activities/contacts_json_import";
+
+    /// <summary>Lists.</summary>
+    public const string Lists = "contact_lists?limit=500";
+
+    /// <summary>Custom fields; the service allows no larger pages.</summary>
+    public const string Fields = "contact_custom_fields?limit=100";
+
+    /// <summary>Tags.</summary>
+    public const string Tags = "contact_tags?limit=500";
+
+    private const string ApiPath = "/v3/";
+
+    // With all that an import sets. Deleted contacts are hidden unless they are asked for.
+    private const string Contacts = "contacts?status=all&include=custom_fields,list_memberships,phone_numbers,street_addresses";
+
+    /// <summary>The contact of an address, whatever its state.</summary>
+    public static string ContactOf(string email) => Contacts + "&email=" + Uri.EscapeDataString(email);
+
+    /// <summary>All contacts, counted, or those that were changed after a time.</summary>
+    public static string ContactsAfter(DateTimeOffset? time) =>
+        Contacts + "&limit=500" + (time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : "&include_count=true");
+
+    /// <summary>The next page that an answer names; null after the last one. Links begin at the host, and are joined to the base again.</summary>
+    public static string? NextOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("_links", out JsonElement links) || links.ValueKind != JsonValueKind.Object
+            || !links.TryGetProperty("next", out JsonElement next) || next.ValueKind != JsonValueKind.Object
+            || !next.TryGetProperty("href", out JsonElement href) || href.GetString() is not { Length: > 0 } link)
+            return null;
+        string path = Uri.TryCreate(link, UriKind.Absolute, out Uri? whole) && whole.Scheme != Uri.UriSchemeFile ? whole.PathAndQuery : link;
+        int at = path.IndexOf(ApiPath, StringComparison.Ordinal);
+        return at >= 0 ? path.Substring(at + ApiPath.Length) : throw new BulkException(BulkError.AnswerUnreadable, ConstantContactTexts.LinkForeign(path.Split('?')[0]));
+    }
+}
