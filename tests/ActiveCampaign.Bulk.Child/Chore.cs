@@ -7,10 +7,8 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
-using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Service.Calls;
@@ -62,7 +60,8 @@ internal sealed class Chore : IDisposable
                     await errand.ImportAsync(Input(_place), skipAutomation: false);
                 break;
             case "repair":
-                await RepairAsync();
+                using (Errand errand = new(_place))
+                    await errand.RepairAsync();
                 break;
             case "export":
                 using (ExportRun run = await ExportRun.PrepareAsync(_connection, _place.Store, new ExportSettings { Path = Target(_place) }, CancellationToken.None))
@@ -114,21 +113,13 @@ internal sealed class Chore : IDisposable
             case "repair":
                 using (Errand errand = new(_place))
                     await errand.ResumeAsync();
-                await RepairAsync();
+                await RunAsync(kind);
                 break;
             default:
                 using (Errand errand = new(_place))
                     await errand.ResumeAsync();
                 break;
         }
-    }
-
-    private async Task RepairAsync()
-    {
-        using StatusPoller poller = new(new ActiveCampaignService(_connection));
-        ImportSettings import = HeaderSettings.Read(JournalReader.Read(_place.Folder).Header);
-        using RepairRun run = await RepairRun.PrepareAsync(poller, _place.Folder, new RepairSettings { Import = import }, CancellationToken.None);
-        Drive(run);
     }
 
     private async Task DeleteAsync()

@@ -6,6 +6,8 @@ using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Repair;
+using ActiveCampaign.Bulk.Core.Results;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -16,8 +18,8 @@ using ActiveCampaign.Bulk.Service.Wire;
 namespace ActiveCampaign.Bulk.Child;
 
 /// <summary>
-/// What Import-ACContact and Resume-ACActivity do with -Wait and -RejectPath, without PowerShell and with lanes that
-/// pace nothing.
+/// What Import-ACContact and Resume-ACActivity do with -Wait, -RejectPath and -ResultPath, without PowerShell and with
+/// lanes that pace nothing.
 /// </summary>
 internal sealed class Errand : IDisposable
 {
@@ -60,6 +62,7 @@ internal sealed class Errand : IDisposable
         {
             Source = new CsvSettings { Path = path },
             RejectPath = _place.RejectPath,
+            ResultPath = _place.ResultPath,
             SkipAutomation = skipAutomation,
             BatchSize = BatchSize,
             ActivityName = "people",
@@ -77,6 +80,24 @@ internal sealed class Errand : IDisposable
         using ImportRun run = await ImportRun.ResumeAsync(_service, _place.Store, activity.Folder, settings, takesRows: false, CancellationToken.None);
         _rejects = RejectFile.Open(run.Folder);
         Drive(run);
+    }
+
+    /// <summary>Repairs what the service ended as failed in the newest activity.</summary>
+    public async Task RepairAsync()
+    {
+        ImportSettings import = HeaderSettings.Read(JournalReader.Read(_place.Folder).Header);
+        using RepairRun run = await RepairRun.PrepareAsync(_poller, _place.Folder, new RepairSettings { Import = import }, CancellationToken.None);
+        run.Start();
+        while (!run.IsDone)
+        {
+            run.Wait(s_tick, CancellationToken.None);
+            while (run.TryTake(out _))
+            {
+            }
+        }
+
+        Throw(run.Failure);
+        CatchUp(_place.Folder);
     }
 
     public void Dispose()
@@ -106,8 +127,14 @@ internal sealed class Errand : IDisposable
             Throw(waiter.Failure ?? (waiter.HasStalled(s_patience) ? new TimeoutException("A batch does not end.") : null));
         }
 
-        _rejects ??= RejectFile.Open(run.Folder);
+        CatchUp(run.Folder);
+    }
+
+    private void CatchUp(string folder)
+    {
+        _rejects ??= RejectFile.Open(folder);
         _rejects?.CatchUp(toEnd: true);
+        ResultFile.CatchUp(folder);
     }
 
     private void Drain(ImportRun run, BatchWaiter waiter)

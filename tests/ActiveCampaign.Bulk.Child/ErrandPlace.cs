@@ -23,6 +23,9 @@ internal sealed record ErrandPlace(string Root, Uri Uri, string Token, DateTimeO
     /// <summary>The file for refused rows, which lies beside the journals.</summary>
     public string RejectPath => Path.Combine(Root, "rejects.csv");
 
+    /// <summary>The file for all rows and what became of each.</summary>
+    public string ResultPath => Path.Combine(Root, "results.csv");
+
     public string[] ToWords() =>
         [Root, Uri.ToString(), Token, Start.UtcTicks.ToString(CultureInfo.InvariantCulture), Speed.ToString(CultureInfo.InvariantCulture)];
 

@@ -9,6 +9,9 @@ namespace ActiveCampaign.Bulk.Core.Contract;
 /// <param name="Lost">Why nobody knows, or null.</param>
 internal sealed record SingleOutcome(bool Imported, bool Created, RowProblem? Problem, string? Lost)
 {
+    /// <summary>The contact's id, where the service has told it.</summary>
+    public string? ContactId { get; init; }
+
     /// <summary>All of it is in.</summary>
     public static SingleOutcome Done(bool created) => new(true, created, null, null);
 

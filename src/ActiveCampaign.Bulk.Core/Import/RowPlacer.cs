@@ -113,7 +113,7 @@ internal sealed class RowPlacer
                 // Whatever the other rows say, who has opted out is not written to.
                 return PlaceAfter(row with { Contact = row.Contact.Leaving() });
             case DuplicateMode.KeepFirst:
-                _superseded.Add(row.Row.Number);
+                _superseded.Add(row.Row);
                 return null;
             case DuplicateMode.Refuse:
                 return new RowProblem(RowReason.AddressRepeated, Texts.AddressRepeated);
@@ -157,7 +157,7 @@ internal sealed class RowPlacer
             return TooLarge();
         if (last.IsSuperseded(_digester.Address(contact.Email), row.Number))
         {
-            _superseded.Add(row.Number);
+            _superseded.Add(row);
             return null;
         }
 

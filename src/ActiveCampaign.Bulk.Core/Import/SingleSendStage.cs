@@ -85,6 +85,7 @@ internal sealed class SingleSendStage
         {
             UnknownRows = RowRefs.Ranges(unknown),
             NotSentRows = RowRefs.Ranges(notSent),
+            ContactIds = Array.Exists(outcomes, outcome => outcome?.ContactId is not null) ? string.Join(",", outcomes.Select(outcome => outcome?.ContactId)) : null,
         };
         _context.Journal!.Settled(settlement, RowRefs.Of(batch), _context.Now);
         if (lost.Count == 0)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -14,9 +15,10 @@ internal sealed class SupersededRows
         _context = context;
     }
 
-    public void Add(long row)
+    public void Add(SourceRow row)
     {
-        _rows.Add(row);
+        _context.Journal?.LeftOut(row);
+        _rows.Add(row.Number);
         _context.Tally.Superseded(1);
     }
 

@@ -19,7 +19,12 @@ internal sealed class UnchangedRows
     public void Add(IEnumerable<(DeferredRow Row, RowDigest Digest)> rows)
     {
         int before = _rows.Count;
-        _rows.AddRange(rows.Select(row => (row.Row.Row.Number, row.Digest)));
+        foreach ((DeferredRow row, RowDigest digest) in rows)
+        {
+            _context.Journal?.LeftOut(row.Row);
+            _rows.Add((row.Row.Number, digest));
+        }
+
         _context.Tally.Unchanged(_rows.Count - before);
     }
 

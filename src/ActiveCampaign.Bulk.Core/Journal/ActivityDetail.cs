@@ -21,11 +21,11 @@ internal sealed class ActivityDetail
 
     /// <summary>Reads an activity's journal.</summary>
     /// <exception cref="BulkException">It has no readable header.</exception>
-    public static ActivityDetail Read(string folder)
+    public static ActivityDetail Read(string folder) => folder is null ? throw new ArgumentNullException(nameof(folder)) : Read(folder, JournalStore.IsOpen(folder));
+
+    /// <summary>The same where it is known whether somebody is at work on it.</summary>
+    internal static ActivityDetail Read(string folder, bool running)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
-        bool running = JournalStore.IsOpen(folder);
         JournalState journal = JournalReader.Load(folder);
         ActivitySnapshot activity = journal.BuildOrThrow(running);
         return new ActivityDetail(activity, journal.Ledger);

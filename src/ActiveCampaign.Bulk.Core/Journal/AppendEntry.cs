@@ -18,5 +18,8 @@ internal sealed record AppendEntry(string? File, ByteBuffer? Line, int Batch = 0
     /// <summary>A batch that is settled, or 0.</summary>
     public int Settles { get; init; }
 
+    /// <summary>Whether the cells that were kept for a result file go.</summary>
+    public bool Frees { get; init; }
+
     public static AppendEntry ForBatch(int number, ByteBuffer line) => new(null, line, number);
 }

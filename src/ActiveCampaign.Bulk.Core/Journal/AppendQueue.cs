@@ -41,6 +41,16 @@ internal sealed class AppendQueue : IDisposable
     /// <summary>Adds a line; the task ends when it is in the file.</summary>
     public Task AddWritten(AppendEntry entry) => AddWaited(entry, flush: false);
 
+    /// <summary>Whether segments and rows that were left out stay for a result file.</summary>
+    public bool KeepsCells
+    {
+        get => _segments.Keeps;
+        set => _segments.Keeps = value;
+    }
+
+    /// <summary>The result file has the cells: what is needed for nothing else goes.</summary>
+    public void FreeCells() => Add(new AppendEntry(null, null) { Frees = true });
+
     public void Settle(int batch) => Add(new AppendEntry(null, null) { Settles = batch });
 
     /// <summary>Waits until all lines added so far are in the files.</summary>
@@ -121,6 +131,8 @@ internal sealed class AppendQueue : IDisposable
 
             if (entry.Settles != 0 && _segments.Settled(entry.Settles) is string gone)
                 DeleteSegment(gone);
+            if (entry.Frees)
+                DeleteKept();
         }
 
         foreach (FileStream file in toFlush)
@@ -153,6 +165,17 @@ internal sealed class AppendQueue : IDisposable
 
         foreach (string path in _segments.Leftovers())
             DeleteSegment(path);
+    }
+
+    private void DeleteKept()
+    {
+        _segments.Keeps = false;
+        foreach (string path in _segments.Leftovers())
+            DeleteSegment(path);
+        if (_files.TryGetValue(JournalFiles.LeftOut, out FileStream? left))
+            left.Dispose();
+        _files.Remove(JournalFiles.LeftOut);
+        DeleteSegment(Path.Combine(_folder, JournalFiles.LeftOut));
     }
 
     // The line that settles a batch is on the disk before the batch itself goes.

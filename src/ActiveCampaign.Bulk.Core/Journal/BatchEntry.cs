@@ -57,7 +57,7 @@ internal sealed class BatchEntry
     public void Settle(BatchSettlement settlement)
     {
         // The digests of a million rows are 40 MB.
-        Settlement = settlement with { RowText = null, Digests = null };
+        Settlement = settlement with { RowText = null, Digests = null, ContactIds = null };
         Outcome = settlement.Outcome;
         Count = settlement.Rows;
         UnknownRows = [.. RowRanges.Parse(settlement.UnknownRows ?? string.Empty)];

@@ -24,6 +24,9 @@ internal sealed class BatchSegments
         _folder = folder;
     }
 
+    /// <summary>Whether segments stay though nothing in them is open: a result file still needs their cells.</summary>
+    public bool Keeps { get; set; }
+
     /// <summary>The segment that takes the next batch.</summary>
     public int Current { get; private set; } = 1;
 
@@ -75,7 +78,7 @@ internal sealed class BatchSegments
                 return null;
             _places.Remove(batch);
             int left = --_open[place.Segment];
-            return left == 0 && place.Segment != Current ? PathOf(place.Segment) : null;
+            return left == 0 && place.Segment != Current && !Keeps ? PathOf(place.Segment) : null;
         }
     }
 
@@ -83,14 +86,14 @@ internal sealed class BatchSegments
     public string? EmptyCurrent()
     {
         lock (_gate)
-            return _open.TryGetValue(Current, out int left) && left == 0 ? PathOf(Current) : null;
+            return _open.TryGetValue(Current, out int left) && left == 0 && !Keeps ? PathOf(Current) : null;
     }
 
     /// <summary>Segments before the current one with nothing open.</summary>
     public IReadOnlyList<string> Leftovers()
     {
         lock (_gate)
-            return _open.Where(entry => entry.Value == 0 && entry.Key != Current).Select(entry => PathOf(entry.Key)).Where(File.Exists).ToList();
+            return _open.Where(entry => entry.Value == 0 && entry.Key != Current && !Keeps).Select(entry => PathOf(entry.Key)).Where(File.Exists).ToList();
     }
 
     public (string Path, long Offset)? Locate(int batch)

@@ -40,6 +40,10 @@ internal sealed record BatchSettlement(
     [JsonPropertyName("digests")]
     public string? Digests { get; init; }
 
+    /// <summary>The contacts of all rows by id, in the same order and with commas between, where the service has told any.</summary>
+    [JsonPropertyName("ids")]
+    public string? ContactIds { get; init; }
+
     /// <summary>Whether nothing of the batch is open any more.</summary>
     [JsonIgnore]
     public bool IsFinal => Outcome == BatchOutcome.Completed && Unknown == 0 && string.IsNullOrEmpty(NotSentRows);

@@ -33,6 +33,7 @@ internal static class ContactFiles
         foreach (string segment in Segments(folder).ToList())
             File.Delete(segment);
         RewriteRefusals(folder, null);
+        File.Delete(Path.Combine(folder, JournalFiles.LeftOut));
         RemoveLeftovers(folder);
         ExportFiles.Remove(folder);
     }
@@ -54,6 +55,18 @@ internal static class ContactFiles
     /// <summary>Refused rows that hold people's cells.</summary>
     public static int CountRefusals(string folder, AddressMatch match) => Refusals(folder, match).Count();
 
+    /// <summary>Takes people's cells out of the rows that need no sending.</summary>
+    public static void RewriteLeftOut(string folder, AddressMatch match)
+    {
+        LineRewrite rewrite = Lines(folder, JournalFiles.LeftOut, match);
+        long nothing = 0;
+        if (rewrite.Count() > 0 || rewrite.IsTorn)
+            rewrite.Run(ref nothing);
+    }
+
+    /// <summary>Rows that need no sending and hold people's cells.</summary>
+    public static int CountLeftOut(string folder, AddressMatch match) => Lines(folder, JournalFiles.LeftOut, match).Count();
+
     /// <summary>What a kill left of files that were written anew.</summary>
     public static void RemoveLeftovers(string folder)
     {
@@ -61,5 +74,7 @@ internal static class ContactFiles
             File.Delete(path);
     }
 
-    private static LineRewrite Refusals(string folder, AddressMatch? match) => new(Path.Combine(folder, JournalFiles.Refused), line => ErasedLines.Refusal(line, match));
+    private static LineRewrite Refusals(string folder, AddressMatch? match) => Lines(folder, JournalFiles.Refused, match);
+
+    private static LineRewrite Lines(string folder, string file, AddressMatch? match) => new(Path.Combine(folder, file), line => ErasedLines.Refusal(line, match));
 }

@@ -23,7 +23,7 @@ internal static class ErasedLines
     /// <param name="rows">Gets the numbers of the rows.</param>
     public static byte[]? Batch(ArraySegment<byte> line, AddressMatch match, ISet<long> rows) => Change(line, root => Batch(root, match, rows), Unreadable);
 
-    /// <summary>A settled batch: the people's digests go.</summary>
+    /// <summary>A settled batch: the people's digests and ids go.</summary>
     public static byte[]? Settlement(ArraySegment<byte> line, AddressMatch match) => Change(line, root => Settlement(root, match), _ => null);
 
     private static byte[]? Change(ArraySegment<byte> line, Func<JsonElement, byte[]?> change, Func<ArraySegment<byte>, byte[]?> otherwise)
@@ -84,7 +84,13 @@ internal static class ErasedLines
         if (!digests.Any(match.IsOf))
             return null;
         string erased = DigestText.Format(digests.Select(digest => match.IsOf(digest) ? default : digest).ToList());
-        return JournalLines.Rewrite(root, name => name == "digests" ? (writer, _) => writer.WriteString(name, erased) : null);
+        string[]? ids = JournalLines.Text(root, "ids")?.Split(',');
+        return JournalLines.Rewrite(root, name => name switch
+        {
+            "digests" => (writer, _) => writer.WriteString(name, erased),
+            "ids" when ids?.Length == digests.Count => (writer, _) => writer.WriteString(name, string.Join(",", ids.Select((id, i) => match.IsOf(digests[i]) ? string.Empty : id))),
+            _ => null,
+        });
     }
 
     private static bool IsIn(JsonElement cells, AddressMatch match) => cells.EnumerateArray().Any(cell => match.IsIn(cell.GetString()));

@@ -14,6 +14,12 @@ internal static class JournalFiles
     /// <summary>Refused rows with their original cells.</summary>
     public const string Refused = "refused.jsonl";
 
+    /// <summary>Rows that need no sending, with their original cells; there only while a result file waits for them.</summary>
+    public const string LeftOut = "leftout.jsonl";
+
+    /// <summary>Says where the result file goes, where that was asked for after the start, or that it is written.</summary>
+    public const string Result = "result.mark";
+
     /// <summary>Held while a process writes.</summary>
     public const string Lock = "lock";
 

@@ -61,8 +61,8 @@ internal static class JournalReader
         string refused = Path.Combine(folder, JournalFiles.Refused);
         if (File.Exists(refused))
             Scan(refused, builder, builder.TakeRefused);
-        if (ExportFiles.Exist(folder))
-            builder.TakeExport();
+        if (ExportFiles.Exist(folder) || File.Exists(Path.Combine(folder, JournalFiles.LeftOut)))
+            builder.TakeContactData();
         return builder;
     }
 

@@ -125,8 +125,8 @@ internal sealed partial class JournalState
     /// <summary>A batch, or null where there is none of that number.</summary>
     public BatchEntry? Find(int batch) => _batches.TryGetValue(batch, out BatchEntry? entry) ? entry : null;
 
-    /// <summary>What an export has read so far is there.</summary>
-    public void TakeExport() => HoldsContactData = true;
+    /// <summary>What an export has read so far is there, or rows that were left out.</summary>
+    public void TakeContactData() => HoldsContactData = true;
 
     /// <summary>A refused row.</summary>
     public void TakeRefused(ArraySegment<byte> line)

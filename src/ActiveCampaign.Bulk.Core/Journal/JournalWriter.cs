@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// Appends to an activity's journal. A batch is on the disk before <see cref="SentAsync"/> returns, and one flush
 /// serves all batches that wait for one. Safe for several threads; shared by the commands of a process.
 /// </summary>
-internal sealed class JournalWriter : IDisposable
+internal sealed partial class JournalWriter : IDisposable
 {
     private readonly object _sharing = new();
     private readonly AppendQueue _queue;
@@ -65,6 +65,7 @@ internal sealed class JournalWriter : IDisposable
     private static BatchSegments ScanOpen(string folder, JournalState known)
     {
         BatchSegments segments = BatchSegments.Scan(folder);
+        segments.Keeps = ResultTarget.Read(folder) is { IsWritten: false };
         List<BatchEntry> settled = known.Batches.Where(batch => !known.Ledger.Holds(batch)).ToList();
         NoteRows(folder, known, settled);
         foreach (BatchEntry batch in settled)
@@ -112,6 +113,7 @@ internal sealed class JournalWriter : IDisposable
     internal void Begin(ActivityHeader header)
     {
         Take(header);
+        _queue.KeepsCells = ResultTarget.Of(header) is not null;
         _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(header))).GetAwaiter().GetResult();
 
         // A journal that is empty from now on was emptied, which says nothing of what was sent.

@@ -23,7 +23,13 @@ internal sealed class RefusalIndex : IDisposable
     }
 
     /// <summary>Why a row was refused; null where no line tells.</summary>
-    public (string Reason, string Text)? Find(long row)
+    public (string Reason, string Text)? Find(long row) => Read(row) is RowRefused refused ? (refused.Reason, refused.Text) : null;
+
+    /// <summary>Whether there is a line of the row.</summary>
+    public bool Has(long row) => _places.ContainsKey(row);
+
+    /// <summary>The line of a row; null where there is none.</summary>
+    public RowRefused? Read(long row)
     {
         if (!_places.TryGetValue(row, out (long Offset, int Length) place))
             return null;
@@ -51,11 +57,11 @@ internal sealed class RefusalIndex : IDisposable
     }
 
     // The file may have been written anew since it was gone through: the line must be the row's.
-    private static (string Reason, string Text)? Read(ArraySegment<byte> line, long row)
+    private static RowRefused? Read(ArraySegment<byte> line, long row)
     {
         try
         {
-            return JournalLines.Read(line) is RowRefused refused && refused.Row == row ? (refused.Reason, refused.Text) : null;
+            return JournalLines.Read(line) is RowRefused refused && refused.Row == row ? refused : null;
         }
         catch (Exception e) when (JournalScan.IsDamage(e))
         {

@@ -37,9 +37,9 @@ internal static class RefusedRows
     }
 
     /// <summary>The lines from an offset on, as they were noted: a row may come twice.</summary>
-    internal static IEnumerable<JournaledRefusal> ReadFrom(string folder, long start)
+    internal static IEnumerable<JournaledRefusal> ReadFrom(string folder, long start, string file = JournalFiles.Refused)
     {
-        string path = Path.Combine(folder, JournalFiles.Refused);
+        string path = Path.Combine(folder, file);
         if (!File.Exists(path))
             yield break;
         RowShape shape = new([]);

@@ -14,10 +14,16 @@ internal static class RejectScan
     /// <summary>The header, which must have the columns of a reject file, and how the file is written.</summary>
     public static (IReadOnlyList<string> Header, CsvDialect Dialect) ReadHeader(Stream stream, string path, bool safe, Encoding? encoding = null)
     {
-        CsvDialect dialect = DialectOf(stream, encoding ?? Encoding.UTF8);
-        string[] header = Records(stream, dialect).FirstOrDefault() ?? [];
+        (IReadOnlyList<string> header, CsvDialect dialect) = ReadHeader(stream, encoding ?? Encoding.UTF8);
         bool has = RejectColumns.Of(safe).All(column => IndexOf(header, column) >= 0) && (safe || IndexOf(header, RejectColumns.Escaped) < 0);
         return has ? (header, dialect) : throw new BulkException(BulkError.RejectFileMismatch, Texts.RejectFileMismatch(path, safe, RejectColumns.Of(safe)), path);
+    }
+
+    /// <summary>The header, whatever it has.</summary>
+    public static (IReadOnlyList<string> Header, CsvDialect Dialect) ReadHeader(Stream stream, Encoding encoding)
+    {
+        CsvDialect dialect = DialectOf(stream, encoding);
+        return (Records(stream, dialect).FirstOrDefault() ?? [], dialect);
     }
 
     /// <summary>Takes off half a record at the end, which a kill leaves; a whole one without newline gets it.</summary>

@@ -5,7 +5,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
 
-/// <summary>The columns a reject file has beside the original ones. An import leaves them out.</summary>
+/// <summary>The columns that a reject file, or a result file, has beside the original ones. An import leaves them out.</summary>
 internal static class RejectColumns
 {
     /// <summary>Number of the row in the first input that it came from.</summary>
@@ -41,11 +41,24 @@ internal static class RejectColumns
     /// <summary>The host of the account that a contact was backed up from; in backups only.</summary>
     public const string Host = "AC_Host";
 
+    /// <summary>What became of the row; in result files only, as the next two.</summary>
+    public const string State = "AC_State";
+
+    /// <summary>The number of the batch that took it last; empty where none did.</summary>
+    public const string Batch = "AC_Batch";
+
+    /// <summary>The contact's id, where the service has told it.</summary>
+    public const string ContactId = "AC_ContactId";
+
     private const string Separator = "|";
 
     private static readonly string[] s_plain = [Row, Line, Code, Reason, ActivityId, BatchId, Action];
     private static readonly string[] s_safe = [.. s_plain, Escaped];
-    private static readonly string[] s_known = [.. s_safe, InputRow, Absent, Host];
+    private static readonly string[] s_result = [Row, Line, State, Code, Reason, Batch, BatchId, ContactId];
+    private static readonly string[] s_known = [.. s_safe, InputRow, Absent, Host, State, Batch, ContactId];
+
+    /// <summary>The columns of a result file.</summary>
+    public static IReadOnlyList<string> OfResult => s_result;
 
     /// <summary>The columns of a file.</summary>
     /// <param name="safe">Whether its cells are escaped.</param>

@@ -105,6 +105,12 @@ internal sealed record ImportSettings
     /// <summary>Whether files that are there are replaced, once the input was read to its end.</summary>
     public bool RejectReplace { get; init; }
 
+    /// <summary>Full path of the file for all rows and what became of each, or null for none.</summary>
+    public string? ResultPath { get; init; }
+
+    /// <summary>Whether a file that is there is replaced, once every row is settled.</summary>
+    public bool ResultReplace { get; init; }
+
     /// <summary>Whether the settings come from an earlier activity.</summary>
     public bool HasSettingsFrom { get; init; }
 

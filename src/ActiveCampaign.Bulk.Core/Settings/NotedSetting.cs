@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Settings;
@@ -64,6 +65,8 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         new("rejectPath", noted => noted.Import.RejectPath, (settings, text) => settings with { RejectPath = text }),
         Flag("rejectSafe", settings => settings.RejectSafe, (settings, value) => settings with { RejectSafe = value }),
         new("rejectReplace", noted => noted.Import.RejectReplace ? bool.TrueString : null, (settings, text) => settings with { RejectReplace = ToFlag(text) }),
+        new(ResultTarget.Setting, noted => noted.Import.ResultPath, (settings, text) => settings with { ResultPath = text }),
+        new(ResultTarget.ReplaceSetting, noted => noted.Import.ResultReplace ? bool.TrueString : null, (settings, text) => settings with { ResultReplace = ToFlag(text) }),
 
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         new("callback", noted => noted.Import.Callback?.Uri.GetLeftPart(UriPartial.Path)),

@@ -153,12 +153,20 @@ internal sealed class BatchSettler : IDisposable
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)
             journal!.Refused(row, batch.Number);
-        BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown) { UnknownRows = RowRefs.Ranges(unclear) };
+        BatchSettlement settlement = new(batch.Number, BatchOutcome.Completed, batch.Rows, imported, created, refusedCount, unknown)
+        {
+            UnknownRows = RowRefs.Ranges(unclear),
+            ContactIds = IdOf(sent, status, refusedCount + unknown),
+        };
         return Note(batch, settlement, journal, sent, refused, status) with
         {
             Addresses = sent is null || unknown > 0 ? null : Imported(sent, refused),
         };
     }
+
+    // Whose id is whose the service does not say, so one is told where there is one contact.
+    private static string? IdOf(JournaledBatch? sent, BatchStatus status, int failed) =>
+        sent is { Contacts.Count: 1 } && status.SuccessIds is { Count: 1 } && failed == 0 ? string.Join(",", sent.RowNumbers.Select(_ => status.SuccessIds[0])) : null;
 
     private ImportedAddresses Imported(JournaledBatch sent, List<RefusedRow> refused)
     {

@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Core.Upkeep;
 
 /// <summary>
 /// Erases people from an activity: from payloads and cells, from refused rows, from the digests that later runs compare
-/// with, and from the reject file. Rows keep their numbers; those that were not settled become unknown and are never
+/// with, and from the reject file and the result file. Rows keep their numbers; those that were not settled become unknown and are never
 /// sent again. Look first, then apply.
 /// </summary>
 internal sealed class PersonErasure
@@ -17,6 +17,7 @@ internal sealed class PersonErasure
     private readonly SortedSet<long> _rows = [];
     private readonly List<string> _segments = [];
     private readonly List<string> _left = [];
+    private int _leftOut;
     private bool _hasDigests;
 
     private PersonErasure(string folder, AddressMatch match)
@@ -29,12 +30,12 @@ internal sealed class PersonErasure
     public string Folder { get; }
 
     /// <summary>Rows whose payload and cells go.</summary>
-    public int Rows => _rows.Count;
+    public int Rows => _rows.Count + _leftOut;
 
     /// <summary>Refused rows whose cells go.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>Rows of reject files that go.</summary>
+    /// <summary>Rows of reject files and result files that go.</summary>
     public int RejectRows { get; private set; }
 
     /// <summary>Whether an export has read a part of the account, which may hold the people: it goes whole, and is read again.</summary>
@@ -43,7 +44,7 @@ internal sealed class PersonErasure
     /// <summary>Whether anything is there to erase.</summary>
     public bool FindsAny => Rows + Refusals + RejectRows > 0 || _hasDigests || HoldsExport;
 
-    /// <summary>Reject files that may hold the people and could not be searched or written, or are not where they were.</summary>
+    /// <summary>Reject files and result files that may hold the people and could not be searched or written, or are not where they were.</summary>
     public IReadOnlyList<string> Left => _left;
 
     /// <summary>Finds what an activity holds of people. Changes nothing.</summary>
@@ -76,9 +77,10 @@ internal sealed class PersonErasure
             foreach (string segment in _segments)
                 Rewrite(Segment(segment));
             ContactFiles.RewriteRefusals(Folder, _match);
+            ContactFiles.RewriteLeftOut(Folder, _match);
             ContactFiles.RemoveLeftovers(Folder);
             ExportFiles.Remove(Folder);
-            RejectErasure.Apply(Folder, _match, _left);
+            UserTable.Erase(UserTable.Of(Folder, false, false, []).Where(table => !_left.Contains(table.Path)), _match, _left);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -101,7 +103,8 @@ internal sealed class PersonErasure
         _hasDigests = Main().Count() > 0;
         HoldsExport = ExportFiles.Exist(Folder);
         Refusals = ContactFiles.CountRefusals(Folder, _match);
-        RejectRows = RejectErasure.Count(Folder, _match, Refusals > 0, _left);
+        _leftOut = ContactFiles.CountLeftOut(Folder, _match);
+        RejectRows = UserTable.Count(UserTable.Of(Folder, Refusals > 0, _hasDigests || Rows + Refusals > 0, _left), _match, _left);
     }
 
     // First, so that no run sends a row of which a part is gone.

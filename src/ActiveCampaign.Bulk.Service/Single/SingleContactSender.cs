@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -65,7 +66,7 @@ internal sealed class SingleContactSender : ISingleRoute
 
         return await JoinAsync(contact, id, states).ConfigureAwait(false)
             ?? await TagAsync(contact, id).ConfigureAwait(false)
-            ?? SingleOutcome.Done(IsNew(sync.Answer!));
+            ?? SingleOutcome.Done(IsNew(sync.Answer!)) with { ContactId = Text(id) };
     }
 
     // One call a list where the contact was looked up; an address that may be new takes the call that makes it a contact.
@@ -91,7 +92,7 @@ internal sealed class SingleContactSender : ISingleRoute
                 return stopped;
         }
 
-        return SingleOutcome.Done(isNew);
+        return SingleOutcome.Done(isNew) with { ContactId = Text(id.Value) };
     }
 
     private async Task<IReadOnlyDictionary<int, ContactStatus>> ListStatesAsync(ContactRow contact) =>
@@ -159,6 +160,8 @@ internal sealed class SingleContactSender : ISingleRoute
 
     private static RowProblem Problem(ServiceAnswer answer) =>
         new(RowReason.RefusedByService, Texts.RefusedByService(ServiceErrorReader.Read(answer.Body)));
+
+    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 
     private static int? ReadId(ServiceAnswer answer, string resource) =>
         Read(answer, resource, element => WireText.ReadInt(element, "id"));

@@ -58,6 +58,8 @@ public sealed class HeaderSettingsTests
         RejectPath = "/data/rejects.csv",
         RejectSafe = true,
         RejectReplace = true,
+        ResultPath = "/data/results.csv",
+        ResultReplace = true,
         AllowsIdOnly = true,
         IsRehearsal = true,
         HasSettingsFrom = true,

@@ -33,6 +33,22 @@ public sealed class KillTests
         files.AssertNothingLost();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Killed_GoesOn_Repaired_ResultFileHasEveryRowOnce(int seed)
+    {
+        using KillCase files = new(skipAutomation: seed % 2 == 0);
+        files.Poison(1000);
+        await files.KillImportAsync(KillPoint.InImport(seed));
+        files.Poison(1000);
+        await files.ResumeAsync();
+
+        await files.RepairAsync();
+
+        files.AssertNothingLost();
+    }
+
     private static int Asked() =>
         int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int cases) ? cases : Cases;
 }

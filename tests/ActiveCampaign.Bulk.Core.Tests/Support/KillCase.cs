@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Child;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.Faults;
 using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
@@ -70,7 +71,21 @@ internal sealed class KillCase : IDisposable
         await errand.ResumeAsync();
     }
 
-    /// <summary>Compares the journal and the reject file with the account.</summary>
+    /// <summary>The service ends whatever batch a row is in as failed, until the next kill or repair.</summary>
+    public void Poison(int row) => _server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Always(), new PoisonRowFault(Address(row)));
+
+    /// <summary>Repairs what failed.</summary>
+    public async Task RepairAsync()
+    {
+        Assert.False(File.Exists(_place.ResultPath));
+        Assert.NotEmpty(ActivityDetail.Read(_place.Folder).Rows(state => state == RowState.Unknown));
+        _unknown.UnionWith(ActivityDetail.Read(_place.Folder).Rows(state => state == RowState.Unknown).Select(row => row.Number));
+        _server.Faults.Clear();
+        using Errand errand = new(_place);
+        await errand.RepairAsync();
+    }
+
+    /// <summary>Compares the journal, the reject file and the result file with the account.</summary>
     public void AssertNothingLost()
     {
         ActivitySnapshot activity = JournalReader.Read(_place.Folder);
@@ -78,6 +93,7 @@ internal sealed class KillCase : IDisposable
         Assert.Equal((ActivityState.Completed, Rows, Rows - refused, refused), (activity.State, activity.RowsRead, activity.Imported, activity.Refused));
         Assert.Empty(Directory.EnumerateFiles(_place.Folder, "batches-*"));
         Assert.Equal(Enumerable.Range(1, Rows).Where(IsRefused).Select(row => (long)row), RejectedRows().Order());
+        AssertResults();
         AssertAccount(activity);
     }
 
@@ -120,6 +136,16 @@ internal sealed class KillCase : IDisposable
         string[] lines = File.ReadAllLines(_place.RejectPath);
         int column = Array.IndexOf(lines[0].Split(','), "AC_Row");
         return lines.Skip(1).Select(line => long.Parse(line.Split(',')[column], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+    }
+
+    // Every row of the input once, in order, with its own cells.
+    private void AssertResults()
+    {
+        string[] lines = File.ReadAllLines(_place.ResultPath);
+        Assert.StartsWith("email,first name,AC_Row,AC_Line,AC_State,", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(1, Rows).Select(row => $"{Address(row)},Name {row},{row},{row + 1},{(IsRefused(row) ? "Refused" : "Imported")}"),
+            lines.Skip(1).Select(line => string.Join(',', line.Split(',').Take(5))));
     }
 
     private static bool IsRefused(int row) => row % 97 == 0 || row % 61 == 0 || row % 211 == 0;

@@ -1,0 +1,6 @@
+namespace ActiveCampaign.Bulk.Core;
+
+internal static partial class Texts
+{
+    public static string ResultFileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
+}
