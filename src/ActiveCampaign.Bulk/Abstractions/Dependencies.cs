@@ -109,9 +109,13 @@ internal sealed class Dependencies
 
     private void Tell(DependencyState state)
     {
-        // Rows may have been refused on the way: the activity's own reject file gets them.
+        // Rows may have been refused on the way, or the last one settled: the activity's own files get them.
         using (RejectSink rejects = new(_command))
+        {
             rejects.Follow(state.Activity.Folder);
+            rejects.Complete();
+        }
+
         if (state.Stand != DependencyStand.Settled)
             throw Unsettled(state);
         if (state.Failed > 0)

@@ -80,6 +80,8 @@ internal sealed class ImportPump : RunPump
         WriteWithoutBatch();
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
             Command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
+        if (!_settings.IsRehearsal)
+            _rejects.Follow(_run.Folder);
         _rejects.Complete();
         _rejects.Close();
         return _run.Counts;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Results;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
 
@@ -11,7 +12,8 @@ namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <summary>
 /// The one place that decides where a refused row goes: to the reject file of its activity, to the user's script block,
-/// or, where there is neither, to the error stream. Used on the pipeline thread.
+/// or, where there is neither, to the error stream. It sees to the result files of these activities too. Used on the
+/// pipeline thread.
 /// </summary>
 internal sealed class RejectSink : IDisposable
 {
@@ -64,6 +66,11 @@ internal sealed class RejectSink : IDisposable
         foreach (KeyValuePair<string, (string ActivityId, long Rows)> refused in _refused)
             Warn(_files[refused.Key]!, refused.Key, refused.Value.ActivityId, refused.Value.Rows);
         _refused.Clear();
+        foreach (string folder in _files.Keys)
+        {
+            if (ResultFile.CatchUp(folder) is ResultStand stand)
+                Tell(stand);
+        }
     }
 
     /// <summary>Lets go of the files and of the journals behind them.</summary>
@@ -95,6 +102,19 @@ internal sealed class RejectSink : IDisposable
 
     private void Warn(RejectFile file, string folder, string activityId, long rows) =>
         _command.WriteWarning(file.Problem is string why ? Messages.RejectsNotWritten(rows, file.Path, activityId, why) : Messages.RejectsWritten(rows, file.Path, NextCommands.ImportAgain(activityId, folder, file.Path)));
+
+    // What still runs at the service is nobody's concern here: whoever waits for it writes the file.
+    private void Tell(ResultStand stand)
+    {
+        if (stand.Problem is string why)
+            _command.WriteWarning(ResultMessages.NotWritten(stand.Path, why, NextCommands.WriteResult(stand.Activity)));
+        else if (stand.IsWritten)
+            _command.WriteInformation(ResultMessages.Written(stand.Path, stand.Activity.RowsRead), ["ActiveCampaign.Bulk"]);
+        else if (stand.Activity.Pending == 0 && NextCommands.For(stand.Activity) is string next)
+            _command.WriteWarning(ResultMessages.Waits(stand.Path, stand.Activity.Unknown + stand.Activity.NotSent, next));
+        if (stand.Bare > 0)
+            _command.WriteWarning(ResultMessages.Bare(stand.Path, stand.Bare));
+    }
 
     private RejectFile? FileOf(string folder)
     {

@@ -179,7 +179,7 @@ public abstract partial class RowImportCommand
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>Escapes cells of that file which a spreadsheet would run as a formula.</summary>
+    /// <summary>Escapes cells of that file, and of the file of -ResultPath, which a spreadsheet would run as a formula.</summary>
     [Parameter]
     public SwitchParameter SafeForSpreadsheet { get; set; }
 
@@ -214,7 +214,7 @@ public abstract partial class RowImportCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Asks nobody, and replaces a reject file that is there.</summary>
+    /// <summary>Asks nobody, and replaces a reject file and a result file that are there.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 }

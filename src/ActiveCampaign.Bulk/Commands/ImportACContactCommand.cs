@@ -6,6 +6,7 @@ using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
+using ActiveCampaign.Bulk.Core.Results;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
@@ -30,10 +31,16 @@ public sealed partial class ImportACContactCommand : RowImportCommand
         _take = Take;
     }
 
+    /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
     private protected override void Begin()
     {
-        ImportSettings settings = _settings = Settings(IsWhatIf);
-        Paths(settings).Check();
+        string? results = ResultPath is null ? null : OutputPath.Resolve(this, ResultPath);
+        ImportSettings settings = _settings = Settings(IsWhatIf) with { ResultPath = results, ResultReplace = results is not null && Force };
+        Paths(settings).Writes(nameof(ResultPath), results).Check();
         LiveConnection live = Live;
         JournalStore store = Journal!;
         Dependencies dependencies = Dependencies.Find(this, Current, live, store, settings.DependsOn);
@@ -49,6 +56,8 @@ public sealed partial class ImportACContactCommand : RowImportCommand
 
         if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet);
+        if (settings.ResultPath is not null && open is null)
+            ResultFile.Check(settings.ResultPath, Force);
         ImportRun run = open is not null ? Resume(open, live) : Prepare(store);
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
@@ -69,6 +78,8 @@ public sealed partial class ImportACContactCommand : RowImportCommand
 
         if (!IsWhatIf && settings.RejectPath is not null && open is null)
             OutputFile.Try(settings.RejectPath);
+        if (!IsWhatIf && settings.ResultPath is not null && open is null)
+            OutputFile.Try(settings.ResultPath);
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();

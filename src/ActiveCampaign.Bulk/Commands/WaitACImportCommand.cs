@@ -25,6 +25,7 @@ public sealed class WaitACImportCommand : SessionCommand
     private RejectSink? _rejects;
     private ResultWriter? _results;
     private CallbackListener? _listener;
+    private ResultRequest? _result;
 
     /// <summary>Batches from Import-ACContact.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BatchSet)]
@@ -83,10 +84,23 @@ public sealed class WaitACImportCommand : SessionCommand
     [Parameter]
     public SwitchParameter Explain { get; set; }
 
+    /// <summary>A CSV file for all rows of the activity and what became of each; it appears when every row is settled.</summary>
+    [Parameter(ParameterSetName = BatchSet)]
+    [Parameter(ParameterSetName = ActivitySet)]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
+    /// <summary>Replaces a file of -ResultPath that is there.</summary>
+    [Parameter(ParameterSetName = BatchSet)]
+    [Parameter(ParameterSetName = ActivitySet)]
+    public SwitchParameter Force { get; set; }
+
     private protected override JournalStore? Journal => new();
 
     private protected override void Begin()
     {
+        if (ResultPath is not null)
+            _result = ResultRequest.Of(this, ResultPath, Force);
         Live.Poller.Interval = PollIntervalSec > 0 ? TimeSpan.FromSeconds(PollIntervalSec) : null;
         _rejects = new RejectSink(this);
         _results = new ResultWriter(this, Current, Live, _rejects, quiet: Summary, explain: Explain);
@@ -101,7 +115,7 @@ public sealed class WaitACImportCommand : SessionCommand
             if (batch.Host != Current.Host)
                 throw ErrorRecords.Mismatch(batch.Host, Current.Host, batch.ActivityId);
             if (batch.Folder.Length > 0)
-                _folders[batch.ActivityId] = batch.Folder;
+                Know(batch.ActivityId, batch.Folder);
             _results!.Add(batch);
         }
 
@@ -130,6 +144,12 @@ public sealed class WaitACImportCommand : SessionCommand
         _rejects?.Dispose();
     }
 
+    private void Know(string activityId, string folder)
+    {
+        _folders[activityId] = folder;
+        _result?.Ask(folder);
+    }
+
     private void StopListening()
     {
         if (_listener is null)
@@ -156,7 +176,7 @@ public sealed class WaitACImportCommand : SessionCommand
             return [];
         }
 
-        _folders[Activity.ActivityId] = Activity.Folder;
+        Know(Activity.ActivityId, Activity.Folder);
         _rejects!.Follow(Activity.Folder);
         return JournaledBatches.Of(JournalReader.Read(Activity.Folder));
     }

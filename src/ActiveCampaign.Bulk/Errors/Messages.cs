@@ -226,10 +226,10 @@ internal static class Messages
     public static string JournalNotDurable(string why) => $"JournalNotDurable: {why}";
 
     public static string NotErased(string path) =>
-        $"'{path}' may hold rows of people who were to be erased: it is a reject file that is not there any more, cannot be written, or is none of ours by now. Look for them there.";
+        $"'{path}' may hold rows of people who were to be erased: it is a reject file or a result file that is not there any more, cannot be written, or is none of ours by now. Look for them there.";
 
     public static string Erased(string activityId, int rows, int refusals, int rejectRows) =>
-        $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject files, and from the digests.";
+        $"Activity {activityId}: erased from {rows} rows sent or planned, {refusals} refused rows, {rejectRows} rows of reject and result files, and from the digests.";
 
     public const string NobodyErased = "Nothing was erased: no journal, reject file or baseline that was looked through holds anything of these people. Check the spelling of the address, and -JournalPath.";
 

@@ -33,6 +33,9 @@ internal static class NextCommands
     // The rows of a pipeline are in no file: whoever goes on hands them in once more.
     public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
 
+    /// <summary>The command that tries again to write a result file.</summary>
+    public static string WriteResult(ActivitySnapshot activity) => $"{Find(activity.Header.Id, activity.Folder)} | Wait-ACImport -ResultPath <another file>";
+
     public static string Repair(string activityId, string folder) => $"{Find(activityId, folder)} | Repair-ACImport";
 
     public static string Wait(string activityId, string folder) => $"{Find(activityId, folder)} | Wait-ACImport";
