@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
@@ -22,7 +23,11 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     private protected BulkCommand()
     {
         _process = Process;
+        Service = CommandNames.ServiceOf(GetType().GetCustomAttribute<CmdletAttribute>()?.NounName ?? string.Empty);
     }
+
+    /// <summary>The service that the command is for: what it says names the cmdlets of that one.</summary>
+    internal ServiceKind Service { get; }
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     internal CancellationToken StopToken => _stopping.Token;
@@ -37,6 +42,18 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Writes a warning.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(CommandNames.In(Service, text));
+
+    /// <summary>Writes an error that ends nothing.</summary>
+    internal new void WriteError(ErrorRecord error) => base.WriteError(ErrorRecords.In(Service, error));
+
+    /// <summary>Writes what is said beside everything else, such as the command that goes on after a stop.</summary>
+    internal new void WriteInformation(object message, string[] tags) => base.WriteInformation(message is string text ? CommandNames.In(Service, text) : message, tags);
+
+    /// <summary>Writes what somebody wants to know who looks closely.</summary>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(CommandNames.In(Service, text));
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
@@ -134,11 +151,11 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         }
         catch (Exception e) when (e is not PipelineStoppedException && WasCutOff is CommandException)
         {
-            ThrowTerminatingError(ErrorRecords.Of(WasCutOff!));
+            ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(WasCutOff!)));
         }
         catch (Exception e) when (e is BulkException or CommandException)
         {
-            ThrowTerminatingError(ErrorRecords.Of(e));
+            ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(e)));
         }
     }
 }

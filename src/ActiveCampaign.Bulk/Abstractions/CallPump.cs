@@ -14,12 +14,12 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// <summary>Runs calls for contacts and writes what becomes of each, all on the pipeline thread.</summary>
 internal sealed class CallPump : RunPump
 {
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly CallRun _run;
     private readonly Stopwatch _since = new();
     private bool _saidWhere;
 
-    public CallPump(BulkCommand command, ACSession session, CallRun run)
+    public CallPump(BulkCommand command, BulkSession session, CallRun run)
         : base(command, run, (run.Settings.Kind == CallKind.Delete ? "Deleting contacts from " : "Removing tags from contacts of ") + session.Host)
     {
         _session = session;

@@ -1,16 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
-using ActiveCampaign.Bulk.Errors;
-using ActiveCampaign.Bulk.Parameters;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
-/// <summary>A command that shows what an account has by name.</summary>
+/// <summary>A command that shows what an account of ActiveCampaign has by name.</summary>
 public abstract class CatalogCommand : SessionCommand
 {
     /// <summary>Names; wildcards are fine.</summary>
@@ -25,9 +22,6 @@ public abstract class CatalogCommand : SessionCommand
     {
         CatalogReader reader = new(Live.Account);
         IReadOnlyList<T> items = Await(token => read(reader, token));
-        foreach (T item in NameFilter.Select(Name, items, nameOf))
-            WriteObject(toOutput(item));
-        foreach (string missing in NameFilter.Missing(Name, items.Select(nameOf)))
-            WriteError(ErrorRecords.OfName(what, missing));
+        NamedItems.Write(this, what, Name, items, nameOf, toOutput);
     }
 }

@@ -40,8 +40,8 @@ internal static class Confirmation
         ? ((SwitchParameter)bound).IsPresent
         : !LanguagePrimitives.TryConvertTo(command.GetVariableValue("ConfirmPreference"), out ConfirmImpact preference) || preference != ConfirmImpact.None;
 
-    // A line that comes from elsewhere is nobody's answer.
-    private static bool IsUnattended(PSCmdlet command) =>
+    /// <summary>Whether nobody can be asked: a line that comes from elsewhere is nobody's answer.</summary>
+    public static bool IsUnattended(PSCmdlet command) =>
         !Environment.UserInteractive || command.Host?.UI is null || (command.Host.Name == Console && System.Console.IsInputRedirected);
 
     private static CommandException Required(string description) => new(ErrorIds.ConfirmationRequired, Messages.ConfirmationRequired(description));

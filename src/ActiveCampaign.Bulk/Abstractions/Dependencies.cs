@@ -20,11 +20,11 @@ internal sealed class Dependencies
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
     private readonly BulkCommand _command;
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly LiveConnection _live;
     private readonly IReadOnlyList<string> _folders;
 
-    private Dependencies(BulkCommand command, ACSession session, LiveConnection live, IReadOnlyList<string> folders)
+    private Dependencies(BulkCommand command, BulkSession session, LiveConnection live, IReadOnlyList<string> folders)
     {
         _command = command;
         _session = session;
@@ -39,7 +39,7 @@ internal sealed class Dependencies
     /// <param name="store">Where journals lie.</param>
     /// <param name="ids">The ids; none for nothing to wait for.</param>
     /// <exception cref="CommandException">One is not there, belongs to another account, or cannot become settled by waiting.</exception>
-    public static Dependencies Find(BulkCommand command, ACSession session, LiveConnection live, JournalStore store, IEnumerable<string> ids)
+    public static Dependencies Find(BulkCommand command, BulkSession session, LiveConnection live, JournalStore store, IEnumerable<string> ids)
     {
         List<string> folders = ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(id => FolderOf(id, store) ?? throw NotFound(id)).ToList();
         Dependencies found = new(command, session, live, folders);
@@ -48,7 +48,7 @@ internal sealed class Dependencies
     }
 
     /// <summary>The same for an activity that goes on: one whose journal was removed meanwhile is not waited for.</summary>
-    public static Dependencies FindAgain(BulkCommand command, ACSession session, LiveConnection live, JournalStore store, IEnumerable<string> ids)
+    public static Dependencies FindAgain(BulkCommand command, BulkSession session, LiveConnection live, JournalStore store, IEnumerable<string> ids)
     {
         ILookup<bool, string> there = ids.ToLookup(id => FolderOf(id, store) is not null);
         foreach (string id in there[false])

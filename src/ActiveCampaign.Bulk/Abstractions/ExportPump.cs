@@ -11,10 +11,10 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// <summary>Runs an export and writes its result, all on the pipeline thread.</summary>
 internal sealed class ExportPump : RunPump
 {
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly ExportRun _run;
 
-    public ExportPump(BulkCommand command, ACSession session, ExportRun run)
+    public ExportPump(BulkCommand command, BulkSession session, ExportRun run)
         : base(command, run, "Exporting from " + session.Host)
     {
         _session = session;

@@ -23,14 +23,14 @@ internal sealed class ImportPump : RunPump
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly ImportRun _run;
     private readonly ImportSettings _settings;
     private readonly RejectSink _rejects;
     private readonly ResultWriter? _results;
     private bool _anyBatch;
 
-    public ImportPump(BulkCommand command, ACSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
+    public ImportPump(BulkCommand command, BulkSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
         : base(command, run, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host)
     {
         _session = session;
@@ -145,7 +145,7 @@ internal sealed class ImportPump : RunPump
 
     private void Write(BatchReport report)
     {
-        ACImportBatch batch = new(report, _session.IsSimulator);
+        ACImportBatch batch = new(report, _session.Service, _session.IsSimulator);
         if (_results is not null)
             _results.Add(report);
         else

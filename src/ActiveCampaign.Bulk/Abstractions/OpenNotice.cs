@@ -20,7 +20,7 @@ internal static class OpenNotice
     /// <summary>This process works on the activity, and says so itself.</summary>
     public static void Know(string folder) => s_known[folder] = true;
 
-    public static void Write(Cmdlet command, LiveConnection live, JournalStore store)
+    public static void Write(BulkCommand command, LiveConnection live, JournalStore store)
     {
         foreach (ActivitySnapshot activity in ActivityGate.LeftOpen(store, live.Account.Host, live.Account.Clock.GetUtcNow(), WarnOf))
         {

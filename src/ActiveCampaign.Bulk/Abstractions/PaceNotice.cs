@@ -14,7 +14,7 @@ internal sealed class PaceNotice
     // Shorter ones belong to every day.
     private static readonly TimeSpan s_worthSaying = TimeSpan.FromSeconds(15);
 
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly string _host;
     private readonly LaneSet? _lanes;
     private readonly long _refusals;
@@ -24,7 +24,7 @@ internal sealed class PaceNotice
     /// <param name="command">The command that waits.</param>
     /// <param name="host">The account's host.</param>
     /// <param name="lanes">Its lanes, or null.</param>
-    public PaceNotice(Cmdlet command, string host, LaneSet? lanes)
+    public PaceNotice(BulkCommand command, string host, LaneSet? lanes)
     {
         _command = command;
         _host = host;

@@ -17,14 +17,14 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// </summary>
 internal sealed class RejectSink : IDisposable
 {
-    private readonly Cmdlet _command;
+    private readonly BulkCommand _command;
     private readonly ScriptBlock? _action;
     private readonly Dictionary<string, RejectFile?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string ActivityId, long Rows)> _refused = new(StringComparer.Ordinal);
 
     /// <param name="command">The command that writes.</param>
     /// <param name="action">What to run for each row, or null.</param>
-    public RejectSink(Cmdlet command, ScriptBlock? action = null)
+    public RejectSink(BulkCommand command, ScriptBlock? action = null)
     {
         _command = command;
         _action = action;

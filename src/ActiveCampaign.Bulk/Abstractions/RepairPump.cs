@@ -15,13 +15,13 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// <summary>Runs a repair and writes its events, all on the pipeline thread.</summary>
 internal sealed class RepairPump : RunPump
 {
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly RepairRun _run;
     private readonly string _folder;
     private readonly RejectSink _rejects;
     private long _settled;
 
-    public RepairPump(BulkCommand command, ACSession session, RepairRun run, string folder)
+    public RepairPump(BulkCommand command, BulkSession session, RepairRun run, string folder)
         : base(command, run, "Repairing at " + session.Host)
     {
         _session = session;
@@ -93,13 +93,13 @@ internal sealed class RepairPump : RunPump
     private void Write(SettledBatch settled)
     {
         _settled += settled.Settlement.Rows;
-        ACImportResult result = Mapping.ToResult(settled, _session.IsSimulator);
+        ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         Command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)
             _rejects.Take(row, _folder, settled.Batch.ActivityId, settled.Batch.BatchId);
         if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
             Command.WriteError(error);
         else if (result.State == ACBatchState.Unknown)
-            Command.WriteError(ErrorRecords.OfUnknown(new ACImportBatch(settled.Batch, _session.IsSimulator)));
+            Command.WriteError(ErrorRecords.OfUnknown(new ACImportBatch(settled.Batch, _session.Service, _session.IsSimulator)));
     }
 }

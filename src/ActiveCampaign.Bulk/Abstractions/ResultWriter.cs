@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
@@ -17,7 +18,7 @@ internal sealed class ResultWriter : IDisposable
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
     private readonly BulkCommand _command;
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly RejectSink _rejects;
     private readonly BatchWaiter _waiter;
     private readonly ProgressMeter _progress;
@@ -31,13 +32,13 @@ internal sealed class ResultWriter : IDisposable
     /// <param name="rejects">Where refused rows go.</param>
     /// <param name="quiet">Writes no result, only errors: for summaries.</param>
     /// <param name="explain">Looks up why rows failed at the service.</param>
-    public ResultWriter(BulkCommand command, ACSession session, LiveConnection live, RejectSink rejects, bool quiet, bool explain = false)
+    public ResultWriter(BulkCommand command, BulkSession session, LiveConnection live, RejectSink rejects, bool quiet, bool explain = false)
     {
         _command = command;
         _session = session;
         _rejects = rejects;
         _quiet = quiet;
-        _explainer = explain ? new RefusalExplainer(live.Service.CreateExplainer()) : null;
+        _explainer = explain && live.Service.CreateExplainer() is IRefusalCause cause ? new RefusalExplainer(cause) : null;
         _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Service), live.Account.Clock, _explainer);
         _progress = new ProgressMeter(command, "Waiting for " + session.Host);
     }
@@ -95,7 +96,7 @@ internal sealed class ResultWriter : IDisposable
     private void Write(SettledBatch settled)
     {
         _written++;
-        ACImportResult result = Mapping.ToResult(settled, _session.IsSimulator);
+        ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         if (!_quiet)
             _command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)

@@ -79,10 +79,10 @@ public sealed class GetACActivityCommand : BulkCommand
         // Nothing that came in must not mean all there are.
         if (MyInvocation.ExpectingInput)
             ActivityId = _piped.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        JournalStore store = Journal!;
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
-        _names = new NameFilter(Name, store.Folders().Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
-        foreach (string folder in store.Folders().Where(IsWanted))
+        IReadOnlyList<string> folders = ActivityFolders.Of(Service, Journal).ToList();
+        _names = new NameFilter(Name, folders.Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
+        foreach (string folder in folders.Where(IsWanted))
         {
             StopToken.ThrowIfCancellationRequested();
             found.Add(Path.GetFileName(folder));

@@ -1,39 +1,11 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Errors;
-using ActiveCampaign.Bulk.Parameters;
-using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Commands;
 
-/// <summary>Shows the connections of this runspace.</summary>
+/// <summary>Shows the connections of this runspace with ActiveCampaign.</summary>
 [Cmdlet(VerbsCommon.Get, "ACSession")]
 [OutputType(typeof(ACSession))]
-public sealed class GetACSessionCommand : BulkCommand
+public sealed class GetACSessionCommand : SessionListCommand
 {
-    /// <summary>Names; wildcards are fine.</summary>
-    [Parameter(Position = 0)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public string[]? Name { get; set; }
-
-    private void Write(ACSession session)
-    {
-        WriteObject(session);
-        if (session.Lanes?.Paused is LanePause pause)
-            WriteWarning(Messages.Paused(session.Host, pause.Until, pause.AskedUntil));
-    }
-
-    private protected override void End()
-    {
-        IReadOnlyList<ACSession> sessions = SessionTable.Current;
-        foreach (ACSession session in NameFilter.Select(Name, sessions, session => session.Name))
-            Write(session);
-        foreach (string missing in NameFilter.Missing(Name, sessions.Select(session => session.Name)))
-            WriteError(ErrorRecords.Of(new CommandException(ErrorIds.SessionNotFound, Messages.SessionNotFound(missing), missing)));
-    }
 }

@@ -1,131 +1,25 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
-using ActiveCampaign.Bulk.Core.Files;
-using ActiveCampaign.Bulk.Core.Import;
-using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Rejects;
-using ActiveCampaign.Bulk.Core.Results;
-using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Settings;
-using ActiveCampaign.Bulk.Errors;
-using ActiveCampaign.Bulk.Parameters;
-using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Commands;
 
-/// <summary>Imports contacts in bulk.</summary>
+/// <summary>Imports contacts into ActiveCampaign in bulk.</summary>
 [Cmdlet(VerbsData.Import, "ACContact", DefaultParameterSetName = PipelineSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed partial class ImportACContactCommand : RowImportCommand
+public sealed class ImportACContactCommand : RowImportCommand
 {
-    private readonly Action<PSObject> _take;
-    private ImportSettings _settings = new();
-    private ImportPump? _pump;
-    private RowReader? _reader;
-
-    /// <summary>Makes the command.</summary>
-    public ImportACContactCommand()
-    {
-        _take = Take;
-    }
-
     /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
 
-    private protected override void Begin()
-    {
-        string? results = ResultPath is null ? null : OutputPath.Resolve(this, ResultPath);
-        ImportSettings settings = _settings = Settings(IsWhatIf) with { ResultPath = results, ResultReplace = results is not null && Force };
-        Paths(settings).Writes(nameof(ResultPath), results).Check();
-        LiveConnection live = Live;
-        JournalStore store = Journal!;
-        Dependencies dependencies = Dependencies.Find(this, Current, live, store, settings.DependsOn);
-        ActivitySnapshot? open = FindOpen(store, settings);
-        if (open is not null)
-            OpenNotice.Know(open.Folder);
-        OpenNotice.Write(this, live, store);
-        if (open is not null && settings.Source is not null && !IsSameFile(open))
-        {
-            Finish(open, live);
-            open = null;
-        }
+    private protected override string? ResultFilePath => ResultPath;
 
-        if (settings.RejectPath is not null && open is null)
-            RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet);
-        if (settings.ResultPath is not null && open is null)
-            ResultFile.Check(settings.ResultPath, Force);
-        ImportRun run = open is not null ? Resume(open, live) : Prepare(store);
-        if (open is not null)
-            WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
-        _pump = PumpOf(run);
-        _reader = new RowReader(ImportPump.ChunkSize, WriteWarning);
-        if (!IsWhatIf && !Force && !ShouldProcess(Describe(_settings), Describe(_settings) + "?", "Import contacts"))
-        {
-            _pump.Decline();
-            return;
-        }
+    private protected override void Begin() => BeginImport();
 
-        if (!IsWhatIf && dependencies.Wait() && settings.ComparedTo is not null && open is null)
-        {
-            // What is compared with may have changed meanwhile.
-            _pump.Dispose();
-            _pump = PumpOf(run = Prepare(store));
-        }
+    private protected override void Process() => ProcessImport();
 
-        if (!IsWhatIf && settings.RejectPath is not null && open is null)
-            OutputFile.Try(settings.RejectPath);
-        if (!IsWhatIf && settings.ResultPath is not null && open is null)
-            OutputFile.Try(settings.ResultPath);
-        if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
-            WriteWarning(Messages.JournalNotDurable(doubt));
-        _pump.Start();
-        OpenNotice.Know(run.Folder);
-        if (!IsWhatIf)
-            WriteInformation(Messages.Started(run.ActivityId, run.Folder, settings.Source is not null), ["ActiveCampaign.Bulk"]);
-    }
+    private protected override void End() => EndImport();
 
-    private protected override void Process()
-    {
-        if (_pump!.IsRunning)
-            InputItems.ForEach(InputObject, _take);
-    }
-
-    private void Take(PSObject row)
-    {
-        if (_reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
-            _pump!.Feed(chunk, StopToken);
-    }
-
-    private protected override void End()
-    {
-        if (!_pump!.IsRunning)
-            return;
-        if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
-            _pump.Feed(rest, StopToken);
-        ImportCounts counts = _pump.RunToEnd(StopToken);
-        if (IsWhatIf)
-            ShouldProcess(Totals(counts), Describe(_settings), "Import contacts");
-    }
-
-    private protected override void Release() => _pump?.Dispose();
-
-    private ImportRun Prepare(JournalStore store)
-    {
-        LiveConnection live = Live;
-        return Await(token => ImportRun.PrepareAsync(live.Service, store, _settings, token, live.Poller));
-    }
-
-    private ImportPump PumpOf(ImportRun run)
-    {
-        RejectSink rejects = new(this, RejectAction) { DropsAll = IsWhatIf && (RejectPath is not null || RejectAction is not null) };
-        return new ImportPump(this, Current, Live, run, _settings, rejects, Wait);
-    }
-
-    private string Totals(ImportCounts counts) =>
-        $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded{(_settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged")}; "
-        + $"{counts.NewTags:N0} new tags; about {_pump!.LeastTime.TotalMinutes:N0} min at the service's limits";
+    private protected override void Release() => ReleaseImport();
 }

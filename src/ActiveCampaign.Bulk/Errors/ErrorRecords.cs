@@ -18,6 +18,22 @@ internal static class ErrorRecords
         _ => throw new ArgumentException("Only the module's own failures become its errors.", nameof(failure), failure),
     };
 
+    /// <summary>The same record with the names of a service's cmdlets.</summary>
+    public static ErrorRecord In(ServiceKind service, ErrorRecord error)
+    {
+        string text = CommandNames.In(service, error.Exception.Message);
+        if (text == error.Exception.Message)
+            return error;
+        Exception failure = error.Exception switch
+        {
+            BulkException bulk => new BulkException(bulk.Error, text, bulk.Target, bulk.InnerException is BulkException ? null : bulk.InnerException),
+            CommandException command => new CommandException(command.ErrorId, text, command.Target),
+            RowRefusedException row => new RowRefusedException(text, row.RowNumber, row.Line),
+            Exception other => other,
+        };
+        return new ErrorRecord(failure, error.FullyQualifiedErrorId, error.CategoryInfo.Category, error.TargetObject);
+    }
+
     /// <summary>A refused row, with the row itself as target.</summary>
     public static ErrorRecord OfRow(RefusedRow row)
     {

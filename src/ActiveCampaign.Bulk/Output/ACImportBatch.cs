@@ -6,9 +6,10 @@ namespace ActiveCampaign.Bulk;
 /// <summary>A batch as the service answered it. Pipe it into Wait-ACImport.</summary>
 public sealed class ACImportBatch
 {
-    internal ACImportBatch(BatchReport report, bool isSimulator)
+    internal ACImportBatch(BatchReport report, ServiceKind service, bool isSimulator)
     {
         Report = report;
+        Message = CommandNames.In(service, report.Message);
         State = Mapping.ToState(report.Outcome);
         IsSimulator = isSimulator;
     }
@@ -50,7 +51,7 @@ public sealed class ACImportBatch
     public DateTimeOffset AnsweredAt => Report.AnsweredAt;
 
     /// <summary>What the service said, or why the answer was lost.</summary>
-    public string Message => Report.Message;
+    public string Message { get; }
 
     /// <summary>The account's host.</summary>
     public string Host => Report.Host;

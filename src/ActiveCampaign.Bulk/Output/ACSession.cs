@@ -3,44 +3,13 @@ using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk;
 
-/// <summary>A connection to an account. The token is not in it; the live connection is found by the object itself.</summary>
-public sealed class ACSession
+/// <summary>A connection to an account of ActiveCampaign. The token is not in it.</summary>
+public sealed class ACSession : BulkSession
 {
     internal ACSession(string name, Uri uri, bool isSimulator, DateTimeOffset connectedAt, LaneSet? lanes = null)
+        : base(name, uri, uri.Authority, isSimulator, connectedAt, lanes)
     {
-        Lanes = lanes;
-        Name = name;
-        Uri = uri;
-        IsSimulator = isSimulator;
-        ConnectedAt = connectedAt;
     }
 
-    /// <summary>Name the connection goes by in its runspace.</summary>
-    public string Name { get; }
-
-    /// <summary>The API's address.</summary>
-    public Uri Uri { get; }
-
-    /// <summary>The account's host.</summary>
-    public string Host => Uri.Authority;
-
-    /// <summary>Whether it is a simulator.</summary>
-    public bool IsSimulator { get; }
-
-    /// <summary>When it was made.</summary>
-    public DateTimeOffset ConnectedAt { get; }
-
-    /// <summary>The part of the service's limits that it uses at the most.</summary>
-    public double LimitShare => Lanes?.Share ?? 1;
-
-    /// <summary>How often the service has refused a call of this process to the account for its rate. The aim is none.</summary>
-    public long RateRefusals => Lanes?.Refusals ?? 0;
-
-    /// <summary>Until when nothing is sent to the account since the service asked for a pause, whichever process it asked; null where there is none.</summary>
-    public DateTimeOffset? PausedUntil => Lanes?.Paused?.Until;
-
-    internal LaneSet? Lanes { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    internal override ServiceKind Service => ServiceKind.ActiveCampaign;
 }

@@ -26,7 +26,7 @@ internal static class Mapping
         _ => ACBatchState.Unknown,
     };
 
-    public static ACImportResult ToResult(SettledBatch settled, bool isSimulator)
+    public static ACImportResult ToResult(SettledBatch settled, ServiceKind service, bool isSimulator)
     {
         BatchSettlement settlement = settled.Settlement;
         ACBatchState state = ToState(settlement.Outcome);
@@ -44,8 +44,8 @@ internal static class Mapping
             Unknown = settlement.Unknown,
             RefusedRows = settled.RefusedRows.Select(row => row.Number).ToArray(),
             FailedEmail = settled.FailedEmails.ToArray(),
-            Message = settled.Batch.Message,
-            NextCommand = NextCommands.For(settled, state),
+            Message = CommandNames.In(service, settled.Batch.Message),
+            NextCommand = CommandNames.InOrNull(service, NextCommands.For(settled, state)),
             Addresses = settled.Addresses,
             Folder = settled.Batch.Folder,
             Host = settled.Batch.Host,
@@ -53,7 +53,7 @@ internal static class Mapping
         };
     }
 
-    public static ACContactResult ToContactResult(CallResult result, string activityId, ACSession session) => new()
+    public static ACContactResult ToContactResult(CallResult result, string activityId, BulkSession session) => new()
     {
         Row = result.Row,
         Id = result.Id,
@@ -65,7 +65,7 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACImportStatus ToStatus(string batchId, BatchStatus status, ACSession session) => new()
+    public static ACImportStatus ToStatus(string batchId, BatchStatus status, BulkSession session) => new()
     {
         BatchId = batchId,
         State = (ACServiceState)(int)status.State,
@@ -76,7 +76,7 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACImportDay ToDay(DailySums sums, ACSession session) => new()
+    public static ACImportDay ToDay(DailySums sums, BulkSession session) => new()
     {
         Date = sums.Date,
         Batches = sums.Batches,
@@ -86,7 +86,7 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACField ToField(FieldDefinition field, ACSession session) => new()
+    public static ACField ToField(FieldDefinition field, BulkSession session) => new()
     {
         Id = field.Id,
         Name = PlainText.Of(field.Title),
@@ -97,7 +97,7 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACContact ToContact(ContactDetails details, ACSession session) => new()
+    public static ACContact ToContact(ContactDetails details, BulkSession session) => new()
     {
         Id = details.Contact.Id,
         Email = details.Contact.Email,
@@ -117,7 +117,7 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
-    public static ACExportResult ToExport(ExportOutcome outcome, ACSession session) => new()
+    public static ACExportResult ToExport(ExportOutcome outcome, BulkSession session) => new()
     {
         ActivityId = outcome.ActivityId,
         Path = outcome.Path,
@@ -136,6 +136,9 @@ internal static class Mapping
 
     private static System.DateTimeOffset? Moment(string text) =>
         System.DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out System.DateTimeOffset moment) ? moment : null;
+
+    // In the words of the service that the activity works with.
+    private static string? NextCommandOf(ActivitySnapshot snapshot) => CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.For(snapshot));
 
     public static ACActivity ToActivity(ActivitySnapshot snapshot) => ToActivity(snapshot, ActivityPace.Of(snapshot, System.DateTimeOffset.UtcNow));
 
@@ -169,7 +172,7 @@ internal static class Mapping
         Batches = snapshot.Batches.Count,
         OpenBatches = snapshot.Batches.Count(batch => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown),
         Error = snapshot.Error,
-        NextCommand = NextCommands.For(snapshot),
+        NextCommand = NextCommandOf(snapshot),
         Folder = snapshot.Folder,
         Host = snapshot.Header.Host,
         IsSimulator = snapshot.Header.IsSimulator,
@@ -182,7 +185,7 @@ internal static class Mapping
         BatchNumber = row.Batch == 0 ? null : row.Batch,
         BatchId = row.BatchId,
         Reason = row.Reason,
-        Message = row.Message,
+        Message = CommandNames.InOrNull(CommandNames.ServiceOf(header), row.Message),
         ActivityId = header.Id,
         Kind = header.Kind,
         Host = header.Host,
@@ -205,7 +208,7 @@ internal static class Mapping
         Batches = snapshots.Sum(snapshot => snapshot.Batches.Count),
         Duration = snapshots.Count == 0 ? System.TimeSpan.Zero : now - snapshots.Min(snapshot => snapshot.Header.StartedAt),
         ExitCode = exitCode,
-        NextCommand = snapshots.Select(NextCommands.For).FirstOrDefault(command => command is not null),
+        NextCommand = snapshots.Select(NextCommandOf).FirstOrDefault(command => command is not null),
         Host = snapshots.Count == 0 ? string.Empty : snapshots[0].Header.Host,
         IsSimulator = snapshots.Any(snapshot => snapshot.Header.IsSimulator),
     };

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
@@ -14,5 +13,5 @@ public sealed class ActivityCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        new JournalStore().Folders().Reverse().Select(folder => Path.GetFileName(folder)).Matching(wordToComplete);
+        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Select(folder => Path.GetFileName(folder)).Matching(wordToComplete);
 }

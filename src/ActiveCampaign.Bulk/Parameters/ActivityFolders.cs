@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -9,6 +10,10 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// <summary>Finds activities that are named by their id.</summary>
 internal static class ActivityFolders
 {
+    /// <summary>The folders of the activities with a service, oldest first. Those whose first line cannot be read are anybody's.</summary>
+    public static IEnumerable<string> Of(ServiceKind service, JournalStore? store = null) =>
+        (store ?? new JournalStore()).Folders().Where(folder => JournalReader.TryReadHeader(folder) is not ActivityHeader header || CommandNames.ServiceOf(header) == service);
+
     /// <summary>The journal folder of an activity, or null.</summary>
     public static string? Find(string activityId, JournalStore? store = null) =>
         (store ?? new JournalStore()).Folders().FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), activityId.Trim(), StringComparison.OrdinalIgnoreCase));

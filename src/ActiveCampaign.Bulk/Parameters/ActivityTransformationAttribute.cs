@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Parameters;
@@ -12,16 +11,11 @@ internal sealed class ActivityTransformationAttribute : ArgumentTransformationAt
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is not PSObject { BaseObject: PSCustomObject } copy || copy.Properties[nameof(ACImportBatch.BatchNumber)] is not null)
+        if (inputData is not PSObject { BaseObject: PSCustomObject } copy || copy.Properties[nameof(ACImportBatch.BatchNumber)]?.Value is not null)
             return inputData;
-        try
-        {
-            return copy.Properties[nameof(ACActivity.ActivityId)]?.Value is string id && ActivityFolders.Find(id) is string folder ? Mapping.ToActivity(JournalReader.Read(folder)) : inputData;
-        }
-        catch (BulkException)
-        {
-            // A journal that cannot be read is told of by whoever needs it.
-            return inputData;
-        }
+        return copy.Properties[nameof(ACActivity.ActivityId)]?.Value is string id && ActivityFolders.Find(id) is string folder ? Read(folder) ?? inputData : inputData;
     }
+
+    // A journal that cannot be read is told of by whoever needs it.
+    private static ACActivity? Read(string folder) => JournalReader.TryRead(folder) is ActivitySnapshot activity ? Mapping.ToActivity(activity) : null;
 }

@@ -16,7 +16,7 @@ public sealed class BatchCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        new JournalStore().Folders().Reverse().Take(Activities).SelectMany(OpenBatches).Matching(wordToComplete);
+        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Take(Activities).SelectMany(OpenBatches).Matching(wordToComplete);
 
     private static IEnumerable<string> OpenBatches(string folder)
     {

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using ActiveCampaign.Bulk.Core.Baselines;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
@@ -15,5 +14,5 @@ public sealed class ComparedToCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        new JournalStore().Folders().Reverse().Select(folder => Path.GetFileName(folder)).Prepend(BaselineSource.Last).Matching(wordToComplete);
+        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Select(folder => Path.GetFileName(folder)).Prepend(BaselineSource.Last).Matching(wordToComplete);
 }

@@ -22,7 +22,7 @@ internal static class ContactInput
     /// <param name="session">The account that it is a contact of.</param>
     /// <param name="allowIdOnly">Whether a row may have an id alone, which nothing can be held against.</param>
     /// <exception cref="CommandException">It names no contact, or one of another account.</exception>
-    public static ContactReference? Read(PSObject input, long row, ACSession session, bool allowIdOnly)
+    public static ContactReference? Read(PSObject input, long row, BulkSession session, bool allowIdOnly)
     {
         if (row == 1)
             CheckColumns(input);
@@ -50,7 +50,7 @@ internal static class ContactInput
         throw new CommandException(ErrorIds.NotAContact, mistake ?? Messages.NoContactColumn(columns), 1);
     }
 
-    private static ContactReference? FromCells(PSObject input, long row, ACSession session, bool allowIdOnly)
+    private static ContactReference? FromCells(PSObject input, long row, BulkSession session, bool allowIdOnly)
     {
         RowIdentity named = RowIdentity.Read(InputKinds.CellsOf(input) ?? throw NotARow(input));
         if (named.Id is not null && named.Address is null && InputKinds.IsForeign(input))

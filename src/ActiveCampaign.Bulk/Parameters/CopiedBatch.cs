@@ -31,8 +31,8 @@ internal static class CopiedBatch
             ?? throw new ArgumentTransformationMetadataException(Messages.CopyUnknown(activity, handle));
     }
 
-    /// <summary>Whether it is of a simulated account.</summary>
-    public static bool IsSimulator(BatchReport batch) => batch.Folder.Length > 0 && JournalReader.TryReadHeader(batch.Folder)?.IsSimulator == true;
+    /// <summary>The activity it is of; null where no journal knows it.</summary>
+    public static ActivityHeader? HeaderOf(BatchReport batch) => batch.Folder.Length > 0 ? JournalReader.TryReadHeader(batch.Folder) : null;
 
     // What was never a batch of the service, such as rows that were refused here, only the copy knows.
     private static BatchReport? OfActivity(PSObject copy, string id, int number, JournalStore store)

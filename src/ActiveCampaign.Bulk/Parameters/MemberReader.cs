@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Parameters;
 internal sealed class MemberReader : IRowReader
 {
     private readonly Cmdlet _command;
-    private readonly ACSession _session;
+    private readonly BulkSession _session;
     private readonly int _chunkSize;
     private readonly bool _allowIdOnly;
     private readonly DeletedRows _deleted = new();
@@ -22,7 +22,7 @@ internal sealed class MemberReader : IRowReader
     private long _objects;
     private RowShape? _shape;
 
-    public MemberReader(Cmdlet command, ACSession session, int chunkSize, bool allowIdOnly)
+    public MemberReader(Cmdlet command, BulkSession session, int chunkSize, bool allowIdOnly)
     {
         _allowIdOnly = allowIdOnly;
         _command = command;

@@ -1,61 +1,68 @@
 using System;
-using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Service.Wire;
-using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Sessions;
 
 /// <summary>
-/// The account that the environment names. It serves every runspace, but only while nobody has tried to connect in this
-/// process: neither a rehearsal nor a failed attempt may become an import into it.
+/// The account of a service that the environment names. It serves every runspace, but only while nobody has tried to
+/// connect to the service in this process: neither a rehearsal nor a failed attempt may become an import into it.
 /// </summary>
-internal static class EnvironmentAccount
+internal abstract class EnvironmentAccount
 {
-    private const string UrlVariable = "AC_API_URL";
-    private const string TokenVariable = "AC_API_TOKEN";
+    private static readonly ACEnvironment s_activeCampaign = new();
 
-    private static readonly object s_gate = new();
-    private static (string Url, string Token, ACSession Session)? s_made;
+    private readonly object _gate = new();
+    private readonly SessionTable _table;
+    private (string Given, BulkSession Session)? _made;
+
+    private protected EnvironmentAccount(ServiceKind service)
+    {
+        _table = SessionTable.Of(service);
+    }
+
+    /// <summary>That of a service.</summary>
+    public static EnvironmentAccount Of(ServiceKind service) => service switch
+    {
+        ServiceKind.ActiveCampaign => s_activeCampaign,
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
 
     /// <summary>Its session, listed in this runspace from now on; null where the environment names no account.</summary>
-    public static ACSession? Find()
+    public BulkSession? Find()
     {
-        string? url = Read(UrlVariable);
-        string? token = Read(TokenVariable);
-        if (SessionTable.ConnectTried || (url is null && token is null))
+        if (_table.ConnectTried || Read() is not string given)
             return null;
-        if (url is null || token is null)
-            throw new CommandException(ErrorIds.NoConnection, Messages.HalfEnvironment(url is null ? TokenVariable : UrlVariable, url is null ? UrlVariable : TokenVariable));
-        if (SimulatorTable.EverStarted)
-            throw new CommandException(ErrorIds.NoConnection, Messages.EnvironmentOrSimulator);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri))
-            throw new CommandException(ErrorIds.HttpsRequired, Messages.BadUrlVariable(UrlVariable), UrlVariable);
-        lock (s_gate)
-            return Listed(uri, url, token);
+        lock (_gate)
+            return Listed(given);
     }
 
     /// <summary>Whether a session was made of the environment.</summary>
-    public static bool Is(ACSession session)
+    public bool Is(BulkSession session)
     {
-        lock (s_gate)
-            return ReferenceEquals(session, s_made?.Session);
+        lock (_gate)
+            return ReferenceEquals(session, _made?.Session);
     }
+
+    /// <summary>All that the environment says, by which a change shows; null where it names no account.</summary>
+    private protected abstract string? Read();
+
+    /// <summary>Makes the session, with its connection.</summary>
+    private protected abstract BulkSession Connect(out LiveConnection live);
+
+    /// <summary>What a variable holds; null where that is nothing.</summary>
+    private protected static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is string value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     // One connection for the process, so that all runspaces share its poller.
-    private static ACSession Listed(Uri uri, string url, string token)
+    private BulkSession Listed(string given)
     {
         LiveConnection? live = null;
-        if (s_made is not { } made || made.Url != url || made.Token != token || (live = SessionTable.Find(made.Session)) is null)
+        if (_made is not { } made || made.Given != given || (live = _table.Find(made.Session)) is null)
         {
-            Uri address = ActiveCampaignWire.AddressOf(uri);
-            live = new LiveConnection(new AccountConnection(new ConnectionSettings { Uri = address, Wire = new ActiveCampaignWire(token), Lanes = LaneRegistry.For(address.Authority) }));
-            made = (url, token, new ACSession(address.Host, address, false, DateTimeOffset.Now, live.Account.Lanes));
-            s_made = made;
+            made = (given, Connect(out live));
+            _made = made;
         }
 
-        SessionTable.Add(made.Session, live!);
+        _table.Add(made.Session, live!);
         return made.Session;
     }
-
-    private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is string value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

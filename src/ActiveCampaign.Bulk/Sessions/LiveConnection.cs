@@ -1,23 +1,27 @@
 using System;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Service.Import;
 
 namespace ActiveCampaign.Bulk.Sessions;
 
-/// <summary>What stands behind an ACSession: the connection, and the one poller that all commands share.</summary>
+/// <summary>What stands behind a session: the service with its connection, and the one poller that all commands share.</summary>
 internal sealed class LiveConnection : IDisposable
 {
-    public LiveConnection(AccountConnection account)
+    private readonly IDisposable? _credentials;
+
+    /// <param name="service">The service, bound to the account.</param>
+    /// <param name="credentials">What is released with the connection, or null.</param>
+    public LiveConnection(BulkService service, IDisposable? credentials = null)
     {
-        Account = account;
-        Service = new ActiveCampaignService(account);
-        Poller = new StatusPoller(Service);
+        _credentials = credentials;
+        Service = service;
+        Poller = new StatusPoller(service);
     }
 
-    public AccountConnection Account { get; }
+    public AccountConnection Account => Service.Connection;
 
-    public ActiveCampaignService Service { get; }
+    public BulkService Service { get; }
 
     public StatusPoller Poller { get; }
 
@@ -25,5 +29,6 @@ internal sealed class LiveConnection : IDisposable
     {
         Poller.Dispose();
         Account.Dispose();
+        _credentials?.Dispose();
     }
 }

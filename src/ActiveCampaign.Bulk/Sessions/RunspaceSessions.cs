@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace ActiveCampaign.Bulk.Sessions;
 
-/// <summary>The sessions of one runspace, and how the last attempt to connect there ended.</summary>
+/// <summary>The sessions of one runspace with one service, and how the last attempt to connect there ended.</summary>
 internal sealed class RunspaceSessions
 {
-    public List<ACSession> Sessions { get; } = [];
+    public List<BulkSession> Sessions { get; } = [];
 
     /// <summary>Whether it has not come to a good end.</summary>
     public bool HasFailed { get; set; }
@@ -14,5 +14,5 @@ internal sealed class RunspaceSessions
     public string? FailedName { get; set; }
 
     /// <summary>What had that name before.</summary>
-    public ACSession? Replaced { get; set; }
+    public BulkSession? Replaced { get; set; }
 }

@@ -6,13 +6,23 @@ namespace ActiveCampaign.Bulk.Sessions;
 internal static class SessionReference
 {
     private const string NamePrefix = "name:";
+    private const string Copy = "deserialized";
+
     private static readonly Uri s_nowhere = new("https://session.invalid/");
 
     /// <summary>A stand-in for a deserialized session.</summary>
-    public static ACSession Deserialized { get; } = new("deserialized", s_nowhere, false, default);
+    public static BulkSession Deserialized(ServiceKind service) => Stand(service, Copy);
 
-    public static ACSession ByName(string name) => new(NamePrefix + name, s_nowhere, false, default);
+    public static BulkSession ByName(ServiceKind service, string name) => Stand(service, NamePrefix + name);
 
-    public static string? NameOf(ACSession session) =>
+    public static bool IsDeserialized(BulkSession session) => ReferenceEquals(session.Uri, s_nowhere) && session.Name == Copy;
+
+    public static string? NameOf(BulkSession session) =>
         ReferenceEquals(session.Uri, s_nowhere) && session.Name.StartsWith(NamePrefix, StringComparison.Ordinal) ? session.Name.Substring(NamePrefix.Length) : null;
+
+    private static BulkSession Stand(ServiceKind service, string name) => service switch
+    {
+        ServiceKind.ActiveCampaign => new ACSession(name, s_nowhere, false, default),
+        _ => throw new ArgumentOutOfRangeException(nameof(service)),
+    };
 }

@@ -8,26 +8,33 @@ using System.Threading;
 namespace ActiveCampaign.Bulk.Sessions;
 
 /// <summary>
-/// Names belong to a runspace; live connections belong to the process and are found by the session object, so that a
-/// session works in any runspace it is handed to.
+/// The sessions with one service. Names belong to a runspace; live connections belong to the process and are found by the
+/// session object, so that a session works in any runspace it is handed to.
 /// </summary>
-internal static class SessionTable
+internal sealed class SessionTable
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> s_named = new();
-    private static readonly ConditionalWeakTable<ACSession, LiveConnection> s_live = new();
-    private static int s_connectTried;
+    private static readonly SessionTable s_activeCampaign = new();
+    private static readonly SessionTable s_constantContact = new();
+
+    private readonly ConditionalWeakTable<Runspace, RunspaceSessions> _named = new();
+    private readonly ConditionalWeakTable<BulkSession, LiveConnection> _live = new();
+    private int _connectTried;
+
+    private SessionTable()
+    {
+    }
 
     /// <summary>Whether anybody has tried to connect in this process: from then on the environment names no account.</summary>
-    public static bool ConnectTried => Volatile.Read(ref s_connectTried) == 1;
+    public bool ConnectTried => Volatile.Read(ref _connectTried) == 1;
 
     /// <summary>Whether the last attempt to connect in this runspace came to nothing.</summary>
-    public static bool HasFailed => OfRunspace().HasFailed;
+    public bool HasFailed => OfRunspace().HasFailed;
 
     /// <summary>The name that attempt was for, or null.</summary>
-    public static string? FailedName => OfRunspace().FailedName;
+    public string? FailedName => OfRunspace().FailedName;
 
     /// <summary>The sessions of this runspace.</summary>
-    public static IReadOnlyList<ACSession> Current
+    public IReadOnlyList<BulkSession> Current
     {
         get
         {
@@ -37,14 +44,17 @@ internal static class SessionTable
         }
     }
 
+    /// <summary>The sessions with a service.</summary>
+    public static SessionTable Of(ServiceKind service) => service == ServiceKind.ConstantContact ? s_constantContact : s_activeCampaign;
+
     /// <summary>
     /// Somebody begins to connect. Until that has come to a good end the runspace has no connection that a command takes
     /// unasked, and none of that name.
     /// </summary>
     /// <returns>What had the name so far, or null.</returns>
-    public static ACSession? Begin(string? name)
+    public BulkSession? Begin(string? name)
     {
-        Interlocked.Exchange(ref s_connectTried, 1);
+        Interlocked.Exchange(ref _connectTried, 1);
         RunspaceSessions here = OfRunspace();
         lock (here)
         {
@@ -52,21 +62,21 @@ internal static class SessionTable
             here.FailedName = name ?? here.FailedName;
             if (name is null)
                 return null;
-            if (here.Sessions.Find(session => Named(session, name)) is ACSession known)
+            if (here.Sessions.Find(session => Named(session, name)) is BulkSession known)
             {
                 here.Sessions.Remove(known);
                 here.Replaced = known;
             }
 
-            return here.Replaced is ACSession replaced && Named(replaced, name) ? replaced : null;
+            return here.Replaced is BulkSession replaced && Named(replaced, name) ? replaced : null;
         }
     }
 
     /// <summary>Adds a session to this runspace; one of the same name is replaced.</summary>
-    public static void Add(ACSession session, LiveConnection live)
+    public void Add(BulkSession session, LiveConnection live)
     {
-        if (!s_live.TryGetValue(session, out _))
-            s_live.Add(session, live);
+        if (!_live.TryGetValue(session, out _))
+            _live.Add(session, live);
         RunspaceSessions here = OfRunspace();
         lock (here)
         {
@@ -79,25 +89,25 @@ internal static class SessionTable
     }
 
     /// <summary>The live connection of a session, or null when it was disconnected.</summary>
-    public static LiveConnection? Find(ACSession session) => s_live.TryGetValue(session, out LiveConnection? live) ? live : null;
+    public LiveConnection? Find(BulkSession session) => _live.TryGetValue(session, out LiveConnection? live) ? live : null;
 
     /// <summary>The session of that name in this runspace, or null.</summary>
-    public static ACSession? Find(string name) => Current.FirstOrDefault(session => Named(session, name));
+    public BulkSession? Find(string name) => Current.FirstOrDefault(session => Named(session, name));
 
     /// <summary>Forgets a session everywhere and closes its connection. Whoever does so wants no other in its place.</summary>
-    public static void Remove(ACSession session)
+    public void Remove(BulkSession session)
     {
-        Interlocked.Exchange(ref s_connectTried, 1);
+        Interlocked.Exchange(ref _connectTried, 1);
         RunspaceSessions here = OfRunspace();
         lock (here)
             here.Sessions.Remove(session);
-        if (!s_live.TryGetValue(session, out LiveConnection? live))
+        if (!_live.TryGetValue(session, out LiveConnection? live))
             return;
-        s_live.Remove(session);
+        _live.Remove(session);
         live.Dispose();
     }
 
-    private static bool Named(ACSession session, string name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Named(BulkSession session, string name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private static RunspaceSessions OfRunspace() => s_named.GetOrCreateValue(Runspace.DefaultRunspace);
+    private RunspaceSessions OfRunspace() => _named.GetOrCreateValue(Runspace.DefaultRunspace);
 }

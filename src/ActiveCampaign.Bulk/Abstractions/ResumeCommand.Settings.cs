@@ -1,17 +1,13 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.IO;
-using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Parameters;
 
-namespace ActiveCampaign.Bulk.Commands;
+namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <content>What an activity goes on with.</content>
-public sealed partial class ResumeACActivityCommand
+public abstract partial class ResumeCommand
 {
     private ImportSettings SettingsFor(ActivityHeader header)
     {
@@ -21,7 +17,7 @@ public sealed partial class ResumeACActivityCommand
             Source = before.Action == ImportAction.Import ? SourceFor(before.Source) : null,
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : Released(before.OnUnknown),
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : before.ThrottleLimit,
-            Callback = Callbacks.Of(CallbackUri, CallbackParameter, CallbackHeader),
+            Callback = Callback,
         };
     }
 

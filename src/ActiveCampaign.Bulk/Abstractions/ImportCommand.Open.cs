@@ -1,15 +1,14 @@
 using System;
-using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
 
-namespace ActiveCampaign.Bulk.Commands;
+namespace ActiveCampaign.Bulk.Abstractions;
 
-/// <summary>What -IfOpen Resume does with an activity of the same name.</summary>
-public sealed partial class ImportACContactCommand
+/// <content>What -IfOpen Resume does with an activity of the same name.</content>
+public abstract partial class ImportCommand
 {
     private ActivitySnapshot? FindOpen(JournalStore store, ImportSettings settings)
     {

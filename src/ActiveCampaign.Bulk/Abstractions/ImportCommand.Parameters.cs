@@ -1,14 +1,12 @@
-using System;
 using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using ActiveCampaign.Bulk.Parameters;
-using ActiveCampaign.Bulk.Service.Wire;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <content>What it can be asked for.</content>
-public abstract partial class RowImportCommand
+public abstract partial class ImportCommand
 {
     /// <summary>Rows: objects with properties, hashtables, data rows.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
@@ -49,16 +47,6 @@ public abstract partial class RowImportCommand
     [ValidateNotNullOrEmpty]
     public string[] List { get; set; } = [];
 
-    /// <summary>Lists to unsubscribe every row from, by name or id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] UnsubscribeList { get; set; } = [];
-
-    /// <summary>Tags for every row, by name or id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] Tag { get; set; } = [];
-
     /// <summary>What separates several values in a cell, instead of the usual characters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -69,29 +57,7 @@ public abstract partial class RowImportCommand
     [ValidateNotNullOrEmpty]
     public string? DateFormat { get; set; }
 
-    /// <summary>Allows names of tags that do not exist; the service creates them for good.</summary>
-    [Parameter]
-    public SwitchParameter AllowNewTag { get; set; }
-
-    /// <summary>How many new tags at the most.</summary>
-    [Parameter]
-    [ValidateRange(1, 10000)]
-    public int MaxNewTag { get; set; } = 10;
-
-    /// <summary>Tells the service to run no automation.</summary>
-    [Parameter]
-    public SwitchParameter SkipAutomation { get; set; }
-
-    /// <summary>Columns whose blank cells clear the value.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ClearColumn { get; set; } = [];
-
-    /// <summary>Lets a column of -ClearColumn be blank in every row.</summary>
-    [Parameter]
-    public SwitchParameter AllowClearAll { get; set; }
-
-    /// <summary>The column that says who has opted out: such rows are unsubscribed and never subscribed.</summary>
+    /// <summary>The column that says who has opted out: such rows are never put on a list.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OptOutColumn { get; set; }
@@ -115,20 +81,6 @@ public abstract partial class RowImportCommand
     /// <summary>What becomes of rows whose address came before: Sequence, KeepFirst, KeepLast (with a file) or Refuse.</summary>
     [Parameter]
     public ACDuplicateMode OnDuplicate { get; set; }
-
-    /// <summary>The route: Auto, Bulk (the importer) or Single (one contact a call).</summary>
-    [Parameter]
-    public ACImportMethod Method { get; set; }
-
-    /// <summary>Contacts in a batch.</summary>
-    [Parameter]
-    [ValidateRange(2, ServiceLimits.MaxContacts)]
-    public int BatchSize { get; set; } = ServiceLimits.MaxContacts;
-
-    /// <summary>So many rows are sent, awaited and read back before the others.</summary>
-    [Parameter]
-    [ValidateRange(1, ServiceLimits.MaxContacts)]
-    public int Canary { get; set; }
 
     /// <summary>Requests in flight at most.</summary>
     [Parameter]
@@ -194,21 +146,6 @@ public abstract partial class RowImportCommand
     [ArgumentCompleter(typeof(ActivityCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SettingsFrom { get; set; }
-
-    /// <summary>Where the service calls when a batch has ended.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? CallbackUri { get; set; }
-
-    /// <summary>What it sends along in the body.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Hashtable CallbackParameter { get; set; } = [];
-
-    /// <summary>What it sends along as headers.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Hashtable CallbackHeader { get; set; } = [];
 
     /// <summary>Waits until the service has ended every batch, and writes the results instead of the batches.</summary>
     [Parameter]
