@@ -158,4 +158,10 @@ public enum BulkError
 
     /// <summary>The consent that was asked for was denied, or not given in time.</summary>
     ConsentDenied,
+
+    /// <summary>The workbook has no sheet of that name.</summary>
+    UnknownWorksheet,
+
+    /// <summary>The sheet hides rows, and nobody has said what they mean.</summary>
+    HiddenRows,
 }

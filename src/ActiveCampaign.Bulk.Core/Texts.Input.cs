@@ -51,9 +51,9 @@ internal static partial class Texts
             : "Put a line above it that names the columns, with 'email' for the address.");
     }
 
-    public static string HeaderIsTitle(string? path, long line) => path is null
+    public static string HeaderIsTitle(string? path, string? sheet, long line) => path is null
         ? "The first line of the input is a title, not a header: the names of the columns stand further below. Remove what stands above them, then read the file again."
-        : string.Format(CultureInfo.InvariantCulture, "The file '{0}' begins with a title: the names of the columns are in line {1}. Remove the lines above it, then import the file again.", path, line);
+        : string.Format(CultureInfo.InvariantCulture, "{0} begins with a title: the names of the columns are in {1} {2}. Give -HeaderRow {2}, or remove what stands above it.", sheet is null ? $"The file '{path}'" : $"The sheet '{sheet}' of '{path}'", sheet is null ? "line" : "row", line);
 
     public const string HeaderIsSep = "The first line of the input is 'sep=', which spreadsheets write and Import-Csv takes for the header. Delete that line, or for an import give the file itself: Import-ACContact -Path people.csv";
 

@@ -17,14 +17,14 @@ internal static partial class Texts
 
     public const string ExclusionChanged = "The files of -ExcludePath are not the ones that the activity began with. The rows that are left are held against the files as they are now.";
 
-    public static string ExclusionInvalid(string path, long line) =>
-        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' is neither an email address nor a SHA-256 of one (64 hexadecimal digits), and nothing was sent. Give one a line, or a CSV file with a column 'email'.", line, path);
+    public static string ExclusionInvalid(string place) =>
+        $"{place} is neither an email address nor a SHA-256 of one (64 hexadecimal digits), and nothing was sent. Give one a line, or a CSV file or workbook with a column 'email'.";
 
-    public static string ExclusionPattern(string path, long line) =>
-        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' is a pattern, and patterns would match nobody: each address is named whole. Nothing was sent. Name the addresses; one that really holds such a character is named by its SHA-256.", line, path);
+    public static string ExclusionPattern(string place) =>
+        $"{place} is a pattern, and patterns would match nobody: each address is named whole. Nothing was sent. Name the addresses; one that really holds such a character is named by its SHA-256.";
 
-    public static string ExclusionEncoding(string path, long line) =>
-        string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}' has letters in an encoding that the file does not tell, so the address might match nobody. Nothing was sent. Save the file as UTF-8.", line, path);
+    public static string ExclusionEncoding(string place) =>
+        $"{place} has letters in an encoding that the file does not tell, so the address might match nobody. Nothing was sent. Save the file as UTF-8.";
 
     public static string ExclusionEmpty(string path) =>
         $"'{path}' names nobody, so it would exclude nobody. Nothing was sent. Check what wrote the file; a list that is meant to be empty takes one line: nobody@example.invalid";

@@ -39,7 +39,7 @@ public class StageBenchmarks
     [Benchmark]
     public int ReadCsv()
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = _path });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = _path });
         return reader.Rows().Count();
     }
 

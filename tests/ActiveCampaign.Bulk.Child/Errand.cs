@@ -60,7 +60,7 @@ internal sealed class Errand : IDisposable
     {
         ImportSettings settings = new()
         {
-            Source = new CsvSettings { Path = path },
+            Source = new InputFile { Path = path },
             RejectPath = _place.RejectPath,
             ResultPath = _place.ResultPath,
             SkipAutomation = skipAutomation,

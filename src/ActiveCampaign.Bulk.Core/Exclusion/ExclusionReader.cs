@@ -7,6 +7,7 @@ using System.Threading;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Rows.Workbooks;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Exclusion;
@@ -14,7 +15,7 @@ namespace ActiveCampaign.Bulk.Core.Exclusion;
 /// <summary>
 /// Reads files of addresses, or of their SHA-256: one a line, or the columns of addresses of a CSV file, in whatever
 /// encoding a desktop writes. Blank lines and lines that begin with # are passed over; anything else that can match no
-/// address ends the reading, since what is not understood excludes nobody.
+/// address ends the reading, since what is not understood excludes nobody. Workbooks are read in the same way.
 /// </summary>
 internal static class ExclusionReader
 {
@@ -34,14 +35,13 @@ internal static class ExclusionReader
         foreach (string path in paths)
         {
             int before = addresses.Count + hashes.Count;
-            FileEncoding encoding = EncodingOf(path);
-            foreach ((long line, string entry) in Entries(path, encoding))
+            foreach ((Place place, string entry) in RowFile.IsWorkbook(path) ? SheetEntries(path) : TextEntries(path))
             {
                 token.ThrowIfCancellationRequested();
                 if (entry.Length == HashDigits && entry.All(Uri.IsHexDigit))
                     hashes.Add(FromHex(entry));
                 else
-                    addresses.Add(digester.Address(Checked(entry, path, line, encoding)));
+                    addresses.Add(digester.Address(Checked(entry, place)));
             }
 
             if (addresses.Count + hashes.Count == before)
@@ -51,17 +51,44 @@ internal static class ExclusionReader
         return new ExclusionList(addresses, hashes);
     }
 
-    private static string Checked(string entry, string path, long line, FileEncoding encoding)
+    private static string Checked(string entry, Place place)
     {
-        if (!encoding.IsSure && entry.Any(c => c > '\u007F'))
-            throw Invalid(path, Texts.ExclusionEncoding(path, line));
+        if (!place.IsSure && entry.Any(c => c > '\u007F'))
+            throw Invalid(place, Texts.ExclusionEncoding(place.ToString()));
         if (ExclusionEntry.IsAddress(entry))
             return entry;
-        throw Invalid(path, ExclusionEntry.IsPattern(entry) ? Texts.ExclusionPattern(path, line) : Texts.ExclusionInvalid(path, line));
+        throw Invalid(place, ExclusionEntry.IsPattern(entry) ? Texts.ExclusionPattern(place.ToString()) : Texts.ExclusionInvalid(place.ToString()));
     }
 
-    private static IEnumerable<(long Line, string Entry)> Entries(string path, FileEncoding encoding) =>
-        (HasHeader(path, encoding) ? Cells(path, encoding) : Lines(path, encoding).Where(entry => !TextRules.IsBlank(entry.Entry))).Select(entry => (entry.Line, ExclusionEntry.Trim(entry.Entry)));
+    private static IEnumerable<(Place Place, string Entry)> TextEntries(string path)
+    {
+        FileEncoding encoding = EncodingOf(path);
+        IEnumerable<(long Line, string Entry)> entries = HasHeader(path, encoding) ? Cells(path, encoding) : Lines(path, encoding).Where(entry => !TextRules.IsBlank(entry.Entry));
+        return entries.Select(entry => (new Place(path, entry.Line) { IsSure = encoding.IsSure }, ExclusionEntry.Trim(entry.Entry)));
+    }
+
+    // All sheets that are shown, and hidden rows too: one who is left out of such a list by mistake would be written to.
+    private static IEnumerable<(Place Place, string Entry)> SheetEntries(string path)
+    {
+        using WorkbookFile book = WorkbookFile.Open(path);
+        foreach (Sheet sheet in book.Sheets.Where(sheet => sheet.IsVisible))
+        {
+            int[]? columns = null;
+            foreach (SheetRow row in book.Rows(sheet))
+            {
+                string[] cells = row.Cells.Select(cell => CellText.ToText(cell) ?? string.Empty).ToArray();
+                if (columns is null && (columns = AddressColumns(cells)).Length > 0)
+                    continue;
+                int[] filled = (columns.Length > 0 ? columns : Enumerable.Range(0, cells.Length)).Where(column => column < cells.Length && !TextRules.IsBlank(cells[column])).ToArray();
+                if (filled.Length == 0)
+                    throw Invalid(new Place(path, row.Number, sheet.Name));
+                foreach (int column in filled)
+                    yield return (new Place(path, row.Number, sheet.Name, column), ExclusionEntry.Trim(cells[column]));
+            }
+        }
+    }
+
+    private static int[] AddressColumns(IReadOnlyList<string> names) => Enumerable.Range(0, names.Count).Where(i => IsEmail(ExclusionEntry.Trim(names[i]))).ToArray();
 
     private static bool HasHeader(string path, FileEncoding encoding)
     {
@@ -73,7 +100,7 @@ internal static class ExclusionReader
 
     private static IEnumerable<(long Line, string Entry)> Lines(string path, FileEncoding encoding)
     {
-        using StreamReader reader = new(Open(path), encoding.Encoding);
+        using StreamReader reader = new(SourceFile.Open(path), encoding.Encoding);
         for (long number = 1; ReadLine(reader, path) is string line; number++)
         {
             if (!AddressForm.Trim(line).StartsWith("#", StringComparison.Ordinal))
@@ -83,10 +110,10 @@ internal static class ExclusionReader
 
     private static IEnumerable<(long Line, string Entry)> Cells(string path, FileEncoding encoding)
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Encoding = encoding.Encoding });
-        int[] columns = Enumerable.Range(0, reader.Shape.Columns.Count).Where(i => IsEmail(ExclusionEntry.Trim(reader.Shape.Columns[i]))).ToArray();
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path, Encoding = encoding.Encoding });
+        int[] columns = AddressColumns(reader.Shape.Columns);
         if (columns.Length == 0)
-            throw Invalid(path, Texts.ExclusionInvalid(path, 1));
+            throw Invalid(new Place(path, 1));
         foreach (SourceRow row in reader.Rows())
         {
             string[] cells = row.Values.Select(value => CellText.ToText(value) ?? string.Empty).ToArray();
@@ -96,7 +123,7 @@ internal static class ExclusionReader
 
             // Somebody without an address would be excluded by nothing.
             if (row.Problem is not null || entries.Length == 0)
-                throw Invalid(path, Texts.ExclusionInvalid(path, row.Line));
+                throw Invalid(new Place(path, row.Line));
             foreach (string entry in entries)
                 yield return (row.Line, entry);
         }
@@ -104,28 +131,12 @@ internal static class ExclusionReader
 
     private static FileEncoding EncodingOf(string path)
     {
-        using FileStream file = Open(path);
+        using FileStream file = SourceFile.Open(path);
         try
         {
             return FileEncoding.Of(file);
         }
         catch (IOException e)
-        {
-            throw new BulkException(BulkError.FileUnreadable, Texts.FileUnreadable(path, e.Message), path, e);
-        }
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new BulkException(BulkError.FileNotFound, Texts.FileNotFound(path), path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BulkException(BulkError.FileUnreadable, Texts.FileUnreadable(path, e.Message), path, e);
         }
@@ -154,5 +165,17 @@ internal static class ExclusionReader
 
     private static bool IsEmail(string name) => ColumnNames.Find(name) == ColumnKind.Email;
 
-    private static BulkException Invalid(string path, string text) => new(BulkError.ExclusionInvalid, text, path);
+    private static BulkException Invalid(Place place) => Invalid(place, Texts.ExclusionInvalid(place.ToString()));
+
+    private static BulkException Invalid(Place place, string text) => new(BulkError.ExclusionInvalid, text, place.Path);
+
+    private readonly record struct Place(string Path, long Line, string? Sheet = null, int Column = 0)
+    {
+        /// <summary>Whether letters beyond ASCII are certain.</summary>
+        public bool IsSure { get; init; } = true;
+
+        public override string ToString() => Sheet is null
+            ? string.Format(CultureInfo.InvariantCulture, "Line {0:N0} of '{1}'", Line, Path)
+            : $"Cell {SheetRow.NameOf(Column, Line)} of the sheet '{Sheet}' of '{Path}'";
+    }
 }

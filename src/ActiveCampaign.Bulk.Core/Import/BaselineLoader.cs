@@ -67,7 +67,7 @@ internal sealed class BaselineLoader
     {
         if (JsonLineReader.IsFor(path))
             return await ReadExportAsync(path, JsonLineReader.ShapeOf(path), JsonLineReader.Rows(path), token).ConfigureAwait(false);
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using RowFile reader = RowFile.Open(new InputFile { Path = path, HiddenRow = RowFile.IsWorkbook(path) ? HiddenRowMode.Include : HiddenRowMode.Fail });
         return await ReadExportAsync(path, reader.Shape, reader.Rows(), token).ConfigureAwait(false);
     }
 

@@ -13,7 +13,7 @@ internal static class ImportHeader
     /// <summary>The settings that decide what becomes of a row.</summary>
     public static IReadOnlyList<string> MappingKeys { get; } =
     [
-        "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding",
+        "columnMap", "clearColumn", "valueSeparator", "dateFormat", "tag", "list", "unsubscribeList", "skipAutomation", "delimiter", "encoding", "worksheetName", "headerRow", "hiddenRow",
         "optOutColumn", "excludePath", NotedSetting.ExcludeHash, "allowNewTag", "maxNewTag",
     ];
 

@@ -34,6 +34,10 @@ internal sealed partial class ImportRun
             throw new ArgumentNullException(nameof(settings));
 
         InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
+
+        // The journal has the sheet's own spelling: it tells one import from another.
+        if (settings.Source is { WorksheetName: not null } source)
+            settings = settings with { Source = source with { WorksheetName = input.Reader!.Shape.Sheet } };
         try
         {
             ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);

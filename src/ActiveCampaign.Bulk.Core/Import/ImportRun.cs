@@ -25,7 +25,7 @@ internal sealed partial class ImportRun : ActivityRun
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
     private readonly JournalStore _store;
-    private readonly CsvRowReader? _reader;
+    private readonly RowFile? _reader;
     private readonly string? _sourceHash;
     private readonly ResumeStage? _resume;
     private readonly StatusPoller? _ownPoller;
@@ -105,6 +105,8 @@ internal sealed partial class ImportRun : ActivityRun
         _context.Journal?.Note(new RunResumed(_context.Now));
         if (_excludesOthers)
             await GuardAsync(() => _context.Queue.PutAsync(new NoticeEvent(Texts.ExclusionChanged), _context.Abort).AsTask()).ConfigureAwait(false);
+        if (_reader?.Notice is string notice)
+            await GuardAsync(() => _context.Queue.PutAsync(new NoticeEvent(notice), _context.Abort).AsTask()).ConfigureAwait(false);
         Task reading = _reader is null ? Task.CompletedTask : GuardAsync(ReadFileAsync);
         Task mapping = GuardAsync(MapAsync);
         Task[] sending = Enumerable.Range(0, _context.Settings.ThrottleLimit).Select(_ => GuardAsync(SendAsync)).ToArray();
@@ -119,7 +121,7 @@ internal sealed partial class ImportRun : ActivityRun
     private async Task ReadFileAsync()
     {
         await Task.Yield();
-        using CsvRowReader reader = _reader!;
+        using RowFile reader = _reader!;
         List<SourceRow> chunk = new(RowQueue.ChunkSize);
         foreach (SourceRow row in RowsOf(reader))
         {
@@ -138,7 +140,7 @@ internal sealed partial class ImportRun : ActivityRun
     }
 
     // An activity on contacts began with those of a pipeline: numbered without what names nobody, found by name.
-    private IEnumerable<SourceRow> RowsOf(CsvRowReader reader)
+    private IEnumerable<SourceRow> RowsOf(RowFile reader)
     {
         if (_context.Settings.Action == ImportAction.Import)
             return reader.Rows();

@@ -11,7 +11,7 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// <param name="Reader">The input file, open, or null.</param>
 /// <param name="Hash">Its SHA-256, or null.</param>
 /// <param name="TakesRows">Whether there is any input: a file, or rows that are handed in.</param>
-internal sealed record InputSource(CsvRowReader? Reader, string? Hash, bool TakesRows) : IDisposable
+internal sealed record InputSource(RowFile? Reader, string? Hash, bool TakesRows) : IDisposable
 {
     /// <summary>Whether rows are hashed one by one, since no file's hash stands for them.</summary>
     public bool IsHashedByRow { get; private init; }
@@ -19,9 +19,9 @@ internal sealed record InputSource(CsvRowReader? Reader, string? Hash, bool Take
     /// <summary>Opens the input of a new run.</summary>
     public static async Task<InputSource> OpenAsync(ImportSettings settings, CancellationToken token)
     {
-        if (settings.Source is not CsvSettings source)
+        if (settings.Source is not InputFile source)
             return new InputSource(null, null, TakesRows: true) { IsHashedByRow = !settings.IsRehearsal };
-        CsvRowReader reader = CsvRowReader.Open(source);
+        RowFile reader = RowFile.Open(source);
         try
         {
             string? hash = settings.IsRehearsal ? null : await FileHash.OfAsync(source.Path, token).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed record InputSource(CsvRowReader? Reader, string? Hash, bool Take
             return new InputSource(null, before, TakesRows: false);
 
         // Rows that are handed in are gone through even when the journal has them all: they may be others.
-        if (settings.Source is not CsvSettings source)
+        if (settings.Source is not InputFile source)
             return before is null ? new InputSource(null, null, TakesRows: true) { IsHashedByRow = true } : throw Needed(plan);
         InputSource opened = await OpenAsync(settings, token).ConfigureAwait(false);
         if (before is null || before == opened.Hash)

@@ -18,10 +18,10 @@ internal sealed class LastRows
     {
     }
 
-    public static async Task<LastRows> ReadAsync(CsvSettings source, ImportPreparation preparation, BatchBuilder builder, RowDigester digester, CancellationToken token)
+    public static async Task<LastRows> ReadAsync(InputFile source, ImportPreparation preparation, BatchBuilder builder, RowDigester digester, CancellationToken token)
     {
         LastRows rows = new();
-        using CsvRowReader reader = CsvRowReader.Open(source);
+        using RowFile reader = RowFile.Open(source);
         IRowMapper mapper = await preparation.Rows.MapperForAsync(reader.Shape, token).ConfigureAwait(false);
         foreach (SourceRow row in reader.Rows())
         {

@@ -22,6 +22,9 @@ internal sealed class RejectIntake
         Shape = new RowShape(kept.Select(i => escaped < 0 ? columns[i] : SpreadsheetText.Unescape(columns[i])).ToArray(), kept.Count(i => i < shape.Settled), shape.MayGrow)
         {
             Path = shape.Path,
+
+            // Whose columns stand where they stood names its cells.
+            Sheet = kept.Where((from, to) => from != to).Any() ? null : shape.Sheet,
             FoundDelimiter = shape.FoundDelimiter,
             Lead = shape.Lead,
         };

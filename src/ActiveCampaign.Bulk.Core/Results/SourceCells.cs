@@ -17,12 +17,12 @@ namespace ActiveCampaign.Bulk.Core.Results;
 /// </summary>
 internal sealed class SourceCells : IDisposable
 {
-    private readonly CsvRowReader? _reader;
+    private readonly RowFile? _reader;
     private readonly MappingSettings _mapping;
     private readonly IEnumerator<SourceRow> _rows;
     private bool _hasRow;
 
-    private SourceCells(CsvRowReader? reader, MappingSettings mapping)
+    private SourceCells(RowFile? reader, MappingSettings mapping)
     {
         _reader = reader;
         _mapping = mapping;
@@ -60,12 +60,12 @@ internal sealed class SourceCells : IDisposable
 
     private IReadOnlyList<string> Clean(RowShape shape) => (RejectIntake.For(shape, _mapping)?.Shape ?? shape).Columns;
 
-    private static CsvRowReader? OpenFile(CsvSettings? source, string? hash)
+    private static RowFile? OpenFile(InputFile? source, string? hash)
     {
         try
         {
             return source is not null && hash is not null && File.Exists(source.Path) && FileHash.OfAsync(source.Path, CancellationToken.None).GetAwaiter().GetResult() == hash
-                ? CsvRowReader.Open(source)
+                ? RowFile.Open(source)
                 : null;
         }
         catch (BulkException)

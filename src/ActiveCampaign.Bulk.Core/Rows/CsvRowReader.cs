@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Rows;
@@ -12,18 +13,17 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 /// Blank lines, and rows of nothing but blank cells, are passed over. A row that breaks the rules, or that has fewer
 /// cells than the header or more with text, comes out with its problem.
 /// </summary>
-internal sealed class CsvRowReader : IDisposable
+internal sealed class CsvRowReader : RowFile
 {
     private const int PeekChars = 32 * 1024;
-    private const int PeekBytes = 4 * 1024;
     private const int LeadRecords = 20;
 
-    private readonly CsvSettings _settings;
+    private readonly InputFile _settings;
     private readonly StreamReader _reader;
     private readonly CsvParser _parser;
     private readonly Dictionary<int, RowShape> _wider = [];
 
-    private CsvRowReader(CsvSettings settings, StreamReader reader, CsvParser parser, RowShape shape, CsvStart start)
+    private CsvRowReader(InputFile settings, StreamReader reader, CsvParser parser, RowShape shape, CsvStart start)
     {
         _settings = settings;
         _reader = reader;
@@ -32,27 +32,24 @@ internal sealed class CsvRowReader : IDisposable
         Dialect = new CsvDialect(start.Delimiter, reader.CurrentEncoding);
     }
 
-    /// <summary>The header.</summary>
-    public RowShape Shape { get; }
+    /// <inheritdoc/>
+    public override RowShape Shape { get; }
 
-    /// <summary>How the file is written.</summary>
-    public CsvDialect Dialect { get; }
+    /// <inheritdoc/>
+    public override CsvDialect Dialect { get; }
 
-    /// <summary>Bytes read so far, and the file's length: for progress.</summary>
-    public (long Read, long Total) Position => (_reader.BaseStream.Position, _reader.BaseStream.Length);
+    /// <inheritdoc/>
+    public override (long Read, long Total) Position => (_reader.BaseStream.Position, _reader.BaseStream.Length);
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="BulkException">There is no such file, it cannot be read, is no CSV file, or has no header.</exception>
-    public static CsvRowReader Open(CsvSettings settings)
+    public static new CsvRowReader Open(InputFile settings)
     {
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
         CheckKind(settings);
         string peeked = Peek(settings);
         if (TextKind.OfText(peeked, settings.Path) is string kind)
             throw new BulkException(BulkError.NotATable, kind, settings.Path);
-        CsvStart start = CsvStart.Of(peeked, settings.Delimiter);
+        CsvStart start = CsvStart.Of(peeked, settings.Delimiter, settings.HeaderRow);
         StreamReader reader = OpenText(settings);
         try
         {
@@ -71,8 +68,8 @@ internal sealed class CsvRowReader : IDisposable
         }
     }
 
-    /// <summary>The rows in order, each once.</summary>
-    public IEnumerable<SourceRow> Rows()
+    /// <inheritdoc/>
+    public override IEnumerable<SourceRow> Rows()
     {
         long number = 0;
         while (ReadNext())
@@ -83,7 +80,7 @@ internal sealed class CsvRowReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public override void Dispose() => _reader.Dispose();
 
     private bool ReadNext()
     {
@@ -162,37 +159,14 @@ internal sealed class CsvRowReader : IDisposable
         return parser;
     }
 
-    private static StreamReader OpenText(CsvSettings settings)
+    private static StreamReader OpenText(InputFile settings)
     {
-        FileStream stream = OpenFile(settings);
-        return new StreamReader(stream, settings.Encoding ?? new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024);
+        return new StreamReader(SourceFile.Open(settings.Path), settings.Encoding ?? new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 64 * 1024);
     }
 
-    private static FileStream OpenFile(CsvSettings settings)
+    private static void CheckKind(InputFile settings)
     {
-        try
-        {
-            if (Directory.Exists(settings.Path))
-                throw new BulkException(BulkError.FileUnreadable, Texts.PathIsFolder(settings.Path), settings.Path);
-            return new FileStream(settings.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new BulkException(BulkError.FileNotFound, Texts.FileNotFound(settings.Path), settings.Path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BulkException(BulkError.FileUnreadable, Texts.FileUnreadable(settings.Path, e.Message), settings.Path, e);
-        }
-    }
-
-    private static void CheckKind(CsvSettings settings)
-    {
-        byte[] start = new byte[PeekBytes];
-        using FileStream file = OpenFile(settings);
-        int length = 0;
-        for (int read = -1; read != 0 && length < start.Length; length += read)
-            read = file.Read(start, length, start.Length - length);
+        byte[] start = Begin(settings.Path, out int length);
         if (TextKind.OfBytes(start, length, settings.Path) is string kind)
             throw new BulkException(BulkError.NotATable, kind, settings.Path);
         bool hasMark = length > 1 && ((start[0] == 0xFF && start[1] == 0xFE) || (start[0] == 0xFE && start[1] == 0xFF) || (start[0] == 0 && start[1] == 0));
@@ -200,7 +174,7 @@ internal sealed class CsvRowReader : IDisposable
             throw new BulkException(BulkError.HeaderInvalid, Texts.Utf16WithoutMark(settings.Path, encoding), settings.Path);
     }
 
-    private static string Peek(CsvSettings settings)
+    private static string Peek(InputFile settings)
     {
         using StreamReader reader = OpenText(settings);
         char[] start = new char[PeekChars];

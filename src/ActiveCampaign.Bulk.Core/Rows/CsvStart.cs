@@ -15,16 +15,19 @@ internal sealed record CsvStart(int Lines, char Delimiter, bool IsDetected)
     private const string DelimiterMark = "sep=";
 
     /// <summary>Reads the beginning of a text.</summary>
-    public static CsvStart Of(string text, char? given)
+    /// <param name="text">The beginning.</param>
+    /// <param name="given">The delimiter, where it is known.</param>
+    /// <param name="headerRow">The line of the header, where it is known.</param>
+    public static CsvStart Of(string text, char? given, int? headerRow = null)
     {
         List<string> lines = LinesOf(text);
         int skipped = 0;
         char? named = null;
-        while (skipped < lines.Count)
+        while (skipped < (headerRow - 1 ?? lines.Count))
         {
-            if (NamedIn(lines[skipped]) is char delimiter)
+            if (skipped < lines.Count && NamedIn(lines[skipped]) is char delimiter)
                 named = delimiter;
-            else if (!IsComment(lines[skipped]))
+            else if (headerRow is null && !IsComment(lines[skipped]))
                 break;
             skipped++;
         }

@@ -48,7 +48,7 @@ internal static class HeaderCheck
         foreach ((long line, IReadOnlyList<string> cells) in shape.Lead)
         {
             if (cells.Any(ColumnNames.IsEmail) || (cells.Count == 1 && FindDelimiter(cells[0]) is not null))
-                return new BulkException(BulkError.HeaderInvalid, Texts.HeaderIsTitle(shape.Path, line), shape.Path);
+                return new BulkException(BulkError.HeaderInvalid, Texts.HeaderIsTitle(shape.Path, shape.Sheet, line), shape.Path);
         }
 
         return null;

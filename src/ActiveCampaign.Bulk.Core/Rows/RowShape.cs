@@ -29,6 +29,9 @@ internal sealed class RowShape
     /// <summary>The file they are from; null for rows of a pipeline.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The sheet they are from, where the file is a workbook.</summary>
+    public string? Sheet { get; init; }
+
     /// <summary>What separates the cells of the file, where that was found by counting.</summary>
     public char? FoundDelimiter { get; init; }
 

@@ -8,19 +8,26 @@ namespace ActiveCampaign.Bulk.Core.Rows;
 internal static class TextKind
 {
     private static readonly string[] s_workbookNames = ["[Content_Types].xml", "_rels/", "xl/", "docProps/", "opendocument"];
+    private static readonly string[] s_otherNames = ["opendocument", "word/", "ppt/", "xl/workbook.bin"];
+    private static readonly byte[] s_packed = [0x50, 0x4B, 0x03, 0x04];
+    private static readonly byte[] s_oldWorkbook = [0xD0, 0xCF, 0x11, 0xE0];
 
     private static readonly (byte[] Magic, string What, string WayOut)[] s_binary =
     [
-        ([0xD0, 0xCF, 0x11, 0xE0], Texts.KindWorkbook, Texts.SaveAsCsv),
+        (s_oldWorkbook, Texts.KindWorkbook, Texts.SaveAsCsv),
         ([0x1F, 0x8B], Texts.KindArchive, Texts.Unpack),
         ([0x25, 0x50, 0x44, 0x46], Texts.KindPdf, Texts.ExportAgain),
     ];
 
+    /// <summary>Whether a file that begins with these bytes is a workbook of a kind that is read.</summary>
+    public static bool IsWorkbook(byte[] start, int length) =>
+        Begins(start, length, s_oldWorkbook) || (Begins(start, length, s_packed) && NamesOne(start, length, s_workbookNames) && !NamesOne(start, length, s_otherNames));
+
     /// <summary>What a file is that begins with these bytes; null where it may be a table.</summary>
     public static string? OfBytes(byte[] start, int length, string path)
     {
-        if (Begins(start, length, [0x50, 0x4B, 0x03, 0x04]))
-            return IsWorkbook(start, length) ? Texts.NotATable(path, Texts.KindWorkbook, Texts.SaveAsCsv) : Texts.NotATable(path, Texts.KindArchive, Texts.Unpack);
+        if (Begins(start, length, s_packed))
+            return NamesOne(start, length, s_workbookNames) ? Texts.NotATable(path, Texts.KindWorkbook, Texts.SaveAsCsv) : Texts.NotATable(path, Texts.KindArchive, Texts.Unpack);
         foreach ((byte[] magic, string what, string wayOut) in s_binary)
         {
             if (Begins(start, length, magic))
@@ -71,9 +78,9 @@ internal static class TextKind
 
     private static bool Begins(byte[] start, int length, byte[] magic) => length >= magic.Length && magic.Select((b, i) => start[i] == b).All(same => same);
 
-    private static bool IsWorkbook(byte[] start, int length)
+    private static bool NamesOne(byte[] start, int length, string[] names)
     {
-        string names = Encoding.ASCII.GetString(start, 0, length);
-        return s_workbookNames.Any(name => names.IndexOf(name, StringComparison.Ordinal) >= 0);
+        string text = Encoding.ASCII.GetString(start, 0, length);
+        return names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0);
     }
 }

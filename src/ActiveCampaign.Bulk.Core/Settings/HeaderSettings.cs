@@ -21,7 +21,7 @@ internal static class HeaderSettings
         ImportSettings settings = new()
         {
             ActivityName = header.Name,
-            Source = header.SourcePath is null ? null : new CsvSettings { Path = header.SourcePath },
+            Source = header.SourcePath is null ? null : new InputFile { Path = header.SourcePath },
         };
         foreach (NotedSetting setting in NotedSetting.All)
         {

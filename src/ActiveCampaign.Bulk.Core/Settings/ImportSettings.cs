@@ -94,7 +94,7 @@ internal sealed record ImportSettings
     public UnknownPolicy OnUnknown { get; init; }
 
     /// <summary>The input file, or null for pipeline input.</summary>
-    public CsvSettings? Source { get; init; }
+    public InputFile? Source { get; init; }
 
     /// <summary>Full path of the file for refused rows, or null for none.</summary>
     public string? RejectPath { get; init; }

@@ -61,6 +61,9 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         Flag("allowIdOnly", settings => settings.AllowsIdOnly, (settings, value) => settings with { AllowsIdOnly = value }),
         Flag("allowEmpty", settings => settings.AllowEmpty, (settings, value) => settings with { AllowEmpty = value }),
         Sourced("delimiter", source => source.Delimiter?.ToString(), (source, text) => source with { Delimiter = text.Length == 1 ? text[0] : null }),
+        Sourced("worksheetName", source => source.WorksheetName, (source, text) => source with { WorksheetName = text }),
+        Sourced("headerRow", source => source.HeaderRow is int row ? Text(row) : null, (source, text) => source with { HeaderRow = (int?)ToNumber(text) }),
+        Sourced("hiddenRow", source => source.HiddenRow == HiddenRowMode.Fail ? null : source.HiddenRow.ToString(), (source, text) => source with { HiddenRow = Enum.TryParse(text, out HiddenRowMode mode) ? mode : source.HiddenRow }),
         Sourced("encoding", source => source.Encoding?.WebName, (source, text) => source with { Encoding = FindEncoding(text) }),
         new("rejectPath", noted => noted.Import.RejectPath, (settings, text) => settings with { RejectPath = text }),
         Flag("rejectSafe", settings => settings.RejectSafe, (settings, value) => settings with { RejectSafe = value }),
@@ -106,8 +109,8 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
     private static NotedSetting Mapped(string key, Func<MappingSettings, string?> get, Func<MappingSettings, string, MappingSettings> set) =>
         new(key, noted => get(noted.Mapping), (settings, text) => settings with { Mapping = set(settings.Mapping, text) });
 
-    private static NotedSetting Sourced(string key, Func<CsvSettings, string?> get, Func<CsvSettings, string, CsvSettings> set) =>
-        new(key, noted => noted.Import.Source is CsvSettings source ? get(source) : null, (settings, text) => settings with { Source = settings.Source is CsvSettings source ? set(source, text) : null });
+    private static NotedSetting Sourced(string key, Func<InputFile, string?> get, Func<InputFile, string, InputFile> set) =>
+        new(key, noted => noted.Import.Source is InputFile source ? get(source) : null, (settings, text) => settings with { Source = settings.Source is InputFile source ? set(source, text) : null });
 
     private static bool ToFlag(string text) => bool.TryParse(text, out bool flag) && flag;
 

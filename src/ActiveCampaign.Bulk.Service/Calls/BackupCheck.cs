@@ -32,7 +32,7 @@ internal static class BackupCheck
 
     private static HashSet<int> ReadCsv(string path, BackupForm form, Dictionary<int, Contact> contacts)
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Delimiter = ',' });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path, Delimiter = ',' });
         IReadOnlyList<ColumnTarget> targets = new ColumnPlanner(new MappingSettings(), form.Catalog).Plan(reader.Shape).Targets;
         for (int i = 0; i < form.Cells.Columns.Count; i++)
         {

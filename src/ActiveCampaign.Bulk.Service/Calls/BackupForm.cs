@@ -78,7 +78,7 @@ internal sealed class BackupForm
 
     private static string? HostInCsv(string path)
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Delimiter = ',' });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path, Delimiter = ',' });
         int column = reader.Shape.Columns.ToList().IndexOf(RejectColumns.Host);
         return column < 0 ? null : reader.Rows().FirstOrDefault()?.Values[column] as string;
     }

@@ -100,7 +100,9 @@ internal sealed class RowMapper : IRowMapper
 
         if (_settings.OptOutColumn is not null)
             draft.OptedOut |= _memory.HasOptedOut(draft.Email);
-        problem = draft.Email.Length > 0 ? draft.FindProblem() : NoEmail(targets);
+        problem = draft.Email.Length > 0 ? draft.FindProblem() : new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(EmailColumn(targets)));
+        if (problem is { Reason: RowReason.EmailMissing or RowReason.EmailInvalid })
+            problem = problem with { Column = EmailColumn(targets) };
         return problem is null ? draft.ToContact(draft.OptedOut && _memory.IsNews(draft.Email)) : null;
     }
 
@@ -122,11 +124,7 @@ internal sealed class RowMapper : IRowMapper
         return null;
     }
 
-    private static RowProblem NoEmail(IReadOnlyList<ColumnTarget> targets)
-    {
-        string column = targets.First(target => target.Kind == ColumnKind.Email).Column;
-        return new RowProblem(RowReason.EmailMissing, Texts.EmailMissing(column), column);
-    }
+    private static string EmailColumn(IReadOnlyList<ColumnTarget> targets) => targets.First(target => target.Kind == ColumnKind.Email).Column;
 
     private static RowProblem? FindTwin(IReadOnlyList<ColumnTarget> targets, SourceRow row, int column)
     {

@@ -1,6 +1,7 @@
 using System;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
@@ -24,7 +25,11 @@ public abstract partial class ImportCommand
             : null;
     }
 
-    private bool IsSameFile(ActivitySnapshot activity) => Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
+    private bool IsSameFile(ActivitySnapshot activity) => HeaderSettings.Read(activity.Header).Source is InputFile before && IsSameSheet(before, _settings.Source!) && Await(token => ActivityGate.IsSameFileAsync(activity, _settings.Source!.Path, token));
+
+    // Two sheets of one workbook are two inputs.
+    private static bool IsSameSheet(InputFile one, InputFile other) =>
+        string.Equals(one.WorksheetName, other.WorksheetName, StringComparison.OrdinalIgnoreCase) && (one.HeaderRow, one.HiddenRow) == (other.HeaderRow, other.HiddenRow);
 
     // The file is a new one: what is left of the last is sent from the journal first. Where rows of the last file were
     // never read, this ends with InputChanged.
@@ -43,7 +48,9 @@ public abstract partial class ImportCommand
     // The activity goes on as it began; what this line says otherwise is for the next one.
     private ImportRun Resume(ActivitySnapshot open, LiveConnection live)
     {
-        ImportSettings settings = HeaderSettings.Read(open.Header) with { Source = _settings.Source, Callback = _settings.Callback, Force = false };
+        ImportSettings began = HeaderSettings.Read(open.Header);
+        InputFile? source = _settings.Source is InputFile given && began.Source is InputFile before ? before with { Path = given.Path } : _settings.Source;
+        ImportSettings settings = began with { Source = source, Callback = _settings.Callback, Force = false };
         Dependencies.FindAgain(this, Current, live, Journal!, settings.DependsOn).Wait();
         return Await(token => ImportRun.ResumeAsync(live.Service, JournalStore.OfFolder(open.Folder), open.Folder, settings, settings.Source is null, token, live.Poller));
     }

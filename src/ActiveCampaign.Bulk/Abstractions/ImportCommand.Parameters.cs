@@ -12,13 +12,13 @@ public abstract partial class ImportCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>A CSV file; wildcards that match one file are fine.</summary>
+    /// <summary>A CSV file or a workbook (.xlsx, .xls); wildcards that match one file are fine.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>A CSV file, its name taken as it is.</summary>
+    /// <summary>A CSV file or a workbook, its name taken as it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
@@ -36,6 +36,23 @@ public abstract partial class ImportCommand
     [ArgumentCompleter(typeof(EncodingCompleter))]
     [ValidateNotNull]
     public Encoding? Encoding { get; set; }
+
+    /// <summary>The sheet of a workbook; the first that is shown where nothing is given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorksheetName { get; set; }
+
+    /// <summary>The line of the file, or the row of the sheet, that names the columns; the first that is not blank where nothing is given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateRange(1, 1048576)]
+    public int HeaderRow { get; set; }
+
+    /// <summary>What rows mean that a workbook hides: Fail (nothing is sent), Include or Skip.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public ACHiddenRow HiddenRow { get; set; }
 
     /// <summary>Column to field, for columns that do not find theirs by name; $null leaves a column out.</summary>
     [Parameter]

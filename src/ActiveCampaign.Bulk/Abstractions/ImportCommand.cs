@@ -68,7 +68,7 @@ public abstract partial class ImportCommand : AccountCommand
             OnUnknown = Given(nameof(OnUnknown)) ? (UnknownPolicy)(int)OnUnknown : from.OnUnknown,
             AllowEmpty = AllowEmpty,
             MaxRefused = Given(nameof(MaxRefused)) ? MaxRefused : null,
-            Source = SourcePath() is string source ? new CsvSettings { Path = source, Delimiter = Delimiter == default ? null : Delimiter, Encoding = Encoding ?? from.Source?.Encoding } : null,
+            Source = SourcePath() is string source ? SourceOf(source, from.Source) : null,
             IsRehearsal = isRehearsal,
             RejectPath = rejects,
             RejectSafe = SafeForSpreadsheet,
@@ -98,6 +98,16 @@ public abstract partial class ImportCommand : AccountCommand
         parts.AddRange(Remarks(settings));
         return "Import contacts: " + string.Join("; ", parts);
     }
+
+    private InputFile SourceOf(string path, InputFile? before) => new()
+    {
+        Path = path,
+        Delimiter = Delimiter == default ? null : Delimiter,
+        Encoding = Encoding ?? (before?.Encoding is null || RowFile.IsWorkbook(path) ? null : before.Encoding),
+        WorksheetName = WorksheetName,
+        HeaderRow = Given(nameof(HeaderRow)) ? HeaderRow : null,
+        HiddenRow = (HiddenRowMode)(int)HiddenRow,
+    };
 
     private ImportSettings SettingsOf(string activityId)
     {

@@ -25,10 +25,10 @@ public abstract partial class ResumeCommand
     private static UnknownPolicy Released(UnknownPolicy before) => before == UnknownPolicy.Hold ? UnknownPolicy.Auto : before;
 
     // A file that is no longer there keeps nobody from sending what the journal has.
-    private CsvSettings? SourceFor(CsvSettings? before)
+    private InputFile? SourceFor(InputFile? before)
     {
         if (Path is not null)
-            return before is null ? new CsvSettings { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
+            return before is null ? new InputFile { Path = InputPath.Resolve(this, Path) } : before with { Path = InputPath.Resolve(this, Path) };
         return before is not null && File.Exists(before.Path) ? before : null;
     }
 }

@@ -149,7 +149,7 @@ public abstract partial class ResumeCommand : AccountCommand
     private void FeedFile(string path)
     {
         _anyInput = true;
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using RowFile reader = RowFile.Open(new InputFile { Path = path, HiddenRow = RowFile.IsWorkbook(path) ? HiddenRowMode.Include : HiddenRowMode.Fail });
         foreach (SourceRow row in reader.Rows())
         {
             PSObject contact = new();

@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Rows.Workbooks;
 using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -37,7 +39,7 @@ internal static class ErrorRecords
     /// <summary>A refused row, with the row itself as target.</summary>
     public static ErrorRecord OfRow(RefusedRow row)
     {
-        string where = row.Line > 0 ? $"Row {row.Number} (line {row.Line})" : $"Row {row.Number}";
+        string where = row.Line > 0 ? $"Row {row.Number} ({PlaceOf(row)})" : $"Row {row.Number}";
         return new ErrorRecord(new RowRefusedException($"{where}: {row.Problem.Text}", row.Number, row.Line), row.Problem.Reason.ToString(), ErrorCategory.InvalidData, RowObjects.Of(row));
     }
 
@@ -94,15 +96,23 @@ internal static class ErrorRecords
     public static CommandException Mismatch(string ofObject, string ofSession, object target) =>
         new(ErrorIds.AccountMismatch, Messages.AccountMismatch(ofObject, ofSession), target);
 
+    private static string PlaceOf(RefusedRow row)
+    {
+        if (row.Shape.Sheet is not string sheet)
+            return $"line {row.Line}";
+        int column = row.Problem.Column is string name ? row.Shape.Columns.ToList().IndexOf(name) : -1;
+        return $"sheet '{sheet}', {(column < 0 ? $"row {row.Line}" : "cell " + SheetRow.NameOf(column, row.Line))}";
+    }
+
     private static ErrorRecord Of(string id, ErrorCategory category, string message, object? target) =>
         new(new CommandException(id, message, target), id, category, target);
 
     private static ErrorCategory CategoryOf(BulkError error) => error switch
     {
-        BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.NoEmailColumn
+        BulkError.NoInput or BulkError.FileEmpty or BulkError.HeaderInvalid or BulkError.HiddenRows or BulkError.NoEmailColumn
             or BulkError.UnknownColumn or BulkError.ClearColumnBlank or BulkError.DuplicateColumn or BulkError.InputChanged or BulkError.ExclusionInvalid => ErrorCategory.InvalidData,
         BulkError.FilterEmpty or BulkError.AmbiguousName or BulkError.DateFormatInvalid or BulkError.ColumnMapInvalid or BulkError.SettingsConflict or BulkError.HttpsRequired or BulkError.TokenInvalid or BulkError.RejectFileMismatch or BulkError.AccountMismatch => ErrorCategory.InvalidArgument,
-        BulkError.FileNotFound or BulkError.UnknownList or BulkError.UnknownTag or BulkError.UnknownSegment or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
+        BulkError.FileNotFound or BulkError.UnknownWorksheet or BulkError.UnknownList or BulkError.UnknownTag or BulkError.UnknownSegment or BulkError.InputNeeded or BulkError.NoBaseline => ErrorCategory.ObjectNotFound,
         BulkError.FileUnreadable or BulkError.JournalUnreadable => ErrorCategory.ReadError,
         BulkError.JournalUnwritable or BulkError.FileUnwritable => ErrorCategory.WriteError,
         BulkError.FileExists or BulkError.ActivityOpen or BulkError.AlreadyImported => ErrorCategory.ResourceExists,

@@ -17,7 +17,7 @@ internal static class BackupRows
 
     public static List<SourceRow> Csv(string path)
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path });
         return reader.Rows().ToList();
     }
 }

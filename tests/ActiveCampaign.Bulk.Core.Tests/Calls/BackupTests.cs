@@ -197,7 +197,7 @@ public sealed class BackupTests
         CallLog log = await rig.RunAsync(CallRig.Ids(2), new CallSettings { BackupPath = path, SafeBackup = safe });
         Assert.Equal(0, rig.Account.ContactCount);
         Assert.Contains("1 of its contacts are unconfirmed or bounced", log.Notice, StringComparison.Ordinal);
-        ImportLog restored = await rig.Rig.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = path }, SkipAutomation = true });
+        ImportLog restored = await rig.Rig.ImportAsync([], new ImportSettings { Source = new InputFile { Path = path }, SkipAutomation = true });
 
         Assert.Equal((null, 0), (restored.Failure, restored.Refused.Count));
         foreach (ContactSnapshot contact in account.Contacts)

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using ActiveCampaign.Bulk.Core.Exclusion;
+using ActiveCampaign.Bulk.Core.Tests.Support;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 
@@ -26,6 +27,30 @@ public sealed class ExclusionReaderTests : IDisposable
         Assert.Equal(2, list.Count);
         Assert.All(["ann@example.com", " ANN@example.COM", "bob@example.com"], address => Assert.True(list.Holds(address)));
         Assert.False(list.Holds("cy@example.com"));
+    }
+
+    [Fact]
+    public void Read_Workbook_HoldsThoseOfAllSheetsHiddenRowsToo()
+    {
+        using TempFolder folder = new();
+        string path = new TestWorkbook().Sheet("People").Row(1, "Name", "E-Mail").Row(2, "Ann", "ann@example.com").Hidden(4, "Bob", "bob@example.com")
+            .Sheet("More").Row(2, "cy@example.com").Sheet("Lists", "hidden").Row(1, "never").Save(folder.File("never.xlsx"));
+        using ExclusionList list = ExclusionReader.Read([path], CancellationToken.None);
+        Assert.Equal(3, list.Count);
+        Assert.All(["ann@example.com", "bob@example.com", "cy@example.com"], address => Assert.True(list.Holds(address)));
+    }
+
+    [Theory]
+    [InlineData("Cell B3 of the sheet 'People' of ", "Name", "email", "Ann", "ann@example.com", "Bob", "bob")]
+    [InlineData("Cell A3 of the sheet 'People' of ", "Name", "email", "Ann", "ann@example.com", "Bob", null)]
+    [InlineData("Cell A1 of the sheet 'People' of ", "Those who left", null, "ann@example.com", null, "bob@example.com", null)]
+    public void Read_AnythingElseInAWorkbook_IsNamedByItsCell(string place, string a1, string? b1, string a2, string? b2, string a3, string? b3)
+    {
+        using TempFolder folder = new();
+        string path = new TestWorkbook().Sheet("People").Row(1, a1, b1).Row(2, a2, b2).Row(3, a3, b3).Save(folder.File("never.xlsx"));
+        BulkException wrong = Assert.Throws<BulkException>(() => ExclusionReader.Read([path], CancellationToken.None));
+        Assert.Equal(BulkError.ExclusionInvalid, wrong.Error);
+        Assert.StartsWith(place, wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class RoundTripTests
         foreach (ContactSnapshot contact in rig.Server.Account.Contacts)
             rig.Server.Account.RemoveContact(contact.Id);
 
-        ImportLog log = await rig.Import.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = outcome.Path }, SkipAutomation = true });
+        ImportLog log = await rig.Import.ImportAsync([], new ImportSettings { Source = new InputFile { Path = outcome.Path }, SkipAutomation = true });
 
         Assert.Null(log.Failure);
         RefusedRow refused = Assert.Single(log.Refused);
@@ -75,8 +75,8 @@ public sealed class RoundTripTests
 
         ExportOutcome all = await rig.ExportAsync(rig.To("all.csv"));
         ExportOutcome some = await rig.ExportAsync(rig.To("some.csv") with { Properties = ["email", "status"] });
-        await rig.Import.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = all.Path } });
-        await rig.Import.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = some.Path } });
+        await rig.Import.ImportAsync([], new ImportSettings { Source = new InputFile { Path = all.Path } });
+        await rig.Import.ImportAsync([], new ImportSettings { Source = new InputFile { Path = some.Path } });
 
         Assert.Contains("field:1", all.Columns);
         Assert.Equal(["email", "contact_status"], some.Columns);

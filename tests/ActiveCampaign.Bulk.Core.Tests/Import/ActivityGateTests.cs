@@ -126,12 +126,12 @@ public sealed class ActivityGateTests
         Assert.Null((await rig.ImportAsync(ImportRig.People(100, 500), s_settings)).Failure);
     }
 
-    private static CsvSettings WriteFile(ImportRig rig, int rows)
+    private static InputFile WriteFile(ImportRig rig, int rows)
     {
         Directory.CreateDirectory(rig.Home);
         string path = Path.Combine(rig.Home, "people.csv");
         IEnumerable<string> lines = Enumerable.Range(1, rows).Select(i => $"p{i}@example.org,Name {i}").Prepend("email,first name");
         File.WriteAllLines(path, lines);
-        return new CsvSettings { Path = path };
+        return new InputFile { Path = path };
     }
 }

@@ -287,7 +287,7 @@ public sealed class DuplicateTests
         IEnumerable<string> people = Enumerable.Range(1, 300).Select(i => $"p{i}@example.org,Name {i}");
         File.WriteAllLines(path, ["email,first name", .. people, "P1@example.org,One", "p2@example.org,Two", "p2@example.org,Three,too many"]);
 
-        ImportLog log = await rig.ImportAsync([], new ImportSettings { OnDuplicate = DuplicateMode.KeepLast, Source = new CsvSettings { Path = path } });
+        ImportLog log = await rig.ImportAsync([], new ImportSettings { OnDuplicate = DuplicateMode.KeepLast, Source = new InputFile { Path = path } });
 
         Assert.Equal("One", rig.Server.Account.FindContact("p1@example.org")!.FirstName);
         Assert.Equal("P1@example.org", rig.Server.Account.FindContact("p1@example.org")!.Email);

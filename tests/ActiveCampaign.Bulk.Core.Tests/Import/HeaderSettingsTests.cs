@@ -54,7 +54,7 @@ public sealed class HeaderSettingsTests
         AllowEmpty = true,
         MaxRefused = 9,
         Callback = new CallbackSettings(new Uri("https://example.com/hook?key=secret"), [], []),
-        Source = new CsvSettings { Path = "/data/people.csv", Delimiter = ';', Encoding = Encoding.Latin1 },
+        Source = new InputFile { Path = "/data/people.csv", Delimiter = ';', Encoding = Encoding.Latin1, WorksheetName = "People", HeaderRow = 3, HiddenRow = HiddenRowMode.Skip },
         RejectPath = "/data/rejects.csv",
         RejectSafe = true,
         RejectReplace = true,
@@ -66,7 +66,7 @@ public sealed class HeaderSettingsTests
     };
 
     /// <summary>Every setting: one that is added and not noted, or not read back, fails here.</summary>
-    public static TheoryData<string> Names => new(Properties(typeof(ImportSettings)).Concat(Properties(typeof(MappingSettings))).Concat(Properties(typeof(CsvSettings)))
+    public static TheoryData<string> Names => new(Properties(typeof(ImportSettings)).Concat(Properties(typeof(MappingSettings))).Concat(Properties(typeof(InputFile)))
         .Select(property => property.DeclaringType!.Name + "." + property.Name)
         .Where(name => name is not "ImportSettings.Mapping" and not "ImportSettings.Source")
         .Where(name => !s_notNoted.Select(known => (known is "Tags" or "Subscribe" or "Unsubscribe" ? "MappingSettings." : "ImportSettings.") + known).Contains(name)));
@@ -75,7 +75,7 @@ public sealed class HeaderSettingsTests
     [MemberData(nameof(Names))]
     public void Read_EverySetting_ComesBack(string name)
     {
-        (object? given, object? back, object? plain) = (Value(s_all, name), Value(HeaderSettings.Read(Header(s_all)), name), Value(new ImportSettings { Source = new CsvSettings { Path = string.Empty } }, name));
+        (object? given, object? back, object? plain) = (Value(s_all, name), Value(HeaderSettings.Read(Header(s_all)), name), Value(new ImportSettings { Source = new InputFile { Path = string.Empty } }, name));
         Assert.NotEqual(Text(plain), Text(given));
         Assert.Equal(Text(given), Text(back));
     }
@@ -124,7 +124,7 @@ public sealed class HeaderSettingsTests
     private static object? Value(ImportSettings settings, string name)
     {
         string[] parts = name.Split('.');
-        object owner = parts[0] switch { nameof(MappingSettings) => settings.Mapping, nameof(CsvSettings) => settings.Source!, _ => settings };
+        object owner = parts[0] switch { nameof(MappingSettings) => settings.Mapping, nameof(InputFile) => settings.Source!, _ => settings };
         return owner.GetType().GetProperty(parts[1])!.GetValue(owner);
     }
 

@@ -99,7 +99,7 @@ public sealed class ResumeTests
         string path = Path.Combine(rig.Home, "people.csv");
         Directory.CreateDirectory(rig.Home);
         File.WriteAllLines(path, Enumerable.Range(1, 5000).Select(i => $"p{i}@example.org,Name {i}").Prepend("email,first name"));
-        ImportSettings settings = s_settings with { Source = new CsvSettings { Path = path } };
+        ImportSettings settings = s_settings with { Source = new InputFile { Path = path } };
         rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.WhenNumber(n => n is >= 3 and <= 5), new Html502Fault());
         ImportLog first = await rig.ImportAsync([], settings);
         Assert.NotNull(first.Failure);

@@ -74,7 +74,7 @@ public sealed class RejectWriterTests : IDisposable
 
         using (RejectWriter again = new(File1, false, dialect))
             Assert.False(again.Add(Id, Row(2, "a@@example.com", "x"), "b1"));
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = File1, Encoding = encoding == "windows-1252" ? dialect.Encoding : null });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = File1, Encoding = encoding == "windows-1252" ? dialect.Encoding : null });
         Assert.Equal((delimiter, dialect.Encoding.CodePage), (reader.Dialect.Delimiter, reader.Dialect.Encoding.CodePage));
         Assert.Equal([$"Köln{delimiter}1", $"Köln{delimiter}2"], reader.Rows().Select(row => row.Values[1]));
     }
@@ -97,7 +97,7 @@ public sealed class RejectWriterTests : IDisposable
             writer.Close();
         }
 
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = File1 });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = File1 });
         Assert.Equal(["two\nlines", "x"], reader.Rows().Select(row => row.Values[1]));
     }
 
@@ -325,7 +325,7 @@ public sealed class RejectWriterTests : IDisposable
 
     private static T Open<T>(string path, Func<CsvRowReader, T> read)
     {
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path });
         return read(reader);
     }
 }

@@ -162,7 +162,7 @@ public sealed class ResultFileTests
         string input = Path.Combine(rig.Home, "people.csv");
         Directory.CreateDirectory(rig.Home);
         await File.WriteAllLinesAsync(input, People(4).Select(row => $"{row[0]};{row[1]}").Prepend("email;first name"), Encoding.Latin1);
-        ImportLog log = await rig.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = input } });
+        ImportLog log = await rig.ImportAsync([], new ImportSettings { Source = new InputFile { Path = input } });
         Assert.Null(ResultFile.CatchUp(log.Folder!));
         if (!same)
             await File.AppendAllTextAsync(input, "more@example.org;More\n");
@@ -220,7 +220,7 @@ public sealed class ResultFileTests
         string input = Path.Combine(rig.Home, "people.csv");
         Directory.CreateDirectory(rig.Home);
         await File.WriteAllLinesAsync(input, ["email,first name", "ann@example.org,Zoë", "bob@example.org,Jürgen"], Encoding.Latin1);
-        ImportLog log = await rig.ImportAsync([], new ImportSettings { Source = new CsvSettings { Path = input, Encoding = Encoding.Latin1 }, Method = ImportMethod.Bulk, ResultPath = PathIn(rig) });
+        ImportLog log = await rig.ImportAsync([], new ImportSettings { Source = new InputFile { Path = input, Encoding = Encoding.Latin1 }, Method = ImportMethod.Bulk, ResultPath = PathIn(rig) });
 
         Assert.True(ResultFile.CatchUp(log.Folder!) is { IsWritten: true, Bare: 0 });
 

@@ -37,7 +37,7 @@ public sealed class CsvRowReaderTests : IDisposable
         Encoding encoding = Encoding.GetEncoding(written);
         byte[] bytes = encoding.GetBytes("email;Straße\r\na@example.com;Müller €\r\n");
         string path = Write(mark ? [.. encoding.GetPreamble(), .. bytes] : bytes);
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Encoding = given is null ? null : Encoding.GetEncoding(given) });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path, Encoding = given is null ? null : Encoding.GetEncoding(given) });
         Assert.Equal(["email", "Straße"], reader.Shape.Columns);
         SourceRow row = Assert.Single(reader.Rows());
         Assert.Equal(["a@example.com", "Müller €"], row.Values);
@@ -48,7 +48,7 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Rows_WrongEncoding_LeavesDamageToBeFound()
     {
         string path = Write(Encoding.GetEncoding(1252).GetBytes("email,name\r\na@example.com,Müller\r\n"));
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path });
         Assert.True(TextRules.IsDamaged((string)Assert.Single(reader.Rows()).Values[1]!));
     }
 
@@ -221,7 +221,7 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Rows_GivenDelimiter_BeatsTheDetectedOne()
     {
         string path = Write(Encoding.UTF8.GetBytes("email,x;name\na@example.com,y;Ann\n"));
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path, Delimiter = ';' });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path, Delimiter = ';' });
         Assert.Equal(["email,x", "name"], reader.Shape.Columns);
         Assert.Equal(["a@example.com,y", "Ann"], Assert.Single(reader.Rows()).Values);
     }
@@ -254,14 +254,14 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Open_NoSuchFile_IsFileNotFound(string name)
     {
         string path = _folder.File(name);
-        BulkException e = Assert.Throws<BulkException>(() => CsvRowReader.Open(new CsvSettings { Path = path }));
+        BulkException e = Assert.Throws<BulkException>(() => CsvRowReader.Open(new InputFile { Path = path }));
         Assert.Equal(BulkError.FileNotFound, e.Error);
         Assert.Equal(path, e.Target);
     }
 
     [Fact]
     public void Open_Folder_IsFileUnreadable() =>
-        Assert.Equal(BulkError.FileUnreadable, Assert.Throws<BulkException>(() => CsvRowReader.Open(new CsvSettings { Path = _folder.Path })).Error);
+        Assert.Equal(BulkError.FileUnreadable, Assert.Throws<BulkException>(() => CsvRowReader.Open(new InputFile { Path = _folder.Path })).Error);
 
     [Theory]
     [InlineData("utf-16", "-Encoding unicode")]
@@ -269,7 +269,7 @@ public sealed class CsvRowReaderTests : IDisposable
     public void Open_Utf16WithoutMark_IsHeaderInvalid(string encoding, string saying)
     {
         string path = Write(Encoding.GetEncoding(encoding).GetBytes("email,name\r\na@example.com,Ann\r\n"));
-        BulkException e = Assert.Throws<BulkException>(() => CsvRowReader.Open(new CsvSettings { Path = path }));
+        BulkException e = Assert.Throws<BulkException>(() => CsvRowReader.Open(new InputFile { Path = path }));
         Assert.Equal(BulkError.HeaderInvalid, e.Error);
         Assert.Contains(saying, e.Message, StringComparison.Ordinal);
     }
@@ -288,7 +288,7 @@ public sealed class CsvRowReaderTests : IDisposable
     {
         string path = Write(Encoding.UTF8.GetBytes("email\na@example.com\n"));
         using FileStream other = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using CsvRowReader reader = CsvRowReader.Open(new CsvSettings { Path = path });
+        using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = path });
         Assert.Single(reader.Rows());
     }
 
@@ -298,7 +298,7 @@ public sealed class CsvRowReaderTests : IDisposable
         return reader.Rows().ToList();
     }
 
-    private CsvRowReader Open(string text) => CsvRowReader.Open(new CsvSettings { Path = Write(Encoding.UTF8.GetBytes(text)) });
+    private CsvRowReader Open(string text) => CsvRowReader.Open(new InputFile { Path = Write(Encoding.UTF8.GetBytes(text)) });
 
     private string Write(byte[] bytes)
     {

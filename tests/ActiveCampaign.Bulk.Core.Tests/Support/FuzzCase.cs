@@ -45,7 +45,7 @@ internal sealed class FuzzCase : IDisposable
         _rig.Server.Account.AddExclusion("@blocked.example", ExclusionMatch.End);
         _settings = new ImportSettings
         {
-            Source = new CsvSettings { Path = path },
+            Source = new InputFile { Path = path },
             RejectPath = Path.Combine(_rig.Home, "rejects.csv"),
             SkipAutomation = seed % 2 == 0,
             BatchSize = 20,
