@@ -64,8 +64,8 @@ public sealed class ExportACContactCommand : ContactCommand
     {
         if (!TakesInput)
             return;
-        new PathGuard(this).Writes(nameof(Path), OutputPath.Resolve(this, Path!)).Check();
-        ExportTarget.Check(OutputPath.Resolve(this, Path!), Force);
+        new PathGuard(this).Writes(nameof(Path), OutputPath.Resolve(this, Path!, isForPrograms: true)).Check();
+        ExportTarget.Check(OutputPath.Resolve(this, Path!, isForPrograms: true), Force);
         _collector = IsWhatIf ? null : new ContactCollector(Live.Account);
     }
 
@@ -84,7 +84,7 @@ public sealed class ExportACContactCommand : ContactCommand
     private protected override void End()
     {
         ContactFilters filters = ReadFilters();
-        string path = OutputPath.Resolve(this, Path!);
+        string path = OutputPath.Resolve(this, Path!, isForPrograms: true);
         ExportFormat format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? (ExportFormat)(int)Format : FormatOf(path);
         string what = TakesInput ? $"{_row:N0} contacts that came in" : Describe(filters);
         if (!ShouldProcess(path, $"Export {what} of {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}"))

@@ -189,8 +189,9 @@ internal static class Messages
 
     public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";
 
-    public static string NoWorkbook(string path, string instead) =>
-        $"'{path}' has the name of a workbook, and what is written is text, which the spreadsheet program would not open under that name. Name it '{instead}': the program opens that, too.";
+    public static string NoWorkbook(string path, string instead, bool isForPrograms) =>
+        $"'{path}' has the name of a workbook, and what is written is text, which the spreadsheet program would not open under that name. Name it '{instead}': the program opens that, too."
+        + (isForPrograms ? $" The module ImportExcel makes a workbook of it: Import-Csv -LiteralPath {Core.Texts.Quoted(instead)} | Export-Excel -Path {Core.Texts.Quoted(path)}" : string.Empty);
 
     public static string JsonOrLines(string path, string instead) =>
         $"'{path}' has the name of a JSON file, and an export is CSV or JSON lines. Name it '{instead}' for JSON lines, or say which with -Format.";
