@@ -13,7 +13,5 @@ internal abstract class Workbook : IDisposable
     public abstract IEnumerable<SheetRow> Rows(Sheet sheet);
 
     /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

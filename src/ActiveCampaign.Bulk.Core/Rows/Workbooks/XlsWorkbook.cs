@@ -69,6 +69,12 @@ internal sealed class XlsWorkbook : Workbook
         return rows.Select(row => new SheetRow(row.Key + 1, hidden.Contains(row.Key), row.Value));
     }
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // It was read whole.
+    }
+
     private void TakeGlobal(XlsRecord record)
     {
         switch (record.Kind)
