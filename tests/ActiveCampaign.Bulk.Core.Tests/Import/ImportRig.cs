@@ -1,115 +1,31 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Http;
-using ActiveCampaign.Bulk.Core.Import;
-using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
-using ActiveCampaign.Bulk.Core.Runs;
-using ActiveCampaign.Bulk.Core.Settings;
-using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Service.Import;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Server;
-using ActiveCampaign.Bulk.Tests.Support;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Import;
 
 /// <summary>Core against a simulator over real sockets, both on one virtual clock.</summary>
-internal sealed class ImportRig : IDisposable
+internal sealed class ImportRig : RunRig
 {
-    // In memory where that can be had: a flush to a disk takes real time, in which a virtual clock would run ahead.
-    private readonly string _home = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "acbulk-" + Guid.NewGuid().ToString("N"));
-    private readonly ClockDriver _driver;
-
     public ImportRig(Action<SimulatorOptions>? configure = null, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, DateTimeOffset? start = null)
+        : base(start)
     {
-        Clock = new VirtualClock(start);
-        ClientClock = new SteppedClock(Clock);
-        CountingClock serverClock = new(Clock);
-        _driver = new ClockDriver(Clock, serverClock);
-        SimulatorOptions options = new() { Clock = serverClock, LogBodies = true };
+        SimulatorOptions options = new() { Clock = ServerClock, LogBodies = true };
         configure?.Invoke(options);
         Server = SimulatorServer.Start(options);
-        Store = new JournalStore(_home);
-        Connection = new AccountConnection(new ConnectionSettings
-        {
-            Uri = Server.Uri, Wire = new ActiveCampaignWire(Server.ApiToken), Clock = ClientClock, IsSimulator = true, WrapHandler = handler => wrap is null ? _driver.Count(handler) : wrap(_driver.Count(handler)),
-        });
-        Service = new ActiveCampaignService(Connection);
-        Poller = new StatusPoller(Service);
+        Connect(
+            new ConnectionSettings { Uri = Server.Uri, Wire = new ActiveCampaignWire(Server.ApiToken), Clock = ClientClock, IsSimulator = true, WrapHandler = handler => wrap is null ? Count(handler) : wrap(Count(handler)) },
+            connection => new ActiveCampaignService(connection));
     }
-
-    public VirtualClock Clock { get; }
-
-    /// <summary>What Core takes for the time; the simulator has its own.</summary>
-    public SteppedClock ClientClock { get; }
 
     public SimulatorServer Server { get; }
-
-    public JournalStore Store { get; }
-
-    public AccountConnection Connection { get; }
-
-    public ActiveCampaignService Service { get; }
-
-    public StatusPoller Poller { get; }
-
-    public string Home => _home;
-
-    /// <summary>Imports rows and, if asked, waits for what becomes of them.</summary>
-    public async Task<ImportLog> ImportAsync(IEnumerable<SourceRow> rows, ImportSettings? settings = null, bool wait = true, TimeSpan? timeout = null)
-    {
-        ImportLog log = new();
-        await _driver.RunAsync(() => Import(rows, settings ?? new ImportSettings(), wait, timeout ?? TimeSpan.FromMinutes(30), log));
-        if (log.Folder is not null && Directory.Exists(log.Folder))
-            log.Snapshot = JournalReader.Read(log.Folder);
-        return log;
-    }
-
-    /// <summary>Goes on with an activity, and waits for what becomes of it.</summary>
-    public async Task<ImportLog> ResumeAsync(string folder, ImportSettings? settings = null, IEnumerable<SourceRow>? rows = null, TimeSpan? timeout = null)
-    {
-        ImportLog log = new() { Folder = folder };
-        ImportSettings resumed = settings ?? new ImportSettings();
-        await _driver.RunAsync(() =>
-        {
-            using ImportRun run = ImportRun.ResumeAsync(Service, Store, folder, resumed, rows is not null, CancellationToken.None).GetAwaiter().GetResult();
-            Drive(run, rows, wait: true, timeout ?? TimeSpan.FromMinutes(30), log);
-        });
-        log.Snapshot = JournalReader.Read(folder);
-        return log;
-    }
-
-    /// <summary>Repairs what failed in an activity.</summary>
-    public async Task<ImportLog> RepairAsync(string folder, RepairSettings settings)
-    {
-        ImportLog log = new() { Folder = folder };
-        await _driver.RunAsync(() =>
-        {
-            using RepairRun run = RepairRun.PrepareAsync(Poller, folder, settings, CancellationToken.None).GetAwaiter().GetResult();
-            run.Start();
-            while (!run.IsDone)
-            {
-                run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-                Take(run, log);
-            }
-
-            Take(run, log);
-            log.Failure = run.Failure;
-        });
-        log.Snapshot = JournalReader.Read(folder);
-        return log;
-    }
-
-    /// <summary>Runs other work while the clock moves.</summary>
-    public Task RunAsync(Action work) => _driver.RunAsync(work);
 
     /// <summary>Rows of the same columns.</summary>
     public static IEnumerable<SourceRow> Rows(string[] columns, IEnumerable<object?[]> values)
@@ -124,103 +40,5 @@ internal sealed class ImportRig : IDisposable
     public static IEnumerable<SourceRow> People(int count, int start = 1) =>
         Rows(["email", "first name"], Enumerable.Range(start, count).Select(i => new object?[] { $"p{i}@example.org", "Name " + i }));
 
-    public void Dispose()
-    {
-        Poller.Dispose();
-        Connection.Dispose();
-        Server.Dispose();
-        if (Directory.Exists(_home))
-            Directory.Delete(_home, recursive: true);
-    }
-
-    private void Import(IEnumerable<SourceRow> rows, ImportSettings settings, bool wait, TimeSpan timeout, ImportLog log)
-    {
-        using ImportRun run = ImportRun.PrepareAsync(Service, Store, settings, CancellationToken.None, Poller).GetAwaiter().GetResult();
-        log.Folder = run.Folder;
-        Drive(run, settings.Source is null ? rows : null, wait, timeout, log);
-    }
-
-    private void Drive(ImportRun run, IEnumerable<SourceRow>? rows, bool wait, TimeSpan timeout, ImportLog log)
-    {
-        // Where nobody waits nobody looks either, however far the clock runs.
-        using BatchWaiter? waiter = wait ? new BatchWaiter(Poller, new BatchSettler(Service), ClientClock) : null;
-        run.Start();
-        if (rows is not null)
-        {
-            foreach (SourceRow[] chunk in rows.Chunk(250))
-                Feed(run, chunk, waiter, log);
-            run.CompleteInput();
-        }
-
-        while (!run.IsDone)
-        {
-            Drain(run, waiter, log);
-            run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-        }
-
-        Drain(run, waiter, log);
-        log.Counts = run.Counts;
-        log.Failure = run.Failure;
-        if (waiter is not null)
-            Wait(waiter, timeout, log);
-    }
-
-    private static void Feed(ImportRun run, SourceRow[] chunk, BatchWaiter? waiter, ImportLog log)
-    {
-        while (!run.TryAdd(chunk) && run.Failure is null)
-        {
-            Drain(run, waiter, log);
-            run.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-        }
-    }
-
-    private static void Drain(ImportRun run, BatchWaiter? waiter, ImportLog log)
-    {
-        while (run.TryTake(out RunEvent? item))
-        {
-            if (item is RowRefusedEvent refused)
-                log.Refused.Add(refused.Row);
-            if (item is NoticeEvent notice)
-                log.Notices.Add(notice.Text);
-            if (item is not BatchEvent batch)
-                continue;
-            log.Batches.Add(batch.Report);
-            waiter?.Add(batch.Report);
-        }
-
-        if (waiter is not null)
-            Take(waiter, log);
-    }
-
-    private static void Take(RepairRun run, ImportLog log)
-    {
-        while (run.TryTake(out RunEvent? item))
-        {
-            if (item is RowRefusedEvent refused)
-                log.Refused.Add(refused.Row);
-            if (item is SettledEvent settled)
-                log.Settled.Add(settled.Settled);
-        }
-    }
-
-    private static void Wait(BatchWaiter waiter, TimeSpan timeout, ImportLog log)
-    {
-        while (waiter.Open > 0)
-        {
-            waiter.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-            Take(waiter, log);
-            if (waiter.Failure is not null)
-                throw waiter.Failure;
-            if (waiter.HasStalled(timeout))
-                waiter.GiveUp();
-        }
-
-        Take(waiter, log);
-    }
-
-    private static void Take(BatchWaiter waiter, ImportLog log)
-    {
-        while (waiter.TryTake(out SettledBatch? settled))
-            log.Settled.Add(settled!);
-    }
+    private protected override void Release() => Server.Dispose();
 }
