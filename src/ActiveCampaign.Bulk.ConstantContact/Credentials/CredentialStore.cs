@@ -16,8 +16,9 @@ internal sealed class CredentialStore : IDisposable
     // A call that takes long must not outlive its access.
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
 
-    // Refused though it is as new as that, access is not refused for its age: another one would be refused too.
-    private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(1);
+    // Refused again as soon as that after it was renewed for a refusal, access is not refused for its age: another one would be
+    // refused too.
+    private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
     private readonly CredentialSettings _settings;
@@ -28,7 +29,7 @@ internal sealed class CredentialStore : IDisposable
     private Task _work = Task.CompletedTask;
     private AccessToken? _access;
     private DateTimeOffset _expiresAt;
-    private long _renewedAt;
+    private long? _refusedAt;
     private string? _given;
 
     /// <summary>Makes no call and opens no file yet.</summary>
@@ -80,12 +81,14 @@ internal sealed class CredentialStore : IDisposable
         {
             if (_access is null || _access.Number != refused)
                 return true;
-            if (_renewedAt != 0 && _settings.Clock.GetElapsedTime(_renewedAt) < s_fresh)
+            if (_refusedAt is long before && _settings.Clock.GetElapsedTime(before) < s_fresh)
                 return false;
             text = _access.Text;
         }
 
         await RunAsync(text, token).ConfigureAwait(false);
+        lock (_gate)
+            _refusedAt = _settings.Clock.GetTimestamp();
         return true;
     }
 
@@ -98,7 +101,14 @@ internal sealed class CredentialStore : IDisposable
         _stop.Cancel();
 
         // A token that is being spent is not left alone: the answer is taken in first.
-        work.ContinueWith(_ => _host.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        work.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Release()
+    {
+        _host.Dispose();
+        _vault.Dispose();
+        _stop.Dispose();
     }
 
     private AccessToken? Current
@@ -117,7 +127,7 @@ internal sealed class CredentialStore : IDisposable
         lock (_gate)
         {
             if (_work.IsCompleted)
-                _work = Task.Run(() => WorkAsync(refused, _stop.Token));
+                _work = Task.Run(() => WorkAsync(refused, _stop.Token), CancellationToken.None);
             work = _work;
         }
 
@@ -137,7 +147,6 @@ internal sealed class CredentialStore : IDisposable
             if (_access?.Text != chain.Access)
                 _access = new AccessToken(chain.Access!, (_access?.Number ?? 0) + 1);
             _expiresAt = chain.ExpiresAt;
-            _renewedAt = isGood ? _renewedAt : _settings.Clock.GetTimestamp();
             _given = chain.Refresh ?? _given;
         }
     }

@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.ConstantContact.Credentials;
 /// Keeps an application's tokens for all processes of a user: protected by Windows, elsewhere in a file that the user alone
 /// can read, also where the folder above is shared. One process at a time holds it. Without a folder it keeps them in memory.
 /// </summary>
-internal sealed class TokenVault
+internal sealed class TokenVault : IDisposable
 {
     // Nothing is done with it that takes longer than a call or two.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
@@ -60,6 +60,9 @@ internal sealed class TokenVault
             throw e is IOException or UnauthorizedAccessException or JsonException ? Unusable(e) : e;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private async Task<FileStream> LockAsync(string path, CancellationToken token)
     {
