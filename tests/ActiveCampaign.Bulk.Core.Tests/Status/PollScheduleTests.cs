@@ -24,6 +24,16 @@ public sealed class PollScheduleTests
     public void NextLook_ByAge_IsAQuarterWithinBounds(double age, double wait) =>
         Assert.Equal(TimeSpan.FromSeconds(wait), new PollSchedule().NextLook(TimeSpan.FromSeconds(age)));
 
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(200, 50)]
+    [InlineData(3600, 60)]
+    public void Looks_OfAServiceThatAsksForPauses_AreNoCloserThanThose(double age, double wait)
+    {
+        PollSchedule schedule = new(TimeSpan.FromSeconds(30));
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(wait)), (schedule.FirstLook(), schedule.NextLook(TimeSpan.FromSeconds(age))));
+    }
+
     [Fact]
     public void Learn_SeveralLooks_TakesTheAge()
     {

@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using System.Security;
+using ActiveCampaign.Bulk.ConstantContact.Credentials;
+using ActiveCampaign.Bulk.ConstantContact.Import;
+using ActiveCampaign.Bulk.ConstantContact.Wire;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Settings;
+using ActiveCampaign.Bulk.Core.Tests.Import;
+using ActiveCampaign.Bulk.Simulator;
+using ActiveCampaign.Bulk.Simulator.ConstantContact;
+using ActiveCampaign.Bulk.Simulator.ConstantContact.State;
+
+namespace ActiveCampaign.Bulk.Core.Tests.ConstantContact;
+
+/// <summary>Imports into a simulated Constant Contact, with a list called News.</summary>
+internal sealed class CCRig : RunRig
+{
+    private readonly CredentialStore _credentials;
+
+    public CCRig(Action<ConstantContactOptions>? configure = null, DateTimeOffset? start = null)
+        : base(start)
+    {
+        ConstantContactOptions options = new() { Clock = ServerClock, SampleData = false };
+        configure?.Invoke(options);
+        Server = ConstantContactServer.Start(options);
+        News = Server.Account.AddList("News");
+        _credentials = new CredentialStore(new CredentialSettings
+        {
+            ClientId = Server.ClientId, RefreshToken = Secret(Server.RefreshToken), Address = Server.Uri, Clock = ClientClock, WrapHandler = Count,
+        });
+        Use = new DailyUse(null, ClientClock);
+        Connect(
+            new ConnectionSettings { Uri = Server.Uri, Wire = new ConstantContactWire(_credentials, Use), Clock = ClientClock, IsSimulator = true, WrapHandler = Count },
+            connection => new ConstantContactService(connection));
+    }
+
+    public static ImportSettings Settings { get; } = new() { Lists = ["news"], ThrottleLimit = 2 };
+
+    public ConstantContactServer Server { get; }
+
+    public DailyUse Use { get; }
+
+    /// <summary>The id of the list.</summary>
+    public string News { get; }
+
+    public PersonSnapshot Person(string email) => Server.Account.FindContact(email)!;
+
+    public long Calls(params RouteKind[] routes) => routes.Sum(Server.RequestCount);
+
+    private protected override void Release()
+    {
+        _credentials.Dispose();
+        Server.Dispose();
+    }
+
+    private static SecureString Secret(string text)
+    {
+        SecureString secret = new();
+        foreach (char c in text)
+            secret.AppendChar(c);
+        return secret;
+    }
+}
