@@ -2,21 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
 /// <summary>What is open in an activity, read from its journal when nobody else writes it.</summary>
 internal sealed class ResumePlan
 {
-    private readonly RowLedger _ledger;
+    private readonly RowSet _known = new();
     private readonly IReadOnlyDictionary<int, DateTimeOffset?> _sentAt;
 
     private ResumePlan(JournalState journal, ActivitySnapshot activity)
     {
-        _ledger = journal.Ledger;
         _sentAt = journal.Batches.ToDictionary(batch => batch.Number, batch => batch.At);
         Marks = [.. journal.Marks];
         Activity = activity;
+        for (long row = 1; row <= journal.Ledger.LastRow; row++)
+        {
+            if (journal.Ledger.Knows(row))
+                _known.Add(row);
+        }
     }
 
     /// <summary>The activity as it was found.</summary>
@@ -38,7 +43,7 @@ internal sealed class ResumePlan
     public bool NeedsInput => Activity.NeedsInput;
 
     /// <summary>Whether the journal has a row.</summary>
-    public bool IsKnown(long row) => _ledger.Knows(row);
+    public bool IsKnown(long row) => _known.Contains(row);
 
     /// <summary>When a batch was sent at the earliest.</summary>
     public DateTimeOffset SentAt(int batch) => (_sentAt.TryGetValue(batch, out DateTimeOffset? at) ? at : null) ?? Activity.Header.StartedAt;

@@ -9,7 +9,6 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 internal sealed partial class JournalState
 {
     private readonly List<LineDamage> _damage = [];
-    private bool _isDamaged;
 
     /// <summary>The lines that could not be read.</summary>
     public IReadOnlyList<LineDamage> Damage => _damage;
@@ -18,8 +17,7 @@ internal sealed partial class JournalState
     public void Note(IEnumerable<LineDamage> damage)
     {
         _damage.AddRange(damage);
-        _isDamaged = _damage.Count > 0;
-        _ledger = null;
+        Ledger.IsDamaged = _damage.Count > 0;
     }
 
     /// <summary>
@@ -29,7 +27,7 @@ internal sealed partial class JournalState
     /// <param name="read">Rows that were read.</param>
     public IEnumerable<(int Batch, long Row)> Lost(long read)
     {
-        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Route is null && !_expired))
+        foreach (BatchEntry batch in _batches.Values.Where(batch => batch.Route is null && !Ledger.IsExpired))
         {
             foreach (long row in Ledger.RowsAt(batch).Where(row => !Ledger.IsErased(row) && IsLostIn(batch, row)))
                 yield return (batch.Number, row);

@@ -13,19 +13,14 @@ internal sealed partial class JournalState
 {
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
-    private readonly List<string> _superseded = [];
-    private readonly List<string> _unchanged = [];
-    private readonly List<string> _erased = [];
     private readonly List<ReadMark> _marks = [];
-    private readonly List<(int Row, int Batch)> _refused = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
-    private RowLedger? _ledger;
-    private bool _expired;
 
     public JournalState(string folder)
     {
         _folder = folder;
+        Ledger = new RowLedger(_batches);
     }
 
     public IReadOnlyCollection<BatchEntry> Batches => _batches.Values;
@@ -37,7 +32,7 @@ internal sealed partial class JournalState
     public IReadOnlyList<ReadMark> Marks => _marks;
 
     /// <summary>The rows as they are now.</summary>
-    public RowLedger Ledger => _ledger ??= MakeLedger();
+    public RowLedger Ledger { get; }
 
     /// <summary>The stretches of an export.</summary>
     public ExportLedger Export { get; } = new();
@@ -54,7 +49,6 @@ internal sealed partial class JournalState
     /// <summary>Takes in what happened.</summary>
     public void Apply(ActivityEvent happened)
     {
-        _ledger = null;
         switch (happened)
         {
             case ActivityHeader header:
@@ -78,19 +72,19 @@ internal sealed partial class JournalState
                 Entry(settled, settled.At).Settle(settled);
                 break;
             case RowRefused refused:
-                _refused.Add(((int)refused.Row, refused.Batch));
+                Ledger.Refuse(refused.Row, refused.Batch);
                 break;
             case RowsSuperseded superseded:
-                _superseded.Add(superseded.RowText ?? string.Empty);
+                Ledger.Supersede(superseded.RowText);
                 break;
             case RowsUnchanged unchanged:
-                _unchanged.Add(unchanged.RowText ?? string.Empty);
+                Ledger.LeaveOut(unchanged.RowText);
                 break;
             case ContactDataExpired:
-                _expired = true;
+                Ledger.IsExpired = true;
                 break;
             case PeopleErased erased:
-                _erased.Add(erased.RowText ?? string.Empty);
+                Ledger.Erase(erased.RowText);
                 break;
             case ActivityEnd end:
                 _end = end;
@@ -115,11 +109,11 @@ internal sealed partial class JournalState
     /// <summary>The same as it is written.</summary>
     public void Apply(SentLine sent)
     {
-        _ledger = null;
         if (!_batches.TryGetValue(sent.Number, out BatchEntry? batch))
             _batches.Add(sent.Number, batch = new BatchEntry(sent.Number) { At = sent.At, Count = sent.Count });
         batch.Rows = sent.Rows;
         batch.Route = sent.Route;
+        Ledger.Place(batch);
     }
 
     /// <summary>A batch, or null where there is none of that number.</summary>
@@ -135,7 +129,7 @@ internal sealed partial class JournalState
         if (!LineSum.IsIn(line.AsSpan()))
             LineRules.Check(line);
         if (ReadRow(line) is (long row, int batch))
-            _refused.Add(((int)row, batch));
+            Ledger.Refuse(row, batch);
     }
 
     /// <summary>What the lines say.</summary>
@@ -161,7 +155,7 @@ internal sealed partial class JournalState
             InputComplete = InputComplete,
             NeedsInput = !isExport && (!InputComplete || HasGap(totals.Read) || Lost(totals.Read).Any()),
             Damage = _damage,
-            IsExpired = _expired,
+            IsExpired = Ledger.IsExpired,
             HoldsContactData = HoldsContactData,
             Erased = Ledger.CountErased(),
             RowsRead = totals.Read,
@@ -174,23 +168,9 @@ internal sealed partial class JournalState
             Pending = totals.Pending,
             Unknown = totals.Unknown,
             NotSent = totals.NotSent,
-            Resent = Ledger.Resent,
+            Resent = Ledger.CountResent(),
             Batches = _batches.Values.Select(ToRecord).ToList(),
         };
-    }
-
-    private RowLedger MakeLedger()
-    {
-        RowLedger ledger = new(_batches, _expired) { IsDamaged = _isDamaged };
-        foreach (long row in _superseded.SelectMany(RowRanges.Parse))
-            ledger.Supersede(row);
-        foreach (long row in _unchanged.SelectMany(RowRanges.Parse))
-            ledger.LeaveOut(row);
-        foreach (long row in _erased.SelectMany(RowRanges.Parse))
-            ledger.Erase(row);
-        foreach ((int row, int batch) in _refused)
-            ledger.Refuse(row, batch);
-        return ledger;
     }
 
     private BatchRecord ToRecord(BatchEntry batch)
@@ -227,7 +207,11 @@ internal sealed partial class JournalState
             _batches.Add(refs.Number, batch = new BatchEntry(refs.Number));
         batch.At ??= at;
         if (refs.RowText is string rows)
+        {
             (batch.Rows, batch.HasRowsNoted) = (rows, true);
+            Ledger.Place(batch);
+        }
+
         return batch;
     }
 

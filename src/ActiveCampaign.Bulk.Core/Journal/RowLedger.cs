@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -11,117 +12,103 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 internal sealed class RowLedger
 {
     private readonly SortedDictionary<int, BatchEntry> _batches;
-    private readonly bool _expired;
-    private int[] _batchOf = new int[1024];
     private readonly BitArray _refused = new(1024);
     private readonly BitArray _superseded = new(1024);
     private readonly BitArray _unchanged = new(1024);
     private readonly HashSet<long> _erased = [];
+    private int[] _batchOf = new int[1024];
 
-    /// <summary>Puts rows into batches, in the order in which the batches were made.</summary>
-    public RowLedger(SortedDictionary<int, BatchEntry> batches, bool expired)
+    public RowLedger(SortedDictionary<int, BatchEntry> batches)
     {
         _batches = batches;
-        _expired = expired;
-        foreach (BatchEntry batch in batches.Values)
-            Place(batch);
     }
 
     /// <summary>Whether lines were damaged: a row that no line speaks of may have been sent then.</summary>
-    public bool IsDamaged { get; init; }
+    public bool IsDamaged { get; set; }
+
+    /// <summary>Whether the contact data is gone: what was not settled never will be.</summary>
+    public bool IsExpired { get; set; }
 
     /// <summary>The highest row number seen.</summary>
     public long LastRow { get; private set; }
 
-    /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
-    public long Resent { get; private set; }
+    /// <summary>The state of a row that no line speaks of.</summary>
+    public RowState Unsaid => IsDamaged ? RowState.Unknown : RowState.NotSent;
 
     /// <summary>Whether the journal has the row.</summary>
     public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row] || _unchanged[(int)row] || _erased.Contains(row));
 
-    /// <summary>Notes a refusal; one of a batch that is open does not count, since the batch is settled once more later.</summary>
+    /// <summary>Puts the rows of a batch into it. Lines do not stand in the order in which batches were made: the highest number counts.</summary>
+    public void Place(BatchEntry batch)
+    {
+        foreach (long row in batch.RowNumbers)
+        {
+            Grow(row);
+            if (batch.Number <= _batchOf[row])
+                continue;
+            _batchOf[row] = batch.Number;
+            _refused[(int)row] = false;
+        }
+    }
+
+    /// <summary>Notes a refusal; one of a batch that the row has left counts no more.</summary>
     public void Refuse(long row, int batch)
     {
         Grow(row);
-        if (_batchOf[row] == 0 ? batch == 0 : _batchOf[row] == batch && !IsOpen(_batches[batch]))
+        if (_batchOf[row] == batch)
             _refused[(int)row] = true;
     }
 
-    public void Supersede(long row)
-    {
-        Grow(row);
-        _superseded[(int)row] = true;
-    }
+    /// <summary>Notes that another row of their address counts.</summary>
+    public void Supersede(string? rows) => Set(_superseded, rows);
 
-    /// <summary>Notes that the row was the same as before, and was not sent.</summary>
-    public void LeaveOut(long row)
-    {
-        Grow(row);
-        _unchanged[(int)row] = true;
-    }
+    /// <summary>Notes that rows were the same as before, and were not sent.</summary>
+    public void LeaveOut(string? rows) => Set(_unchanged, rows);
 
-    /// <summary>Notes that the row's contact data was erased: nobody can send it any more.</summary>
-    public void Erase(long row)
+    /// <summary>Notes that the contact data of rows was erased: nobody can send them any more.</summary>
+    public void Erase(string? rows)
     {
-        Grow(row);
-        _erased.Add(row);
+        foreach (long row in RowRanges.Parse(rows ?? string.Empty))
+        {
+            Grow(row);
+            _erased.Add(row);
+        }
     }
 
     /// <summary>Whether the row's contact data was erased.</summary>
     public bool IsErased(long row) => _erased.Contains(row);
 
     /// <summary>Rows that stay unknown because their contact data was erased.</summary>
-    public long CountErased()
-    {
-        long count = 0;
-        foreach (long row in _erased)
-            count += StateOf(row) == RowState.Unknown ? 1 : 0;
-        return count;
-    }
+    public long CountErased() => _erased.LongCount(row => StateOf(row) == RowState.Unknown);
+
+    /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
+    public long CountResent() => _batches.Values.Where(MayHaveHadEffect).Sum(batch => batch.RowNumbers.LongCount(row => _batchOf[row] != batch.Number));
 
     /// <summary>The batch that took a row last; null for a row that was in none.</summary>
     public BatchEntry? BatchOf(long row) => row <= LastRow && _batchOf[row] != 0 ? _batches[_batchOf[row]] : null;
 
     /// <summary>The rows whose place is that batch.</summary>
-    public IEnumerable<long> RowsAt(BatchEntry batch)
-    {
-        foreach (long row in batch.RowNumbers)
-        {
-            if (_batchOf[row] == batch.Number)
-                yield return row;
-        }
-    }
+    public IEnumerable<long> RowsAt(BatchEntry batch) => batch.RowNumbers.Where(row => _batchOf[row] == batch.Number);
 
     public RowState StateOf(long row)
     {
-        if (_refused[(int)row])
+        BatchEntry? batch = BatchOf(row);
+
+        // A refusal in a batch that is open does not count, since the batch is settled once more later.
+        if (_refused[(int)row] && batch is not { Outcome: BatchOutcome.Pending or BatchOutcome.Unknown })
             return RowState.Refused;
         if (_superseded[(int)row])
             return RowState.Superseded;
-        if (_unchanged[(int)row] && _batchOf[row] == 0)
+        if (_unchanged[(int)row] && batch is null)
             return RowState.Unchanged;
-        RowState state = _batchOf[row] == 0 ? Unsaid : StateIn(_batches[_batchOf[row]], row);
+        RowState state = batch is null ? Unsaid : StateIn(batch, row);
         return state == RowState.NotSent && _erased.Contains(row) ? RowState.Unknown : state;
     }
 
     /// <summary>Whether rows of the batch are not settled, so that its contact data is still needed.</summary>
-    public bool Holds(BatchEntry batch)
-    {
-        if (batch.Settlement is { Outcome: BatchOutcome.Completed } settled && settled.Unknown > batch.UnknownRows.Count)
-            return true;
-        foreach (long row in RowsAt(batch))
-        {
-            if (StateOf(row) is RowState.NotSent or RowState.Pending or RowState.Unknown && !_erased.Contains(row))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>The state of a row that no line speaks of.</summary>
-    public RowState Unsaid => IsDamaged ? RowState.Unknown : RowState.NotSent;
-
-    private static bool IsOpen(BatchEntry batch) => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown;
+    public bool Holds(BatchEntry batch) =>
+        (batch.Settlement is { Outcome: BatchOutcome.Completed } settled && settled.Unknown > batch.UnknownRows.Count)
+        || RowsAt(batch).Any(row => StateOf(row) is RowState.NotSent or RowState.Pending or RowState.Unknown && !_erased.Contains(row));
 
     // A batch that completed, or never had an effect, was not sent twice when its rows go on in another one.
     private static bool MayHaveHadEffect(BatchEntry batch) =>
@@ -139,18 +126,15 @@ internal sealed class RowLedger
             BatchOutcome.Completed => RowState.Imported,
             _ => RowState.Unknown,
         };
-        return _expired && state is RowState.Pending or RowState.NotSent ? RowState.Unknown : state;
+        return IsExpired && state is RowState.Pending or RowState.NotSent ? RowState.Unknown : state;
     }
 
-    private void Place(BatchEntry batch)
+    private void Set(BitArray which, string? rows)
     {
-        foreach (long row in batch.RowNumbers)
+        foreach (long row in RowRanges.Parse(rows ?? string.Empty))
         {
             Grow(row);
-            int before = _batchOf[row];
-            if (before != 0 && MayHaveHadEffect(_batches[before]))
-                Resent++;
-            _batchOf[row] = batch.Number;
+            which[(int)row] = true;
         }
     }
 

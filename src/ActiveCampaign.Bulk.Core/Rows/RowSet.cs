@@ -21,4 +21,8 @@ internal sealed class RowSet
         words[bit >> 6] |= mask;
         return fresh;
     }
+
+    /// <summary>Whether a row is in it.</summary>
+    public bool Contains(long row) =>
+        _pages.TryGetValue(row >> PageBits, out ulong[]? words) && (words[(row & ((1 << PageBits) - 1)) >> 6] & (1UL << (int)(row & 63))) != 0;
 }
