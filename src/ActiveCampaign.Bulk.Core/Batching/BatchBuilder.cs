@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -33,7 +34,7 @@ internal sealed class BatchBuilder : IDisposable
     /// <param name="limits">When a batch is full.</param>
     /// <param name="envelope">What stands around the contacts.</param>
     /// <param name="digester">Makes the rows' digests.</param>
-    /// <param name="book">Gets the batch of each address; null where nobody asks for it.</param>
+    /// <param name="book">Gets the last row of each address; null where nobody asks for it.</param>
     public BatchBuilder(
         BatchLimits limits, ImportEnvelope envelope, RowDigester digester, AddressBook? book = null)
     {
@@ -48,9 +49,6 @@ internal sealed class BatchBuilder : IDisposable
         _cellsWriter = new Utf8JsonWriter(_cells, options);
     }
 
-    /// <summary>Numbers a batch when it is begun; needed with a book. Without it batches have no number yet.</summary>
-    public Func<int>? NextNumber { get; init; }
-
     /// <summary>Adds a row, whatever came before; false when it alone is larger than a body may be.</summary>
     public bool TryAdd(SourceRow row, OutgoingRow contact)
     {
@@ -59,8 +57,8 @@ internal sealed class BatchBuilder : IDisposable
         if (!Fits(contact))
             return false;
         RowDigest digest = Digest(contact);
-        int number = Append(row, contact, digest);
-        _book?.Set(digest.Address, number);
+        Append(row, contact, digest);
+        _book?.Set(digest.Address, checked((int)row.Number));
         return true;
     }
 
@@ -77,24 +75,25 @@ internal sealed class BatchBuilder : IDisposable
             return RowPlace.TooLarge;
         RowDigest digest = Digest(contact);
         address = digest.Address;
-        ref int number = ref _book.Place(address);
-        if (number != 0)
+        ref int last = ref _book.Place(address);
+        if (last != 0)
             return RowPlace.AddressTaken;
-        number = Append(row, contact, digest);
+        last = checked((int)row.Number);
+        Append(row, contact, digest);
         return RowPlace.Added;
     }
 
-    /// <summary>Merges a row into the contact of its address, in the batch that is being formed under that number.</summary>
-    public bool TryMerge(SourceRow row, OutgoingRow contact, int number)
+    /// <summary>Merges a row into the contact of its address, in a batch that is being formed.</summary>
+    public bool TryMerge(SourceRow row, OutgoingRow contact, ulong address)
     {
         if (row is null)
             throw new ArgumentNullException(nameof(row));
-        if (Forming(number) is not BatchDraft draft || draft.Shape != row.Shape)
+        if (Forming(address) is not BatchDraft draft || draft.Shape != row.Shape)
             return false;
         if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > Math.Max(MaxCells, _limits.MaxBytes * CellsPerByte))
             return false;
         RowDigest digest = Digest(contact);
-        if (draft.Find(digest.Address) is not BatchRow earlier || contact.MergeOver(draft.Contact(earlier)) is not OutgoingRow merged)
+        if (draft.Find(address) is not BatchRow earlier || contact.MergeOver(draft.Contact(earlier)) is not OutgoingRow merged)
             return false;
         WriteContact(merged);
         if (contact.Weight is int weight ? draft.Weight + weight > _limits.MaxBytes : draft.SealedLength - earlier.ContactLength + _contact.Length > _limits.MaxBytes)
@@ -105,8 +104,8 @@ internal sealed class BatchBuilder : IDisposable
         return true;
     }
 
-    /// <summary>Whether the batch of that number was not handed out yet.</summary>
-    public bool IsForming(int number) => Forming(number) is not null;
+    /// <summary>Whether a batch with that address was not handed out yet.</summary>
+    public bool IsForming(ulong address) => Forming(address) is not null;
 
     /// <summary>Whether a contact alone is small enough for a body.</summary>
     public bool Fits(OutgoingRow contact)
@@ -127,7 +126,6 @@ internal sealed class BatchBuilder : IDisposable
             throw new ArgumentNullException(nameof(lone));
         BatchDraft draft = Room(lone.Shape, lone.Rows[0].ContactLength, null);
         draft.Copy(lone, lone.RowsOf(_ => true));
-        _book?.Set(lone.Rows[0].Digest.Address, draft.Number);
     }
 
     /// <summary>The next batch that can go, or null.</summary>
@@ -173,38 +171,25 @@ internal sealed class BatchBuilder : IDisposable
         bool lone = _limits.AvoidsLone && last is { Count: 1 } && before.Count > 2 && before.Shape == last.Shape;
         if (!lone || !last!.Fits(before.LastContactLength, _limits.MaxBytes))
             return last;
-        BatchDraft pair = new(last.Shape, _envelope, last.Number);
-        ulong moved = before.MoveLastTo(pair);
+        BatchDraft pair = new(last.Shape, _envelope);
+        before.MoveLastTo(pair);
         last.MoveLastTo(pair);
-        _book?.Set(moved, pair.Number);
         last.Dispose();
         return pair;
     }
 
     private RowDigest Digest(OutgoingRow contact) => _digester.Digest(contact.Email, _contact.Segment);
 
-    private int Append(SourceRow row, OutgoingRow contact, RowDigest digest)
+    private void Append(SourceRow row, OutgoingRow contact, RowDigest digest)
     {
         WriteCells(row);
         BatchDraft draft = Room(row.Shape, _contact.Length, contact.Weight);
         draft.Weigh(contact);
         draft.Append(row.Number, row.Line, _contact.Written.Span, _cells.Written.Span, digest);
         _added++;
-        return draft.Number;
     }
 
-    private BatchDraft? Forming(int number)
-    {
-        if (_open?.Number == number)
-            return _open;
-        foreach (BatchDraft draft in _full)
-        {
-            if (draft.Number == number)
-                return draft;
-        }
-
-        return null;
-    }
+    private BatchDraft? Forming(ulong address) => _open?.Find(address) is not null ? _open : _full.FirstOrDefault(draft => draft.Find(address) is not null);
 
     private BatchDraft Room(RowShape shape, int contactLength, int? weight)
     {
@@ -214,7 +199,7 @@ internal sealed class BatchBuilder : IDisposable
             _open = null;
         }
 
-        return _open ??= new BatchDraft(shape, _envelope, NextNumber?.Invoke() ?? 0);
+        return _open ??= new BatchDraft(shape, _envelope);
     }
 
     private bool HasRoom(BatchDraft draft, int contactLength, int? weight) => weight is int own ? draft.Weight + own <= _limits.MaxBytes : draft.Fits(contactLength, _limits.MaxBytes);

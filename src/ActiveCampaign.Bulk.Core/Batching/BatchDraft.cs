@@ -12,18 +12,17 @@ internal sealed class BatchDraft : IDisposable
     private readonly ByteBuffer _cells = new();
     private readonly List<BatchRow> _rows = [];
 
-    public BatchDraft(RowShape shape, ImportEnvelope envelope, int number = 0)
+    // Made when an address is first looked for, since most inputs have each but once.
+    private Dictionary<ulong, int>? _places;
+
+    public BatchDraft(RowShape shape, ImportEnvelope envelope)
     {
         Shape = shape;
-        Number = number;
         _envelope = envelope;
         _body.Append(envelope.Prefix.Span);
     }
 
     public RowShape Shape { get; }
-
-    /// <summary>The number the batch will have, or 0.</summary>
-    public int Number { get; }
 
     /// <summary>Contacts in it.</summary>
     public int Count { get; private set; }
@@ -51,6 +50,8 @@ internal sealed class BatchDraft : IDisposable
     {
         if (Count > 0)
             _body.Append((byte)',');
+        if (_places is not null)
+            _places[digest.Address] = _rows.Count;
         _rows.Add(new BatchRow(number, line, _body.Length, contact.Length, _cells.Length, cells.Length, digest, Count++));
         _body.Append(contact);
         _cells.Append(cells);
@@ -66,8 +67,14 @@ internal sealed class BatchDraft : IDisposable
     /// <summary>A row with that address, or null.</summary>
     public BatchRow? Find(ulong address)
     {
-        int index = _rows.FindIndex(row => row.Digest.Address == address);
-        return index < 0 ? null : _rows[index];
+        if (_places is null)
+        {
+            _places = [];
+            for (int i = 0; i < _rows.Count; i++)
+                _places[_rows[i].Digest.Address] = i;
+        }
+
+        return _places.TryGetValue(address, out int place) ? _rows[place] : null;
     }
 
     public ReadOnlyMemory<byte> Contact(BatchRow row) => _body.Written.Slice(row.ContactStart, row.ContactLength);
@@ -107,8 +114,8 @@ internal sealed class BatchDraft : IDisposable
         }
     }
 
-    /// <summary>Moves this draft's last contact into another one, with all its rows; the address it has.</summary>
-    public ulong MoveLastTo(BatchDraft other)
+    /// <summary>Moves this draft's last contact into another one, with all its rows.</summary>
+    public void MoveLastTo(BatchDraft other)
     {
         List<BatchRow> moved = _rows.FindAll(row => row.Contact == Count - 1);
         BatchRow first = moved[0];
@@ -117,15 +124,15 @@ internal sealed class BatchDraft : IDisposable
         for (int i = 1; i < moved.Count; i++)
             other.Share(there, moved[i].Number, moved[i].Line, CellsOf(moved[i]), moved[i].Digest);
         _rows.RemoveAll(row => row.Contact == first.Contact);
+        _places = null;
         Count--;
         _body.Truncate(Count == 0 ? first.ContactStart : first.ContactStart - 1);
-        return first.Digest.Address;
     }
 
     public Batch Seal(int parent = 0)
     {
         _body.Append(_envelope.Suffix.Span);
-        return new Batch(Shape, _body, _cells, _rows, Count) { Parent = parent, Number = Number };
+        return new Batch(Shape, _body, _cells, _rows, Count) { Parent = parent };
     }
 
     public void Dispose()

@@ -54,11 +54,11 @@ internal sealed class BatchOutlet
         batch.LookedAt = _match?.TimeOf(batch.Rows[0].Number);
         if (_context.Settings.IsRehearsal)
         {
-            _context.Ends.Ended(batch.Number);
             batch.Dispose();
             return;
         }
 
+        batch.Number = _context.Journal!.NextBatch();
         try
         {
             await _planned.WriteAsync(batch, token).ConfigureAwait(false);

@@ -21,22 +21,20 @@ internal sealed class BulkSendStage
     public const string Route = "bulk";
 
     private readonly ImportContext _context;
-    private readonly BatchNumbers _numbers;
     private readonly OutageGate _outage;
     private int _toldOfRoom;
 
-    public BulkSendStage(ImportContext context, BatchNumbers numbers)
+    public BulkSendStage(ImportContext context)
     {
         _context = context;
         _outage = new OutageGate(context);
-        _numbers = numbers;
     }
 
     public async Task<SendOutcome> SendAsync(Batch batch)
     {
-        // What was planned or cut out has its number; what comes out of the journal gets the next one.
+        // Batches of the input have their numbers in its order; all others get one when they go out.
         if (batch.Number == 0)
-            batch.Number = _numbers.Next();
+            batch.Number = _context.Journal!.NextBatch();
         await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
         if (await _context.LastLook.LookAsync(batch, isSingle: false).ConfigureAwait(false) is { Count: > 0 } verdicts)
             return await TakeOutAsync(batch, verdicts).ConfigureAwait(false);
@@ -79,7 +77,7 @@ internal sealed class BulkSendStage
         else
             _context.Journal.Settled(settlement, RowRefs.Of(batch), _context.Now);
         Batch[] pieces = rest.Length == 0 ? [] : [batch.Pick(rest, _context.Envelope, verdicts.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Contact))];
-        return new SendOutcome { Report = done.Count == 0 ? null : ReportDone(batch, done), Again = Number(batch, pieces) };
+        return new SendOutcome { Report = done.Count == 0 ? null : ReportDone(batch, done), Again = GoOn(batch, pieces) };
     }
 
     private BatchReport ReportDone(Batch batch, IReadOnlyList<int> done)
@@ -158,25 +156,27 @@ internal sealed class BulkSendStage
     private SendOutcome Accepted(Batch batch, ImportAnswer said)
     {
         _context.Journal!.Answered(batch, BatchOutcome.Pending, said.BatchId, _context.Now);
-        _context.Ends.Accepted(batch.Number, said.BatchId, _context.Now);
         _context.Tally.Pending(batch.Rows.Count);
         return new SendOutcome { Report = BatchRows.ToReport(_context, batch, BatchOutcome.Pending) with { BatchId = said.BatchId, Message = said.Message } };
     }
 
     private async Task<SendOutcome> LostAsync(Batch batch, long mark, string why)
     {
+        // A contact that has gone meanwhile must not come back with what is sent once more.
+        bool isSentAgain = !_context.Stop.IsCancellationRequested && _context.Settings.Match == MatchMode.None && UnknownStage.Effective(_context.Settings) == UnknownPolicy.Resend;
+
+        // On their way before the answer is noted: nobody is to take the rows for lost.
+        Batch[] again = isSentAgain ? Pieces(batch, _ => true) : [];
         _context.Journal!.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
-        _context.Ends.Lost(batch.Number);
 
         // An answer that a stop no longer waits for says nothing of the service.
         if (!_context.Abort.IsCancellationRequested)
             _outage.Lost(mark);
 
-        // A contact that has gone meanwhile must not come back with what is sent once more.
-        if (_context.Stop.IsCancellationRequested || _context.Settings.Match != MatchMode.None || UnknownStage.Effective(_context.Settings) != UnknownPolicy.Resend)
+        if (!isSentAgain)
             return new SendOutcome { Lost = new OpenRows(batch.Number, Route, batch.Rows.Select(row => row.Number).ToArray()) { IsWhole = true }, Why = why };
         await _context.Queue.PutAsync(new NoticeEvent(Texts.SentOnceMore(batch.Number)), _context.Abort).ConfigureAwait(false);
-        return new SendOutcome { Again = Pieces(batch, _ => true) };
+        return new SendOutcome { Again = again };
     }
 
     private async Task<SendOutcome> CutOutAsync(Batch batch, ImportAnswer said)
@@ -200,16 +200,12 @@ internal sealed class BulkSendStage
 
     private Batch[] Pieces(Batch batch, params Func<int, bool>[] parts)
     {
-        return Number(batch, parts.Select(batch.RowsOf).Where(rows => rows.Count > 0).Select(rows => batch.Pick(rows, _context.Envelope)).ToArray());
+        return GoOn(batch, parts.Select(batch.RowsOf).Where(rows => rows.Count > 0).Select(rows => batch.Pick(rows, _context.Envelope)).ToArray());
     }
 
-    // Numbered at once, so that rows which wait for an address know the piece that holds it.
-    private Batch[] Number(Batch batch, Batch[] pieces)
+    private Batch[] GoOn(Batch batch, Batch[] pieces)
     {
-        foreach (Batch piece in pieces)
-            piece.Number = _numbers.Next();
         _context.Journal!.Leaving(batch.Number, pieces.SelectMany(piece => piece.Rows).Select(row => row.Number));
-        _context.Ends.Replaced(batch.Number, pieces);
         return pieces;
     }
 
@@ -218,7 +214,6 @@ internal sealed class BulkSendStage
         for (int index = 0; index < batch.Rows.Count; index++)
             await RefuseRowAsync(batch, index, RowReason.BatchRefused, Texts.BatchRefused(said.Message)).ConfigureAwait(false);
         _context.Journal!.Answered(batch, BatchOutcome.Refused, null, _context.Now);
-        _context.Ends.Ended(batch.Number);
         return new SendOutcome { Report = BatchRows.ToReport(_context, batch, BatchOutcome.Refused) with { Message = said.Message, Refused = batch.Rows.Count } };
     }
 

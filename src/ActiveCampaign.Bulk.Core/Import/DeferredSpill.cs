@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,15 +18,13 @@ internal sealed class DeferredSpill
     private readonly BatchLimits _limits;
     private readonly RowDigester _digester;
     private readonly AddressBook _book;
-    private readonly Func<int> _nextNumber;
 
-    public DeferredSpill(ImportContext context, BatchLimits limits, RowDigester digester, AddressBook book, Func<int> nextNumber)
+    public DeferredSpill(ImportContext context, BatchLimits limits, RowDigester digester, AddressBook book)
     {
         _context = context;
         _limits = limits;
         _digester = digester;
         _book = book;
-        _nextNumber = nextNumber;
     }
 
     /// <summary>Takes the rows out of what is deferred, in the order in which they may be sent one day.</summary>
@@ -36,7 +33,7 @@ internal sealed class DeferredSpill
         for (IReadOnlyList<DeferredRow> rows = placer.TakeLost(); rows.Count > 0; rows = placer.TakeLost())
         {
             token.ThrowIfCancellationRequested();
-            using BatchBuilder builder = new(_limits, _context.Envelope, _digester, _book) { NextNumber = _nextNumber };
+            using BatchBuilder builder = new(_limits, _context.Envelope, _digester, _book);
             foreach (DeferredRow row in rows)
                 builder.TryAdd(row.Row, row.Contact);
             foreach (Batch batch in builder.Complete())
@@ -48,8 +45,8 @@ internal sealed class DeferredSpill
     {
         using (batch)
         {
-            _context.Ends.Lost(batch.Number);
-            await _context.Journal!.SentAsync(batch, BulkSendStage.Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
+            batch.Number = _context.Journal!.NextBatch();
+            await _context.Journal.SentAsync(batch, BulkSendStage.Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
             _context.Journal.Answered(batch, BatchOutcome.NotSent, null, _context.Now);
             BatchReport report = BatchRows.ToReport(_context, batch, BatchOutcome.NotSent) with { Message = Texts.HeldBack };
             await _context.Queue.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);

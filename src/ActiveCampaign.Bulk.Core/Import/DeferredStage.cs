@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using ActiveCampaign.Bulk.Core.Lanes;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -14,9 +12,6 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class DeferredStage
 {
     private const int HeldAtMost = 2000;
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan s_check = TimeSpan.FromMinutes(1);
 
     private readonly ImportContext _context;
     private readonly RowPlacer _placer;
@@ -60,17 +55,11 @@ internal sealed class DeferredStage
 
             // A batch on its way ends by itself, and what it lets go may fill the one being formed.
             if (waiting.Contains(DeferredFor.Batch))
-                await PauseAsync(token).ConfigureAwait(false);
+                await _context.Ends.WaitAsync(_changed, token).ConfigureAwait(false);
             else if (waiting.Contains(DeferredFor.Draft))
                 await _outlet.HandOnRestAsync(token).ConfigureAwait(false);
             else if (waiting.Contains(DeferredFor.Lost))
                 await _spill!.SpillAsync(_placer, token).ConfigureAwait(false);
         }
-    }
-
-    private async Task PauseAsync(CancellationToken token)
-    {
-        await ChangeSignal.WaitAsync(_context.Connection.Clock, s_check, _changed, token).ConfigureAwait(false);
-        _context.Ends.GiveUp(s_patience);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ImportContext : RunContext
         : base(service.Connection)
     {
         Service = service;
-        Ends = new BatchEnds(poller, Connection.Clock, number => Journal?.FindSettled(number) is not null);
+        Ends = new BatchEnds(this);
         Poller = poller;
         Lists = mapping.Subscribe;
         Settings = settings with { BatchSize = settings.BatchSize == 0 ? service.Rules.MaxContacts : settings.BatchSize, Lists = Lists.Select(id => "id:" + id).ToList() };
@@ -52,10 +52,10 @@ internal sealed class ImportContext : RunContext
     /// <summary>What other activities have open at the service.</summary>
     public OpenElsewhere Elsewhere { get; }
 
-    /// <summary>Which batches the service has ended, for rows that wait for one.</summary>
+    /// <summary>When a row may follow an earlier one of its address.</summary>
     public BatchEnds Ends { get; }
 
-    /// <summary>Which batch took an address last; a run that goes on finds in it what earlier ones sent.</summary>
+    /// <summary>The last row of each address; a run that goes on finds in it what earlier ones sent.</summary>
     public AddressBook Book { get; } = new();
 
     /// <summary>How the input file is written; null for rows of a pipeline.</summary>

@@ -48,20 +48,18 @@ internal sealed partial class ImportRun : ActivityRun
         _store = store;
         (_reader, _sourceHash, _takesInput) = input;
         _planned = Channel.CreateBounded<Batch>(context.Settings.ThrottleLimit);
-        BatchNumbers numbers = new();
-        numbers.StartAfter(context.Journal?.LastBatch ?? 0);
         _trail = new InputCheckpoints(context, input.IsHashedByRow, plan);
-        _unknown = new UnknownStage(context, numbers);
+        _unknown = new UnknownStage(context);
         LeftAlone leftAlone = new();
-        _loop = new SendLoop(context, preparation, numbers, _unknown, leftAlone);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, leftAlone, numbers, _trail, OpenJournal)
+        _loop = new SendLoop(context, preparation, _unknown, leftAlone);
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, leftAlone, _trail, OpenJournal)
         {
             Match = context.Settings.Match == MatchMode.None ? null : context.Service.MatcherFor(context.Settings),
-            Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan, numbers) : null,
+            Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan) : null,
         };
         if (context.Settings is { Canary: > 0, IsRehearsal: false } && plan is null)
             _rowStage.Canary = new CanaryStage(context, _loop, _unknown);
-        _resume = plan is null ? null : new ResumeStage(context, plan, numbers, _unknown, _loop, _planned.Writer);
+        _resume = plan is null ? null : new ResumeStage(context, plan, _unknown, _loop, _planned.Writer);
     }
 
     /// <summary>The activity's id.</summary>

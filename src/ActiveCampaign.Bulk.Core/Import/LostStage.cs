@@ -17,15 +17,13 @@ internal sealed class LostStage : IDisposable
 {
     private readonly ImportContext _context;
     private readonly ResumePlan _plan;
-    private readonly BatchNumbers _numbers;
     private readonly Dictionary<long, int> _rows;
     private readonly SortedDictionary<int, BatchBuilder> _builders = [];
 
-    public LostStage(ImportContext context, ResumePlan plan, BatchNumbers numbers)
+    public LostStage(ImportContext context, ResumePlan plan)
     {
         _context = context;
         _plan = plan;
-        _numbers = numbers;
         _rows = plan.Lost.SelectMany(open => open.Rows.Select(row => (row, open.Batch))).ToDictionary(lost => lost.row, lost => lost.Batch);
     }
 
@@ -37,7 +35,7 @@ internal sealed class LostStage : IDisposable
     {
         int batch = _rows[row.Number];
         if (!_builders.TryGetValue(batch, out BatchBuilder? builder))
-            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, _context.Service.Rules.MaxBytes, 0) { AvoidsLone = _context.Service.Rules.SingleLane is not null }, _context.Envelope, digester) { NextNumber = Next });
+            _builders.Add(batch, builder = new BatchBuilder(new BatchLimits(_context.Settings.BatchSize, _context.Service.Rules.MaxBytes, 0) { AvoidsLone = _context.Service.Rules.SingleLane is not null }, _context.Envelope, digester));
         builder.TryAdd(row, contact);
     }
 
@@ -67,18 +65,11 @@ internal sealed class LostStage : IDisposable
     {
         using (batch)
         {
+            batch.Number = _context.Journal!.NextBatch();
             string route = _context.Settings.Method == ImportMethod.Single ? SingleSendStage.Route : BulkSendStage.Route;
-            await _context.Journal!.SentAsync(batch, route, BatchRows.Contacts(batch, _context.Envelope), at).ConfigureAwait(false);
+            await _context.Journal.SentAsync(batch, route, BatchRows.Contacts(batch, _context.Envelope), at).ConfigureAwait(false);
             _context.Journal.Answered(batch, BatchOutcome.Unknown, null, _context.Now);
-            _context.Ends.Lost(batch.Number);
             return new OpenRows(batch.Number, route, batch.Rows.Select(row => row.Number).ToList());
         }
-    }
-
-    private int Next()
-    {
-        int number = _numbers.Next();
-        _context.Ends.Planned(number);
-        return number;
     }
 }

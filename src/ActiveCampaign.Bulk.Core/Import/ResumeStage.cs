@@ -5,7 +5,6 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
 
@@ -17,21 +16,16 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// </summary>
 internal sealed class ResumeStage
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan s_check = TimeSpan.FromMinutes(1);
-
     private readonly ImportContext _context;
     private readonly ResumePlan _plan;
-    private readonly BatchNumbers _numbers;
     private readonly UnknownStage _unknown;
     private readonly SendLoop _loop;
     private readonly ChannelWriter<Batch> _planned;
 
-    public ResumeStage(ImportContext context, ResumePlan plan, BatchNumbers numbers, UnknownStage unknown, SendLoop loop, ChannelWriter<Batch> planned)
+    public ResumeStage(ImportContext context, ResumePlan plan, UnknownStage unknown, SendLoop loop, ChannelWriter<Batch> planned)
     {
         _context = context;
         _plan = plan;
-        _numbers = numbers;
         _unknown = unknown;
         _loop = loop;
         _planned = planned;
@@ -46,14 +40,8 @@ internal sealed class ResumeStage
     public async Task RunAsync()
     {
         FillBook();
-        foreach (BatchReport batch in JournaledBatches.Of(_plan.Activity).Where(batch => batch.BatchId is not null && IsPending(batch.Number)))
-        {
-            _context.Ends.Accepted(batch.Number, batch.BatchId, batch.AnsweredAt);
+        foreach (BatchReport batch in JournaledBatches.Of(_plan.Activity).Where(batch => batch is { BatchId: not null, Outcome: BatchOutcome.Pending }))
             await _context.Queue.PutAsync(new BatchEvent(batch), _context.Abort).ConfigureAwait(false);
-        }
-
-        foreach (OpenRows open in _plan.Unknown)
-            _context.Ends.Lost(open.Batch);
         await _loop.SendAsync(_unknown.SettleAsync(_plan.Unknown)).ConfigureAwait(false);
         foreach (OpenRows open in _plan.NotSent)
             await PlanAsync(open).ConfigureAwait(false);
@@ -61,20 +49,19 @@ internal sealed class ResumeStage
 
     private void FillBook()
     {
-        HashSet<int> neverLeft = [.. _plan.NotSent.Select(open => open.Batch)];
-        foreach ((int batch, RowDigest digest) in JournalReader.Digests(_context.Journal!.Folder))
+        HashSet<long> neverLeft = [.. _plan.NotSent.SelectMany(open => open.Rows)];
+        foreach ((int batch, RowRefs refs) in JournalReader.Refs(_context.Journal!.Folder).Where(refs => refs.Batch > 0 || TakesOneRow))
         {
-            if (neverLeft.Contains(batch) || (batch == 0 && !TakesOneRow))
-                continue;
-            ref int slot = ref _context.Book.Place(digest.Address);
-            slot = Math.Max(slot, batch == 0 ? RowPlacer.LeftOut : batch);
+            foreach ((long row, RowDigest digest) in RowRanges.Parse(refs.Rows).Zip(DigestText.Parse(refs.Digests), (row, digest) => (row, digest)).Where(placed => !neverLeft.Contains(placed.row)))
+            {
+                ref int last = ref _context.Book.Place(digest.Address);
+                last = Math.Max(last, checked((int)row));
+            }
         }
     }
 
     // Rows that were left out as unchanged are followed by no other one then.
     private bool TakesOneRow => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
-
-    private bool IsPending(int batch) => _plan.Activity.Batches.Any(known => known.Number == batch && known.Outcome == BatchOutcome.Pending);
 
     private async Task PlanAsync(OpenRows open)
     {
@@ -89,7 +76,7 @@ internal sealed class ResumeStage
         foreach (long row in excluded)
             await _context.RefuseAsync(ExcludedRows.ToExcluded(_context, sent, row), open.Batch).ConfigureAwait(false);
         List<int> rows = Enumerable.Range(0, sent.RowNumbers.Count).Where(index => open.Rows.Contains(sent.RowNumbers[index]) && !excluded.Contains(sent.RowNumbers[index])).ToList();
-        HashSet<ulong> held = await HeldBackAsync(open.Batch, rows.Select(index => sent.Digests[index].Address).ToList()).ConfigureAwait(false);
+        HashSet<ulong> held = await HeldBackAsync(rows.Select(index => sent.Digests[index].Address).ToList()).ConfigureAwait(false);
         List<long> free = rows.Where(index => !held.Contains(sent.Digests[index].Address)).Select(index => sent.RowNumbers[index]).ToList();
         if (free.Count == 0)
             return;
@@ -97,28 +84,25 @@ internal sealed class ResumeStage
             _context.Journal.Leaving(open.Batch, free);
         _context.Tally.Read(free.Count);
         Batch batch = BatchRebuild.ToBatch(sent, free, _context.Envelope);
-        batch.Number = _numbers.Next();
-        _context.Ends.Planned(batch.Number);
+        batch.Number = _context.Journal.NextBatch();
         foreach (BatchRow row in batch.Rows)
-            _context.Book.Set(row.Digest.Address, batch.Number);
+            _context.Book.Set(row.Digest.Address, checked((int)row.Number));
         batch.IsSingle = open.Route == SingleSendStage.Route;
         await _planned.WriteAsync(batch, _context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>Waits until earlier batches with these addresses have ended; the addresses of which nobody will learn that.</summary>
-    private async Task<HashSet<ulong>> HeldBackAsync(int batch, List<ulong> addresses)
+    private async Task<HashSet<ulong>> HeldBackAsync(List<ulong> addresses)
     {
         while (true)
         {
             Task changed = _context.Ends.Changed;
-            List<(ulong Address, BatchEnd End)> states = addresses.Select(address => (address, StateOf(batch, address))).ToList();
+            List<(ulong Address, BatchEnd End)> states = addresses.Select(address => (address, EndOf(address))).ToList();
             if (states.TrueForAll(state => state.End != BatchEnd.Open))
                 return [.. states.Where(state => state.End == BatchEnd.Lost).Select(state => state.Address)];
-            await ChangeSignal.WaitAsync(_context.Connection.Clock, s_check, changed, _context.Stop).ConfigureAwait(false);
-            _context.Ends.GiveUp(s_patience);
+            await _context.Ends.WaitAsync(changed, _context.Stop).ConfigureAwait(false);
         }
     }
 
-    private BatchEnd StateOf(int batch, ulong address) =>
-        _context.Book.TryGet(address, out int last) && last != batch ? _context.Ends.StateOf(last, address) : BatchEnd.Ended;
+    private BatchEnd EndOf(ulong address) => _context.Book.TryGet(address, out int earlier) ? _context.Ends.Of(earlier) : BatchEnd.Ended;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -11,9 +12,6 @@ namespace ActiveCampaign.Bulk.Core.Import;
 /// </summary>
 internal sealed class RowPlacer
 {
-    // In the book no batch has this number: the address had its row, and it was left out as unchanged.
-    internal const int LeftOut = int.MaxValue;
-
     private readonly ImportContext _context;
     private readonly BatchBuilder _builder;
     private readonly RowDigester _digester;
@@ -99,7 +97,7 @@ internal sealed class RowPlacer
         ComparedRows compared = comparison.Take(new DeferredRow(row, contact, digest.Address), digest);
         _unchanged.Add(compared.Same);
         if (compared.Same.Count > 0 && IsAlone)
-            _book.Set(digest.Address, LeftOut);
+            _book.Set(digest.Address, checked((int)row.Number));
         foreach ((DeferredRow different, _) in compared.Different)
             PlaceNext(different.Row, different.Contact);
         return null;
@@ -131,15 +129,14 @@ internal sealed class RowPlacer
 
     private bool IsAlone => _context.Settings.OnDuplicate is DuplicateMode.KeepFirst or DuplicateMode.Refuse;
 
-    private bool IsLost(DeferredRow row) =>
-        _book!.TryGet(row.Address, out int number) && !_builder.IsForming(number) && _context.Ends.StateOf(number, row.Address) == BatchEnd.Lost;
+    private bool IsLost(DeferredRow row) => _book!.TryGet(row.Address, out int earlier) && _context.Ends.Of(earlier) == BatchEnd.Lost;
 
     private DeferredFor TryPlace(DeferredRow row)
     {
-        _book!.TryGet(row.Address, out int number);
-        if (_builder.IsForming(number))
-            return _builder.TryMerge(row.Row, row.Contact, number) ? DeferredFor.Nothing : DeferredFor.Draft;
-        switch (_context.Ends.StateOf(number, row.Address))
+        if (_builder.IsForming(row.Address))
+            return _builder.TryMerge(row.Row, row.Contact, row.Address) ? DeferredFor.Nothing : DeferredFor.Draft;
+        _book!.TryGet(row.Address, out int earlier);
+        switch (_context.Ends.Of(earlier))
         {
             case BatchEnd.Open:
                 return DeferredFor.Batch;

@@ -24,7 +24,6 @@ internal sealed class RowStage : IDisposable
     private readonly RowQueue _rows;
     private readonly ChannelWriter<Batch> _planned;
     private readonly LeftAlone _leftAlone;
-    private readonly BatchNumbers _numbers;
     private readonly InputCheckpoints _trail;
     private RowDigester? _digester;
     private BatchBuilder? _builder;
@@ -36,14 +35,13 @@ internal sealed class RowStage : IDisposable
     private RejectIntake? _intake;
     private bool _needsImporter;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, BatchNumbers numbers, InputCheckpoints trail, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, InputCheckpoints trail, Func<byte[]> openJournal)
     {
         _context = context;
         _preparation = preparation;
         _rows = rows;
         _planned = planned;
         _leftAlone = leftAlone;
-        _numbers = numbers;
         _trail = trail;
         _openJournal = openJournal;
     }
@@ -168,21 +166,14 @@ internal sealed class RowStage : IDisposable
         int size = Settings.Method == ImportMethod.Single ? Rules.SingleCallsUpTo : Settings.BatchSize;
         BatchLimits limits = new(Math.Min(size, Rules.MaxContacts), Rules.MaxBytes, holdUntil) { AvoidsLone = Rules.SingleLane is not null };
         AddressBook? book = Settings.OnDuplicate == DuplicateMode.KeepLast ? null : _context.Book;
-        _builder = new BatchBuilder(limits, _context.Envelope, _digester, book) { NextNumber = NextNumber };
+        _builder = new BatchBuilder(limits, _context.Envelope, _digester, book);
         LastRows? last = Settings.OnDuplicate == DuplicateMode.KeepLast
             ? await LastRows.ReadAsync(Settings.Source!, _preparation, _builder, _digester, token).ConfigureAwait(false)
             : null;
         _placer = new RowPlacer(_context, _builder, _digester, book) { Last = last, Comparison = _context.Comparison };
-        DeferredSpill? spill = book is null ? null : new DeferredSpill(_context, limits with { HoldUntil = 0 }, _digester, book, NextNumber);
+        DeferredSpill? spill = book is null ? null : new DeferredSpill(_context, limits with { HoldUntil = 0 }, _digester, book);
         _outlet = new BatchOutlet(_context, _builder, _leftAlone, _planned, Match);
         _held = new DeferredStage(_context, _placer, _outlet, spill);
-    }
-
-    private int NextNumber()
-    {
-        int number = _numbers.Next();
-        _context.Ends.Planned(number);
-        return number;
     }
 
     private async Task TakeAsync(SourceRow row)

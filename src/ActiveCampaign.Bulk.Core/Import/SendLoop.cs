@@ -19,14 +19,13 @@ internal sealed class SendLoop
 
     /// <param name="context">The run.</param>
     /// <param name="preparation">What it was prepared with.</param>
-    /// <param name="numbers">Numbers what is sent in place of others.</param>
     /// <param name="unknown">Takes what was lost.</param>
     /// <param name="leftAlone">Takes contacts that were left alone; null where none is formed anew.</param>
-    public SendLoop(ImportContext context, ImportPreparation preparation, BatchNumbers numbers, UnknownStage unknown, LeftAlone? leftAlone)
+    public SendLoop(ImportContext context, ImportPreparation preparation, UnknownStage unknown, LeftAlone? leftAlone)
     {
         _context = context;
-        _bulk = new BulkSendStage(context, numbers);
-        _single = new SingleSendStage(context, preparation, numbers);
+        _bulk = new BulkSendStage(context);
+        _single = new SingleSendStage(context, preparation);
         _unknown = unknown;
         _leftAlone = leftAlone;
     }
@@ -57,7 +56,7 @@ internal sealed class SendLoop
                 yield return report;
             if (outcome.IsLeftAlone && _leftAlone?.TryAdd(outcome.Again[0]) == true)
             {
-                _context.Ends.Touch();
+                _context.Journal!.Changed.Set();
                 continue;
             }
 

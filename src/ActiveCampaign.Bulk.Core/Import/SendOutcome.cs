@@ -10,7 +10,7 @@ internal sealed record SendOutcome
     /// <summary>What there is to tell of it; null where its rows go on in other batches.</summary>
     public BatchReport? Report { get; init; }
 
-    /// <summary>What goes out in its place, numbered.</summary>
+    /// <summary>What goes out in its place.</summary>
     public IReadOnlyList<Batch> Again { get; init; } = [];
 
     /// <summary>Whether the one contact that goes on stood beside refused ones, and may join others.</summary>

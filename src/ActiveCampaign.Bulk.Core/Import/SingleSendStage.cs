@@ -18,12 +18,10 @@ internal sealed class SingleSendStage
     public const string Route = "single";
 
     private readonly ImportContext _context;
-    private readonly BatchNumbers _numbers;
     private readonly Lazy<ISingleRoute> _sender;
 
-    public SingleSendStage(ImportContext context, ImportPreparation preparation, BatchNumbers numbers)
+    public SingleSendStage(ImportContext context, ImportPreparation preparation)
     {
-        _numbers = numbers;
         _context = context;
         _sender = new Lazy<ISingleRoute>(() => context.Service.SingleRoute(preparation.Rows, context.Settings, context.IsResumed, context.Stop, context.Abort)
             ?? throw new InvalidOperationException("The service has no single calls."));
@@ -32,35 +30,32 @@ internal sealed class SingleSendStage
     public async Task<SendOutcome> SendAsync(Batch batch)
     {
         if (batch.Number == 0)
-            batch.Number = _numbers.Next();
+            batch.Number = _context.Journal!.NextBatch();
         await _context.Elsewhere.WaitAsync(batch).ConfigureAwait(false);
         await _context.Journal!.SentAsync(batch, Route, BatchRows.Contacts(batch, _context.Envelope), _context.ServiceNow).ConfigureAwait(false);
         SingleOutcome?[] outcomes = new SingleOutcome?[batch.Rows.Count];
         IReadOnlyDictionary<int, LookVerdict> verdicts = await _context.LastLook.LookAsync(batch, isSingle: true).ConfigureAwait(false);
-        List<ulong> lost = [];
         try
         {
             for (int contact = 0; contact < batch.Contacts; contact++)
-                await SendContactAsync(batch, contact, verdicts.TryGetValue(contact, out LookVerdict? verdict) ? verdict.Problem : null, outcomes, lost).ConfigureAwait(false);
+                await SendContactAsync(batch, contact, verdicts.TryGetValue(contact, out LookVerdict? verdict) ? verdict.Problem : null, outcomes).ConfigureAwait(false);
         }
         catch
         {
             // Rows that were not come to are not sent; the count of rows read tells.
-            await _context.Queue.PutAsync(new BatchEvent(Settle(batch, outcomes, lost)), _context.Abort).ConfigureAwait(false);
+            await _context.Queue.PutAsync(new BatchEvent(Settle(batch, outcomes)), _context.Abort).ConfigureAwait(false);
             throw;
         }
 
-        return new SendOutcome { Report = Settle(batch, outcomes, lost) };
+        return new SendOutcome { Report = Settle(batch, outcomes) };
     }
 
     /// <summary>Sends a contact; the outcome counts for each row that was merged into it, a creation once.</summary>
-    private async Task SendContactAsync(Batch batch, int contact, RowProblem? problem, SingleOutcome?[] outcomes, List<ulong> lost)
+    private async Task SendContactAsync(Batch batch, int contact, RowProblem? problem, SingleOutcome?[] outcomes)
     {
         _context.Stop.ThrowIfCancellationRequested();
         IReadOnlyList<int> rows = batch.RowsOf(position => position == contact);
         SingleOutcome outcome = problem is not null ? SingleOutcome.Refused(problem) : await _sender.Value.SendAsync(batch.Contact(rows[0]), IdOf(batch, rows[0])).ConfigureAwait(false);
-        if (outcome.Lost is not null)
-            lost.Add(batch.Rows[rows[0]].Digest.Address);
         foreach (int index in rows)
         {
             outcomes[index] = index == rows[0] ? outcome : outcome with { Created = false };
@@ -73,7 +68,7 @@ internal sealed class SingleSendStage
         }
     }
 
-    private BatchReport Settle(Batch batch, SingleOutcome?[] outcomes, List<ulong> lost)
+    private BatchReport Settle(Batch batch, SingleOutcome?[] outcomes)
     {
         int imported = outcomes.Count(outcome => outcome?.Imported == true);
         int created = outcomes.Count(outcome => outcome?.Created == true);
@@ -88,10 +83,6 @@ internal sealed class SingleSendStage
             ContactIds = Array.Exists(outcomes, outcome => outcome?.ContactId is not null) ? string.Join(",", outcomes.Select(outcome => outcome?.ContactId)) : null,
         };
         _context.Journal!.Settled(settlement, RowRefs.Of(batch), _context.Now);
-        if (lost.Count == 0)
-            _context.Ends.Ended(batch.Number);
-        else
-            _context.Ends.Lost(batch.Number, lost);
         return BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,

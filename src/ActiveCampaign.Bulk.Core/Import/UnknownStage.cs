@@ -18,12 +18,10 @@ namespace ActiveCampaign.Bulk.Core.Import;
 internal sealed class UnknownStage
 {
     private readonly ImportContext _context;
-    private readonly BatchNumbers _numbers;
     private readonly ConcurrentQueue<(OpenRows Rows, string Why)> _lost = new();
 
-    public UnknownStage(ImportContext context, BatchNumbers numbers)
+    public UnknownStage(ImportContext context)
     {
-        _numbers = numbers;
         _context = context;
     }
 
@@ -97,7 +95,6 @@ internal sealed class UnknownStage
         if (trace.BatchId is not string batchId)
             return trace;
         _context.Journal.Note(new BatchAnswered(open.Batch, BatchOutcome.Pending, sent.RowNumbers.Count, RowRanges.Format(sent.RowNumbers), _context.Now, batchId));
-        _context.Ends.Accepted(open.Batch, batchId, _context.Now);
         _context.Tally.Read(_context.IsResumed ? open.Rows.Count : 0);
         _context.Tally.Pending(open.Rows.Count);
         BatchReport report = Report(open.Batch, open.Rows) with { BatchId = batchId, Outcome = BatchOutcome.Pending, Message = Texts.FoundAtService };
@@ -134,8 +131,6 @@ internal sealed class UnknownStage
         }
 
         _context.Tally.Imported(found.In);
-        if (found.Unclear.Count == 0)
-            _context.Ends.Ended(open.Batch);
         if (found.In > 0)
             await _context.Queue.PutAsync(new BatchEvent(Report(open.Batch, open.Rows) with { Outcome = BatchOutcome.Completed, Rows = found.In, Imported = found.In, Addresses = found.Addresses, Message = Texts.FoundIn }), _context.Abort).ConfigureAwait(false);
         if (found.Unclear.Count > 0)
@@ -154,9 +149,7 @@ internal sealed class UnknownStage
     private Batch Again(JournaledBatch sent, IReadOnlyCollection<long> rows)
     {
         Batch batch = BatchRebuild.ToBatch(sent, rows, _context.Envelope);
-        batch.Number = _numbers.Next();
         batch.IsSingle = sent.Route == SingleSendStage.Route;
-        _context.Ends.Replaced(sent.Number, [batch]);
         _context.Tally.Read(_context.IsResumed ? batch.Rows.Count : 0);
         return batch;
     }

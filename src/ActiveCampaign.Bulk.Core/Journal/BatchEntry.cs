@@ -13,6 +13,9 @@ internal sealed class BatchEntry
 
     public int Number { get; }
 
+    /// <summary>Whether the service has said something to it, or nobody waits for that any more.</summary>
+    public bool IsAnswered { get; private set; }
+
     /// <summary>Row numbers as text; empty where a line without them was all there is.</summary>
     public string Rows { get; set; } = string.Empty;
 
@@ -52,13 +55,14 @@ internal sealed class BatchEntry
     /// <summary>What is known of it, as an event that says it again.</summary>
     public BatchAnswered ToEvent() => new(Number, Outcome, Count, Rows, At ?? default, BatchId);
 
-    public void Answer(BatchAnswered answered) => (Count, BatchId, Outcome) = (answered.Count, answered.BatchId, answered.Outcome);
+    public void Answer(BatchAnswered answered) => (Count, BatchId, Outcome, At, IsAnswered) = (answered.Count, answered.BatchId, answered.Outcome, answered.At, true);
 
     public void Settle(BatchSettlement settlement)
     {
         // The digests of a million rows are 40 MB.
         Settlement = settlement with { RowText = null, Digests = null, ContactIds = null };
         Outcome = settlement.Outcome;
+        IsAnswered = true;
         Count = settlement.Rows;
         UnknownRows = [.. RowRanges.Parse(settlement.UnknownRows ?? string.Empty)];
         NotSentRows = [.. RowRanges.Parse(settlement.NotSentRows ?? string.Empty)];

@@ -16,6 +16,7 @@ internal sealed partial class JournalState
     private readonly List<ReadMark> _marks = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
+    private int _firstOfRun;
 
     public JournalState(string folder)
     {
@@ -33,6 +34,12 @@ internal sealed partial class JournalState
 
     /// <summary>The rows as they are now.</summary>
     public RowLedger Ledger { get; }
+
+    /// <summary>Rows on their way from one batch into another one.</summary>
+    public MovingRows Moving { get; } = new();
+
+    /// <summary>The highest number of a batch; 0 for none.</summary>
+    public int LastBatch => _batches.Count == 0 ? 0 : _batches.Keys.Max();
 
     /// <summary>The stretches of an export.</summary>
     public ExportLedger Export { get; } = new();
@@ -58,6 +65,7 @@ internal sealed partial class JournalState
             case RunResumed resumed:
                 _end = null;
                 LastRunAt = resumed.At;
+                _firstOfRun = LastBatch + 1;
                 break;
             case ReadMark mark:
                 _marks.Add(mark);
@@ -118,6 +126,31 @@ internal sealed partial class JournalState
 
     /// <summary>A batch, or null where there is none of that number.</summary>
     public BatchEntry? Find(int batch) => _batches.TryGetValue(batch, out BatchEntry? entry) ? entry : null;
+
+    /// <summary>
+    /// Whether a row that comes after another one of its address may be sent, as far as that one is concerned, and the
+    /// batch that the service has to end first, where there is one. For the run that is at work.
+    /// </summary>
+    public (BatchEnd End, BatchEntry? Pending) EndOf(long row)
+    {
+        if (!Ledger.Knows(row))
+            return (BatchEnd.Open, null);
+        BatchEntry? batch = Ledger.BatchOf(row);
+        bool isOfRun = batch?.Number >= _firstOfRun;
+        return Ledger.StateOf(row) switch
+        {
+            RowState.Pending when batch!.BatchId is not null => (BatchEnd.Open, batch),
+
+            // Nobody can ask for its end; until a later run begins it has come.
+            RowState.Pending => (isOfRun ? BatchEnd.Lost : BatchEnd.Ended, null),
+
+            // What an earlier run did not send this one does, or only the input has it.
+            RowState.NotSent => (isOfRun ? batch!.Outcome == BatchOutcome.NotSent : batch!.Route is null) ? (BatchEnd.Lost, null) : (BatchEnd.Open, null),
+            RowState.Unknown when batch?.Outcome is BatchOutcome.Failed or BatchOutcome.Interrupted => (BatchEnd.Ended, null),
+            RowState.Unknown => (Moving.Has(row) || (isOfRun && !batch!.IsAnswered) ? BatchEnd.Open : BatchEnd.Lost, null),
+            _ => (BatchEnd.Ended, null),
+        };
+    }
 
     /// <summary>What an export has read so far is there, or rows that were left out.</summary>
     public void TakeContactData() => HoldsContactData = true;

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Files;
+using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
@@ -20,8 +21,8 @@ internal sealed partial class JournalWriter : IDisposable
     private readonly AppendQueue _queue;
     private readonly FileStream _lock;
     private readonly JournalState _state;
-    private readonly MovingRows _moving = new();
     private int _users = 1;
+    private int _lastBatch;
     private bool _isRunning;
 
     private JournalWriter(string folder, FileStream held, BatchSegments segments, JournalState state)
@@ -29,7 +30,7 @@ internal sealed partial class JournalWriter : IDisposable
         Folder = folder;
         _lock = held;
         _state = state;
-        LastBatch = state.Batches.Select(batch => batch.Number).DefaultIfEmpty().Max();
+        _lastBatch = state.LastBatch;
         _queue = new AppendQueue(folder, segments);
     }
 
@@ -38,11 +39,14 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>The activity's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The highest number of a batch when the journal was opened.</summary>
-    public int LastBatch { get; }
+    /// <summary>Tells whoever waits for batches that one was answered or settled.</summary>
+    internal ChangeSignal Changed { get; } = new();
 
     /// <summary>The activity's id.</summary>
     public string ActivityId => Path.GetFileName(Folder);
+
+    /// <summary>The number of the next batch.</summary>
+    public int NextBatch() => Interlocked.Increment(ref _lastBatch);
 
     internal static JournalWriter Open(string folder, bool isNew)
     {
@@ -129,7 +133,7 @@ internal sealed partial class JournalWriter : IDisposable
             throw new ArgumentNullException(nameof(batch));
         Take(new SentLine(batch.Number, batch.Rows.Count, route, now, RowRanges.Format(batch.Rows.Select(row => row.Number))));
         await _queue.AddFlushed(AppendEntry.ForBatch(batch.Number, JournalLines.Sent(batch, route, now, contacts))).ConfigureAwait(false);
-        foreach (int left in _moving.Arrive(batch.Rows.Select(row => row.Number)))
+        foreach (int left in Ask(state => state.Moving.Arrive(batch.Rows.Select(row => row.Number))))
             _queue.Settle(left);
     }
 
@@ -183,7 +187,7 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>These rows of a batch will go on in other batches. Its contact data goes when the last of them is journaled there.</summary>
     public void Leaving(int batch, IEnumerable<long> rows)
     {
-        if (!_moving.Leave(batch, rows))
+        if (!Ask(state => state.Moving.Leave(batch, rows)))
             _queue.Settle(batch);
     }
 
@@ -254,6 +258,8 @@ internal sealed partial class JournalWriter : IDisposable
     {
         Take(happened);
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
+        if (happened is BatchAnswered or BatchSettlement)
+            Changed.Set();
     }
 
     private void Take(ActivityEvent happened)

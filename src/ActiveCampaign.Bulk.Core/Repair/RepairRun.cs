@@ -24,9 +24,7 @@ internal sealed class RepairRun : ActivityRun
     {
         _plan = plan;
         _settler = settler;
-        BatchNumbers numbers = new();
-        numbers.StartAfter(context.Journal!.LastBatch);
-        SendLoop loop = new(context, preparation, numbers, new UnknownStage(context, numbers), leftAlone: null);
+        SendLoop loop = new(context, preparation, new UnknownStage(context), leftAlone: null);
         _stage = new RepairStage(context, settings, new PieceSender(context, settings, loop, poller, settler));
     }
 

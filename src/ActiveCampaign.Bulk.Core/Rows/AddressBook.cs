@@ -4,8 +4,8 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>
-/// Remembers a number for each address of an activity: the last batch that holds it, or its last row. Keeps digests
-/// alone, in about 20 bytes each, and grows in small parts, so that growing never doubles all of it. Used by one thread.
+/// Remembers the number of the last row of each address of an activity. Keeps digests alone, in about 20 bytes each, and
+/// grows in small parts, so that growing never doubles all of it. Used by one thread.
 /// </summary>
 internal sealed class AddressBook
 {

@@ -16,7 +16,6 @@ namespace ActiveCampaign.Bulk.Core.Tests.Batching;
 public sealed class MergingTests
 {
     private readonly AddressBook _book = new();
-    private int _number;
 
     [Fact]
     public void Add_SameAddressAgain_IsLeftToTheCaller()
@@ -83,10 +82,10 @@ public sealed class MergingTests
     {
         using BatchBuilder builder = Builder();
         Add(builder, 1, "a@example.com");
-        Assert.False(builder.TryMerge(new SourceRow(2, 0, new RowShape(["email"]), ["a@example.com"]), Contacts.Contact("a@example.com"), 1));
-        Batch batch = builder.Complete().Single();
-        Assert.Equal(1, batch.Number);
-        Assert.False(builder.IsForming(1));
+        Assert.False(builder.TryMerge(new SourceRow(2, 0, new RowShape(["email"]), ["a@example.com"]), Contacts.Contact("a@example.com"), AddressOf("a@example.com")));
+        Assert.True(builder.IsForming(AddressOf("a@example.com")));
+        using Batch batch = builder.Complete().Single();
+        Assert.False(builder.IsForming(AddressOf("a@example.com")));
         Assert.False(Merge(builder, 3, "a@example.com", "3"));
     }
 
@@ -115,8 +114,8 @@ public sealed class MergingTests
         Assert.Equal([2, 2], batches.Select(batch => batch.Contacts));
         Assert.Equal(["c@example.com", "d@example.com"], Contacts.Emails(batches[1]));
         Assert.Equal("""["c@example.com","5"]""", Contacts.Text(batches[1].Cells(1)));
-        Assert.True(_book.TryGet(batches[1].Rows[0].Digest.Address, out int number));
-        Assert.Equal(batches[1].Number, number);
+        Assert.True(_book.TryGet(batches[1].Rows[0].Digest.Address, out int row));
+        Assert.Equal(3, row);
         Assert.Equal("""{"contacts":[{"email":"a@example.com","phone":"4"},{"email":"b@example.com"}]}""", Contacts.Text(batches[0]));
     }
 
@@ -143,8 +142,8 @@ public sealed class MergingTests
         Batch next = builder.Complete().Single();
         Assert.Equal([9L, 1, 4], Contacts.Numbers(next));
         Assert.Equal(["z@example.com", "a@example.com"], Contacts.Emails(next));
-        Assert.True(_book.TryGet(lone.Rows[0].Digest.Address, out int number));
-        Assert.Equal(next.Number, number);
+        Assert.True(_book.TryGet(lone.Rows[0].Digest.Address, out int row));
+        Assert.Equal(1, row);
     }
 
     [Fact]
@@ -175,22 +174,26 @@ public sealed class MergingTests
         Add(builder, 2, "b@example.com", "2");
         Add(builder, 3, "c@example.com", "3");
         Merge(builder, 4, "a@example.com", "4");
-        return builder.Complete().Single();
+        Batch batch = builder.Complete().Single();
+        batch.Number = 1;
+        return batch;
     }
 
     private BatchBuilder Builder(int maxContacts = 250, int maxBytes = ServiceLimits.MaxBytes) =>
-        new(new BatchLimits(maxContacts, maxBytes, 0), Contacts.Envelope, new RowDigester(Contacts.Key), _book)
-        {
-            NextNumber = () => ++_number,
-        };
+        new(new BatchLimits(maxContacts, maxBytes, 0), Contacts.Envelope, new RowDigester(Contacts.Key), _book);
 
     private static RowPlace Add(BatchBuilder builder, long number, string email, string? phone = null) =>
         builder.Add(new SourceRow(number, 0, Contacts.Shape, [email, phone]), Contacts.Contact(email, phone), out _);
 
     private bool Merge(BatchBuilder builder, long number, string email, string phone)
     {
+        Assert.True(_book.TryGet(AddressOf(email), out _));
+        return builder.TryMerge(new SourceRow(number, 0, Contacts.Shape, [email, phone]), Contacts.Contact(email, phone), AddressOf(email));
+    }
+
+    private static ulong AddressOf(string email)
+    {
         using RowDigester digester = new(Contacts.Key);
-        Assert.True(_book.TryGet(digester.Address(email), out int batch));
-        return builder.TryMerge(new SourceRow(number, 0, Contacts.Shape, [email, phone]), Contacts.Contact(email, phone), batch);
+        return digester.Address(email);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -130,6 +131,39 @@ public sealed class ResumeTests
 
         Assert.Equal((8, 0, 0), (second.Snapshot!.Imported, second.Snapshot.Unknown, second.Snapshot.NotSent));
         Assert.All(Enumerable.Range(1, 8), row => Assert.NotNull(rig.Server.Account.FindContact($"p{row}@example.org")));
+    }
+
+    // A command that waits for its batches may have the journal open all the time.
+    [Fact]
+    public async Task Stopped_JournalOpenMeanwhile_BatchesAreNumberedOn()
+    {
+        using ImportRig rig = new();
+        string folder = string.Empty;
+        JournalWriter? waiting = null;
+        await rig.RunAsync(() =>
+        {
+            using ImportRun run = ImportRun.PrepareAsync(rig.Service, rig.Store, s_settings, default).GetAwaiter().GetResult();
+            folder = run.Folder;
+            run.Start();
+            Assert.True(run.TryAdd(ImportRig.People(120).ToArray()));
+            while (rig.Server.RequestCount(RouteKind.BulkImport) < 2 && !run.IsDone)
+                run.Wait(TimeSpan.FromMilliseconds(5), default);
+            waiting = JournalStore.TryOpen(folder);
+            run.RequestStop();
+            while (!run.IsDone)
+            {
+                run.TryTake(out _);
+                run.Wait(TimeSpan.FromMilliseconds(5), default);
+            }
+        });
+
+        using (waiting)
+            await rig.ResumeAsync(folder, s_settings, ImportRig.People(120));
+
+        Assert.NotNull(waiting);
+        ActivitySnapshot snapshot = JournalReader.Read(folder);
+        Assert.Equal([1, 2, 3], snapshot.Batches.Select(batch => batch.Number));
+        Assert.Equal(120, snapshot.Imported);
     }
 
     [Fact]

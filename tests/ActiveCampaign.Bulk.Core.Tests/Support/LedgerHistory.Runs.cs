@@ -22,7 +22,7 @@ internal sealed partial class LedgerHistory
         if (!IsHeld)
         {
             _place.Open();
-            _next = Journal.LastBatch + 1;
+            _next = Journal.NextBatch();
         }
 
         if (move.B % 4 == 0)
@@ -48,7 +48,7 @@ internal sealed partial class LedgerHistory
         Forget();
         _lost.AddRange(plan.Unknown);
         _notSent.AddRange(plan.NotSent);
-        _next = Journal.LastBatch + 1;
+        _next = Journal.NextBatch();
         Step(journal => journal.Note(new RunResumed(TempJournal.Now)), model => model.Begin());
         Seen.Add("resumed");
     }
