@@ -13,6 +13,9 @@ internal abstract class RowMapping
     /// <summary>The settings with the names of the account in place, as the journal notes them.</summary>
     public abstract MappingSettings Settings { get; }
 
+    /// <summary>Where the columns of the input lead, in words, by column; none before the first shape was checked.</summary>
+    public virtual IReadOnlyDictionary<string, string> Targets => new Dictionary<string, string>();
+
     /// <summary>Cells with a number that a spreadsheet has cut, and the row of the first.</summary>
     public virtual (long Cells, long FirstRow) ShortNumbers => default;
 

@@ -23,6 +23,7 @@ internal sealed class ImportContext : RunContext
         Ends = new BatchEnds(this);
         Poller = poller;
         Lists = mapping.Subscribe;
+        ListNames = settings.Lists;
         Settings = settings with { BatchSize = settings.BatchSize == 0 ? service.Rules.MaxContacts : settings.BatchSize, Lists = Lists.Select(id => "id:" + id).ToList() };
         Envelope = service.Frame(Settings);
         ActivityId = activityId;
@@ -36,6 +37,9 @@ internal sealed class ImportContext : RunContext
 
     /// <summary>The run's settings, with ids of lists in place of names.</summary>
     public ImportSettings Settings { get; }
+
+    /// <summary>The same lists as they were named.</summary>
+    public IReadOnlyList<string> ListNames { get; }
 
     /// <summary>Ids of the lists that every contact is put on.</summary>
     public IReadOnlyList<string> Lists { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -32,7 +33,7 @@ internal static class ImportHeader
             SourcePath = settings.Source?.Path,
             SourceLength = settings.Source is null ? 0 : new FileInfo(settings.Source.Path).Length,
             SourceHash = sourceHash,
-            Settings = WithDialect(Settings(settings, preparation.Mapping, preparation.ExclusionHash), context.Dialect),
+            Settings = WithInput(Settings(settings, preparation.Mapping, preparation.ExclusionHash), context, preparation.Rows.Targets),
         };
     }
 
@@ -43,13 +44,19 @@ internal static class ImportHeader
         return NotedSetting.All.ToDictionary(setting => setting.Key, setting => setting.Write(noted));
     }
 
-    // What is refused is written as the input is.
-    private static Dictionary<string, string?> WithDialect(Dictionary<string, string?> settings, CsvDialect? dialect)
+    // What is refused is written as the input is; lists are named to people as they were given, and columns by where they led.
+    private static Dictionary<string, string?> WithInput(Dictionary<string, string?> settings, ImportContext context, IReadOnlyDictionary<string, string> targets)
     {
+        CsvDialect? dialect = context.Dialect;
+        settings["listName"] = Names(context.ListNames);
+        settings["unsubscribeListName"] = Names(context.Settings.UnsubscribeLists);
+        settings["mapping"] = targets.Count == 0 ? null : JsonSerializer.Serialize(targets.ToDictionary(target => target.Key, target => target.Value));
         settings["sourceDelimiter"] = dialect?.Delimiter.ToString();
         settings["sourceEncoding"] = dialect?.Encoding.WebName;
         return settings;
     }
+
+    private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : JsonSerializer.Serialize(names);
 
     private static string KindOf(ImportAction action) => action switch
     {

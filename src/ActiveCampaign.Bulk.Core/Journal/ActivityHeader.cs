@@ -54,6 +54,10 @@ internal sealed record ActivityHeader : ActivityEvent
     [JsonPropertyName("sha256")]
     public string? SourceHash { get; init; }
 
+    /// <summary>Who began it, on what machine and with what; null in journals of versions that did not note it.</summary>
+    [JsonPropertyName("origin")]
+    public ActivityOrigin? Origin { get; init; }
+
     /// <summary>The settings by name, without secrets; arrays and maps as JSON.</summary>
     [JsonPropertyName("settings"), JsonRequired]
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

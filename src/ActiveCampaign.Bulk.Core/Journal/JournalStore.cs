@@ -116,7 +116,7 @@ internal sealed class JournalStore
             s_open[folder] = writer;
             writer.Closed += () => s_open.TryRemove(folder, out _);
             writer.TryBeginRun();
-            writer.Begin(header);
+            writer.Begin(header with { Origin = header.Origin ?? ActivityOrigin.OfProcess() });
             return writer;
         }
         catch (Exception e) when (e is BulkException || Disk.IsFailure(e))

@@ -11,6 +11,14 @@ namespace ActiveCampaign.Bulk.Service.Mapping;
 /// <param name="ClearsWhenBlank">Whether a blank cell clears the value at the service.</param>
 internal sealed record ColumnTarget(string Column, ColumnKind Kind, FieldDefinition? Field = null, bool ClearsWhenBlank = false)
 {
+    /// <summary>Where they go, in words.</summary>
+    public string Words => Kind switch
+    {
+        ColumnKind.Field => $"{Field!.Title} (field {Field.Id})",
+        ColumnKind.Ignored => "(left out)",
+        _ => Kind.ToString(),
+    };
+
     /// <summary>What refuses a row that has a value there: the column came late and does not fit. Null for most.</summary>
     public RowProblem? Problem { get; init; }
 

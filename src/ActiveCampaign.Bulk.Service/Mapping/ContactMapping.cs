@@ -19,6 +19,7 @@ internal sealed class ContactMapping : RowMapping
     private readonly CatalogReader _reader;
     private readonly ImportSettings _settings;
     private readonly RowMemory _memory = new();
+    private readonly Dictionary<string, string> _targets = new(StringComparer.OrdinalIgnoreCase);
     private MappingSettings _mapping = new();
     private IReadOnlyList<FieldDefinition> _fields = [];
     private IReadOnlyList<ListDefinition>? _lists;
@@ -49,6 +50,9 @@ internal sealed class ContactMapping : RowMapping
     public override MappingSettings Settings => _mapping;
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Targets => _targets;
+
+    /// <inheritdoc/>
     public override (long Cells, long FirstRow) ShortNumbers => (_memory.ShortNumbers, _memory.FirstShortNumber);
 
     /// <inheritdoc/>
@@ -70,6 +74,8 @@ internal sealed class ContactMapping : RowMapping
             _lists ??= await _reader.ListsAsync(token).ConfigureAwait(false);
         if (plan.Has(ColumnKind.Tags))
             _tags ??= await _reader.TagsAsync(token).ConfigureAwait(false);
+        foreach (ColumnTarget target in plan.Targets.Where(target => target.Kind != ColumnKind.Nameless))
+            _targets[target.Column] = target.Words;
         RowMapper mapper = new(_mapping, Catalog, _memory);
         mapper.PlanFor(plan.Shape);
         return mapper;
