@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.Core.Http;
 /// The one way to an account: one HttpClient, its lanes, its patience. Safe for several threads. Holds the token and
 /// shows it nowhere.
 /// </summary>
-internal sealed class AccountConnection : IDisposable
+internal sealed partial class AccountConnection : IDisposable
 {
     private const int StrayRefusals = 3;
     private const int RateRefusals = 30;
@@ -42,7 +42,7 @@ internal sealed class AccountConnection : IDisposable
         _ownsLanes = settings.Lanes is null;
         Lanes = settings.Lanes ?? _wire.CreateLanes(settings.Clock);
         _patience = settings.Patience;
-        _policy = new CallPolicy(Clock, _patience, NextRandom);
+        _policy = new CallPolicy(Clock, _patience, NextRandom, Again);
         _sender = new HttpSender(settings, Address);
     }
 
@@ -216,7 +216,7 @@ internal sealed class AccountConnection : IDisposable
 
     private async Task<Exchange> SendInLaneAsync(Lane lane, ServiceCall call, CancellationToken token)
     {
-        LaneSlot? slot = await lane.AcquireAsync(token).ConfigureAwait(false);
+        LaneSlot? slot = await AcquireAsync(lane, call, token).ConfigureAwait(false);
         Exchange? exchange = null;
         try
         {
@@ -226,7 +226,7 @@ internal sealed class AccountConnection : IDisposable
             {
                 lane.Cancel(slot.Value);
                 slot = null;
-                slot = await lane.AcquireAsync(token).ConfigureAwait(false);
+                slot = await AcquireAsync(lane, call, token).ConfigureAwait(false);
             }
 
             exchange = await TryAsync(call, call.Abort.CanBeCanceled ? call.Abort : token).ConfigureAwait(false);
@@ -243,7 +243,7 @@ internal sealed class AccountConnection : IDisposable
     {
         TimeSpan? pause = exchange?.Answer is ServiceAnswer answer ? RefusalPause(call, answer) : null;
         if (pause is TimeSpan asked)
-            lane.Pause(asked);
+            Pause(lane, call, asked);
         if (exchange is null or { Kind: ExchangeKind.NotSent })
             lane.Cancel(slot);
         else
@@ -268,16 +268,16 @@ internal sealed class AccountConnection : IDisposable
                 .ExecuteAsync(async inner => await _sender.SendAsync(call, inner).ConfigureAwait(false), token)
                 .ConfigureAwait(false);
             _serviceClock.Learn(sent, Clock.GetUtcNow(), answer.Date);
-            return Exchange.Answered(answer);
+            return Told(call, sent, Exchange.Answered(answer));
         }
         catch (OperationCanceledException e) when (token.IsCancellationRequested)
         {
             // A stop while the call is out: for a write that is a lost answer, and its caller must know.
-            return new Exchange(ExchangeKind.Lost, null, e);
+            return Told(call, sent, new Exchange(ExchangeKind.Lost, null, e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException)
         {
-            return new Exchange(SendFailures.NeverSent(e) ? ExchangeKind.NotSent : ExchangeKind.Lost, null, e);
+            return Told(call, sent, new Exchange(SendFailures.NeverSent(e) ? ExchangeKind.NotSent : ExchangeKind.Lost, null, e));
         }
     }
 

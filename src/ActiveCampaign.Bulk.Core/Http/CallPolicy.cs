@@ -17,14 +17,14 @@ internal sealed class CallPolicy
     private readonly ResiliencePipeline<Exchange> _read;
     private readonly ResiliencePipeline<Exchange> _write;
 
-    public CallPolicy(TimeProvider clock, PatienceSettings patience, Func<double> jitter)
+    public CallPolicy(TimeProvider clock, PatienceSettings patience, Func<double> jitter, Action<int, TimeSpan> again)
     {
         Timeout = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = patience.CallTimeout })
             .Build();
         ResiliencePipeline<Exchange> circuit = Circuit(clock);
-        _read = Pipeline(clock, patience, jitter, circuit, exchange => IsFailure(exchange) && exchange.Failure is not AnswerTooLargeException);
-        _write = Pipeline(clock, patience, jitter, circuit, exchange => exchange.Kind == ExchangeKind.NotSent);
+        _read = Pipeline(clock, patience, jitter, again, circuit, exchange => IsFailure(exchange) && exchange.Failure is not AnswerTooLargeException);
+        _write = Pipeline(clock, patience, jitter, again, circuit, exchange => exchange.Kind == ExchangeKind.NotSent);
     }
 
     /// <summary>Bounds one try.</summary>
@@ -49,7 +49,7 @@ internal sealed class CallPolicy
     public static bool IsFailure(Exchange exchange) => exchange.Kind != ExchangeKind.Answered || exchange.Status >= 500;
 
     private static ResiliencePipeline<Exchange> Pipeline(
-        TimeProvider clock, PatienceSettings patience, Func<double> jitter, ResiliencePipeline<Exchange> circuit, Func<Exchange, bool> again) =>
+        TimeProvider clock, PatienceSettings patience, Func<double> jitter, Action<int, TimeSpan> told, ResiliencePipeline<Exchange> circuit, Func<Exchange, bool> again) =>
         new ResiliencePipelineBuilder<Exchange> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<Exchange>
             {
@@ -61,6 +61,11 @@ internal sealed class CallPolicy
                 MaxDelay = patience.MaxDelay,
                 UseJitter = true,
                 Randomizer = jitter,
+                OnRetry = arguments =>
+                {
+                    told(arguments.AttemptNumber, arguments.RetryDelay);
+                    return default;
+                },
             })
             .AddPipeline(circuit)
             .Build();

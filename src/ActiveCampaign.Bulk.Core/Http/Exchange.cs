@@ -24,6 +24,9 @@ internal sealed record Exchange(ExchangeKind Kind, ServiceAnswer? Answer, Except
     /// <summary>The status, or 0 without an answer.</summary>
     public int Status => Answer?.Status ?? 0;
 
+    /// <summary>How long it took.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>An answered call.</summary>
     public static Exchange Answered(ServiceAnswer answer) => new(ExchangeKind.Answered, answer, null);
 }

@@ -39,11 +39,13 @@ internal sealed class BulkSendStage
         if (await _context.LastLook.LookAsync(batch, isSingle: false).ConfigureAwait(false) is { Count: > 0 } verdicts)
             return await TakeOutAsync(batch, verdicts).ConfigureAwait(false);
         (Exchange exchange, long mark) = await CallAsync(batch).ConfigureAwait(false);
+        ImportAnswer? meant = exchange.Answer is ServiceAnswer known ? _context.Service.Judge(known) : null;
+        _context.Connection.Say($"Batch {batch.Number}: {batch.Rows.Count} rows, {batch.Body.Count} bytes, status {exchange.Status}, {exchange.Elapsed.TotalMilliseconds:F0} ms: {meant?.Verdict.ToString() ?? "no answer"}{(meant?.BatchId is string id ? ", id " + id : string.Empty)}");
         if (exchange.Kind == ExchangeKind.Lost)
             return await LostAsync(batch, mark, Texts.AnswerLost(exchange.Failure)).ConfigureAwait(false);
 
         ServiceAnswer answer = exchange.Answer!;
-        ImportAnswer said = _context.Service.Judge(answer);
+        ImportAnswer said = meant!;
         if (said.Verdict == ImportVerdict.Unreadable)
             return await LostAsync(batch, mark, Texts.AnswerUseless(answer.Status)).ConfigureAwait(false);
 

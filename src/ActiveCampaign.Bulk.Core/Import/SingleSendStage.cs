@@ -83,6 +83,7 @@ internal sealed class SingleSendStage
             ContactIds = Array.Exists(outcomes, outcome => outcome?.ContactId is not null) ? string.Join(",", outcomes.Select(outcome => outcome?.ContactId)) : null,
         };
         _context.Journal!.Settled(settlement, RowRefs.Of(batch), _context.Now);
+        _context.Connection.Say($"Batch {batch.Number}: {batch.Rows.Count} rows by single calls: {imported} imported, {refused} refused, {unknown.Length} unknown, {notSent.Length} not sent");
         return BatchRows.ToReport(_context, batch, state) with
         {
             Imported = imported,

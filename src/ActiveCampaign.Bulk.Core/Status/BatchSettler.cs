@@ -184,6 +184,7 @@ internal sealed class BatchSettler : IDisposable
     private SettledBatch Note(
         BatchReport batch, BatchSettlement settlement, JournalWriter? journal, JournaledBatch? sent, List<RefusedRow> refused, BatchStatus status)
     {
+        _service.Connection.Say($"Batch {batch.Number}, id {batch.BatchId ?? "none"}: {settlement.Outcome}: {settlement.Imported} imported, {settlement.Refused} refused, {settlement.Unknown} unknown");
         journal?.Settled(settlement, sent is null ? null : RowRefs.Of(sent), _clock.GetUtcNow());
         return new SettledBatch(batch, settlement, refused, status.FailedEmails);
     }

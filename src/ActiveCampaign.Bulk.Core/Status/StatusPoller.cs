@@ -207,7 +207,10 @@ internal sealed class StatusPoller : IDisposable
         {
             IReadOnlyList<BatchStatus> found = await _service.LookAsync(due.Select(watch => watch.BatchId).ToList(), token).ConfigureAwait(false);
             for (int i = 0; i < due.Count; i++)
+            {
+                _service.Connection.Say($"Look at batch id {due[i].BatchId}: {found[i].State}");
                 Take(due[i], found[i]);
+            }
         }
         catch (BulkException e) when (e.Error is BulkError.ServiceUnavailable or BulkError.HostUnreachable or BulkError.AnswerUnreadable or BulkError.RequestRefused)
         {

@@ -39,6 +39,7 @@ public abstract class AccountCommand : BulkCommand
         {
             LiveConnection live = SessionFinder.Live(Current);
             _wasLive = true;
+            Hear(live.Account.Audit);
             return live;
         }
     }
@@ -47,7 +48,11 @@ public abstract class AccountCommand : BulkCommand
         ? new CommandException(ErrorIds.SessionClosed, Messages.SessionClosedMeanwhile(Current.Name), Current.Name)
         : null;
 
-    internal override void WhileWaiting() => _pace?.Show();
+    internal override void WhileWaiting()
+    {
+        WriteAudit();
+        _pace?.Show();
+    }
 
     private protected override void Completed() => _pace?.Complete();
 }

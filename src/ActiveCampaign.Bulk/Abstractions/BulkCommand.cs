@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
 
@@ -19,6 +20,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Action _process;
+    private AuditReader? _audit;
 
     private protected BulkCommand()
     {
@@ -39,6 +41,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         if (!_stopping.IsCancellationRequested)
             _stopping.Cancel();
         Release();
+        _audit?.Dispose();
         _stopping.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -58,6 +61,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
+        ActivityOrigin.ShellOfProcess ??= "PowerShell " + (GetVariableValue("PSVersionTable") as System.Collections.Hashtable)?["PSVersion"];
         if (Journal is JournalStore store && !IsWhatIf)
             JournalUpkeep.Do(store);
         Begin();
@@ -86,6 +90,16 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
 
     /// <summary>What has taken from the command, while it was at work, what it works with; or null.</summary>
     private protected virtual CommandException? WasCutOff => null;
+
+    /// <summary>Writes what is decided on the way to an account, where somebody wants to see it.</summary>
+    private protected void Hear(AuditTrail trail)
+    {
+        bool isVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out object? bound)
+            ? ((SwitchParameter)bound).IsPresent
+            : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference) && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        if (isVerbose)
+            _audit ??= new AuditReader(this, trail);
+    }
 
     /// <summary>What happens before the first object.</summary>
     private protected virtual void Begin()
@@ -133,10 +147,16 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Writes the lines of the audit trail that there are.</summary>
+    internal void WriteAudit() => _audit?.Write();
+
     private void WaitFor(Task working)
     {
         while (Task.WaitAny([working], TickMs, CancellationToken.None) < 0)
+        {
+            WriteAudit();
             WhileWaiting();
+        }
     }
 
     private void Guard(Action step)
@@ -144,6 +164,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         try
         {
             step();
+            WriteAudit();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -151,10 +172,12 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         }
         catch (Exception e) when (e is not PipelineStoppedException && WasCutOff is CommandException)
         {
+            WriteAudit();
             ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(WasCutOff!)));
         }
         catch (Exception e) when (e is BulkException or CommandException)
         {
+            WriteAudit();
             ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(e)));
         }
     }
