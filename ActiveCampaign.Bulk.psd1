@@ -16,6 +16,7 @@
         'Add-ACListMember'
         'Connect-ACSession'
         'Disconnect-ACSession'
+        'Export-ACActivityReport'
         'Export-ACContact'
         'Export-ACReject'
         'Get-ACActivity'
