@@ -16,10 +16,12 @@ namespace ActiveCampaign.Bulk.Commands;
 [Cmdlet(VerbsCommon.Get, "ACActivity", DefaultParameterSetName = ActivitySet)]
 [OutputType(typeof(ACActivity), ParameterSetName = [ActivitySet])]
 [OutputType(typeof(ACActivityRow), ParameterSetName = [RowSet])]
+[OutputType(typeof(ACActivityReceipt), ParameterSetName = [ReceiptSet])]
 public sealed class GetACActivityCommand : BulkCommand
 {
     private const string ActivitySet = "Activity";
     private const string RowSet = "Row";
+    private const string ReceiptSet = "Receipt";
     private const int DefaultDays = 10;
 
     private NameFilter? _names;
@@ -55,6 +57,10 @@ public sealed class GetACActivityCommand : BulkCommand
     /// <summary>Lists the rows of the activities instead: number, state, batch and reason of each.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet)]
     public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Writes all that is to be kept of each activity as one object, which becomes JSON whole.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ReceiptSet)]
+    public SwitchParameter Receipt { get; set; }
 
     /// <summary>Only rows in one of these states.</summary>
     [Parameter(ParameterSetName = RowSet)]
@@ -125,6 +131,12 @@ public sealed class GetACActivityCommand : BulkCommand
 
     private void Write(ActivityDetail detail)
     {
+        if (Receipt)
+        {
+            WriteObject(Receipts.Of(detail));
+            return;
+        }
+
         if (!Detailed)
         {
             WriteObject(Mapping.ToActivity(detail.Activity));
