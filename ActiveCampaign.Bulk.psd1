@@ -34,7 +34,9 @@
         'Repair-ACImport'
         'Resume-ACActivity'
         'Start-ACSimulator'
+        'Start-CCSimulator'
         'Stop-ACSimulator'
+        'Stop-CCSimulator'
         'Wait-ACImport'
     )
     FunctionsToExport    = @()

@@ -4,7 +4,7 @@
 BeforeDiscovery {
     $pages = Join-Path $PSScriptRoot '../../module/help/en-US'
     $text = Get-Content -LiteralPath (Join-Path $PSScriptRoot '../../ActiveCampaign.Bulk.psd1') -Raw
-    $names = @([regex]::Matches($text, "'(\w+-AC\w+)'") | ForEach-Object { $_.Groups[1].Value })
+    $names = @([regex]::Matches($text, "'(\w+-(?:AC|CC)\w+)'") | ForEach-Object { $_.Groups[1].Value })
     $cmdlets = @($names | ForEach-Object { @{ Name = $_ } })
     $topics = @(Get-ChildItem $pages -Filter 'about_*.help.txt' | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
     $examples = @(
@@ -248,7 +248,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     }
 
     It 'begins every example with a simulator' {
-        Get-PageExample $Name | ForEach-Object { $_.Code | Should -Match '^(\$\w+ = )?(Connect-ACSession -Simulator|Start-ACSimulator)' }
+        Get-PageExample $Name | ForEach-Object { $_.Code | Should -Match '^(\$\w+ = )?(Connect-(AC|CC)Session -Simulator|Start-(AC|CC)Simulator)' }
     }
 
     It 'has a page with all parameters of the cmdlet and no other' {
@@ -318,6 +318,7 @@ Describe 'The examples' {
 
                 $shell.Dispose()
                 Stop-ACSimulator -ErrorAction SilentlyContinue
+                Stop-CCSimulator -ErrorAction SilentlyContinue
                 [pscustomobject]@{
                     Name   = $example.Name
                     Title  = $example.Title

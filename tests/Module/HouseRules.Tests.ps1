@@ -40,7 +40,7 @@ Describe 'Every command: <_>' -ForEach $commands {
 
     It 'has an approved verb and the noun prefix' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeLike 'AC*'
+        $command.Noun | Should -Match '^(AC|CC)'
     }
 
     It 'says what it writes, each with a table view' {
@@ -94,7 +94,7 @@ Describe 'The surface of the cmdlet assembly' {
     }
 
     It 'keeps objects as they were made' {
-        $settable = foreach ($type in $assembly.GetExportedTypes() | Where-Object { $_.Namespace -eq 'ActiveCampaign.Bulk' -and $_.Name -like 'AC*' }) {
+        $settable = foreach ($type in $assembly.GetExportedTypes() | Where-Object { $_.Namespace -eq 'ActiveCampaign.Bulk' -and $_.Name -match '^(AC|CC)' }) {
             $type.GetProperties() | Where-Object { $_.SetMethod -and $_.SetMethod.IsPublic } | ForEach-Object { "$type.$($_.Name)" }
         }
 

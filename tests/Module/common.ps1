@@ -30,12 +30,13 @@ function Connect-TestAccount {
 function Reset-TestAccount {
     Get-ACSession | Disconnect-ACSession
     Stop-ACSimulator -ErrorAction Ignore
+    Stop-CCSimulator -ErrorAction Ignore
 }
 
 # What stands behind a simulator: its account, faults and request counters.
 function Get-Server {
     param($Simulator)
-    [ActiveCampaign.Bulk.ACSimulator].GetProperty('Server', [Reflection.BindingFlags] 'Instance, NonPublic').GetValue($Simulator)
+    $Simulator.GetType().GetProperty('Server', [Reflection.BindingFlags] 'Instance, NonPublic').GetValue($Simulator)
 }
 
 # Requests that write contacts.
