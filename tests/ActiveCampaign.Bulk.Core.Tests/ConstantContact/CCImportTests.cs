@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Import;
@@ -10,6 +11,7 @@ using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.Rules;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.State;
+using ActiveCampaign.Bulk.Simulator.Faults;
 using Xunit;
 using ActivityState = ActiveCampaign.Bulk.Core.Journal.ActivityState;
 
@@ -111,6 +113,39 @@ public sealed class CCImportTests
         Assert.Equal(left, refused.Where(row => row.Problem.Reason == RowReason.ConsentWithdrawn).Select(row => row.Number));
         Assert.Equal((ActivityState.Completed, rows - refused.Length, (long)refused.Length, 0L), (log.Snapshot!.State, log.Snapshot.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
         Assert.Equal(0, rig.Server.Account.Reactivations);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Failure_OfAContactThatWasThere_IsTold_UnlessSomebodyTouchedItSince(bool isTouched)
+    {
+        using CCRig rig = new();
+        string[] fields = Enumerable.Range(1, 26).Select(i => "Field " + i).ToArray();
+        foreach (string field in fields)
+            rig.Server.Account.AddCustomField(field);
+        rig.Server.Account.AddContact("p2@example.org", customFields: fields.Take(25).ToDictionary(field => field.Replace(' ', '_'), _ => "x"), listIds: [rig.News]);
+
+        // One that has all the fields a contact may have takes no other.
+        await rig.RunAsync(() => rig.ClientClock.PauseAsync(TimeSpan.FromMinutes(10), default).GetAwaiter().GetResult());
+        if (isTouched)
+            rig.Server.Faults.Add(RouteKind.CCActivityList, FaultTrigger.Nth(1), new ObserveFault(() => rig.Server.Account.SetPermission("p2@example.org", Permission.Implicit)));
+        ImportLog log = await rig.ImportAsync(ImportRig.Rows(["email", "Field 26"], Enumerable.Range(1, 30).Select(i => new object?[] { $"p{i}@example.org", "y" })), CCRig.Settings);
+
+        Assert.Equal((29L, isTouched ? 0L : 1L, isTouched ? 1L : 0L), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+        Assert.Equal(isTouched ? [] : [2L], log.Settled.SelectMany(batch => batch.RefusedRows).Select(row => row.Number));
+        Assert.Equal(isTouched ? "2" : null, Assert.Single(log.Settled).Settlement.UnknownRows);
+    }
+
+    [Fact]
+    public async Task Canary_IsSentAhead_AndReadBack()
+    {
+        using CCRig rig = new();
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(50), CCRig.Settings with { Canary = 5 });
+
+        Assert.Equal((50L, 2), (log.Snapshot!.Imported, rig.Server.Account.Activities.Count));
+        Assert.Equal(5, rig.Calls(RouteKind.CCContactList));
     }
 
     [Fact]
