@@ -16,6 +16,19 @@ BeforeDiscovery {
             }
         }
     )
+
+    # Those whose output the page shows. What -WhatIf says goes to the host.
+    $measured = @(
+        foreach ($name in $names) {
+            $text = (Get-Content -LiteralPath (Join-Path $pages "$name.md") -Raw -Encoding utf8) -replace "`r`n", "`n"
+            foreach ($part in [regex]::Matches($text, '(?ms)^### (Example [^\n]+)\n(.*?)(?=^##)')) {
+                $shown = [regex]::Match($part.Groups[2].Value, '(?ms)^```output\n(.*?)^```').Groups[1].Value
+                if ($shown -and $shown -notmatch '^What if:' -and ($PSVersionTable.PSVersion.Major -ge 7 -or $part.Value -notmatch 'needs PowerShell 7')) {
+                    @{ Name = $name; Title = $part.Groups[1].Value; Shown = $shown }
+                }
+            }
+        }
+    )
 }
 
 BeforeAll {
@@ -88,6 +101,16 @@ BeforeAll {
         }
 
         $defaults
+    }
+
+    # The lines of an output without what is another at each run: ids, times, places, and the width of columns.
+    function ConvertTo-Measure([string] $Text) {
+        $plain = [regex]::Replace($Text, "`e\[[0-9;]*m", '')
+        foreach ($mask in '(127\.0\.0\.1|localhost)(:\d+)?\u2026?', '[0-9a-f]{8}-[0-9a-f-]*\u2026?', '\d{8}-\d{6}-[0-9a-f]+\u2026?', '\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}', '\d{1,2}:\d\d(:\d\d)?(\.\d+)?( [AP]M)?', '(?:[A-Z]:)?[\\/][\w.\\/~ -]*[\\/][\w.-]+\u2026?', '\b[0-9a-f]{64}\b') {
+            $plain = [regex]::Replace($plain, $mask, '*')
+        }
+
+        $plain -split '\r?\n' | ForEach-Object { ($_ -replace '\s+', ' ').Trim() } | Where-Object { $_ -and $_ -notmatch '^[- ]+$' -and $_ -ne '...' }
     }
 
     # Runs a script in a process of its own, without the account that the environment may name.
@@ -308,7 +331,7 @@ Describe 'The examples' {
                 $errors = try {
                     [void] $shell.AddScript("Import-Module '$Manifest'; Set-Location '$Root'").Invoke()
                     $shell.Commands.Clear()
-                    [void] $shell.AddScript($example.Code).AddCommand('Out-String').AddParameter('Width', 96)
+                    [void] $shell.AddScript($example.Code).AddCommand('Out-String').AddParameter('Width', 120)
                     $shown = $shell.Invoke() -join ''
                     $shell.Streams.Error
                 }
@@ -369,6 +392,16 @@ Describe 'The examples' {
             # An example announces an error by its id.
             $id = $message.Split(':')[0]
             $page.Text | Should -MatchExactly "\b$([regex]::Escape($id))\b" -Because "it writes '$message'"
+        }
+    }
+
+    It 'of <Name> print what the page shows: <Title>' -ForEach $measured {
+        $result = $results | Where-Object { $_.Name -eq $Name -and $_.Title -eq $Title }
+        $printed = (ConvertTo-Measure $result.Output) -join ' '
+        $lines = @(ConvertTo-Measure $Shown)
+        $lines | Should -Not -BeNullOrEmpty
+        foreach ($line in $lines) {
+            $printed.Contains($line) | Should -BeTrue -Because "it prints '$line':`n$($result.Output)"
         }
     }
 }
