@@ -58,9 +58,8 @@ internal sealed class ConstantContactPipeline : ServicePipeline<ServiceCall>
     {
         if (call.Kind == RouteKind.CCToken)
             return _rates.RefuseToken(call);
-        return call.Kind is RouteKind.CCDeviceStart or RouteKind.CCDeviceApprove
-            ? null
-            : RefuseBearer(call) ?? _rates.Refuse(call) ?? RefuseScope(call) ?? RefuseRole(call);
+        bool isApi = call.Request.Path.StartsWith("/v3/", StringComparison.Ordinal);
+        return isApi ? RefuseBearer(call) ?? _rates.Refuse(call) ?? RefuseScope(call) ?? RefuseRole(call) : null;
     }
 
     private Answer? RefuseBearer(ServiceCall call)

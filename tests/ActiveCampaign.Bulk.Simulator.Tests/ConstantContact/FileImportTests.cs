@@ -70,6 +70,7 @@ public sealed class FileImportTests
         Reply reply = await service.SendAsync(HttpMethod.Post, Path, TestService.Form(Encoding.UTF8.GetBytes(TestService.Csv(1)), name, service.ListId, type));
         Assert.Equal(415, reply.Status);
         Assert.Equal(JsonValueKind.Array, reply.Json.ValueKind);
+        Assert.Equal(1, service.Server.Offences[OffenceKind.WrongContentType]);
     }
 
     [Theory]
@@ -81,6 +82,7 @@ public sealed class FileImportTests
         using StringContent content = new(TestService.Csv(1));
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
         Assert.Equal(415, (await service.SendAsync(HttpMethod.Post, Path, content)).Status);
+        Assert.Equal(1, service.Server.Offences[OffenceKind.WrongContentType]);
     }
 
     [Theory]

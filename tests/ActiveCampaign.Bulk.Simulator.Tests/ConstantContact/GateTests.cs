@@ -139,6 +139,17 @@ public sealed class GateTests
         Assert.Equal(1, service.Server.Offences.UnknownRoute);
     }
 
+    [Theory]
+    [InlineData("/oauth2/default/v1/authorize")]
+    [InlineData("/idfed")]
+    public async Task UnknownRouteOutsideTheApi_Is404WithoutAToken(string path)
+    {
+        using TestService service = new();
+        service.UseToken(null);
+        Assert.Equal(404, (await service.GetAsync(path)).Status);
+        Assert.Equal((1, 1), (service.Server.Offences.UnknownRoute, service.Server.Offences.Total));
+    }
+
     [Fact]
     public async Task UnknownParameter_IsAnOffence()
     {

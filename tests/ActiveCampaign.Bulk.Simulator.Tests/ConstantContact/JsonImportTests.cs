@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.State;
@@ -57,6 +58,15 @@ public sealed class JsonImportTests
         Assert.Equal(key, reply.Json[0].GetProperty("error_key").GetString());
         Assert.Empty(service.Account.Activities);
         Assert.Equal(1, service.Server.Offences.Total);
+    }
+
+    [Fact]
+    public async Task BodyThatIsNotDeclaredAsJson_Is415()
+    {
+        using TestService service = new();
+        using StringContent content = new(service.Body(TestService.Rows(1)));
+        Assert.Equal(415, (await service.SendAsync(HttpMethod.Post, "activities/contacts_json_import", content)).Status);
+        Assert.Equal(1, service.Server.Offences[OffenceKind.WrongContentType]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.Calls;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.Import;
 using ActiveCampaign.Bulk.Simulator.ConstantContact.State;
@@ -32,7 +33,7 @@ internal sealed class PeopleImportHandler
     private Answer ImportJson(ServiceCall call)
     {
         if (!(call.Request.Header("Content-Type") ?? "").StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
-            return ServiceAnswers.WrongMediaType("The body must be application/json.");
+            return Refuse(ServiceAnswers.WrongMediaType("The body must be application/json."));
         JsonImportReader reader = new(_state.Rules, _state.Offences, _strings);
         if (reader.Read(call.Request.Body) is { } problem)
         {
@@ -59,7 +60,7 @@ internal sealed class PeopleImportHandler
     private Answer ImportFile(ServiceCall call)
     {
         if (MultipartBody.Read(call.Request.Header("Content-Type"), call.Request.Body) is not { } parts)
-            return ServiceAnswers.WrongMediaType("The body must be multipart/form-data.");
+            return Refuse(ServiceAnswers.WrongMediaType("The body must be multipart/form-data."));
         if (parts.Find(part => part.Name == "file") is not { } file)
             return Refuse(ServiceAnswers.Invalid("file is missing"));
         if (!IsCsv(file))
@@ -106,7 +107,8 @@ internal sealed class PeopleImportHandler
 
     private Answer Refuse(Answer answer)
     {
-        _state.Offences.Add(OffenceKind.InvalidRequest, answer.Status + " " + System.Text.Encoding.UTF8.GetString(answer.Body));
+        OffenceKind kind = answer.Status == 415 ? OffenceKind.WrongContentType : OffenceKind.InvalidRequest;
+        _state.Offences.Add(kind, answer.Status + " " + Encoding.UTF8.GetString(answer.Body));
         return answer;
     }
 
