@@ -47,7 +47,7 @@ internal sealed class StoredContact
         {
             UpdatedAt = JsonParts.Time(item, "updated_at"),
             IsDeleted = JsonParts.Text(item, "deleted_at") is { Length: > 0 },
-            HasLeft = JsonParts.Text(address, "permission_to_send") == Unsubscribed || JsonParts.Text(address, "opt_out_date") is { Length: > 0 },
+            HasLeft = JsonParts.Text(address, "permission_to_send") is string permission ? permission == Unsubscribed : JsonParts.Text(address, "opt_out_date") is { Length: > 0 },
             Lists = new(JsonParts.Items(item, "list_memberships").Select(list => list.GetString() ?? string.Empty), StringComparer.OrdinalIgnoreCase),
             Phones = JsonParts.Items(item, "phone_numbers").Select(phone => Digits(JsonParts.Text(phone, "phone_number") ?? string.Empty)).ToList(),
         };
