@@ -207,7 +207,7 @@ public sealed class CredentialStoreTests : IDisposable
         Assert.False(Directory.Exists(_home));
     }
 
-#if NET8_0_OR_GREATER
+#if NET8_0_OR_GREATER && !NETSTANDARD_BUILD
     [Fact]
     public async Task File_OfTokens_IsTheUsersAlone()
     {
