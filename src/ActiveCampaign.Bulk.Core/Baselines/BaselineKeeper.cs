@@ -48,8 +48,6 @@ internal static class BaselineKeeper
     /// <param name="token">Ends the waiting for others.</param>
     public static bool Drop(JournalStore store, string hostFolder, string name, bool writes, CancellationToken token)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
         BaselineFolder files = new(hostFolder, name);
         BaselineReader reader = new(store, Path.GetFileName(hostFolder));
         if (!files.Exists && !reader.Activities(name).Any())
@@ -78,8 +76,6 @@ internal static class BaselineKeeper
 
     private static int Erase(string hostFolder, IReadOnlyCollection<string> addresses, bool writes, CancellationToken token)
     {
-        if (addresses is null)
-            throw new ArgumentNullException(nameof(addresses));
         if (!BaselineFolder.All(hostFolder).Any())
             return 0;
         AddressMatch match = new(JournalStore.KeyIn(hostFolder), addresses);

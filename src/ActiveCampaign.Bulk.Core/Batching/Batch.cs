@@ -67,8 +67,6 @@ internal sealed class Batch : IDisposable
     /// <summary>The positions of the rows whose contacts, by their position in the body, are asked for.</summary>
     public IReadOnlyList<int> RowsOf(Func<int, bool> contacts)
     {
-        if (contacts is null)
-            throw new ArgumentNullException(nameof(contacts));
         return Enumerable.Range(0, _rows.Count).Where(index => contacts(_rows[index].Contact)).ToArray();
     }
 
@@ -88,9 +86,6 @@ internal sealed class Batch : IDisposable
     /// <param name="rewritten">What contacts are sent as instead, by their place here; null for all as they are.</param>
     public Batch Pick(IReadOnlyList<int> indexes, ImportEnvelope envelope, IReadOnlyDictionary<int, ReadOnlyMemory<byte>>? rewritten = null)
     {
-        if (indexes is null)
-            throw new ArgumentNullException(nameof(indexes));
-
         BatchDraft draft = new(Shape, envelope);
         draft.Copy(this, indexes, rewritten);
         Batch picked = draft.Seal(Number);

@@ -39,9 +39,9 @@ internal sealed class BatchBuilder : IDisposable
         BatchLimits limits, ImportEnvelope envelope, RowDigester digester, AddressBook? book = null)
     {
         _book = book;
-        _limits = limits ?? throw new ArgumentNullException(nameof(limits));
-        _envelope = envelope ?? throw new ArgumentNullException(nameof(envelope));
-        _digester = digester ?? throw new ArgumentNullException(nameof(digester));
+        _limits = limits;
+        _envelope = envelope;
+        _digester = digester;
 
         // The default encoder writes six bytes for each Cyrillic letter; the body is JSON and nothing else reads it.
         JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -52,8 +52,6 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Adds a row, whatever came before; false when it alone is larger than a body may be.</summary>
     public bool TryAdd(SourceRow row, OutgoingRow contact)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
         if (!Fits(contact))
             return false;
         RowDigest digest = Digest(contact);
@@ -65,8 +63,6 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Adds a row unless its address is in the book already.</summary>
     public RowPlace Add(SourceRow row, OutgoingRow contact, out ulong address)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
         if (_book is null)
             throw new InvalidOperationException("There is no book to look the address up in.");
 
@@ -86,8 +82,6 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Merges a row into the contact of its address, in a batch that is being formed.</summary>
     public bool TryMerge(SourceRow row, OutgoingRow contact, ulong address)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
         if (Forming(address) is not BatchDraft draft || draft.Shape != row.Shape)
             return false;
         if (!Fits(contact) || draft.Rows.Count >= _limits.MaxContacts * RowsPerContact || draft.CellsLength > Math.Max(MaxCells, _limits.MaxBytes * CellsPerByte))
@@ -110,8 +104,6 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Whether a contact alone is small enough for a body.</summary>
     public bool Fits(OutgoingRow contact)
     {
-        if (contact is null)
-            throw new ArgumentNullException(nameof(contact));
         WriteContact(contact);
         return (contact.Weight + contact.FrameWeight ?? _envelope.Prefix.Length + _contact.Length + _envelope.Suffix.Length) <= _limits.MaxBytes;
     }
@@ -122,8 +114,6 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Puts back a contact that was left alone after a refusal, so that it joins the next batch.</summary>
     public void AddBack(Batch lone)
     {
-        if (lone is null)
-            throw new ArgumentNullException(nameof(lone));
         BatchDraft draft = Room(lone.Shape, lone.Rows[0].ContactLength, null);
         draft.Copy(lone, lone.RowsOf(_ => true));
     }

@@ -23,8 +23,6 @@ internal sealed class RowDigester : IDisposable
     /// <summary>Makes a digester for a key.</summary>
     public RowDigester(byte[] key)
     {
-        if (key is null)
-            throw new ArgumentNullException(nameof(key));
         _keyLength = key.Length;
         _text = new byte[1024];
         key.CopyTo(_text, 0);

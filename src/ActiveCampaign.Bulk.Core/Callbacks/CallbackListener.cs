@@ -54,13 +54,6 @@ internal sealed class CallbackListener : IDisposable
     /// <exception cref="BulkException">The prefix cannot be listened on.</exception>
     public static CallbackListener Start(string prefix, CallbackSecret secret, Action<string?> called, TimeProvider? clock = null)
     {
-        if (prefix is null)
-            throw new ArgumentNullException(nameof(prefix));
-        if (secret is null)
-            throw new ArgumentNullException(nameof(secret));
-        if (called is null)
-            throw new ArgumentNullException(nameof(called));
-
         CallbackListener listener = new(secret, called, clock ?? TimeProvider.System);
         try
         {

@@ -20,10 +20,6 @@ internal sealed class CallbackSecret
     /// <exception cref="BulkException">There is none that has a value: anybody could call.</exception>
     public CallbackSecret(IReadOnlyList<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
-        if (parameters is null)
-            throw new ArgumentNullException(nameof(parameters));
-        if (headers is null)
-            throw new ArgumentNullException(nameof(headers));
         if (!parameters.Concat(headers).Any(pair => pair.Key.Length > 0 && pair.Value.Length > 0))
             throw new BulkException(BulkError.SettingsConflict, Texts.ListenWithoutSecret);
         _parameters = Encode(parameters);

@@ -18,7 +18,7 @@ internal abstract class BulkService
     /// <summary>Binds the service to an account.</summary>
     protected BulkService(AccountConnection connection)
     {
-        Connection = connection ?? throw new ArgumentNullException(nameof(connection));
+        Connection = connection;
     }
 
     /// <summary>The account.</summary>

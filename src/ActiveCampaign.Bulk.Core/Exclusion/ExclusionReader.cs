@@ -27,8 +27,6 @@ internal static class ExclusionReader
     /// <exception cref="BulkException">A file is not there, cannot be read, names nobody, or holds something else.</exception>
     public static ExclusionList Read(IEnumerable<string> paths, CancellationToken token)
     {
-        if (paths is null)
-            throw new ArgumentNullException(nameof(paths));
         using RowDigester digester = new([]);
         List<ulong> addresses = [];
         List<ulong> hashes = [];

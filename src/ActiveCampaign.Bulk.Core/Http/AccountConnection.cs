@@ -32,9 +32,6 @@ internal sealed partial class AccountConnection : IDisposable
     /// <exception cref="BulkException">The address or the key is not one that may be used.</exception>
     public AccountConnection(ConnectionSettings settings)
     {
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
         _wire = settings.Wire;
         Address = _wire.BaseOf(settings.Uri);
         Clock = settings.Clock;

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -19,8 +18,6 @@ internal static class AnswerText
     /// <summary>The answer, with what cannot be read replaced.</summary>
     public static byte[] Mend(byte[] body)
     {
-        if (body is null)
-            throw new ArgumentNullException(nameof(body));
         if (!IsSuspect(body))
             return body;
         string text = Encoding.UTF8.GetString(body);

@@ -11,10 +11,6 @@ internal static class BaseAddress
     /// <exception cref="BulkException">It is neither https nor loopback, or no address at all.</exception>
     public static Uri From(Uri uri, string apiPath)
     {
-        if (uri is null)
-            throw new ArgumentNullException(nameof(uri));
-        if (apiPath is null)
-            throw new ArgumentNullException(nameof(apiPath));
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
             throw new BulkException(BulkError.HttpsRequired, Texts.NoAddress, uri.OriginalString);
         if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)

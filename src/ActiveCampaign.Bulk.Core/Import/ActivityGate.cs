@@ -28,8 +28,6 @@ internal static class ActivityGate
     /// <param name="unreadable">Is told of those that cannot be read.</param>
     public static IEnumerable<ActivitySnapshot> LeftOpen(JournalStore store, string host, DateTimeOffset now, Action<string, BulkException> unreadable)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
         return store.Folders(host).Reverse().Where(folder => IsInWindow(Path.GetFileName(folder), now) && (JournalReader.HasPayload(folder) || JournalReader.TryReadHeader(folder)?.Kind == ActivityKinds.Export))
             .Select(folder => JournalReader.TryRead(folder, e => unreadable(folder, e))).OfType<ActivitySnapshot>().Where(activity => activity.State != ActivityState.Running);
     }
@@ -41,8 +39,6 @@ internal static class ActivityGate
     /// <summary>Whether a file is the one that an activity began with.</summary>
     public static async Task<bool> IsSameFileAsync(ActivitySnapshot activity, string path, CancellationToken token)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         return await FileHash.OfAsync(path, token).ConfigureAwait(false) == activity.Header.SourceHash;
     }
 
@@ -74,8 +70,6 @@ internal static class ActivityGate
     /// </summary>
     public static bool IsOpen(ActivitySnapshot activity)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         return activity.State != ActivityState.Running && !activity.IsExpired
             && (!activity.InputComplete || activity.NotSent > 0 || activity.Batches.Any(batch => batch.Outcome == BatchOutcome.Unknown && batch.HasRows));
     }

@@ -28,11 +28,6 @@ internal sealed partial class ImportRun
     public static async Task<ImportRun> PrepareAsync(
         BulkService service, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
     {
-        if (service is null)
-            throw new ArgumentNullException(nameof(service));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
         InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
 
         // The journal has the sheet's own spelling: it tells one import from another.
@@ -69,11 +64,6 @@ internal sealed partial class ImportRun
     public static async Task<ImportRun> ResumeAsync(
         BulkService service, JournalStore store, string folder, ImportSettings settings, bool takesRows, CancellationToken token, StatusPoller? poller = null)
     {
-        if (service is null)
-            throw new ArgumentNullException(nameof(service));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
         JournalWriter journal = JournalStore.OpenToRun(folder);
         InputSource? input = null;
         try

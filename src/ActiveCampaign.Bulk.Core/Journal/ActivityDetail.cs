@@ -21,7 +21,7 @@ internal sealed class ActivityDetail
 
     /// <summary>Reads an activity's journal.</summary>
     /// <exception cref="BulkException">It has no readable header.</exception>
-    public static ActivityDetail Read(string folder) => folder is null ? throw new ArgumentNullException(nameof(folder)) : Read(folder, JournalStore.IsOpen(folder));
+    public static ActivityDetail Read(string folder) => Read(folder, JournalStore.IsOpen(folder));
 
     /// <summary>The same where it is known whether somebody is at work on it.</summary>
     internal static ActivityDetail Read(string folder, bool running)
@@ -39,8 +39,6 @@ internal sealed class ActivityDetail
     /// <param name="concerns">Which states are asked for.</param>
     public IEnumerable<ActivityRow> Rows(Func<RowState, bool> concerns)
     {
-        if (concerns is null)
-            throw new ArgumentNullException(nameof(concerns));
         using RefusalIndex? refusals = concerns(RowState.Refused) ? new RefusalIndex(Path.Combine(Activity.Folder, JournalFiles.Refused)) : null;
         for (long number = 1; number <= Activity.RowsRead; number++)
         {

@@ -21,9 +21,9 @@ internal sealed class JournalDurability
     /// <param name="temp">The folder for temporary files.</param>
     public JournalDurability(Func<string, string?> variable, Func<string, bool> fileExists, string temp)
     {
-        _variable = variable ?? throw new ArgumentNullException(nameof(variable));
-        _fileExists = fileExists ?? throw new ArgumentNullException(nameof(fileExists));
-        _temp = temp ?? throw new ArgumentNullException(nameof(temp));
+        _variable = variable;
+        _fileExists = fileExists;
+        _temp = temp;
     }
 
     /// <summary>Judges by this process's surroundings.</summary>

@@ -36,8 +36,6 @@ internal static class JournalKeeper
 
     private static int Sweep(JournalStore store, DateTimeOffset now, bool isCertain)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
         try
         {
             return store.Folders().Count(folder => !JournalStore.IsLink(folder) && Sweep(folder, now, isCertain));

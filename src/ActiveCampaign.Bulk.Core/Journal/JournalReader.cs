@@ -14,9 +14,6 @@ internal static class JournalReader
     /// <exception cref="BulkException">It has no readable header.</exception>
     public static ActivitySnapshot Read(string folder)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
-
         bool running = JournalStore.IsOpen(folder);
         return Load(folder).BuildOrThrow(running);
     }

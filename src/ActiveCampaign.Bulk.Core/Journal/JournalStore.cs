@@ -104,9 +104,6 @@ internal sealed class JournalStore
     /// <summary>Starts the journal of a new activity.</summary>
     public JournalWriter Create(ActivityHeader header)
     {
-        if (header is null)
-            throw new ArgumentNullException(nameof(header));
-
         string folder = FolderOf(header.Host, header.Id);
         JournalWriter? writer = null;
         try

@@ -129,8 +129,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// <exception cref="BulkException">The journal cannot be written; nothing may be sent then.</exception>
     public async Task SentAsync(Batch batch, string route, ReadOnlyMemory<byte> contacts, DateTimeOffset now)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
         Take(new SentLine(batch.Number, batch.Rows.Count, route, now, RowRanges.Format(batch.Rows.Select(row => row.Number))));
         await _queue.AddFlushed(AppendEntry.ForBatch(batch.Number, JournalLines.Sent(batch, route, now, contacts))).ConfigureAwait(false);
         foreach (int left in Ask(state => state.Moving.Arrive(batch.Rows.Select(row => row.Number))))
@@ -161,8 +159,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>Notes the answer to a batch.</summary>
     public void Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
         RowRefs rows = RowRefs.Of(batch);
 
         // Of a batch that goes on in no line of its own the digests of its refused rows would be lost with its contact data.
@@ -178,8 +174,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// </summary>
     public void Lost(JournaledBatch batch, DateTimeOffset now)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
         if (FindSettled(batch.Number) is null)
             Note(new BatchAnswered(batch.Number, BatchOutcome.Unknown, batch.RowNumbers.Count, RowRanges.Format(batch.RowNumbers), now));
     }
@@ -194,8 +188,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>Notes a refused row; batch 0 when it was never in one.</summary>
     public void Refused(RefusedRow row, int batch = 0)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
         List<string?> cells = row.Cells.Select(CellText.ToText).ToList();
         RowRefused refused = new(row.Number, row.Line, batch, row.Problem.Reason.ToString(), row.Problem.Text, row.Shape.Columns, cells);
         Take(refused);
@@ -205,8 +197,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>Notes what became of a batch; its contact data goes when all of its segment is settled.</summary>
     public void Settled(BatchSettlement settlement, RowRefs? rows, DateTimeOffset now)
     {
-        if (settlement is null)
-            throw new ArgumentNullException(nameof(settlement));
         Note(settlement with { At = now, RowText = rows?.Rows, Digests = rows?.Digests });
         if (settlement.IsFinal)
             _queue.Settle(settlement.Number);
@@ -238,8 +228,6 @@ internal sealed partial class JournalWriter : IDisposable
     /// <summary>Notes how the run ended.</summary>
     public void Ended(ActivityEnd end, DateTimeOffset now)
     {
-        if (end is null)
-            throw new ArgumentNullException(nameof(end));
         Note(end with { At = now });
     }
 

@@ -22,8 +22,6 @@ internal sealed class NameLock : IDisposable
     /// <exception cref="BulkException">The journal folder cannot be written.</exception>
     public static NameLock? TryHold(JournalStore store, string host, string name)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
         string folder = Path.Combine(Path.GetDirectoryName(store.FolderOf(host, "x"))!, FolderName);
         string path = Path.Combine(folder, FileName(name));
         try

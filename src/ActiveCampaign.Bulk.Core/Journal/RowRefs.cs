@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -11,12 +10,10 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 internal sealed record RowRefs(string Rows, string Digests)
 {
     /// <summary>The rows of a batch.</summary>
-    public static RowRefs Of(Batch batch) =>
-        batch is null ? throw new ArgumentNullException(nameof(batch)) : new RowRefs(RowRanges.Format(batch.Rows.Select(row => row.Number)), DigestText.Format(batch.Rows));
+    public static RowRefs Of(Batch batch) => new(RowRanges.Format(batch.Rows.Select(row => row.Number)), DigestText.Format(batch.Rows));
 
     /// <summary>The rows of a batch that was read back.</summary>
-    public static RowRefs Of(JournaledBatch batch) =>
-        batch is null ? throw new ArgumentNullException(nameof(batch)) : new RowRefs(RowRanges.Format(batch.RowNumbers), DigestText.Format(batch.Digests));
+    public static RowRefs Of(JournaledBatch batch) => new(RowRanges.Format(batch.RowNumbers), DigestText.Format(batch.Digests));
 
     /// <summary>Numbers as ranges; null for none.</summary>
     internal static string? Ranges(IReadOnlyCollection<long> numbers) => numbers.Count == 0 ? null : RowRanges.Format(numbers);

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 
@@ -13,8 +12,6 @@ internal static class UnbegunActivity
     /// <summary>Whether nothing was ever sent from a folder.</summary>
     public static bool Is(string folder)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
         return Directory.Exists(folder) && ActivityHeader.StartOf(Path.GetFileName(folder)) is not null
             && !Says(Path.Combine(folder, JournalFiles.Lock)) && !HasLine(Path.Combine(folder, JournalFiles.Main))
             && !Directory.EnumerateFiles(folder).Any(path => Path.GetFileName(path) is not (JournalFiles.Lock or JournalFiles.Main));
@@ -23,8 +20,6 @@ internal static class UnbegunActivity
     /// <summary>Removes the folder of one by its id; false where there is none, or somebody begins it now.</summary>
     public static bool Drop(JournalStore store, string activityId)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
         string? folder = store.HostFolders().Select(host => Path.Combine(host, activityId.Trim())).FirstOrDefault(Directory.Exists);
         return folder is not null && Drop(folder);
     }

@@ -27,7 +27,7 @@ internal sealed class Lane : IDisposable
 
     /// <summary>Makes a lane of this process; without a rule it paces nothing.</summary>
     public Lane(TimeProvider clock, LaneRule? rule)
-        : this(clock, rule, new MemorySlots(clock ?? throw new ArgumentNullException(nameof(clock))), 1)
+        : this(clock, rule, new MemorySlots(clock), 1)
     {
     }
 

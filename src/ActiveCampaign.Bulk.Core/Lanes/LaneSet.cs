@@ -11,7 +11,7 @@ internal sealed class LaneSet : IDisposable
     /// <summary>Makes the lanes of this process by their rules; null rules pace nothing.</summary>
     public LaneSet(TimeProvider clock, LaneRule? bulk, LaneRule? single, LaneRule? general)
     {
-        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        _clock = clock;
         Share = 1;
         Bulk = new Lane(clock, bulk);
         Single = new Lane(clock, single);
@@ -80,8 +80,8 @@ internal sealed class LaneSet : IDisposable
 
     /// <summary>Makes lanes that all processes share which name this folder. It is made when it is needed; null rules pace nothing.</summary>
     public static LaneSet InFolder(string folder, TimeProvider clock, LaneRule? bulk, LaneRule? single, LaneRule? general) => new(
-        clock ?? throw new ArgumentNullException(nameof(clock)),
-        folder ?? throw new ArgumentNullException(nameof(folder)),
+        clock,
+        folder,
         bulk,
         single,
         general);

@@ -55,9 +55,6 @@ internal sealed class RejectFile : IDisposable
     /// <summary>The reject file of the activity in a journal folder; null when it has none. Dispose what you get.</summary>
     public static RejectFile? Open(string folder)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
-
         lock (s_open)
         {
             if (s_open.TryGetValue(folder, out RejectFile? file))

@@ -20,7 +20,7 @@ internal sealed class RejectReplacement : IDisposable
     /// <param name="dialect">How the files are written; null for comma and UTF-8.</param>
     public RejectReplacement(string path, bool safe, string key, CsvDialect? dialect = null)
     {
-        _path = path ?? throw new ArgumentNullException(nameof(path));
+        _path = path;
         _staged = $"{path}.{key}.new";
         OutputFile.Guard(path, Discard);
         Writer = new RejectWriter(_staged, safe, dialect);

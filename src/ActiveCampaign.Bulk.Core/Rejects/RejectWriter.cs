@@ -27,7 +27,7 @@ internal sealed class RejectWriter : IDisposable
     public RejectWriter(string path, bool safe, CsvDialect? dialect = null)
     {
         _dialect = dialect ?? s_usual;
-        _path = path ?? throw new ArgumentNullException(nameof(path));
+        _path = path;
         _safe = safe;
     }
 
@@ -38,9 +38,6 @@ internal sealed class RejectWriter : IDisposable
     /// <exception cref="BulkException">A file is none of ours, or cannot be written.</exception>
     public bool Add(string activityId, RefusedRow row, string? batchId)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
-
         bool added = false;
         OutputFile.Guard(_path, () => added = AddTo(activityId, row, batchId));
         return added;

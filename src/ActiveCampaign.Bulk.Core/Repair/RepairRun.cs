@@ -36,11 +36,6 @@ internal sealed class RepairRun : ActivityRun
     public static async Task<RepairRun> PrepareAsync(
         StatusPoller poller, string folder, RepairSettings settings, CancellationToken token)
     {
-        if (poller is null)
-            throw new ArgumentNullException(nameof(poller));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
-
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {

@@ -35,9 +35,6 @@ internal static class CellText
     /// <summary>Each of several values as text, without the empty ones.</summary>
     public static IReadOnlyList<string> ToTexts(IEnumerable several)
     {
-        if (several is null)
-            throw new ArgumentNullException(nameof(several));
-
         List<string> texts = [];
         foreach (object? item in several)
         {

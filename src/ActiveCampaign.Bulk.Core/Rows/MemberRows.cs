@@ -21,9 +21,8 @@ internal static class MemberRows
     public static IReadOnlyDictionary<string, string?> ColumnMap { get; } = new Dictionary<string, string?> { [Id] = null };
 
     /// <summary>A row of a contact.</summary>
-    public static SourceRow ToRow(ContactReference contact) => contact is null
-        ? throw new System.ArgumentNullException(nameof(contact))
-        : new SourceRow(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture), contact.Email]);
+    public static SourceRow ToRow(ContactReference contact) =>
+        new(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture), contact.Email]);
 
     /// <summary>The contact of a row of a file, by its columns' names; null where it names nobody, or two.</summary>
     /// <param name="row">The row.</param>

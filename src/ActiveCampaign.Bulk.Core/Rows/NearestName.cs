@@ -14,11 +14,6 @@ internal static class NearestName
 
     private static string? Find(string name, IEnumerable<string> candidates, Func<int, int, int> limit)
     {
-        if (name is null)
-            throw new ArgumentNullException(nameof(name));
-        if (candidates is null)
-            throw new ArgumentNullException(nameof(candidates));
-
         string wanted = name.ToUpperInvariant();
         string? best = null;
         int bestDistance = int.MaxValue;

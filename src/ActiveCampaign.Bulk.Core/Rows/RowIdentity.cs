@@ -31,8 +31,6 @@ internal sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IRea
     /// <summary>Reads it from cells and the names of their columns.</summary>
     public static RowIdentity Read(IEnumerable<KeyValuePair<string, object?>> cells)
     {
-        if (cells is null)
-            throw new ArgumentNullException(nameof(cells));
         (bool hasId, bool isExported, string? id, bool hasAddress, string? host) = (false, false, null, false, null);
         bool isBlank = true;
         List<string> addresses = [];

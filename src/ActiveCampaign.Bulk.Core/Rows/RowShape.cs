@@ -12,7 +12,7 @@ internal sealed class RowShape
     /// <param name="mayGrow">Whether later rows may bring more.</param>
     public RowShape(IReadOnlyList<string> columns, int? settled = null, bool mayGrow = false)
     {
-        Columns = columns ?? throw new ArgumentNullException(nameof(columns));
+        Columns = columns;
         Settled = settled ?? columns.Count;
         MayGrow = mayGrow;
     }

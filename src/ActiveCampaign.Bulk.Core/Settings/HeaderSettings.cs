@@ -15,9 +15,6 @@ internal static class HeaderSettings
     /// </summary>
     public static ImportSettings Read(ActivityHeader header)
     {
-        if (header is null)
-            throw new ArgumentNullException(nameof(header));
-
         ImportSettings settings = new()
         {
             ActivityName = header.Name,
@@ -33,9 +30,8 @@ internal static class HeaderSettings
     }
 
     /// <summary>What an activity does with its contacts, where it goes through the importer.</summary>
-    public static ImportAction ReadAction(ActivityHeader header) => header is null
-        ? throw new ArgumentNullException(nameof(header))
-        : Enum.TryParse(Find(header.Settings, "action"), ignoreCase: true, out ImportAction action) ? action : ImportAction.Import;
+    public static ImportAction ReadAction(ActivityHeader header) =>
+        Enum.TryParse(Find(header.Settings, "action"), ignoreCase: true, out ImportAction action) ? action : ImportAction.Import;
 
     /// <summary>The lists that the contacts of an activity leave, where that is to be read back; else none.</summary>
     internal static IReadOnlyList<string> ReadVerified(ActivityHeader header) =>
@@ -45,9 +41,8 @@ internal static class HeaderSettings
     internal static IReadOnlyList<string> ReadLists(ActivityHeader header) => Find(header.Settings, "list") is string ids ? NotedSetting.ReadIds(ids) : [];
 
     /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
-    public static CsvDialect ReadDialect(ActivityHeader header) => header is null
-        ? throw new ArgumentNullException(nameof(header))
-        : DialectOf(Find(header.Settings, "sourceDelimiter"), Find(header.Settings, "sourceEncoding")) with { TellsAbsent = Read(header).Mapping.ClearColumns.Count > 0 };
+    public static CsvDialect ReadDialect(ActivityHeader header) =>
+        DialectOf(Find(header.Settings, "sourceDelimiter"), Find(header.Settings, "sourceEncoding")) with { TellsAbsent = Read(header).Mapping.ClearColumns.Count > 0 };
 
     internal static CsvDialect DialectOf(string? delimiter, string? encoding) =>
         new(delimiter is { Length: 1 } ? delimiter[0] : ',', (encoding is null ? null : NotedSetting.FindEncoding(encoding)) ?? Encoding.UTF8);

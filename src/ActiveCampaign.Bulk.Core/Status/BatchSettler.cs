@@ -28,15 +28,13 @@ internal sealed class BatchSettler : IDisposable
     /// <summary>Settles into the journals of batches, wherever they lie.</summary>
     public BatchSettler(BulkService service)
     {
-        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _service = service;
         _clock = service.Connection.Clock;
     }
 
     /// <summary>What the journal has on a batch already, or null.</summary>
     public SettledBatch? Recall(BatchReport batch)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
         lock (_gate)
             return JournalOf(batch.Folder)?.FindSettled(batch.Number) is BatchSettlement settled ? new SettledBatch(batch, settled, [], []) : null;
     }
@@ -44,8 +42,6 @@ internal sealed class BatchSettler : IDisposable
     /// <summary>What is to be read back before a batch may be settled as completed; null where nothing is.</summary>
     public Departures? FindDepartures(BatchReport batch)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
         lock (_gate)
         {
             IReadOnlyList<string> lists = ListsOf(batch.Folder);
@@ -90,11 +86,6 @@ internal sealed class BatchSettler : IDisposable
     /// <param name="found">What the account has of the batch's contacts, where it was asked.</param>
     public SettledBatch Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null, IReadOnlyList<Inspection>? found = null)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
-        if (status is null)
-            throw new ArgumentNullException(nameof(status));
-
         lock (_gate)
         {
             JournalWriter? journal = JournalOf(batch.Folder);
@@ -108,10 +99,6 @@ internal sealed class BatchSettler : IDisposable
     /// <summary>Notes refused rows of a settled batch again, with what was found out about them since.</summary>
     public void NoteAgain(BatchReport batch, IEnumerable<RefusedRow> rows)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
-        if (rows is null)
-            throw new ArgumentNullException(nameof(rows));
         lock (_gate)
         {
             foreach (RefusedRow row in rows)

@@ -42,10 +42,10 @@ internal sealed class BatchWaiter : IDisposable
     {
         _explainer = explainer;
         _stopped = _stop.Token;
-        _poller = poller ?? throw new ArgumentNullException(nameof(poller));
+        _poller = poller;
         _check = new DepartureCheck(poller.Service);
-        _settler = settler ?? throw new ArgumentNullException(nameof(settler));
-        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        _settler = settler;
+        _clock = clock;
     }
 
     /// <summary>Batches added and not taken out yet.</summary>
@@ -60,9 +60,6 @@ internal sealed class BatchWaiter : IDisposable
     /// <summary>Adds a batch; never waits.</summary>
     public void Add(BatchReport batch)
     {
-        if (batch is null)
-            throw new ArgumentNullException(nameof(batch));
-
         Interlocked.Increment(ref _added);
         if (batch.BatchId is null || batch.Outcome != BatchOutcome.Pending)
             Finish(AsItIs(batch, batch.Outcome));

@@ -12,8 +12,6 @@ internal sealed record DependencyState(ActivitySnapshot Activity, DependencyStan
     /// <summary>How an activity stands by its journal.</summary>
     public static DependencyState Of(ActivitySnapshot activity)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         return new DependencyState(activity, StandOf(activity));
     }
 

@@ -30,8 +30,8 @@ internal sealed class DependencyWait
     /// <param name="patience">For how long the service may leave everything as it is; half an hour where nothing is given.</param>
     public DependencyWait(StatusPoller poller, TimeProvider clock, TimeSpan? patience = null)
     {
-        _poller = poller ?? throw new ArgumentNullException(nameof(poller));
-        _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        _poller = poller;
+        _clock = clock;
         _patience = patience ?? TimeSpan.FromMinutes(30);
     }
 
@@ -42,8 +42,6 @@ internal sealed class DependencyWait
     /// <exception cref="BulkException">A journal cannot be read, or the service cannot be asked.</exception>
     public async Task<IReadOnlyList<DependencyState>> RunAsync(IEnumerable<string> folders, CancellationToken token)
     {
-        if (folders is null)
-            throw new ArgumentNullException(nameof(folders));
         List<DependencyState> states = [];
         foreach (string folder in folders)
         {

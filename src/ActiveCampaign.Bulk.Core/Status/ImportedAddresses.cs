@@ -26,7 +26,7 @@ internal sealed class ImportedAddresses
 
     /// <summary>Keeps addresses, each once.</summary>
     public static ImportedAddresses Of(IEnumerable<string> emails) =>
-        new((emails ?? throw new ArgumentNullException(nameof(emails))).Distinct(StringComparer.OrdinalIgnoreCase).ToList());
+        new(emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList());
 
     /// <summary>The addresses of some rows of a batch that was read back with its contacts.</summary>
     internal static ImportedAddresses Of(BulkService service, JournaledBatch sent, Func<long, bool> rows) => Of(

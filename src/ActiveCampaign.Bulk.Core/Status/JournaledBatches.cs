@@ -14,8 +14,6 @@ internal static class JournaledBatches
     /// </summary>
     public static IReadOnlyList<BatchReport> Of(ActivitySnapshot activity)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         return activity.Batches
             .Where(batch => batch.Outcome is BatchOutcome.Pending or BatchOutcome.Unknown or BatchOutcome.Completed or BatchOutcome.Failed or BatchOutcome.Interrupted)
             .Where(batch => batch.HasRows || batch.Outcome == BatchOutcome.Pending)
@@ -24,9 +22,8 @@ internal static class JournaledBatches
     }
 
     /// <summary>The batch of a number, however it ended; null where there is none.</summary>
-    public static BatchReport? Find(ActivitySnapshot activity, int number) => activity is null
-        ? throw new ArgumentNullException(nameof(activity))
-        : activity.Batches.FirstOrDefault(batch => batch.Number == number) is BatchRecord batch ? ToReport(activity, batch) : null;
+    public static BatchReport? Find(ActivitySnapshot activity, int number) =>
+        activity.Batches.FirstOrDefault(batch => batch.Number == number) is BatchRecord batch ? ToReport(activity, batch) : null;
 
     /// <summary>The batch with that handle; where no journal knows it, a report without an activity.</summary>
     public static BatchReport Find(JournalStore store, string host, string batchId) => FindIn(store, batchId, host)
@@ -37,9 +34,6 @@ internal static class JournaledBatches
 
     private static BatchReport? FindIn(JournalStore store, string batchId, string? host)
     {
-        if (store is null)
-            throw new ArgumentNullException(nameof(store));
-
         foreach (string folder in store.Folders(host).Reverse())
         {
             if (JournalReader.TryRead(folder) is not ActivitySnapshot activity)

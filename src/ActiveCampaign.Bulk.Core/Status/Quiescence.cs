@@ -27,7 +27,7 @@ internal sealed class Quiescence
     /// <summary>Asks a service.</summary>
     public Quiescence(BulkService service)
     {
-        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _service = service;
         _clock = service.Connection.Clock;
     }
 

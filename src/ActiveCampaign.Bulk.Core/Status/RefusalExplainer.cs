@@ -23,7 +23,7 @@ internal sealed class RefusalExplainer : IDisposable
     /// <summary>Asks by what a service has for that.</summary>
     public RefusalExplainer(IRefusalCause failures)
     {
-        _failures = failures ?? throw new ArgumentNullException(nameof(failures));
+        _failures = failures;
     }
 
     /// <summary>What ended the explaining, or null.</summary>
@@ -32,8 +32,6 @@ internal sealed class RefusalExplainer : IDisposable
     /// <summary>The batch with what is known of its refused rows; the same one where nothing is to be explained.</summary>
     public async Task<SettledBatch> ExplainAsync(SettledBatch settled, CancellationToken token)
     {
-        if (settled is null)
-            throw new ArgumentNullException(nameof(settled));
         if (Failure is not null || !settled.RefusedRows.Any(IsUnexplained))
             return settled;
         await _turn.WaitAsync(token).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -18,7 +17,7 @@ internal sealed record SettledBatch(
 
     /// <summary>A batch whose report says all there is to say.</summary>
     public static SettledBatch AsItIs(BatchReport batch) =>
-        new(batch ?? throw new ArgumentNullException(nameof(batch)), new BatchSettlement(batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
+        new(batch, new BatchSettlement(batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
 
     /// <summary>Whether waiting ended before the service did.</summary>
     public bool IsStillRunning => Settlement.Outcome == BatchOutcome.Pending;

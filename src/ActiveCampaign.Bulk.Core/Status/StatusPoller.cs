@@ -35,7 +35,7 @@ internal sealed class StatusPoller : IDisposable
     /// <summary>Looks at batches of a service; no thread runs while nothing is watched.</summary>
     public StatusPoller(BulkService service)
     {
-        _service = service ?? throw new ArgumentNullException(nameof(service));
+        _service = service;
         _clock = service.Connection.Clock;
         _stopped = _stop.Token;
         _schedule = new PollSchedule(service.Rules.LookPause);

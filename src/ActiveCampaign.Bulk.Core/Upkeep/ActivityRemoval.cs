@@ -18,8 +18,6 @@ internal static class ActivityRemoval
     /// <exception cref="BulkException">Somebody is at work on it, or it has such rows.</exception>
     public static void Check(ActivitySnapshot activity, bool force)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         string id = activity.Header.Id;
         if (activity.State == ActivityState.Running)
             throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id);
@@ -34,8 +32,6 @@ internal static class ActivityRemoval
     /// <summary>The same; what it waits for others ends with a token.</summary>
     public static void Remove(string folder, CancellationToken token)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
         string id = Path.GetFileName(folder);
         try
         {

@@ -52,10 +52,6 @@ internal sealed class PersonErasure
     /// <param name="addresses">Their addresses; the case does not matter.</param>
     public static PersonErasure Look(string folder, IReadOnlyCollection<string> addresses)
     {
-        if (folder is null)
-            throw new ArgumentNullException(nameof(folder));
-        if (addresses is null)
-            throw new ArgumentNullException(nameof(addresses));
         PersonErasure erasure = new(folder, new AddressMatch(JournalStore.KeyBeside(folder), addresses));
         if (JournalStore.IsLink(folder))
             erasure._left.Add(folder);

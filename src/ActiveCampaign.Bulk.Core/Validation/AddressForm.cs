@@ -17,8 +17,6 @@ internal static class AddressForm
     /// <summary>The address without what is seen by nobody at its edges.</summary>
     public static string Trim(string text)
     {
-        if (text is null)
-            throw new ArgumentNullException(nameof(text));
         int start = 0;
         int end = text.Length;
         while (start < end && TextRules.IsInvisible(text[start]))

@@ -13,8 +13,6 @@ internal static class AddressText
     /// </summary>
     public static string Read(string text)
     {
-        if (text is null)
-            throw new ArgumentNullException(nameof(text));
         string plain = Trim(text);
         string inner = OutOfBrackets(plain);
         if (inner.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))

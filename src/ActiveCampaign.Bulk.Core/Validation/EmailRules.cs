@@ -1,4 +1,3 @@
-using System;
 
 namespace ActiveCampaign.Bulk.Core.Validation;
 
@@ -14,9 +13,6 @@ internal static class EmailRules
     /// <summary>What is wrong with a trimmed address, or null when nothing is.</summary>
     public static string? FindProblem(string email)
     {
-        if (email is null)
-            throw new ArgumentNullException(nameof(email));
-
         int at = email.IndexOf('@');
         if (at < 0)
             return "it has no '@'";

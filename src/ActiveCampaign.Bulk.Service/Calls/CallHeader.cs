@@ -17,16 +17,12 @@ internal static class CallHeader
     /// <summary>Whether an activity makes calls for contacts one by one, and no imports.</summary>
     public static bool IsCalls(ActivityHeader header)
     {
-        if (header is null)
-            throw new ArgumentNullException(nameof(header));
         return header.Kind == ActivityKinds.Delete || (header.Kind == ActivityKinds.Tag && Find(header, Action) == RemoveTagAction);
     }
 
     /// <summary>What an activity was asked for. A resumed one adds to its backup.</summary>
     public static CallSettings Read(ActivityHeader header)
     {
-        if (header is null)
-            throw new ArgumentNullException(nameof(header));
         return new CallSettings
         {
             Kind = header.Kind == ActivityKinds.Delete ? CallKind.Delete : CallKind.RemoveTag,

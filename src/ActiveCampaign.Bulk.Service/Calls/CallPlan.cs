@@ -78,8 +78,6 @@ internal sealed class CallPlan : IDisposable
     /// <exception cref="BulkException">There are more contacts than allowed, or looking them up fails.</exception>
     public async Task AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
     {
-        if (chunk is null)
-            throw new ArgumentNullException(nameof(chunk));
         Counts = Counts with { Read = Counts.Read + chunk.Count };
         await TakeAsync(await _finder.AddAsync(chunk, token).ConfigureAwait(false)).ConfigureAwait(false);
     }

@@ -18,9 +18,9 @@ internal sealed class AccountCatalog
     /// <summary>Takes over what was read from the account.</summary>
     public AccountCatalog(IReadOnlyList<FieldDefinition> fields, IReadOnlyList<ListDefinition> lists, IReadOnlyList<TagDefinition> tags)
     {
-        Fields = fields ?? throw new ArgumentNullException(nameof(fields));
-        Lists = lists ?? throw new ArgumentNullException(nameof(lists));
-        Tags = tags ?? throw new ArgumentNullException(nameof(tags));
+        Fields = fields;
+        Lists = lists;
+        Tags = tags;
         foreach (ListDefinition list in lists)
         {
             _lists[list.Name] = list;
@@ -62,8 +62,7 @@ internal sealed class AccountCatalog
 
     /// <summary>Finds a tag by name, or by <c>id:7</c>; bare digits are a name, as in a column of years.</summary>
     public TagDefinition? FindTagNamed(string text) =>
-        text is null ? throw new ArgumentNullException(nameof(text))
-        : _tags.TryGetValue(text.Trim(), out TagDefinition? found) ? found
+        _tags.TryGetValue(text.Trim(), out TagDefinition? found) ? found
         : text.TrimStart().StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? FindTag(text) : null;
 
     /// <summary>The custom field with that id, or null.</summary>
@@ -81,9 +80,6 @@ internal sealed class AccountCatalog
     private static T? Find<T>(string text, Dictionary<string, T> byName, Dictionary<int, T> byId)
         where T : class
     {
-        if (text is null)
-            throw new ArgumentNullException(nameof(text));
-
         string name = text.Trim();
         if (byName.TryGetValue(name, out T? found))
             return found;

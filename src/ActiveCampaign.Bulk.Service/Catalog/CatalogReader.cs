@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -17,7 +16,7 @@ internal sealed class CatalogReader
     /// <summary>Reads through a connection.</summary>
     public CatalogReader(AccountConnection connection)
     {
-        _pages = new PageReader(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _pages = new PageReader(connection);
     }
 
     /// <summary>The custom fields with their options.</summary>

@@ -46,8 +46,6 @@ internal static class ContactColumns
     /// <exception cref="BulkException">A name is of no column.</exception>
     public static IReadOnlyList<ContactColumn> Choose(IReadOnlyList<FieldDefinition> fields, IReadOnlyList<string>? names, Func<string, string, bool> matches)
     {
-        if (fields is null)
-            throw new ArgumentNullException(nameof(fields));
         List<ContactColumn> all = All(fields);
         if (names is null)
             return all;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -25,7 +24,7 @@ internal sealed class ContactLookup
     /// <summary>Reads what a selection wants of contacts.</summary>
     public ContactLookup(ContactSelection selection)
     {
-        _selection = selection ?? throw new ArgumentNullException(nameof(selection));
+        _selection = selection;
         _finder = new ContactFinder(selection.Connection);
         _pages = selection.OpenPages();
     }
@@ -34,8 +33,6 @@ internal sealed class ContactLookup
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<IReadOnlyList<(ContactMatch Match, ContactDetails? Contact)>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
     {
-        if (chunk is null)
-            throw new ArgumentNullException(nameof(chunk));
         foreach (ContactReference asked in chunk)
         {
             Item item = new(NeedsSearch(asked) ? null : new ContactMatch(asked, asked.Id, asked.Email));

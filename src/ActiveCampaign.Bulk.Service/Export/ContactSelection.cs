@@ -38,10 +38,6 @@ internal sealed class ContactSelection
     public static async Task<ContactSelection> PrepareAsync(
         AccountConnection connection, ContactFilters filters, IReadOnlyList<string>? properties, Func<string, string, bool> matches, CancellationToken token)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
-        if (filters is null)
-            throw new ArgumentNullException(nameof(filters));
         CatalogReader catalog = new(connection);
         ContactQuery query = await new QueryResolver(connection).ResolveAsync(filters, token).ConfigureAwait(false);
         IReadOnlyList<FieldDefinition> fields = ContactColumns.NeedFields(properties, isFile: false) ? await catalog.FieldsAsync(token).ConfigureAwait(false) : [];

@@ -23,7 +23,7 @@ internal sealed class ContactStream : IDisposable
     /// <summary>Begins to read.</summary>
     public ContactStream(ContactSelection selection)
     {
-        _selection = selection ?? throw new ArgumentNullException(nameof(selection));
+        _selection = selection;
         _reading = Task.Run(ReadAsync);
     }
 

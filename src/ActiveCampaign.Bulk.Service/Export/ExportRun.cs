@@ -67,10 +67,6 @@ internal sealed class ExportRun : ActivityRun
     /// <exception cref="BulkException">A filter is empty or names what is not there, a column is unknown, or the file cannot be written.</exception>
     public static async Task<ExportRun> PrepareAsync(AccountConnection connection, JournalStore store, ExportSettings settings, CancellationToken token)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
         settings.Filters.Check();
         ExportTarget.Check(settings.Path, settings.Overwrite);
         ContactQuery query = await new QueryResolver(connection).ResolveAsync(settings.Filters, token).ConfigureAwait(false);
@@ -97,8 +93,6 @@ internal sealed class ExportRun : ActivityRun
     /// <exception cref="BulkException">Somebody is at work on it, or what it was to read is not known any more.</exception>
     public static ExportRun Resume(AccountConnection connection, string folder)
     {
-        if (connection is null)
-            throw new ArgumentNullException(nameof(connection));
         JournalWriter journal = JournalStore.OpenToRun(folder);
         try
         {

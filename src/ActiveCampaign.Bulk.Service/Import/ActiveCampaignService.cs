@@ -42,28 +42,22 @@ internal sealed class ActiveCampaignService : BulkService
         await ContactMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override ImportEnvelope Frame(ImportSettings settings) => settings is null
-        ? throw new ArgumentNullException(nameof(settings))
-        : ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback);
+    public override ImportEnvelope Frame(ImportSettings settings) => ImportEnvelopes.Create(settings.SkipAutomation, settings.Callback);
 
     /// <inheritdoc/>
-    public override ServiceCall Request(Batch batch, ImportSettings settings) => batch is null
-        ? throw new ArgumentNullException(nameof(batch))
-        : new ServiceCall(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
+    public override ServiceCall Request(Batch batch, ImportSettings settings) =>
+        new ServiceCall(HttpMethod.Post, Routes.BulkImport, batch.Contacts == 1 ? CallLane.Single : CallLane.Bulk, batch.Body)
         {
             IsRateRefusal = answer => answer.Status == 400 && Judge(answer).Verdict == ImportVerdict.RateRefused,
             RateRefusalPause = ServiceLimits.ImportRefusalPause,
         };
 
     /// <inheritdoc/>
-    public override ImportAnswer Judge(ServiceAnswer answer) => answer is null
-        ? throw new ArgumentNullException(nameof(answer))
-        : ImportAnswerReader.Read(answer.Status, answer.Body);
+    public override ImportAnswer Judge(ServiceAnswer answer) => ImportAnswerReader.Read(answer.Status, answer.Body);
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<BatchStatus>> LookAsync(IReadOnlyList<string> batchIds, CancellationToken token) => batchIds is null
-        ? throw new ArgumentNullException(nameof(batchIds))
-        : [await _status.LookAsync(batchIds[0], token).ConfigureAwait(false)];
+    public override async Task<IReadOnlyList<BatchStatus>> LookAsync(IReadOnlyList<string> batchIds, CancellationToken token) =>
+        [await _status.LookAsync(batchIds[0], token).ConfigureAwait(false)];
 
     /// <inheritdoc/>
     public override async Task<bool> IsQuietAsync(CancellationToken token) =>
@@ -82,14 +76,12 @@ internal sealed class ActiveCampaignService : BulkService
     }
 
     /// <inheritdoc/>
-    public override Task<int> AutomationsSinceAsync(Inspection found, DateTimeOffset? since, CancellationToken token) => found is null
-        ? throw new ArgumentNullException(nameof(found))
-        : _inspector.AutomationCountAsync(int.Parse(found.ContactId!, CultureInfo.InvariantCulture), since, token);
+    public override Task<int> AutomationsSinceAsync(Inspection found, DateTimeOffset? since, CancellationToken token) =>
+        _inspector.AutomationCountAsync(int.Parse(found.ContactId!, CultureInfo.InvariantCulture), since, token);
 
     /// <inheritdoc/>
-    public override ISingleRoute SingleRoute(RowMapping mapping, ImportSettings settings, bool isResumed, CancellationToken stop, CancellationToken abort) => settings is null
-        ? throw new ArgumentNullException(nameof(settings))
-        : new SingleContactSender(Connection, ((ContactMapping)mapping).Catalog, stop, abort) { Resubscribes = settings.Resubscribe, HeedsDepartures = isResumed };
+    public override ISingleRoute SingleRoute(RowMapping mapping, ImportSettings settings, bool isResumed, CancellationToken stop, CancellationToken abort) =>
+        new SingleContactSender(Connection, ((ContactMapping)mapping).Catalog, stop, abort) { Resubscribes = settings.Resubscribe, HeedsDepartures = isResumed };
 
     /// <inheritdoc/>
     public override bool CanGoSingle(ReadOnlyMemory<byte> contact) => !ContactJson.HasAccount(contact);

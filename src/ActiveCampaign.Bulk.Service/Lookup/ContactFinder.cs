@@ -30,7 +30,7 @@ internal sealed class ContactFinder
     /// <summary>Finds contacts of an account.</summary>
     public ContactFinder(AccountConnection connection)
     {
-        _contacts = new ContactReader(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _contacts = new ContactReader(connection);
         _index = new ContactIndex(_contacts);
     }
 
@@ -38,8 +38,6 @@ internal sealed class ContactFinder
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<IReadOnlyList<ContactMatch>> AddAsync(IReadOnlyList<ContactReference> chunk, CancellationToken token)
     {
-        if (chunk is null)
-            throw new ArgumentNullException(nameof(chunk));
         foreach (ContactReference asked in chunk)
             _held.Enqueue(asked);
         if (chunk.Any(asked => asked.Id is null) && !_index.IsStarted)

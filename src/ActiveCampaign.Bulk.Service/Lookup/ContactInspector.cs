@@ -28,7 +28,7 @@ internal sealed class ContactInspector
     /// <summary>Asks through a connection.</summary>
     public ContactInspector(AccountConnection connection)
     {
-        _contacts = new ContactReader(connection ?? throw new ArgumentNullException(nameof(connection)));
+        _contacts = new ContactReader(connection);
         _pages = new PageReader(connection);
         _tags = new TagFinder(connection);
     }
@@ -58,8 +58,6 @@ internal sealed class ContactInspector
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public async Task<IReadOnlyList<Inspection>> InspectAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, DateTimeOffset? sentAt, CancellationToken token)
     {
-        if (contacts is null)
-            throw new ArgumentNullException(nameof(contacts));
         Inspection[] inspections = new Inspection[contacts.Count];
         int next = -1;
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(token);

@@ -29,7 +29,7 @@ internal sealed class FailureExplainer : IRefusalCause
     /// <summary>Asks through a connection.</summary>
     public FailureExplainer(AccountConnection connection)
     {
-        _connection = connection ?? throw new ArgumentNullException(nameof(connection));
+        _connection = connection;
         _pages = new PageReader(connection);
         _contacts = new ContactReader(connection);
         _exclusions = new OnceRead<AccountExclusions>(ReadExclusionsAsync);
@@ -54,8 +54,6 @@ internal sealed class FailureExplainer : IRefusalCause
     /// <exception cref="BulkException">The service fails again and again, or cannot be reached.</exception>
     public async Task<FailureCause> ExplainAsync(string email, IReadOnlyList<int>? subscribe, CancellationToken token)
     {
-        if (email is null)
-            throw new ArgumentNullException(nameof(email));
         string address = email.Trim();
         if (EmailRules.FindProblem(address) is not null)
             return FailureCause.Malformed;

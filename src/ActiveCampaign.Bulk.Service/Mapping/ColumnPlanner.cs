@@ -22,8 +22,8 @@ internal sealed class ColumnPlanner
     /// <summary>Plans against one account's fields.</summary>
     public ColumnPlanner(MappingSettings settings, AccountCatalog catalog)
     {
-        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
-        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        _settings = settings;
+        _catalog = catalog;
         _optOut = settings.OptOutColumn?.Trim();
         foreach (KeyValuePair<string, string?> entry in settings.ColumnMap)
             _map[entry.Key.Trim()] = entry.Value;
@@ -35,9 +35,6 @@ internal sealed class ColumnPlanner
     /// <exception cref="BulkException">A column finds nothing, two find the same, or none holds the address.</exception>
     public ColumnPlan Plan(RowShape shape)
     {
-        if (shape is null)
-            throw new ArgumentNullException(nameof(shape));
-
         HeaderCheck.Check(shape);
         try
         {

@@ -35,8 +35,6 @@ internal sealed class ContactMapping : RowMapping
     /// <exception cref="BulkException">A list or tag does not exist, or two settings exclude each other.</exception>
     public static async Task<ContactMapping> PrepareAsync(AccountConnection connection, ImportSettings settings, CancellationToken token)
     {
-        if (settings is null)
-            throw new ArgumentNullException(nameof(settings));
         ContactMapping mapping = new(connection, settings);
         DateFormats.Check(settings.Mapping.DateFormat);
         if (settings.Method == ImportMethod.Single)

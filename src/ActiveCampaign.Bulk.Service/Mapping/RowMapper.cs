@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -38,8 +37,8 @@ internal sealed class RowMapper : IRowMapper
     internal RowMapper(MappingSettings settings, AccountCatalog catalog, RowMemory memory)
     {
         _memory = memory;
-        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
-        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
+        _settings = settings;
+        _catalog = catalog;
         _planner = new ColumnPlanner(settings, catalog);
         _splitter = new ValueSplitter(settings.ValueSeparator);
         _shaper = new FieldShaper(_splitter, settings.DateFormat);
@@ -63,8 +62,6 @@ internal sealed class RowMapper : IRowMapper
     /// <inheritdoc/>
     public void NoteOptOut(SourceRow row)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
         if (_settings.OptOutColumn is not null && row.Problem is null && SaysYes(row) && AddressOf(row) is string email)
             _memory.OptOut(email);
     }
@@ -80,9 +77,6 @@ internal sealed class RowMapper : IRowMapper
     /// <summary>Maps one row: a contact, or null and the problem.</summary>
     public ContactRow? Map(SourceRow row, out RowProblem? problem)
     {
-        if (row is null)
-            throw new ArgumentNullException(nameof(row));
-
         problem = row.Problem;
         if (problem is not null)
             return null;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -22,9 +21,9 @@ internal sealed class TagNames
     /// <param name="known">New names of the run so far, compared without case.</param>
     public TagNames(AccountCatalog catalog, MappingSettings settings, Dictionary<string, string> known)
     {
-        _new = known ?? throw new ArgumentNullException(nameof(known));
-        _catalog = catalog ?? throw new ArgumentNullException(nameof(catalog));
-        _settings = settings ?? throw new ArgumentNullException(nameof(settings));
+        _new = known;
+        _catalog = catalog;
+        _settings = settings;
         foreach (string tag in settings.Tags)
         {
             if (catalog.FindTag(tag) is null)

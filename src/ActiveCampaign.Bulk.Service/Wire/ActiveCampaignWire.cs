@@ -43,8 +43,6 @@ internal sealed class ActiveCampaignWire : ServiceWire
     /// <inheritdoc/>
     public override Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
     {
-        if (request is null)
-            throw new ArgumentNullException(nameof(request));
         request.Headers.TryAddWithoutValidation(KeyHeader, _key);
         return Task.FromResult(0);
     }

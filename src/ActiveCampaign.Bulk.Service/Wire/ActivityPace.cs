@@ -15,8 +15,6 @@ internal sealed record ActivityPace(double? Rate, TimeSpan? TimeLeft)
     /// <summary>The pace of an activity.</summary>
     public static ActivityPace Of(ActivitySnapshot activity, DateTimeOffset now)
     {
-        if (activity is null)
-            throw new ArgumentNullException(nameof(activity));
         double? rate = Measure(activity, now);
         return new ActivityPace(rate, activity.State == ActivityState.Running ? Left(activity, rate) : null);
     }

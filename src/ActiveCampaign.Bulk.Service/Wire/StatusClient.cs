@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,7 +14,7 @@ internal sealed class StatusClient
     /// <summary>Looks through a connection.</summary>
     public StatusClient(AccountConnection connection)
     {
-        _connection = connection ?? throw new ArgumentNullException(nameof(connection));
+        _connection = connection;
     }
 
     /// <summary>One look at one batch.</summary>
