@@ -18,15 +18,13 @@ internal sealed class BaselineLoader
 {
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
-    private readonly JournalStore _store;
     private readonly BaselineReader _reader;
 
-    public BaselineLoader(ImportContext context, ImportPreparation preparation, JournalStore store)
+    public BaselineLoader(ImportContext context, ImportPreparation preparation)
     {
         _preparation = preparation;
         _context = context;
-        _store = store;
-        _reader = new BaselineReader(store, Connection.Host);
+        _reader = new BaselineReader(context.Store, Connection.Host);
     }
 
     private ImportSettings Settings => _context.Settings;
@@ -86,7 +84,7 @@ internal sealed class BaselineLoader
         using BatchSettler settler = new(_context.Service);
         foreach (string folder in _reader.Activities(Settings.ActivityName).ToList())
         {
-            if (!JournalReader.HasPayload(folder) || folder == _store.FolderOf(Connection.Host, _context.ActivityId))
+            if (!JournalReader.HasPayload(folder) || folder == _context.Folder)
                 continue;
             foreach (BatchReport batch in JournaledBatches.Of(JournalReader.Read(folder)).Where(batch => batch is { Outcome: BatchOutcome.Pending, BatchId: not null }))
             {

@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Exclusion;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Core.Settings;
@@ -62,6 +64,15 @@ internal sealed class ImportContext : RunContext
     /// <summary>The last row of each address; a run that goes on finds in it what earlier ones sent.</summary>
     public AddressBook Book { get; } = new();
 
+    /// <summary>Where journals lie.</summary>
+    public required JournalStore Store { get; init; }
+
+    /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
+    public string Folder => Store.FolderOf(Connection.Host, ActivityId);
+
+    /// <summary>The hash of the input file; null for rows of a pipeline.</summary>
+    public string? SourceHash { get; init; }
+
     /// <summary>How the input file is written; null for rows of a pipeline.</summary>
     public CsvDialect? Dialect { get; init; }
 
@@ -79,6 +90,15 @@ internal sealed class ImportContext : RunContext
 
     /// <summary>What a batch is called: no other one of any activity has that name.</summary>
     public string NameOf(int batch) => ActivityId + "-" + batch.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Begins the journal where there is none; what digests are made with. A rehearsal has a key and no journal.</summary>
+    public byte[] OpenJournal(ImportPreparation preparation)
+    {
+        if (Settings.IsRehearsal)
+            return (Comparison is { NeedsKey: true } ? Store.FindKey(Connection.Host) : null) ?? RandomKey();
+        Journal ??= Store.Create(ImportHeader.Create(this, preparation));
+        return Store.KeyOf(Connection.Host);
+    }
 
     /// <summary>How long what was formed takes at the service's limits.</summary>
     public TimeSpan LeastTime(ImportCounts counts)
@@ -103,5 +123,13 @@ internal sealed class ImportContext : RunContext
         Ends.Dispose();
         Comparison?.Export?.Dispose();
         base.Dispose();
+    }
+
+    private static byte[] RandomKey()
+    {
+        byte[] key = new byte[32];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        return key;
     }
 }

@@ -18,7 +18,7 @@ internal static class ImportHeader
         "optOutColumn", "excludePath", NotedSetting.ExcludeHash, "allowNewTag", "maxNewTag",
     ];
 
-    public static ActivityHeader Create(ImportContext context, ImportPreparation preparation, string? sourceHash)
+    public static ActivityHeader Create(ImportContext context, ImportPreparation preparation)
     {
         ImportSettings settings = context.Settings;
         return new ActivityHeader
@@ -32,7 +32,7 @@ internal static class ImportHeader
             IsSimulator = context.Connection.IsSimulator,
             SourcePath = settings.Source?.Path,
             SourceLength = settings.Source is null ? 0 : new FileInfo(settings.Source.Path).Length,
-            SourceHash = sourceHash,
+            SourceHash = context.SourceHash,
             Settings = WithInput(Settings(settings, preparation.Mapping, preparation.ExclusionHash), context, preparation.Rows.Targets),
         };
     }

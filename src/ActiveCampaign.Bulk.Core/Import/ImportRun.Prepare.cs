@@ -37,10 +37,10 @@ internal sealed partial class ImportRun
         {
             ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, preparation.Mapping, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Dialect = input.Reader?.Dialect };
-            NameLock? name = Enter(context, preparation, store, input);
-            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
-            return new ImportRun(context, preparation, store, input, null, own) { _name = name };
+            ImportContext context = new(service, settings, preparation.Mapping, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Store = store, SourceHash = input.Hash, Dialect = input.Reader?.Dialect };
+            NameLock? name = Enter(context, preparation, store);
+            await LoadBaselineAsync(context, preparation, name, token).ConfigureAwait(false);
+            return new ImportRun(context, preparation, input, null, own) { _name = name };
         }
         catch
         {
@@ -74,14 +74,15 @@ internal sealed partial class ImportRun
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
             ImportContext context = new(service, settings, preparation.Mapping, journal.ActivityId, poller ?? own!)
             {
+                Store = store,
                 Journal = journal,
                 IsResumed = true,
             };
             NameLock? name = HoldName(context, store);
-            await LoadBaselineAsync(context, preparation, store, name, token).ConfigureAwait(false);
+            await LoadBaselineAsync(context, preparation, name, token).ConfigureAwait(false);
             bool excludesOthers = Noted(plan, NotedSetting.ExcludeHash) != preparation.ExclusionHash;
             context.Exclusions = excludesOthers ? preparation.Exclusions : null;
-            return new ImportRun(context, preparation, store, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
+            return new ImportRun(context, preparation, input, plan, own) { _name = name, _excludesOthers = excludesOthers };
         }
         catch
         {
@@ -93,14 +94,14 @@ internal sealed partial class ImportRun
     }
 
     // A rehearsal starts nothing that another run could meet.
-    private static NameLock? Enter(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input)
+    private static NameLock? Enter(ImportContext context, ImportPreparation preparation, JournalStore store)
     {
         if (context.Settings.IsRehearsal || context.Settings.Force)
             return null;
         NameLock? name = HoldName(context, store);
         try
         {
-            ActivityGate.Check(store, ImportHeader.Create(context, preparation, input.Hash), context.Settings.IsNamed, context.Now);
+            ActivityGate.Check(store, ImportHeader.Create(context, preparation), context.Settings.IsNamed, context.Now);
             return name;
         }
         catch
@@ -110,11 +111,11 @@ internal sealed partial class ImportRun
         }
     }
 
-    private static async Task LoadBaselineAsync(ImportContext context, ImportPreparation preparation, JournalStore store, NameLock? name, CancellationToken token)
+    private static async Task LoadBaselineAsync(ImportContext context, ImportPreparation preparation, NameLock? name, CancellationToken token)
     {
         try
         {
-            context.Comparison = await new BaselineLoader(context, preparation, store).LoadAsync(token).ConfigureAwait(false);
+            context.Comparison = await new BaselineLoader(context, preparation).LoadAsync(token).ConfigureAwait(false);
         }
         catch
         {

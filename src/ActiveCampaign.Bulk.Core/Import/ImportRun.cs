@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -24,9 +23,7 @@ internal sealed partial class ImportRun : ActivityRun
 {
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
-    private readonly JournalStore _store;
     private readonly RowFile? _reader;
-    private readonly string? _sourceHash;
     private readonly ResumeStage? _resume;
     private readonly StatusPoller? _ownPoller;
     private readonly RowQueue _rows = new();
@@ -39,20 +36,19 @@ internal sealed partial class ImportRun : ActivityRun
     private NameLock? _name;
     private bool _excludesOthers;
 
-    private ImportRun(ImportContext context, ImportPreparation preparation, JournalStore store, InputSource input, ResumePlan? plan, StatusPoller? ownPoller)
+    private ImportRun(ImportContext context, ImportPreparation preparation, InputSource input, ResumePlan? plan, StatusPoller? ownPoller)
         : base(context)
     {
         _ownPoller = ownPoller;
         _context = context;
         _preparation = preparation;
-        _store = store;
-        (_reader, _sourceHash, _takesInput) = input;
+        (_reader, _, _takesInput) = input;
         _planned = Channel.CreateBounded<Batch>(context.Settings.ThrottleLimit);
         _trail = new InputCheckpoints(context, input.IsHashedByRow, plan);
         _unknown = new UnknownStage(context);
         LeftAlone leftAlone = new();
         _loop = new SendLoop(context, preparation, _unknown, leftAlone);
-        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, leftAlone, _trail, OpenJournal)
+        _rowStage = new RowStage(context, preparation, _rows, _planned.Writer, leftAlone, _trail)
         {
             Match = context.Settings.Match == MatchMode.None ? null : context.Service.MatcherFor(context.Settings),
             Lost = plan is { Lost.Count: > 0 } && _takesInput ? new LostStage(context, plan) : null,
@@ -66,7 +62,7 @@ internal sealed partial class ImportRun : ActivityRun
     public string ActivityId => _context.ActivityId;
 
     /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
-    public string Folder => _store.FolderOf(_context.Connection.Host, ActivityId);
+    public string Folder => _context.Folder;
 
     /// <summary>How long the import of what was formed takes at the service's limits, whatever the network does.</summary>
     public TimeSpan LeastTime => _context.LeastTime(Counts);
@@ -181,22 +177,6 @@ internal sealed partial class ImportRun : ActivityRun
         _context.Stop.ThrowIfCancellationRequested();
         await _loop.SendAsync(_unknown.SettleLostAsync()).ConfigureAwait(false);
         await _loop.SendAsync(_unknown.SettleLostAsync()).ConfigureAwait(false);
-    }
-
-    private byte[] OpenJournal()
-    {
-        if (_context.Settings.IsRehearsal)
-            return _context.Comparison is { NeedsKey: true } ? _store.FindKey(_context.Connection.Host) ?? RandomKey() : RandomKey();
-        _context.Journal ??= _store.Create(ImportHeader.Create(_context, _preparation, _sourceHash));
-        return _store.KeyOf(_context.Connection.Host);
-    }
-
-    private static byte[] RandomKey()
-    {
-        byte[] key = new byte[32];
-        using RandomNumberGenerator random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return key;
     }
 
     private void DropPlanned()

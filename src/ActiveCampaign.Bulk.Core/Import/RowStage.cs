@@ -20,7 +20,6 @@ internal sealed class RowStage : IDisposable
 {
     private readonly ImportContext _context;
     private readonly ImportPreparation _preparation;
-    private readonly Func<byte[]> _openJournal;
     private readonly RowQueue _rows;
     private readonly ChannelWriter<Batch> _planned;
     private readonly LeftAlone _leftAlone;
@@ -35,7 +34,7 @@ internal sealed class RowStage : IDisposable
     private RejectIntake? _intake;
     private bool _needsImporter;
 
-    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, InputCheckpoints trail, Func<byte[]> openJournal)
+    public RowStage(ImportContext context, ImportPreparation preparation, RowQueue rows, ChannelWriter<Batch> planned, LeftAlone leftAlone, InputCheckpoints trail)
     {
         _context = context;
         _preparation = preparation;
@@ -43,7 +42,6 @@ internal sealed class RowStage : IDisposable
         _planned = planned;
         _leftAlone = leftAlone;
         _trail = trail;
-        _openJournal = openJournal;
     }
 
     /// <summary>What sends rows ahead of all others; null when they were sent, or are not asked for.</summary>
@@ -160,7 +158,7 @@ internal sealed class RowStage : IDisposable
 
     private async Task StartBatchesAsync(CancellationToken token)
     {
-        _digester = new RowDigester(_openJournal());
+        _digester = new RowDigester(_context.OpenJournal(_preparation));
         int holdUntil = Settings.Method == ImportMethod.Auto && !_context.IsResumed && Settings.Canary == 0 ? Rules.SingleCallsUpTo : 0;
         // Single calls are journaled in small groups, since a kill leaves the whole group unknown.
         int size = Settings.Method == ImportMethod.Single ? Rules.SingleCallsUpTo : Settings.BatchSize;
@@ -257,7 +255,7 @@ internal sealed class RowStage : IDisposable
     {
         if (!Settings.AllowEmpty)
             throw new BulkException(BulkError.NoInput, Settings.Source is null ? Texts.NoInput : Texts.NoRows(Settings.Source.Path));
-        _openJournal();
+        _context.OpenJournal(_preparation);
     }
 
     // Single calls know neither the automation switch nor callbacks; the importer knows both.

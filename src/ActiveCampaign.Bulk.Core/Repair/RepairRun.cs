@@ -44,7 +44,7 @@ internal sealed class RepairRun : ActivityRun
             // Nothing here is resent on a guess: a batch whose answer is lost stays unknown for a resume.
             ImportSettings import = settings.Import with { OnUnknown = UnknownPolicy.Hold };
             ImportPreparation preparation = await ImportPreparation.ReadAsync(poller.Service, import, token).ConfigureAwait(false);
-            ImportContext context = new(poller.Service, import, preparation.Mapping, journal.ActivityId, poller) { Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
+            ImportContext context = new(poller.Service, import, preparation.Mapping, journal.ActivityId, poller) { Store = JournalStore.OfFolder(folder), Journal = journal, IsResumed = true, Exclusions = preparation.Exclusions };
             return new RepairRun(context, preparation, settings with { Import = import }, plan, new BatchSettler(poller.Service), poller);
         }
         catch
