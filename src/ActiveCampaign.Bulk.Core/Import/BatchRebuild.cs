@@ -5,7 +5,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Journal;
-using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -18,7 +17,7 @@ internal static class BatchRebuild
     public static Batch ToBatch(JournaledBatch source, IReadOnlyCollection<long> rows, ImportEnvelope envelope)
     {
         HashSet<long> wanted = [.. rows];
-        BatchDraft draft = new(new RowShape(source.Columns), envelope);
+        BatchDraft draft = new(source.Shape, envelope);
         Dictionary<int, BatchRow> shared = [];
         for (int i = 0; i < source.RowNumbers.Count; i++)
         {

@@ -32,11 +32,7 @@ internal static class ExcludedRows
     }
 
     /// <summary>A row of a batch as a refused one.</summary>
-    public static RefusedRow ToRefused(JournaledBatch sent, long row)
-    {
-        int index = sent.RowNumbers.ToList().IndexOf(row);
-        return new RefusedRow(row, sent.Lines[index], new RowShape(sent.Columns), sent.Cells[index].Cast<object?>().ToList(), new RowProblem(RowReason.Excluded, Texts.Excluded));
-    }
+    public static RefusedRow ToRefused(JournaledBatch sent, long row) => sent.Refuse(sent.RowNumbers.ToList().IndexOf(row), new RowProblem(RowReason.Excluded, Texts.Excluded));
 
     /// <summary>An excluded row as a refused one.</summary>
     public static RefusedRow ToRefused(SourceRow row, string email, ExclusionMatch match) =>

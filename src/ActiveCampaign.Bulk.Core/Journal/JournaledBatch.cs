@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ActiveCampaign.Bulk.Core.Batching;
+using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Journal;
 
@@ -19,11 +22,17 @@ internal sealed record JournaledBatch(
     IReadOnlyList<RowDigest> Digests,
     IReadOnlyList<IReadOnlyList<string?>> Cells)
 {
+    /// <summary>The columns of its rows.</summary>
+    public RowShape Shape { get; } = new(Columns);
+
     /// <summary>The contacts as they were sent, as JSON; empty where they were not asked for.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Contacts { get; init; } = [];
 
     /// <summary>The contact of a row, by the row's position.</summary>
     public ReadOnlyMemory<byte> ContactFor(int row) => Contacts[ContactOf is null ? row : ContactOf[row]];
+
+    /// <summary>A row as a refused one, by the row's position.</summary>
+    public RefusedRow Refuse(int row, RowProblem problem) => new(RowNumbers[row], Lines[row], Shape, Cells[row].Cast<object?>().ToList(), problem);
 
     /// <summary>How they were sent.</summary>
     public string Route { get; init; } = string.Empty;

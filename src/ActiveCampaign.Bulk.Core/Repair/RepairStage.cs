@@ -3,7 +3,9 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Repair;
 
@@ -94,7 +96,13 @@ internal sealed class RepairStage
     private async Task RefuseAsync(RepairPiece piece)
     {
         JournaledBatch sent = _context.Journal!.ReadBatch(piece.Batch)!;
-        await _sender.TellAsync(LoneFailure.Settle(_context, sent, _sender.Report(piece))).ConfigureAwait(false);
+        RefusedRow[] rows = sent.RowNumbers.Select((_, i) => sent.Refuse(i, new RowProblem(RowReason.FailsAlone, Texts.FailsAlone))).ToArray();
+        foreach (RefusedRow row in rows)
+            _context.Journal.Refused(row, sent.Number);
+        BatchSettlement settlement = new(sent.Number, BatchOutcome.Completed, rows.Length, 0, 0, rows.Length, 0);
+        _context.Journal.Settled(settlement, RowRefs.Of(sent), _context.Now);
+        BatchReport report = _sender.Report(piece) with { Outcome = BatchOutcome.Completed, Refused = rows.Length };
+        await _sender.TellAsync(new SettledBatch(report, settlement, rows, [])).ConfigureAwait(false);
     }
 
     private async Task GiveUpAsync(RepairPiece piece)

@@ -178,10 +178,9 @@ internal sealed class BatchSettler : IDisposable
 
     private static List<RefusedRow> StillOn(JournaledBatch sent, IReadOnlyCollection<long> rows, List<RefusedRow> failed)
     {
-        RowShape shape = new(sent.Columns);
         HashSet<long> wanted = [.. rows.Except(failed.Select(row => row.Number))];
-        return Enumerable.Range(0, sent.RowNumbers.Count).Where(i => wanted.Contains(sent.RowNumbers[i])).Select(i => new RefusedRow(
-            sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.NotConfirmed, Texts.NotConfirmed))).ToList();
+        return Enumerable.Range(0, sent.RowNumbers.Count).Where(i => wanted.Contains(sent.RowNumbers[i]))
+            .Select(i => sent.Refuse(i, new RowProblem(RowReason.NotConfirmed, Texts.NotConfirmed))).ToList();
     }
 
     private static List<ContactReference> Contacts(JournaledBatch? sent)
@@ -212,13 +211,12 @@ internal sealed class BatchSettler : IDisposable
         Dictionary<ulong, string> failed = [];
         foreach (string email in emails)
             failed[digester.Address(email)] = email;
-        RowShape shape = new(sent.Columns);
         List<RefusedRow> rows = [];
         for (int i = 0; i < sent.Digests.Count; i++)
         {
             if (failed.TryGetValue(sent.Digests[i].Address, out string? email))
             {
-                rows.Add(new RefusedRow(sent.RowNumbers[i], sent.Lines[i], shape, sent.Cells[i].Cast<object?>().ToList(), new RowProblem(RowReason.FailedAtService, Texts.FailedAtService))
+                rows.Add(sent.Refuse(i, new RowProblem(RowReason.FailedAtService, Texts.FailedAtService)) with
                 {
                     Email = email,
                     Contact = sent.Contacts.Count > 0 ? sent.ContactFor(i) : default,

@@ -38,11 +38,7 @@ internal sealed class NamelessRows
     }
 
     /// <summary>The rows that the service did not take.</summary>
-    public List<RefusedRow> Refused()
-    {
-        RowShape shape = new(_sent.Columns);
-        return Rows(_refused).Select(i => new RefusedRow(_sent.RowNumbers[i], _sent.Lines[i], shape, _sent.Cells[i].Cast<object?>().ToList(), Problem(_found[ContactOf(i)]))).ToList();
-    }
+    public List<RefusedRow> Refused() => Rows(_refused).Select(i => _sent.Refuse(i, Problem(_found[ContactOf(i)]))).ToList();
 
     /// <summary>The rows of which nobody can tell.</summary>
     public List<long> Unknown() => Rows(_unknown).Select(i => _sent.RowNumbers[i]).ToList();
