@@ -17,8 +17,7 @@ internal sealed class RowPlacer
     private readonly RowDigester _digester;
     private readonly AddressBook? _book;
     private readonly DeferredRows _held = new();
-    private readonly SupersededRows _superseded;
-    private readonly UnchangedRows _unchanged;
+    private readonly LeftOutRows _leftOut;
 
     // No book where the last rows are known, since no address is sent twice then.
     public RowPlacer(ImportContext context, BatchBuilder builder, RowDigester digester, AddressBook? book)
@@ -27,8 +26,7 @@ internal sealed class RowPlacer
         _builder = builder;
         _digester = digester;
         _book = book;
-        _superseded = new SupersededRows(context);
-        _unchanged = new UnchangedRows(context);
+        _leftOut = new LeftOutRows(context);
     }
 
     /// <summary>The last rows of the file; null where they do not matter.</summary>
@@ -80,12 +78,8 @@ internal sealed class RowPlacer
     /// </summary>
     public IReadOnlyList<DeferredRow> TakeLost() => _held.TakeFirst(IsLost);
 
-    /// <summary>Notes in the journal what was superseded.</summary>
-    public void Flush()
-    {
-        _superseded.Flush();
-        _unchanged.Flush();
-    }
+    /// <summary>Notes in the journal what was left out.</summary>
+    public void Flush() => _leftOut.Flush();
 
     // A row whose predecessor was sent is sent, or what that one changed would stay.
     private RowProblem? Compare(SourceRow row, OutgoingRow contact, RowComparison comparison)
@@ -95,7 +89,7 @@ internal sealed class RowPlacer
         if (_book!.TryGet(digest.Address, out _))
             return PlaceNext(row, contact);
         ComparedRows compared = comparison.Take(new DeferredRow(row, contact, digest.Address), digest);
-        _unchanged.Add(compared.Same);
+        _leftOut.AddUnchanged(compared.Same);
         if (compared.Same.Count > 0 && IsAlone)
             _book.Set(digest.Address, checked((int)row.Number));
         foreach ((DeferredRow different, _) in compared.Different)
@@ -111,7 +105,7 @@ internal sealed class RowPlacer
                 // Whatever the other rows say, who has opted out is not written to.
                 return PlaceAfter(row with { Contact = row.Contact.Leaving() });
             case DuplicateMode.KeepFirst:
-                _superseded.Add(row.Row);
+                _leftOut.Supersede(row.Row);
                 return null;
             case DuplicateMode.Refuse:
                 return new RowProblem(RowReason.AddressRepeated, Texts.AddressRepeated);
@@ -154,7 +148,7 @@ internal sealed class RowPlacer
             return TooLarge();
         if (last.IsSuperseded(_digester.Address(contact.Email), row.Number))
         {
-            _superseded.Add(row);
+            _leftOut.Supersede(row);
             return null;
         }
 
@@ -170,7 +164,7 @@ internal sealed class RowPlacer
     {
         RowDigest digest = _builder.DigestOf(contact)!.Value;
         ComparedRows compared = comparison.Take(new DeferredRow(row, contact, digest.Address), digest);
-        _unchanged.Add(compared.Same);
+        _leftOut.AddUnchanged(compared.Same);
         return compared.Different.Count == 0;
     }
 
