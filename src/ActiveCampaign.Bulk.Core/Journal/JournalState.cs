@@ -79,26 +79,12 @@ internal sealed partial class JournalState
             case BatchSettlement settled:
                 Entry(settled, settled.At).Settle(settled);
                 break;
-            case RowRefused refused:
-                Ledger.Refuse(refused.Row, refused.Batch);
-                break;
-            case RowsSuperseded superseded:
-                Ledger.Supersede(superseded.RowText);
-                break;
-            case RowsUnchanged unchanged:
-                Ledger.LeaveOut(unchanged.RowText);
-                break;
-            case ContactDataExpired:
-                Ledger.IsExpired = true;
-                break;
-            case PeopleErased erased:
-                Ledger.Erase(erased.RowText);
-                break;
             case ActivityEnd end:
                 _end = end;
                 InputComplete |= end.InputComplete;
                 break;
             default:
+                Ledger.Apply(happened);
                 Export.Apply(happened);
                 break;
         }

@@ -27,7 +27,7 @@ internal sealed class RowLedger
     public bool IsDamaged { get; set; }
 
     /// <summary>Whether the contact data is gone: what was not settled never will be.</summary>
-    public bool IsExpired { get; set; }
+    public bool IsExpired { get; private set; }
 
     /// <summary>The highest row number seen.</summary>
     public long LastRow { get; private set; }
@@ -37,6 +37,34 @@ internal sealed class RowLedger
 
     /// <summary>Whether the journal has the row.</summary>
     public bool Knows(long row) => row <= LastRow && (_batchOf[row] != 0 || _refused[(int)row] || _superseded[(int)row] || _unchanged[(int)row] || _erased.Contains(row));
+
+    /// <summary>Takes in what happened to rows by themselves.</summary>
+    public void Apply(ActivityEvent happened)
+    {
+        switch (happened)
+        {
+            case RowRefused refused:
+                Refuse(refused.Row, refused.Batch);
+                break;
+            case RowsSuperseded superseded:
+                Set(_superseded, superseded.RowText);
+                break;
+            case RowsUnchanged unchanged:
+                Set(_unchanged, unchanged.RowText);
+                break;
+            case PeopleErased erased:
+                foreach (long row in RowRanges.Parse(erased.RowText ?? string.Empty))
+                {
+                    Grow(row);
+                    _erased.Add(row);
+                }
+
+                break;
+            case ContactDataExpired:
+                IsExpired = true;
+                break;
+        }
+    }
 
     /// <summary>Puts the rows of a batch into it. Lines do not stand in the order in which batches were made: the highest number counts.</summary>
     public void Place(BatchEntry batch)
@@ -59,23 +87,7 @@ internal sealed class RowLedger
             _refused[(int)row] = true;
     }
 
-    /// <summary>Notes that another row of their address counts.</summary>
-    public void Supersede(string? rows) => Set(_superseded, rows);
-
-    /// <summary>Notes that rows were the same as before, and were not sent.</summary>
-    public void LeaveOut(string? rows) => Set(_unchanged, rows);
-
-    /// <summary>Notes that the contact data of rows was erased: nobody can send them any more.</summary>
-    public void Erase(string? rows)
-    {
-        foreach (long row in RowRanges.Parse(rows ?? string.Empty))
-        {
-            Grow(row);
-            _erased.Add(row);
-        }
-    }
-
-    /// <summary>Whether the row's contact data was erased.</summary>
+    /// <summary>Whether the row's contact data was erased: nobody can send it any more.</summary>
     public bool IsErased(long row) => _erased.Contains(row);
 
     /// <summary>Rows that stay unknown because their contact data was erased.</summary>
