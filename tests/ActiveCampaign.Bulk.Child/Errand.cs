@@ -146,7 +146,7 @@ internal sealed class Errand : IDisposable
                 waiter.Add(batch.Report);
         }
 
-        while (waiter.TryTake(out SettledBatch? settled))
+        while (waiter.TryTake(out BatchReport? settled))
             _refused |= settled!.RefusedRows.Count > 0;
         if (!_refused)
             return;

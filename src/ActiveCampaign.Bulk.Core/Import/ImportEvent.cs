@@ -23,4 +23,4 @@ internal sealed record NoticeEvent(string Text) : RunEvent
 
 /// <summary>Rows of a batch were settled.</summary>
 /// <param name="Settled">What became of them.</param>
-internal sealed record SettledEvent(Status.SettledBatch Settled) : RunEvent;
+internal sealed record SettledEvent(BatchReport Settled) : RunEvent;

@@ -80,15 +80,17 @@ internal sealed class PieceSender
 
     private static RepairPiece OfBatch(JournaledBatch sent) => new(sent.Number, sent.RowNumbers, sent.Digests.Select(digest => digest.Address).ToList());
 
-    private SettledBatch AsFound(RepairPiece piece, Reconciled found)
+    private BatchReport AsFound(RepairPiece piece, Reconciled found) => Report(piece) with
     {
-        BatchReport report = Report(piece) with { Outcome = BatchOutcome.Completed, Rows = found.In + found.Unclear.Count, Imported = found.In, Unknown = found.Unclear.Count };
-        BatchSettlement counted = new(piece.Batch, BatchOutcome.Completed, report.Rows, found.In, 0, 0, found.Unclear.Count);
-        return new SettledBatch(report, counted, [], []) { Addresses = found.Addresses };
-    }
+        Outcome = BatchOutcome.Completed,
+        Rows = found.In + found.Unclear.Count,
+        Imported = found.In,
+        Unknown = found.Unclear.Count,
+        Addresses = found.Addresses,
+    };
 
     /// <summary>Tells whoever drains the repair what became of rows.</summary>
-    public Task TellAsync(SettledBatch settled) => _context.Queue.PutAsync(new SettledEvent(settled), _context.Abort).AsTask();
+    public Task TellAsync(BatchReport settled) => _context.Queue.PutAsync(new SettledEvent(settled), _context.Abort).AsTask();
 
     /// <summary>A batch of the journal, as reports speak of it.</summary>
     public BatchReport Report(RepairPiece piece) => new()
@@ -115,7 +117,7 @@ internal sealed class PieceSender
             if (report.BatchId is not null)
                 accepted.Add(report);
             else
-                await TellAsync(SettledBatch.AsItIs(report)).ConfigureAwait(false);
+                await TellAsync(report).ConfigureAwait(false);
         }
 
         return accepted;
@@ -125,11 +127,11 @@ internal sealed class PieceSender
     {
         if (await _poller.EndAsync(report.BatchId!, report.AnsweredAt, _settings.Timeout, _context.Stop).ConfigureAwait(false) is not BatchStatus status)
         {
-            await TellAsync(SettledBatch.AsItIs(report)).ConfigureAwait(false);
+            await TellAsync(report).ConfigureAwait(false);
             return null;
         }
 
-        SettledBatch settled = _settler.Settle(
+        BatchReport settled = _settler.Settle(
             report, status, await StillOnAsync(report, status).ConfigureAwait(false), await _settler.FindNamelessAsync(report, status, _context.Stop).ConfigureAwait(false));
         if (status.State != BatchState.Completed)
             return OfBatch(_context.Journal!.ReadBatch(report.Number)!) with { WasInterrupted = status.State == BatchState.Interrupted };

@@ -101,13 +101,8 @@ internal sealed class RepairStage
             _context.Journal.Refused(row, sent.Number);
         BatchSettlement settlement = new(sent.Number, BatchOutcome.Completed, rows.Length, 0, 0, rows.Length, 0);
         _context.Journal.Settled(settlement, RowRefs.Of(sent), _context.Now);
-        BatchReport report = _sender.Report(piece) with { Outcome = BatchOutcome.Completed, Refused = rows.Length };
-        await _sender.TellAsync(new SettledBatch(report, settlement, rows, [])).ConfigureAwait(false);
+        await _sender.TellAsync(_sender.Report(piece).As(settlement) with { RefusedRows = rows }).ConfigureAwait(false);
     }
 
-    private async Task GiveUpAsync(RepairPiece piece)
-    {
-        BatchReport report = _sender.Report(piece);
-        await _sender.TellAsync(new SettledBatch(report, new BatchSettlement(piece.Batch, BatchOutcome.Failed, piece.Rows.Count, 0, 0, 0, piece.Rows.Count), [], [])).ConfigureAwait(false);
-    }
+    private Task GiveUpAsync(RepairPiece piece) => _sender.TellAsync(_sender.Report(piece) with { Unknown = piece.Rows.Count });
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.Core.Status;
 
-/// <summary>A batch as the run leaves it.</summary>
+/// <summary>A batch as the run leaves it, and as it is once it is settled.</summary>
 internal sealed record BatchReport
 {
     private readonly string _message = string.Empty;
@@ -23,7 +25,7 @@ internal sealed record BatchReport
     /// <summary>The service's handle; null when it gave none.</summary>
     public string? BatchId { get; init; }
 
-    /// <summary>Pending, Refused, Unknown, or Completed (single calls).</summary>
+    /// <summary>What is known of it.</summary>
     public required BatchOutcome Outcome { get; init; }
 
     /// <summary>Rows in it.</summary>
@@ -38,7 +40,7 @@ internal sealed record BatchReport
     /// <summary>Bytes of the request.</summary>
     public int Bytes { get; init; }
 
-    /// <summary>Rows the service took, for single calls.</summary>
+    /// <summary>Rows the service took; until it is settled those of single calls alone.</summary>
     public int Imported { get; init; }
 
     /// <summary>Of these, new contacts.</summary>
@@ -53,7 +55,13 @@ internal sealed record BatchReport
     /// <summary>What settles these.</summary>
     public WayOut WayOut { get; init; }
 
-    /// <summary>The addresses of the rows that are in already; null for none.</summary>
+    /// <summary>The rows the service did not take, with their original cells where the journal has them; none until it is settled.</summary>
+    public IReadOnlyList<RefusedRow> RefusedRows { get; init; } = [];
+
+    /// <summary>The addresses the service reports as failed.</summary>
+    public IReadOnlyList<string> FailedEmails { get; init; } = [];
+
+    /// <summary>The addresses of the rows that are in; null for none, or where nobody can tell them any more.</summary>
     public ImportedAddresses? Addresses { get; init; }
 
     /// <summary>When the answer came.</summary>
@@ -65,4 +73,15 @@ internal sealed record BatchReport
         get => _message;
         init => _message = PlainText.Of(value);
     }
+
+    /// <summary>The batch as it was settled.</summary>
+    public BatchReport As(BatchSettlement settled) => this with
+    {
+        Outcome = settled.Outcome,
+        Rows = settled.Rows,
+        Imported = settled.Imported,
+        Created = settled.Created,
+        Refused = settled.Refused,
+        Unknown = settled.Unknown,
+    };
 }

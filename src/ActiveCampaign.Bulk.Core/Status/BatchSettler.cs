@@ -33,10 +33,10 @@ internal sealed class BatchSettler : IDisposable
     }
 
     /// <summary>What the journal has on a batch already, or null.</summary>
-    public SettledBatch? Recall(BatchReport batch)
+    public BatchReport? Recall(BatchReport batch)
     {
         lock (_gate)
-            return JournalOf(batch.Folder)?.FindSettled(batch.Number) is BatchSettlement settled ? new SettledBatch(batch, settled, [], []) : null;
+            return JournalOf(batch.Folder)?.FindSettled(batch.Number) is BatchSettlement settled ? batch.As(settled) : null;
     }
 
     /// <summary>What is to be read back before a batch may be settled as completed; null where nothing is.</summary>
@@ -76,7 +76,7 @@ internal sealed class BatchSettler : IDisposable
     }
 
     /// <summary>Settles a batch the service has ended, and asks the account first where that is needed.</summary>
-    public async Task<SettledBatch> SettleAsync(BatchReport batch, BatchStatus status, CancellationToken token) =>
+    public async Task<BatchReport> SettleAsync(BatchReport batch, BatchStatus status, CancellationToken token) =>
         Settle(batch, status, found: await FindNamelessAsync(batch, status, token).ConfigureAwait(false));
 
     /// <summary>Settles a batch the service has ended.</summary>
@@ -84,13 +84,13 @@ internal sealed class BatchSettler : IDisposable
     /// <param name="status">The service's last word.</param>
     /// <param name="stillOn">Rows whose contacts were read back and found where they should not be.</param>
     /// <param name="found">What the account has of the batch's contacts, where it was asked.</param>
-    public SettledBatch Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null, IReadOnlyList<Inspection>? found = null)
+    public BatchReport Settle(BatchReport batch, BatchStatus status, IReadOnlyCollection<long>? stillOn = null, IReadOnlyList<Inspection>? found = null)
     {
         lock (_gate)
         {
             JournalWriter? journal = JournalOf(batch.Folder);
             if (journal?.FindSettled(batch.Number) is BatchSettlement settled)
-                return new SettledBatch(batch, settled, [], status.FailedEmails);
+                return batch.As(settled) with { FailedEmails = status.FailedEmails };
             JournaledBatch? sent = journal?.ReadBatch(batch.Number, withContacts: status.State == BatchState.Completed);
             return status.State == BatchState.Completed ? Complete(batch, status, journal, sent, stillOn ?? [], found) : Break(batch, status, journal, sent);
         }
@@ -119,7 +119,7 @@ internal sealed class BatchSettler : IDisposable
         _turn.Dispose();
     }
 
-    private SettledBatch Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn, IReadOnlyList<Inspection>? found)
+    private BatchReport Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn, IReadOnlyList<Inspection>? found)
     {
         int unmatched = 0;
         List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
@@ -162,18 +162,18 @@ internal sealed class BatchSettler : IDisposable
     }
 
     // Failed or interrupted: nothing is assumed of any row until somebody repairs the batch.
-    private SettledBatch Break(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
+    private BatchReport Break(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent)
     {
         BatchOutcome outcome = status.State == BatchState.Failed ? BatchOutcome.Failed : BatchOutcome.Interrupted;
         return Note(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, 0, 0, 0, batch.Rows), journal, sent, [], status);
     }
 
-    private SettledBatch Note(
+    private BatchReport Note(
         BatchReport batch, BatchSettlement settlement, JournalWriter? journal, JournaledBatch? sent, List<RefusedRow> refused, BatchStatus status)
     {
         _service.Connection.Say($"Batch {batch.Number}, id {batch.BatchId ?? "none"}: {settlement.Outcome}: {settlement.Imported} imported, {settlement.Refused} refused, {settlement.Unknown} unknown");
         journal?.Settled(settlement, sent is null ? null : RowRefs.Of(sent), _clock.GetUtcNow());
-        return new SettledBatch(batch, settlement, refused, status.FailedEmails);
+        return batch.As(settlement) with { RefusedRows = refused, FailedEmails = status.FailedEmails };
     }
 
     private static List<RefusedRow> StillOn(JournaledBatch sent, IReadOnlyCollection<long> rows, List<RefusedRow> failed)

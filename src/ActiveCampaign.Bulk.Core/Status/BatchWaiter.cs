@@ -16,10 +16,10 @@ namespace ActiveCampaign.Bulk.Core.Status;
 internal sealed class BatchWaiter : IDisposable
 {
     private readonly ConcurrentDictionary<WaitingBatch, bool> _open = new();
-    private readonly ConcurrentQueue<SettledBatch> _settled = new();
+    private readonly ConcurrentQueue<BatchReport> _settled = new();
     private readonly ConcurrentQueue<WaitingBatch> _ended = new();
     private readonly ConcurrentQueue<(WaitingBatch WaitingBatch, IReadOnlyCollection<long>? StillOn, IReadOnlyList<Inspection>? Found)> _verified = new();
-    private readonly ConcurrentQueue<(SettledBatch Before, SettledBatch After)> _explained = new();
+    private readonly ConcurrentQueue<(BatchReport Before, BatchReport After)> _explained = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopped;
     private readonly SemaphoreSlim _wake = new(0, int.MaxValue);
@@ -62,24 +62,24 @@ internal sealed class BatchWaiter : IDisposable
     {
         Interlocked.Increment(ref _added);
         if (batch.BatchId is null || batch.Outcome != BatchOutcome.Pending)
-            Finish(AsItIs(batch, batch.Outcome));
-        else if (_settler.Recall(batch) is SettledBatch known)
+            Finish(batch);
+        else if (_settler.Recall(batch) is BatchReport known)
             Finish(known);
         else
             Watch(batch, batch.BatchId);
     }
 
     /// <summary>Takes a batch that is settled.</summary>
-    public bool TryTake(out SettledBatch? settled)
+    public bool TryTake(out BatchReport? settled)
     {
         // Settling reads and writes the journal, which is the draining thread's work: the poller must not wait for it.
         while (_ended.TryDequeue(out WaitingBatch? waiting))
             Settle(waiting);
         while (_verified.TryDequeue(out (WaitingBatch WaitingBatch, IReadOnlyCollection<long>? StillOn, IReadOnlyList<Inspection>? Found) read))
             Finish(_settler.Settle(read.WaitingBatch.Batch, read.WaitingBatch.Watch.Ended.GetAwaiter().GetResult(), read.StillOn, read.Found));
-        while (_explained.TryDequeue(out (SettledBatch Before, SettledBatch After) ready))
+        while (_explained.TryDequeue(out (BatchReport Before, BatchReport After) ready))
         {
-            _settler.NoteAgain(ready.After.Batch, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
+            _settler.NoteAgain(ready.After, ready.After.RefusedRows.Where((row, i) => !ReferenceEquals(row, ready.Before.RefusedRows[i])));
             _settled.Enqueue(ready.After);
         }
 
@@ -115,7 +115,7 @@ internal sealed class BatchWaiter : IDisposable
             if (!_open.TryRemove(waiting, out _))
                 continue;
             _poller.Forget(waiting.Watch);
-            Finish(AsItIs(waiting.Batch, BatchOutcome.Pending));
+            Finish(waiting.Batch);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class BatchWaiter : IDisposable
         {
             // The batch stays as it was; whoever drains throws this.
             Interlocked.CompareExchange(ref _failure, failure.GetBaseException(), null);
-            Finish(AsItIs(batch, BatchOutcome.Pending));
+            Finish(batch);
             return;
         }
 
@@ -165,7 +165,7 @@ internal sealed class BatchWaiter : IDisposable
         else if (status.State != BatchState.Completed || _settler.FindDepartures(batch) is not Departures left)
             Finish(_settler.Settle(batch, status));
         else if (left.Contacts is null)
-            Finish(AsItIs(batch, BatchOutcome.Pending));
+            Finish(batch);
         else
             _ = Task.Run(() => VerifyAsync(waiting, async token => (await _check.StillOnAsync(left, token).ConfigureAwait(false), null), _stopped));
     }
@@ -184,11 +184,11 @@ internal sealed class BatchWaiter : IDisposable
             if (token.IsCancellationRequested)
                 return;
             Interlocked.CompareExchange(ref _failure, e, null);
-            Finish(AsItIs(waiting.Batch, BatchOutcome.Pending));
+            Finish(waiting.Batch);
         }
     }
 
-    private void Finish(SettledBatch settled)
+    private void Finish(BatchReport settled)
     {
         if (_explainer is not null && settled.RefusedRows.Count > 0)
         {
@@ -200,9 +200,9 @@ internal sealed class BatchWaiter : IDisposable
         Wake();
     }
 
-    private async Task ExplainAsync(RefusalExplainer explainer, SettledBatch settled, CancellationToken token)
+    private async Task ExplainAsync(RefusalExplainer explainer, BatchReport settled, CancellationToken token)
     {
-        SettledBatch explained = settled;
+        BatchReport explained = settled;
         try
         {
             explained = await explainer.ExplainAsync(settled, token).ConfigureAwait(false);
@@ -230,9 +230,6 @@ internal sealed class BatchWaiter : IDisposable
             // Whoever waited has gone; the journal has what matters.
         }
     }
-
-    private static SettledBatch AsItIs(BatchReport batch, BatchOutcome outcome) =>
-        new(batch, new BatchSettlement(batch.Number, outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown), [], []) { Addresses = batch.Addresses };
 
     /// <summary>A batch that was added: the same one may be added twice, and both share the watch.</summary>
     private sealed class WaitingBatch

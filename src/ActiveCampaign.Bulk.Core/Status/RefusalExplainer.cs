@@ -30,7 +30,7 @@ internal sealed class RefusalExplainer : IDisposable
     public BulkException? Failure => Volatile.Read(ref _failure);
 
     /// <summary>The batch with what is known of its refused rows; the same one where nothing is to be explained.</summary>
-    public async Task<SettledBatch> ExplainAsync(SettledBatch settled, CancellationToken token)
+    public async Task<BatchReport> ExplainAsync(BatchReport settled, CancellationToken token)
     {
         if (Failure is not null || !settled.RefusedRows.Any(IsUnexplained))
             return settled;

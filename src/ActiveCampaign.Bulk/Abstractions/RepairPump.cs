@@ -90,16 +90,16 @@ internal sealed class RepairPump : RunPump
         }
     }
 
-    private void Write(SettledBatch settled)
+    private void Write(BatchReport settled)
     {
-        _settled += settled.Settlement.Rows;
+        _settled += settled.Rows;
         ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         Command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)
-            _rejects.Take(row, _folder, settled.Batch.ActivityId, settled.Batch.BatchId);
-        if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
+            _rejects.Take(row, _folder, settled.ActivityId, settled.BatchId);
+        if (ErrorRecords.OfResult(result, settled) is ErrorRecord error)
             Command.WriteError(error);
         else if (result.State == ACBatchState.Unknown)
-            Command.WriteError(ErrorRecords.OfUnknown(new ACImportBatch(settled.Batch, _session.Service, _session.IsSimulator)));
+            Command.WriteError(ErrorRecords.OfUnknown(new ACImportBatch(settled, _session.Service, _session.IsSimulator)));
     }
 }

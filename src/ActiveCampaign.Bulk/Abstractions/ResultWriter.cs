@@ -52,7 +52,7 @@ internal sealed class ResultWriter : IDisposable
     /// <summary>Writes what is settled by now, without waiting.</summary>
     public void WriteReady()
     {
-        while (_waiter.TryTake(out SettledBatch? settled))
+        while (_waiter.TryTake(out BatchReport? settled))
             Write(settled!);
         _rejects.Write();
     }
@@ -93,15 +93,15 @@ internal sealed class ResultWriter : IDisposable
         _explainer?.Dispose();
     }
 
-    private void Write(SettledBatch settled)
+    private void Write(BatchReport settled)
     {
         _written++;
         ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         if (!_quiet)
             _command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)
-            _rejects.Take(row, settled.Batch.Folder, settled.Batch.ActivityId, settled.Batch.BatchId);
-        if (ErrorRecords.OfResult(result, settled.Batch) is ErrorRecord error)
+            _rejects.Take(row, settled.Folder, settled.ActivityId, settled.BatchId);
+        if (ErrorRecords.OfResult(result, settled) is ErrorRecord error)
             _command.WriteError(error);
     }
 

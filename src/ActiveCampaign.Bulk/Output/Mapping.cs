@@ -26,29 +26,28 @@ internal static class Mapping
         _ => ACBatchState.Unknown,
     };
 
-    public static ACImportResult ToResult(SettledBatch settled, ServiceKind service, bool isSimulator)
+    public static ACImportResult ToResult(BatchReport settled, ServiceKind service, bool isSimulator)
     {
-        BatchSettlement settlement = settled.Settlement;
-        ACBatchState state = ToState(settlement.Outcome);
+        ACBatchState state = ToState(settled.Outcome);
         return new ACImportResult
         {
-            ActivityId = settled.Batch.ActivityId,
-            BatchNumber = settled.Batch.Number,
-            BatchId = settled.Batch.BatchId,
+            ActivityId = settled.ActivityId,
+            BatchNumber = settled.Number,
+            BatchId = settled.BatchId,
             State = state,
-            Rows = settlement.Rows,
-            Imported = settlement.Imported,
-            Created = settlement.Created,
-            Refused = settlement.Refused,
-            Pending = state == ACBatchState.Pending ? settlement.Rows : 0,
-            Unknown = settlement.Unknown,
+            Rows = settled.Rows,
+            Imported = settled.Imported,
+            Created = settled.Created,
+            Refused = settled.Refused,
+            Pending = state == ACBatchState.Pending ? settled.Rows : 0,
+            Unknown = settled.Unknown,
             RefusedRows = settled.RefusedRows.Select(row => row.Number).ToArray(),
             FailedEmail = settled.FailedEmails.ToArray(),
-            Message = CommandNames.In(service, settled.Batch.Message),
+            Message = CommandNames.In(service, settled.Message),
             NextCommand = CommandNames.InOrNull(service, NextCommands.For(settled, state)),
             Addresses = settled.Addresses,
-            Folder = settled.Batch.Folder,
-            Host = settled.Batch.Host,
+            Folder = settled.Folder,
+            Host = settled.Host,
             IsSimulator = isSimulator,
         };
     }

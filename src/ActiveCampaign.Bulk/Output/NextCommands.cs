@@ -58,11 +58,11 @@ internal static class NextCommands
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name.Replace("'", "''")}'"));
 
-    public static string? For(SettledBatch settled, ACBatchState state)
+    public static string? For(BatchReport settled, ACBatchState state)
     {
-        (string id, string folder) = (settled.Batch.ActivityId, settled.Batch.Folder);
+        (string id, string folder) = (settled.ActivityId, settled.Folder);
         if (state == ACBatchState.Pending)
-            return WaitFor(settled.Batch.BatchId);
+            return WaitFor(settled.BatchId);
         if (id.Length == 0)
             return null;
         if (state is ACBatchState.Failed or ACBatchState.Interrupted)

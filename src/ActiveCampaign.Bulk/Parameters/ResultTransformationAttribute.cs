@@ -12,6 +12,6 @@ internal sealed class ResultTransformationAttribute : ArgumentTransformationAttr
         if (CopiedBatch.Find(inputData) is not BatchReport batch)
             return inputData;
         ActivityHeader? header = CopiedBatch.HeaderOf(batch);
-        return Mapping.ToResult(SettledBatch.AsItIs(batch), CommandNames.ServiceOf(header), header?.IsSimulator == true);
+        return Mapping.ToResult(batch, CommandNames.ServiceOf(header), header?.IsSimulator == true);
     }
 }

@@ -32,8 +32,8 @@ public sealed class FaultTests
 
         ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne, timeout: TimeSpan.FromMinutes(5));
 
-        SettledBatch stuck = Assert.Single(log.Settled, settled => settled.IsStillRunning);
-        Assert.Equal(250, stuck.Settlement.Rows);
+        BatchReport stuck = Assert.Single(log.Settled, settled => settled.Outcome == BatchOutcome.Pending);
+        Assert.Equal(250, stuck.Rows);
         Assert.Equal((350, 250, refused, 0), States(log));
         Assert.Null(log.Failure);
         AssertAddsUp(log);
@@ -48,7 +48,7 @@ public sealed class FaultTests
         ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((350, 0, 0, 250), States(log));
-        Assert.Single(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Failed);
+        Assert.Single(log.Settled, settled => settled.Outcome == BatchOutcome.Failed);
         AssertAddsUp(log);
     }
 
@@ -61,7 +61,7 @@ public sealed class FaultTests
         ImportLog log = await rig.ImportAsync(ImportRig.People(Rows), s_oneByOne);
 
         Assert.Equal((350, 0, 0, 250), States(log));
-        Assert.Single(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Interrupted);
+        Assert.Single(log.Settled, settled => settled.Outcome == BatchOutcome.Interrupted);
         AssertAddsUp(log);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ImportLog
 
     public List<string> Notices { get; } = [];
 
-    public List<SettledBatch> Settled { get; } = [];
+    public List<BatchReport> Settled { get; } = [];
 
     public ImportCounts Counts { get; set; } = new();
 

@@ -130,7 +130,7 @@ public sealed class MemberTests : IDisposable
         ImportLog sent = await _rig.ImportAsync(Addresses(1, 30), s_off, wait: false);
         _rig.Server.Faults.Add(RouteKind.ContactList, FaultTrigger.Always(), new ObserveFault(() => _rig.Server.Account.Subscribe("p7@example.org", Newsletter)));
 
-        SettledBatch settled = await WaitAsync(sent);
+        BatchReport settled = await WaitAsync(sent);
 
         RefusedRow row = Assert.Single(settled.RefusedRows);
         Assert.Equal((7L, RowReason.NotConfirmed, "p7@example.org"), (row.Number, row.Problem.Reason, row.Cells[1]));
@@ -160,9 +160,9 @@ public sealed class MemberTests : IDisposable
         ImportLog sent = await _rig.ImportAsync(Addresses(1, 30), s_off, wait: false);
         PersonErasure.Look(sent.Folder!, ["p7@example.org"]).Apply(_rig.ClientClock.GetUtcNow());
 
-        SettledBatch settled = await WaitAsync(sent);
+        BatchReport settled = await WaitAsync(sent);
 
-        Assert.Equal((30, 0), (settled.Settlement.Imported, settled.Settlement.Refused));
+        Assert.Equal((30, 0), (settled.Imported, settled.Refused));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class MemberTests : IDisposable
             _rig.Server.Account.AddExclusion("p2@example.org");
         ImportLog log = await _rig.ImportAsync(ImportRig.People(3), new ImportSettings { Method = method });
         string[] addresses = log.Settled.SelectMany(settled => settled.Addresses!.Read()).ToArray();
-        Assert.Equal(log.Settled.Sum(settled => settled.Settlement.Imported), addresses.Length);
+        Assert.Equal(log.Settled.Sum(settled => settled.Imported), addresses.Length);
         Assert.Contains("p3@example.org", addresses);
         long looked = _rig.Server.RequestCount(RouteKind.ContactList);
 
@@ -261,9 +261,9 @@ public sealed class MemberTests : IDisposable
             _rig.Server.Account.AddContact($"p{i}@example.org", listIds: [Newsletter]);
     }
 
-    private async Task<SettledBatch> WaitAsync(ImportLog sent)
+    private async Task<BatchReport> WaitAsync(ImportLog sent)
     {
-        List<SettledBatch> settled = [];
+        List<BatchReport> settled = [];
         await _rig.RunAsync(() =>
         {
             using BatchWaiter waiter = new(_rig.Poller, new BatchSettler(_rig.Service), _rig.ClientClock);
@@ -272,7 +272,7 @@ public sealed class MemberTests : IDisposable
             while (waiter.Open > 0)
             {
                 waiter.Wait(TimeSpan.FromMilliseconds(5), default);
-                while (waiter.TryTake(out SettledBatch? batch))
+                while (waiter.TryTake(out BatchReport? batch))
                     settled.Add(batch!);
                 if (waiter.Failure is not null)
                     throw waiter.Failure;

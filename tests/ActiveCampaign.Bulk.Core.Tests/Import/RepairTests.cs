@@ -81,7 +81,7 @@ public sealed class RepairTests
         Assert.Equal((250, 0, 0), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
         Assert.Equal(2, rig.Server.RequestCount(RouteKind.BulkImport));
         Assert.All(rig.Server.Account.AppliedCounts(), contact => Assert.Equal(1, contact.Value));
-        Assert.Equal([100, 150], log.Settled.Select(settled => settled.Settlement.Imported));
+        Assert.Equal([100, 150], log.Settled.Select(settled => settled.Imported));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class RepairTests
         Assert.Equal(6, rig.Server.RequestCount(RouteKind.BulkImport));
         Assert.Equal(250, log.Snapshot!.Imported + log.Snapshot.Unknown);
         Assert.NotEqual(0, log.Snapshot.Unknown);
-        Assert.Contains(log.Settled, settled => settled.Settlement.Outcome == BatchOutcome.Failed);
+        Assert.Contains(log.Settled, settled => settled.Outcome == BatchOutcome.Failed);
     }
 
     private static async Task<ImportLog> RepairedAsync(ImportRig rig, int rows, ImportSettings settings, int maxRequests = 500)

@@ -206,7 +206,7 @@ internal abstract class RunRig : IDisposable
 
     private static void Take(BatchWaiter waiter, ImportLog log)
     {
-        while (waiter.TryTake(out SettledBatch? settled))
+        while (waiter.TryTake(out BatchReport? settled))
             log.Settled.Add(settled!);
     }
 }

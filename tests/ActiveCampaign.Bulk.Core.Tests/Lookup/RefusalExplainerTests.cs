@@ -50,7 +50,7 @@ public sealed class RefusalExplainerTests : IDisposable
     [Fact]
     public async Task Wait_RowsFailed_ComesOutWithTheirCausesAndNotesThem()
     {
-        SettledBatch settled = await WaitAsync();
+        BatchReport settled = await WaitAsync();
         Assert.Equal([Texts.FailedBecause(FailureCause.Excluded), Texts.FailedBecause(FailureCause.NotStated)], settled.RefusedRows.Select(row => row.Problem.Text));
         Assert.All(settled.RefusedRows, row => Assert.Equal(RowReason.FailedAtService, row.Problem.Reason));
         _waiter.Dispose();
@@ -65,7 +65,7 @@ public sealed class RefusalExplainerTests : IDisposable
     public async Task Wait_LookupFails_ComesOutWithTheGeneralText()
     {
         _wire.On("contacts", Wire.Answer(500));
-        SettledBatch settled = await WaitAsync();
+        BatchReport settled = await WaitAsync();
         Assert.Equal([Texts.FailedBecause(FailureCause.Excluded), Texts.FailedAtService], settled.RefusedRows.Select(row => row.Problem.Text));
         Assert.Equal(BulkError.ServiceUnavailable, _explainer.Failure!.Error);
         Assert.Null(_waiter.Failure);
@@ -81,8 +81,8 @@ public sealed class RefusalExplainerTests : IDisposable
         RefusedRow unknown = TempJournal.Refused(3) with { Email = "row3@example.com" };
         RefusedRow known = unknown with { Contact = System.Text.Encoding.UTF8.GetBytes("""{"email":"row3@example.com","subscribe":[{"listid":3}]}""") };
         RefusedRow other = TempJournal.Refused(4, RowReason.EmailInvalid);
-        SettledBatch settled = new(Report(), TempJournal.Completed(1, 3, refused: 3), [unknown, known, other], []);
-        SettledBatch explained = await _wire.Clock.ToEndAsync(_explainer.ExplainAsync(settled, default));
+        BatchReport settled = Report().As(TempJournal.Completed(1, 3, refused: 3)) with { RefusedRows = [unknown, known, other] };
+        BatchReport explained = await _wire.Clock.ToEndAsync(_explainer.ExplainAsync(settled, default));
         Assert.Equal(
             [Texts.FailedBecause(FailureCause.Unsubscribed), Texts.FailedBecause(FailureCause.NotStated), "Why."],
             explained.RefusedRows.Select(row => row.Problem.Text));
@@ -115,11 +115,11 @@ public sealed class RefusalExplainerTests : IDisposable
         Assert.Null(_explainer.Failure);
     }
 
-    private async Task<SettledBatch> WaitAsync()
+    private async Task<BatchReport> WaitAsync()
     {
         await JournalAsync();
         _waiter.Add(Report());
-        SettledBatch? settled = null;
+        BatchReport? settled = null;
         await _wire.Clock.ToEndAsync(TakeAsync());
         return settled!;
 

@@ -44,7 +44,7 @@ public sealed class ResultFileTests
         Assert.Equal(["Imported", "Refused", "Refused", "Superseded", "Imported"], rows.Select(row => row["AC_State"]));
         Assert.Equal(["", "EmailInvalid", "FailedAtService", "", ""], rows.Select(row => row["AC_Code"]));
         Assert.Equal(["1", "", "1", "", "1"], rows.Select(row => row["AC_Batch"]));
-        Assert.All(rows.Where(row => row["AC_Batch"] == "1"), row => Assert.Equal(log.Settled.Single().Batch.BatchId, row["AC_BatchId"]));
+        Assert.All(rows.Where(row => row["AC_Batch"] == "1"), row => Assert.Equal(log.Settled.Single().BatchId, row["AC_BatchId"]));
         Assert.All(rows, row => Assert.Equal(row["AC_State"] == "Refused", row["AC_Reason"].Length > 0));
         Assert.Equal(["journal.jsonl", "lock", "refused.jsonl", "result.mark"], Directory.EnumerateFiles(log.Folder!).Select(Path.GetFileName).Order());
         Assert.Null(ResultFile.CatchUp(log.Folder!));

@@ -50,10 +50,8 @@ public sealed class BatchWaiterTests : IDisposable
         _waiter.Add(batch);
         Assert.Equal((1, 1), (_waiter.Added, _waiter.Open));
         Assert.True(_waiter.Wait(TimeSpan.Zero, default));
-        Assert.True(_waiter.TryTake(out SettledBatch? settled));
-        Assert.Same(batch, settled!.Batch);
-        Assert.Equal(new BatchSettlement(1, outcome, 3, 1, 1, 1, 1), settled.Settlement);
-        Assert.False(settled.IsStillRunning);
+        Assert.True(_waiter.TryTake(out BatchReport? settled));
+        Assert.Same(batch, settled);
         Assert.Equal((1, 0), (_waiter.Added, _waiter.Open));
         Assert.False(_waiter.TryTake(out _));
         Assert.Empty(_wire.Requests);
@@ -66,8 +64,8 @@ public sealed class BatchWaiterTests : IDisposable
         _wire.On("import/info", Status("active"), Status("completed", "row2@example.com"));
         _waiter.Add(Report(1));
         Assert.False(_waiter.TryTake(out _));
-        SettledBatch settled = Assert.Single(await DrainAsync());
-        Assert.Equal(new BatchSettlement(1, BatchOutcome.Completed, 3, 2, 0, 1, 0), settled.Settlement);
+        BatchReport settled = Assert.Single(await DrainAsync());
+        Assert.Equal((1, BatchOutcome.Completed, 3, 2, 0, 1, 0), TempJournal.Counts(settled));
         Assert.Equal([2L], settled.RefusedRows.Select(row => row.Number));
         Assert.Null(_waiter.Failure);
     }
@@ -79,7 +77,7 @@ public sealed class BatchWaiterTests : IDisposable
         using (JournalWriter journal = _temp.Reopen())
             journal.Settled(TempJournal.Completed(1, 3, refused: 1), null, TempJournal.Now);
         _waiter.Add(Report(1));
-        Assert.Equal(2, Assert.Single(await DrainAsync()).Settlement.Imported);
+        Assert.Equal(2, Assert.Single(await DrainAsync()).Imported);
         Assert.Empty(_wire.Requests);
     }
 
@@ -90,9 +88,9 @@ public sealed class BatchWaiterTests : IDisposable
         _wire.On("import/info", Status("completed", "row2@example.com"));
         _waiter.Add(Report(1));
         _waiter.Add(Report(1));
-        List<SettledBatch> settled = await DrainAsync();
+        List<BatchReport> settled = await DrainAsync();
         Assert.Equal(2, settled.Count);
-        Assert.All(settled, batch => Assert.Equal(2, batch.Settlement.Imported));
+        Assert.All(settled, batch => Assert.Equal(2, batch.Imported));
         Assert.Single(_wire.Requests);
     }
 
@@ -102,8 +100,8 @@ public sealed class BatchWaiterTests : IDisposable
         await JournalAsync();
         _wire.On("import/info", Wire.Answer(403)).On(Routes.Me, Wire.Answer(403));
         _waiter.Add(Report(1));
-        SettledBatch settled = Assert.Single(await DrainAsync());
-        Assert.True(settled.IsStillRunning);
+        BatchReport settled = Assert.Single(await DrainAsync());
+        Assert.Equal(BatchOutcome.Pending, settled.Outcome);
         Assert.Equal(BulkError.TokenRefused, Assert.IsType<BulkException>(_waiter.Failure).Error);
         Assert.Equal(3, _temp.Read().Pending);
     }
@@ -115,8 +113,8 @@ public sealed class BatchWaiterTests : IDisposable
         _wire.On("import/info", Status("active"));
         _waiter.Add(Report(1));
         _waiter.GiveUp();
-        SettledBatch settled = Assert.Single(await DrainAsync());
-        Assert.True(settled.IsStillRunning);
+        BatchReport settled = Assert.Single(await DrainAsync());
+        Assert.Equal(BatchOutcome.Pending, settled.Outcome);
         _wire.Clock.Advance(TimeSpan.FromMinutes(5));
         await Drive.HopAsync();
         Assert.Empty(_wire.Requests);
@@ -155,7 +153,7 @@ public sealed class BatchWaiterTests : IDisposable
         _waiter.Add(Report(1));
         _wire.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.False(_waiter.HasStalled(TimeSpan.FromSeconds(1)));
-        Assert.Equal(3, Assert.Single(await DrainAsync()).Settlement.Imported);
+        Assert.Equal(3, Assert.Single(await DrainAsync()).Imported);
         Assert.InRange(_wire.Seconds, 2, 2.1);
     }
 
@@ -170,7 +168,7 @@ public sealed class BatchWaiterTests : IDisposable
         _wire.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(_waiter.HasStalled(TimeSpan.FromSeconds(1)));
         _waiter.GiveUp();
-        Assert.True(Assert.Single(await DrainAsync()).IsStillRunning);
+        Assert.Equal(BatchOutcome.Pending, Assert.Single(await DrainAsync()).Outcome);
     }
 
     [Fact]
@@ -210,9 +208,9 @@ public sealed class BatchWaiterTests : IDisposable
         journal.Answered(batch, BatchOutcome.Pending, "id-1", TempJournal.Now);
     }
 
-    private async Task<List<SettledBatch>> DrainAsync()
+    private async Task<List<BatchReport>> DrainAsync()
     {
-        List<SettledBatch> settled = [];
+        List<BatchReport> settled = [];
         await _wire.Clock.ToEndAsync(TakeAllAsync());
         return settled;
 
@@ -220,7 +218,7 @@ public sealed class BatchWaiterTests : IDisposable
         {
             while (_waiter.Open > 0)
             {
-                if (_waiter.TryTake(out SettledBatch? batch))
+                if (_waiter.TryTake(out BatchReport? batch))
                     settled.Add(batch!);
                 else
                     await Drive.HopAsync(1);

@@ -7,6 +7,7 @@ using ActiveCampaign.Bulk.Core.Batching;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Status;
 using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;
@@ -73,6 +74,10 @@ internal sealed class TempJournal : IDisposable
         await SendAsync(journal, batch);
         return batch;
     }
+
+    /// <summary>What a report says of a settled batch.</summary>
+    public static (int Number, BatchOutcome Outcome, int Rows, int Imported, int Created, int Refused, int Unknown) Counts(BatchReport batch) =>
+        (batch.Number, batch.Outcome, batch.Rows, batch.Imported, batch.Created, batch.Refused, batch.Unknown);
 
     public static BatchSettlement Completed(int number, int rows, int refused = 0, int created = 0) =>
         new(number, BatchOutcome.Completed, rows, rows - refused, created, refused, 0);
