@@ -124,4 +124,39 @@ Describe 'Get-ACContact' {
     }
 
     It 'breaks no rule of the service' { $simulator.Offences | Should -Be 0 }
+
+    It 'takes addresses and ids without a word before them' {
+        (Get-ACContact sample001@simulator.example).Id | Should -Be 2
+        (Get-ACContact 2).Email | Should -Be 'sample001@simulator.example'
+        (Get-ACContact -Id 2, 3).Id | Should -Be 2, 3
+        (Get-ACContact -Email sample002@simulator.example, sample001@simulator.example).Id | Should -Be 3, 2
+        Assert-OneError { Get-ACContact nobody@example.com } 'ContactNotFound' 'ObjectNotFound'
+        Assert-OneError { Get-ACContact -Id 99999 } 'ContactNotFound' 'ObjectNotFound'
+    }
+
+    It 'writes rows with -AsRow that are those of an exported file' {
+        $file = Join-Path $TestDrive 'export.csv'
+        $null = Export-ACContact -Path $file
+        $exported = Import-Csv $file | Sort-Object { [int] $_.id }
+        $rows = Get-ACContact -AsRow | Sort-Object { [int] $_.id }
+        $rows | Should -HaveCount $exported.Count
+        ($rows | ConvertTo-Csv) | Should -Be ($exported | ConvertTo-Csv)
+        $rows | Group-Object 'Membership Level' | ForEach-Object Name | Should -Contain 'Silver'
+        (Get-ACContact sample001@simulator.example -Property email, 'Membership Level' -AsRow).PSObject.Properties.Name | Should -Be 'email', 'Membership Level'
+        'sample001@simulator.example' | Get-ACContact -AsRow | ForEach-Object tags | Should -Be 'newsletter'
+    }
+
+    It 'imports its rows again as they are' {
+        $before = @($server.Account.Contacts.Where({ $_.Email })).Count
+        $summary = Get-ACContact -AsRow | Where-Object email | Import-ACContact -SkipAutomation | Wait-ACImport -Summary
+        $summary.Imported, $summary.Refused | Should -Be $before, 0
+    }
+
+    It 'shows fields that were asked for, at 80 columns' {
+        $shown = Get-ACContact sample001@simulator.example -Property email, 'Membership Level' | Out-String -Width 80
+        $shown | Should -Match 'Id +Email +Fields'
+        $shown | Should -Match 'Membership Level: Silver'
+        Get-ACContact sample001@simulator.example | Out-String -Width 80 | Should -Not -Match 'Membership'
+        Get-ACContact sample001@simulator.example -Property email | Should -BeOfType ActiveCampaign.Bulk.ACContact
+    }
 }

@@ -16,7 +16,7 @@ Describe 'Views' {
 
     It 'have the names of properties as headers, none wider than its column' {
         foreach ($view in $views) {
-            $type = ($view.ViewSelectedBy.TypeName -as [type])
+            $type = ($view.ViewSelectedBy.TypeName -replace '#.*' -as [type])
             foreach ($header in $view.TableControl.TableHeaders.TableColumnHeader) {
                 $type.GetProperty($header.Label) | Should -Not -BeNullOrEmpty -Because "$($view.Name) shows $($header.Label)"
                 if ($header.Width) { [int] $header.Width | Should -BeGreaterOrEqual $header.Label.Length }

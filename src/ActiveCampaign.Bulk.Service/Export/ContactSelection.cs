@@ -14,6 +14,7 @@ internal sealed class ContactSelection
     private readonly IReadOnlyList<ContactColumn> _columns;
     private readonly Dictionary<int, string> _lists;
     private readonly ContactParts _parts;
+    private readonly ContactCells _cells;
 
     private ContactSelection(AccountConnection connection, ContactQuery query, IReadOnlyList<ContactColumn> columns, IReadOnlyList<ListDefinition> lists)
     {
@@ -22,6 +23,7 @@ internal sealed class ContactSelection
         _columns = columns;
         _parts = ContactColumns.PartsOf(columns, query);
         _lists = lists.GroupBy(list => list.Id).ToDictionary(same => same.Key, same => same.First().Name);
+        _cells = new ContactCells(columns, query, lists);
     }
 
     internal AccountConnection Connection { get; }
@@ -45,6 +47,10 @@ internal sealed class ContactSelection
         bool hasLists = columns.Any(column => column.Kind > ContactColumnKind.Tags);
         return new ContactSelection(connection, query, columns, hasLists ? await catalog.ListsAsync(token).ConfigureAwait(false) : []);
     }
+
+    /// <summary>The cells of a contact as a file has them, by the names of their columns.</summary>
+    public IEnumerable<KeyValuePair<string, string>> CellsOf(ContactDetails details) =>
+        _columns.Select(column => new KeyValuePair<string, string>(column.Name, _cells.Text(details.Contact, column)));
 
     internal PageSource OpenPages() => new(Connection, Query, _parts);
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
@@ -16,12 +18,33 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACContact))]
 public sealed class GetACContactCommand : ContactCommand
 {
+    private const string EmailSet = "Email";
+    private const string IdSet = "Id";
+
+    // Its view shows the fields, which were asked for by name.
+    private const string WithFields = "ActiveCampaign.Bulk.ACContact#Fields";
+
     private readonly DeletedRows _deleted = new();
     private readonly List<int> _damaged = [];
     private List<ContactReference> _chunk = [];
+    private ContactSelection? _selection;
     private ContactLookup? _lookup;
     private ContactStream? _stream;
     private long _row;
+
+    /// <summary>Addresses of contacts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = EmailSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Email { get; set; }
+
+    /// <summary>Ids of contacts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? Id { get; set; }
+
+    /// <summary>Writes a plain row for each contact, with the cells of an exported file, for programs that take rows.</summary>
+    [Parameter]
+    public SwitchParameter AsRow { get; set; }
 
     private protected override void Process() => InputItems.ForEach(InputObject, Take);
 
@@ -38,7 +61,9 @@ public sealed class GetACContactCommand : ContactCommand
 
     private protected override void End()
     {
-        if (!TakesInput)
+        foreach (object named in (IEnumerable?)Email ?? Id ?? Array.Empty<int>())
+            Take(PSObject.AsPSObject(named));
+        if (ParameterSetName == FilterSet && !TakesInput)
             WriteFiltered();
         else if (_row > 0)
             WriteRest();
@@ -85,7 +110,23 @@ public sealed class GetACContactCommand : ContactCommand
     {
         if (contact.Contact.IsDamaged)
             _damaged.Add(contact.Contact.Id);
-        WriteObject(Mapping.ToContact(contact, Current));
+        WriteObject(AsRow ? ToRow(contact) : ToOutput(contact));
+    }
+
+    private PSObject ToRow(ContactDetails contact)
+    {
+        PSObject row = new();
+        foreach (KeyValuePair<string, string> cell in _selection!.CellsOf(contact))
+            row.Properties.Add(new PSNoteProperty(cell.Key, cell.Value));
+        return row;
+    }
+
+    private PSObject ToOutput(ContactDetails contact)
+    {
+        PSObject output = PSObject.AsPSObject(Mapping.ToContact(contact, Current));
+        if (Property is not null && contact.Fields is not null)
+            output.TypeNames.Insert(0, WithFields);
+        return output;
     }
 
     private void WriteRest()
@@ -105,6 +146,6 @@ public sealed class GetACContactCommand : ContactCommand
     private ContactSelection Select(ContactFilters filters)
     {
         Core.Http.AccountConnection account = Live.Account;
-        return Await(token => ContactSelection.PrepareAsync(account, filters, Property, Matches, token));
+        return _selection = Await(token => ContactSelection.PrepareAsync(account, filters, Property, Matches, token));
     }
 }
