@@ -95,7 +95,7 @@ internal static partial class Texts
         if (!hasEmail)
             parts.Add("No column holds the email address: map the one that does to 'email'.");
         parts.Add(unmatched.All(item => item.Near is null) ? "Map them to a name from there, or leave them out:" : "Map them, or leave out what has no place ($null):");
-        parts.Add($"-ColumnMap {Map(unmatched, map)}");
+        parts.Add($"-ColumnMap {ColumnMap(unmatched, map)}");
         return string.Join(" ", parts);
     }
 
@@ -113,8 +113,8 @@ internal static partial class Texts
         return quoted.Append('\'').ToString();
     }
 
-    // A map that is given replaces the one before, so what was in it is in it again.
-    private static string Map(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map)
+    /// <summary>A map for columns that lead nowhere. It replaces the one before, so what was in that is in it again.</summary>
+    public static string ColumnMap(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map)
     {
         IEnumerable<string> kept = map.Where(entry => !unmatched.Any(item => Same(item.Column, entry.Key))).Select(entry => Entry(entry.Key, entry.Value));
         IEnumerable<string> added = unmatched.GroupBy(item => item.Column.Trim(), System.StringComparer.OrdinalIgnoreCase).Select(same => Entry(same.Key, same.First().Near));

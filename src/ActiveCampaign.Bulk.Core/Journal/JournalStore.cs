@@ -53,6 +53,9 @@ internal sealed class JournalStore
     /// <summary>The folder of the lanes that all processes share which use this root.</summary>
     public string LanesFolder(string host) => Path.Combine(HostFolder(host), "lanes");
 
+    /// <summary>The file of the names that were read of an account.</summary>
+    public string NamesFile(string host) => Path.Combine(HostFolder(host), "names.json");
+
     /// <summary>The folder of what imports have confirmed, for those that are compared with earlier ones.</summary>
     public string BaselinesFolder(string host) => Path.Combine(HostFolder(host), BaselinesFolderName);
 

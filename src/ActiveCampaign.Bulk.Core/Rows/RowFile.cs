@@ -35,6 +35,14 @@ internal abstract class RowFile : IDisposable
         return isWorkbook ? SheetRowReader.Open(file) : CsvRowReader.Open(file);
     }
 
+    /// <summary>The columns of a file, of which no more is read than that takes.</summary>
+    /// <exception cref="BulkException">As with <see cref="Open"/>.</exception>
+    public static RowShape ReadShape(InputFile file)
+    {
+        using RowFile opened = IsWorkbook(file.Path) ? SheetRowReader.OpenHeader(file) : CsvRowReader.Open(file);
+        return opened.Shape;
+    }
+
     /// <summary>Whether a file is a workbook, by how it begins: many a text file is called .xls.</summary>
     /// <exception cref="BulkException">FileNotFound, FileUnreadable.</exception>
     public static bool IsWorkbook(string path)

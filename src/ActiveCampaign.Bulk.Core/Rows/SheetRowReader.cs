@@ -18,8 +18,9 @@ internal sealed class SheetRowReader : RowFile
     private readonly WorkbookFile _book;
     private readonly Sheet _sheet;
     private readonly int _header;
-    private readonly int _last;
     private readonly Dictionary<int, RowShape> _wider = [];
+    private string? _notice;
+    private int _last;
     private int _row;
 
     private SheetRowReader(InputFile file, WorkbookFile book)
@@ -30,10 +31,6 @@ internal sealed class SheetRowReader : RowFile
         SheetRow header = Header();
         (_header, _row) = (header.Number, header.Number);
         Shape = ShapeOf(header.Cells.Select(cell => CellText.ToText(cell) ?? string.Empty).Take(LastWithText(header.Cells)), LeadOf());
-        (_last, List<long> hidden) = Survey();
-        if (hidden.Count > 0)
-            throw new BulkException(BulkError.HiddenRows, Texts.HiddenRows(file.Path, _sheet.Name, hidden), file.Path);
-        Notice = file.WorksheetName is null ? OtherSheets() : null;
     }
 
     /// <inheritdoc/>
@@ -43,11 +40,27 @@ internal sealed class SheetRowReader : RowFile
     public override (long Read, long Total) Position => (_row - _header, _last - _header);
 
     /// <inheritdoc/>
-    public override string? Notice { get; }
+    public override string? Notice => _notice;
 
     /// <summary>Opens a workbook and reads the header of a sheet.</summary>
     /// <exception cref="BulkException">It cannot be read, has no such sheet or no header, or hides rows and nobody said what they mean.</exception>
     public static new SheetRowReader Open(InputFile file)
+    {
+        SheetRowReader reader = OpenHeader(file);
+        try
+        {
+            reader.Survey();
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a workbook and reads no more than the header of a sheet.</summary>
+    public static SheetRowReader OpenHeader(InputFile file)
     {
         WorkbookFile book = WorkbookFile.Open(file.Path);
         try
@@ -111,19 +124,21 @@ internal sealed class SheetRowReader : RowFile
             : throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderRowBlank(_sheet.Name, _file.HeaderRow!.Value), _file.Path);
     }
 
-    // The last row, and those that are hidden where nobody has said what that means.
-    private (int Last, List<long> Hidden) Survey()
+    // Finds the last row, those that are hidden where nobody has said what that means, and other sheets.
+    private void Survey()
     {
-        int last = _header;
+        _last = _header;
         List<long> hidden = [];
         foreach (SheetRow row in Below())
         {
-            last = row.Number;
+            _last = row.Number;
             if (row.IsHidden && _file.HiddenRow == HiddenRowMode.Fail)
                 hidden.Add(row.Number);
         }
 
-        return (last, hidden);
+        if (hidden.Count > 0)
+            throw new BulkException(BulkError.HiddenRows, Texts.HiddenRows(_file.Path, _sheet.Name, hidden), _file.Path);
+        _notice = _file.WorksheetName is null ? OtherSheets() : null;
     }
 
     private string? OtherSheets()

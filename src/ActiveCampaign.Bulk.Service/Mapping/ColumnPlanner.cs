@@ -49,6 +49,15 @@ internal sealed class ColumnPlanner
     /// <summary>Whether a column leads anywhere by its name alone.</summary>
     internal bool Knows(string column) => Find(column, column.Trim(), clears: false) is not null;
 
+    /// <summary>The map for the columns that lead nowhere, as PowerShell reads it; null where all lead somewhere, or the header is none.</summary>
+    internal string? FindMap(RowShape shape)
+    {
+        ColumnTarget?[] found = FindTargets(shape);
+        return HeaderCheck.FindOther(shape) is null && HeaderCheck.FindMistake(shape) is null && FindUnmatched(shape, found) is { Count: > 0 } unmatched
+            ? Texts.ColumnMap(unmatched, _settings.ColumnMap)
+            : null;
+    }
+
     private ColumnPlan PlanChecked(RowShape shape)
     {
         // A map may name a column that comes later; one that never comes maps nothing.
@@ -56,10 +65,7 @@ internal sealed class ColumnPlanner
             CheckNames(shape, _map.Keys, "-ColumnMap");
         CheckNames(shape, _clear, "-ClearColumn");
         CheckNames(shape, _optOut is null ? [] : [_optOut], "-OptOutColumn");
-        ColumnTarget?[] found = shape.Columns.Select((column, i) => i < shape.Settled ? Resolve(column, shape.Path is not null) : ResolveLate(column)).ToArray();
-        TakeSynonyms(shape, found, ColumnNames.FindSynonym);
-        TakeSynonyms(shape, found, name => ColumnSynonyms.FindBeside(name, shape.Columns));
-        TakeSynonyms(shape, found, name => ColumnNames.IsSignInName(name) ? ColumnKind.Email : null);
+        ColumnTarget?[] found = FindTargets(shape);
         CheckMatched(shape, found);
         ColumnTarget[] targets = found.Select((target, i) => target ?? Late(shape.Columns[i], Texts.UnknownColumns([Unmatched(shape.Columns[i], Candidates(found))], _settings.ColumnMap, hasEmail: true))).ToArray();
         PassOver(targets);
@@ -68,6 +74,15 @@ internal sealed class ColumnPlanner
         if (!plan.Has(ColumnKind.Email))
             throw HeaderCheck.FindMistake(shape) ?? new BulkException(BulkError.NoEmailColumn, Texts.NoEmailColumn(shape.Columns));
         return plan;
+    }
+
+    private ColumnTarget?[] FindTargets(RowShape shape)
+    {
+        ColumnTarget?[] found = shape.Columns.Select((column, i) => i < shape.Settled ? Resolve(column, shape.Path is not null) : ResolveLate(column)).ToArray();
+        TakeSynonyms(shape, found, ColumnNames.FindSynonym);
+        TakeSynonyms(shape, found, name => ColumnSynonyms.FindBeside(name, shape.Columns));
+        TakeSynonyms(shape, found, name => ColumnNames.IsSignInName(name) ? ColumnKind.Email : null);
+        return found;
     }
 
     // Rows before it are on their way: it is for the rows that have a value there to be refused.
@@ -131,6 +146,13 @@ internal sealed class ColumnPlanner
             return;
         if (HeaderCheck.FindMistake(shape) is BulkException mistake)
             throw mistake;
+        List<(string Column, string? Target, string? Near)> unmatched = FindUnmatched(shape, found);
+        bool hasEmail = found.Any(target => target?.Kind == ColumnKind.Email) || unmatched.Any(item => item.Near is not null && ColumnNames.Find(item.Near) == ColumnKind.Email);
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column);
+    }
+
+    private List<(string Column, string? Target, string? Near)> FindUnmatched(RowShape shape, ColumnTarget?[] found)
+    {
         List<(string Column, string? Target, string? Near)> unmatched = [];
         List<string> candidates = Candidates(found);
         foreach (string column in shape.Columns.Take(shape.Settled).Where((_, i) => found[i] is null))
@@ -140,8 +162,7 @@ internal sealed class ColumnPlanner
                 candidates = candidates.Where(name => !LeadsAsWell(name, near)).ToList();
         }
 
-        bool hasEmail = found.Any(target => target?.Kind == ColumnKind.Email) || unmatched.Any(item => item.Near is not null && ColumnNames.Find(item.Near) == ColumnKind.Email);
-        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column);
+        return unmatched;
     }
 
     private (string Column, string? Target, string? Near) Unmatched(string column, List<string> candidates)

@@ -1,3 +1,6 @@
+using System;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Names;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Sessions;
 
@@ -54,5 +57,10 @@ public abstract class AccountCommand : BulkCommand
         _pace?.Show();
     }
 
-    private protected override void Completed() => _pace?.Complete();
+    private protected override void Completed()
+    {
+        _pace?.Complete();
+        if (_wasLive && !IsWhatIf)
+            KnownNames.Of(Current.Host).Save((Journal ?? new JournalStore()).NamesFile(Current.Host), DateTimeOffset.UtcNow);
+    }
 }

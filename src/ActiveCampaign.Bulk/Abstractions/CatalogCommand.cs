@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Abstractions;
@@ -14,6 +15,7 @@ public abstract class CatalogCommand : SessionCommand
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Reads all of a kind and writes those whose name matches.</summary>

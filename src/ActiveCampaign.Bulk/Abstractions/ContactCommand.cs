@@ -21,6 +21,7 @@ public abstract class ContactCommand : SessionCommand
 
     /// <summary>A list, by name or id: its active members, unless -Status says otherwise.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? List { get; set; }
 
     /// <summary>Contacts in that state, on the list or on any.</summary>
@@ -29,6 +30,7 @@ public abstract class ContactCommand : SessionCommand
 
     /// <summary>A tag, by name or id.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string? Tag { get; set; }
 
     /// <summary>A segment, by name or id.</summary>

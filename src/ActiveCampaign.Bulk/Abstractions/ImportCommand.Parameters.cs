@@ -41,6 +41,7 @@ public abstract partial class ImportCommand
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WorksheetCompleter))]
     public string? WorksheetName { get; set; }
 
     /// <summary>The line of the file, or the row of the sheet, that names the columns; the first that is not blank where nothing is given.</summary>
@@ -57,11 +58,13 @@ public abstract partial class ImportCommand
     /// <summary>Column to field, for columns that do not find theirs by name; $null leaves a column out.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ColumnMapCompleter))]
     public Hashtable ColumnMap { get; set; } = [];
 
     /// <summary>Lists to subscribe every row to, by name or id.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] List { get; set; } = [];
 
     /// <summary>What separates several values in a cell, instead of the usual characters.</summary>
@@ -77,6 +80,7 @@ public abstract partial class ImportCommand
     /// <summary>The column that says who has opted out: such rows are never put on a list.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string? OptOutColumn { get; set; }
 
     /// <summary>Files of addresses, or of their SHA-256, that are never imported.</summary>
@@ -115,6 +119,7 @@ public abstract partial class ImportCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidatePlainText]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     public string? ActivityName { get; set; }
 
     /// <summary>The folder that holds the journals, instead of the usual one.</summary>

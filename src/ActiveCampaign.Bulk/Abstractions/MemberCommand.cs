@@ -43,6 +43,7 @@ public abstract class MemberCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidatePlainText]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     public string? ActivityName { get; set; }
 
     /// <summary>Takes rows that have an id and no column of addresses, so that nothing shows whose ids they are.</summary>

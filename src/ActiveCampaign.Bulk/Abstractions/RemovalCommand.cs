@@ -49,6 +49,7 @@ public abstract class RemovalCommand : BulkCommand
     [Parameter(Mandatory = true, ParameterSetName = BaselineSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Activities that started longer ago; a number counts days.</summary>

@@ -35,6 +35,7 @@ public abstract partial class ResumeCommand : AccountCommand
     /// <summary>The name of an activity: the latest one of that name that is open.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Activities; or, with -ActivityId or -Name, the rows of the pipeline once more.</summary>

@@ -18,11 +18,13 @@ public abstract class RowImportCommand : ImportCommand
     /// <summary>Lists to unsubscribe every row from, by name or id.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] UnsubscribeList { get; set; } = [];
 
     /// <summary>Tags for every row, by name or id.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Allows names of tags that do not exist; the service creates them for good.</summary>
@@ -41,6 +43,7 @@ public abstract class RowImportCommand : ImportCommand
     /// <summary>Columns whose blank cells clear the value.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[] ClearColumn { get; set; } = [];
 
     /// <summary>Lets a column of -ClearColumn be blank in every row.</summary>

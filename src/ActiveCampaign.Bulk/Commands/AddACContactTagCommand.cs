@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Settings;
 
@@ -12,6 +13,7 @@ public sealed class AddACContactTagCommand : MemberCommand
     /// <summary>Tags, by name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Allows names of tags that do not exist; the service creates them for good.</summary>

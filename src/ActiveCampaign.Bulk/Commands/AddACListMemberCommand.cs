@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core.Settings;
 
@@ -12,6 +13,7 @@ public sealed class AddACListMemberCommand : MemberCommand
     /// <summary>Lists, by name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] List { get; set; } = [];
 
     /// <summary>Puts those back who have left; asks before, and makes a call for each contact.</summary>

@@ -38,6 +38,7 @@ public sealed class GetACActivityCommand : BulkCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only those that do this: import, export, list, tag, delete.</summary>

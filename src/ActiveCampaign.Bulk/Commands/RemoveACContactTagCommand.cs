@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Service.Calls;
 
@@ -12,6 +13,7 @@ public sealed class RemoveACContactTagCommand : ContactCallCommand
     /// <summary>The tags, by name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] Tag { get; set; } = [];
 
     private protected override CallSettings Settings => new() { Kind = CallKind.RemoveTag, Tags = Tag, AllowEmpty = AllowEmpty, IsRehearsal = IsWhatIf };

@@ -24,6 +24,7 @@ public sealed class RemoveACListMemberCommand : MemberCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] List { get; set; } = [];
 
     /// <summary>Every list of the account; asks before.</summary>

@@ -1,17 +1,16 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>Completes the ids of activities that the journal knows, the latest first.</summary>
-public sealed class ActivityCompleter : IArgumentCompleter
+public sealed class ActivityCompleter : OfflineCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Select(folder => Path.GetFileName(folder)).Matching(wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string command, string parameter, IDictionary bound)
+    {
+        ActivityTips tips = new();
+        return ActivitiesOf(command, bound).Select(activity => new Suggestion(activity.Header.Id, () => tips.Of(activity.Folder, activity.Header)));
+    }
 }

@@ -1,35 +1,21 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>Completes the ids of batches that the service has not ended as far as the journal knows.</summary>
-public sealed class BatchCompleter : IArgumentCompleter
+public sealed class BatchCompleter : OfflineCompleter
 {
-    private const int Activities = 20;
+    private const int Most = 10;
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Take(Activities).SelectMany(OpenBatches).Matching(wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string command, string parameter, IDictionary bound) =>
+        ActivitiesOf(command, bound).Where(activity => JournalReader.HasPayload(activity.Folder)).Take(Most).Select(activity => JournalReader.TryRead(activity.Folder)).OfType<ActivitySnapshot>().SelectMany(OpenBatches);
 
-    private static IEnumerable<string> OpenBatches(string folder)
-    {
-        try
-        {
-            return JournalReader.Read(folder).Batches
-                .Where(batch => batch.Outcome == BatchOutcome.Pending && batch.BatchId is not null)
-                .Select(batch => batch.BatchId!);
-        }
-        catch (BulkException)
-        {
-            // A damaged journal has nothing to complete; the commands that read it say so.
-            return [];
-        }
-    }
+    // A damaged journal has nothing to complete; the commands that read it say so.
+    private static IEnumerable<Suggestion> OpenBatches(ActivitySnapshot activity) => activity.Batches
+        .Where(batch => batch.Outcome == BatchOutcome.Pending && batch.BatchId is not null)
+        .Select(batch => new Suggestion(batch.BatchId!, () => $"{activity.Header.Name}: batch {batch.Number}, rows {batch.FirstRow} to {batch.LastRow}"));
 }

@@ -1,18 +1,18 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using ActiveCampaign.Bulk.Core.Baselines;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>Completes what an import can be compared with: Last, then the activities that the journal knows, the latest first.</summary>
-public sealed class ComparedToCompleter : IArgumentCompleter
+public sealed class ComparedToCompleter : OfflineCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ActivityFolders.Of(CommandNames.ServiceOf(commandName)).Reverse().Select(folder => Path.GetFileName(folder)).Prepend(BaselineSource.Last).Matching(wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string command, string parameter, IDictionary bound)
+    {
+        ActivityTips tips = new();
+        return ActivitiesOf(command, bound).Select(activity => new Suggestion(activity.Header.Id, () => tips.Of(activity.Folder, activity.Header)))
+            .Prepend(new Suggestion(BaselineSource.Last, () => "What the last imports of this name have confirmed"));
+    }
 }

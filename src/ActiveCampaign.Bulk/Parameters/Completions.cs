@@ -5,18 +5,19 @@ using System.Management.Automation;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
-/// <summary>Turns names into completions.</summary>
+/// <summary>Turns suggestions into completions.</summary>
 internal static class Completions
 {
-    public static IEnumerable<CompletionResult> Matching(this IEnumerable<string> names, string word)
+    public static List<CompletionResult> Matching(this IEnumerable<Suggestion> suggestions, string? word)
     {
         string wanted = (word ?? string.Empty).Trim('\'', '"');
-        return names
-            .Where(name => name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name));
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        return suggestions
+            .Where(suggestion => suggestion.Name.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) && seen.Add(suggestion.Name))
+            .Select(suggestion => new CompletionResult(suggestion.IsCode ? suggestion.Name : Quote(suggestion.Name), suggestion.Name, CompletionResultType.ParameterValue, suggestion.Tip()))
+            .ToList();
     }
 
     private static string Quote(string name) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "'" + name.Replace("'", "''") + "'";
+        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : Core.Texts.Quoted(name);
 }

@@ -1,17 +1,16 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
+using ActiveCampaign.Bulk.Core.Names;
 using ActiveCampaign.Bulk.Service.Export;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
-/// <summary>Completes the columns that every account has.</summary>
-public sealed class ContactPropertyCompleter : IArgumentCompleter
+/// <summary>Completes the columns that every account has, then the fields that this one is known to have.</summary>
+public sealed class ContactPropertyCompleter : OfflineCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ContactColumns.Members.Select(column => column.Name).Append("fields").Matching(wordToComplete);
+    private protected override IEnumerable<Suggestion> Suggest(string command, string parameter, IDictionary bound) =>
+        ContactColumns.Members.Select(column => column.Name).Append("fields").Select(name => new Suggestion(name))
+            .Concat(NamesOf(NameKind.Field, command, bound).Select(field => new Suggestion(field.Name, () => $"Field {field.Id}")));
 }

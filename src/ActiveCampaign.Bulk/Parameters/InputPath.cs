@@ -33,6 +33,19 @@ internal static class InputPath
     /// <summary>A path as it is.</summary>
     public static string ResolveLiteral(PSCmdlet command, string path) => command.GetUnresolvedProviderPathFromPSPath(path);
 
+    /// <summary>The files that a path means where no command runs yet, as while one is typed.</summary>
+    public static IReadOnlyList<string> ResolveHere(string path) => ResolveLiteralHere(path) is string literal ? [literal] : Here("Path", path);
+
+    /// <summary>The file of that very name where no command runs yet; null where there is none.</summary>
+    public static string? ResolveLiteralHere(string path) => Here("LiteralPath", path).FirstOrDefault();
+
+    private static List<string> Here(string parameter, string path)
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand("Microsoft.PowerShell.Management\\Resolve-Path").AddParameter(parameter, path).AddParameter("ErrorAction", ActionPreference.Ignore);
+        return shell.Invoke<PathInfo>().Select(found => found.ProviderPath).ToList();
+    }
+
     private static IReadOnlyList<string> Matches(PSCmdlet command, string path)
     {
         try

@@ -17,6 +17,8 @@ internal sealed class ACEnvironment : EnvironmentAccount
     {
     }
 
+    public override string? Host => Uri.TryCreate(Variable(UrlVariable), UriKind.Absolute, out Uri? uri) ? ActiveCampaignWire.AddressOf(uri).Authority : null;
+
     private protected override string? Read()
     {
         string? url = Variable(UrlVariable);

@@ -35,6 +35,9 @@ internal abstract class EnvironmentAccount
             return Listed(given);
     }
 
+    /// <summary>The host that the environment names, whether anybody connects to it or not; null where it names none.</summary>
+    public virtual string? Host => null;
+
     /// <summary>Whether a session was made of the environment.</summary>
     public bool Is(BulkSession session)
     {
