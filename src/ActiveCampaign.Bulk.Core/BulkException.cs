@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ActiveCampaign.Bulk.Core;
 
@@ -22,6 +23,9 @@ internal sealed class BulkException : Exception
 
     /// <summary>What it is about, or null.</summary>
     public string? Target { get; }
+
+    /// <summary>The column map that would take its cause away; null for most.</summary>
+    public IReadOnlyDictionary<string, string?>? ColumnMap { get; init; }
 
     /// <summary>Whether the service, or the way to it, is what ended the operation, so that the same may go on later.</summary>
     public bool IsOfTheService => Error is BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable

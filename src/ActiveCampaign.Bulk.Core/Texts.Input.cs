@@ -99,6 +99,20 @@ internal static partial class Texts
         return string.Join(" ", parts);
     }
 
+    /// <summary>A map with columns that lead nowhere in it. One that is given replaces the one before, so what was in that is in it again.</summary>
+    public static IReadOnlyDictionary<string, string?> MapFor(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map)
+    {
+        Dictionary<string, string?> whole = new(System.StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, string?> kept in map.Where(entry => !unmatched.Any(item => Same(item.Column, entry.Key))))
+            whole[kept.Key] = kept.Value;
+        foreach (IGrouping<string, (string Column, string? Target, string? Near)> same in unmatched.GroupBy(item => item.Column.Trim(), System.StringComparer.OrdinalIgnoreCase))
+            whole[same.Key] = same.First().Near;
+        return whole;
+    }
+
+    /// <summary>A map as PowerShell reads it.</summary>
+    public static string MapText(IReadOnlyDictionary<string, string?> map) => "@{ " + string.Join("; ", map.Select(entry => Entry(entry.Key, entry.Value))) + " }";
+
     /// <summary>A text as PowerShell reads it back; it takes curved quotes for straight ones.</summary>
     public static string Quoted(string text)
     {
@@ -113,13 +127,8 @@ internal static partial class Texts
         return quoted.Append('\'').ToString();
     }
 
-    /// <summary>A map for columns that lead nowhere. It replaces the one before, so what was in that is in it again.</summary>
-    public static string ColumnMap(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map)
-    {
-        IEnumerable<string> kept = map.Where(entry => !unmatched.Any(item => Same(item.Column, entry.Key))).Select(entry => Entry(entry.Key, entry.Value));
-        IEnumerable<string> added = unmatched.GroupBy(item => item.Column.Trim(), System.StringComparer.OrdinalIgnoreCase).Select(same => Entry(same.Key, same.First().Near));
-        return "@{ " + string.Join("; ", kept.Concat(added)) + " }";
-    }
+    /// <summary>A map for columns that lead nowhere, as PowerShell reads it.</summary>
+    public static string ColumnMap(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map) => MapText(MapFor(unmatched, map));
 
     private static bool Same(string column, string key) => string.Equals(column.Trim(), key.Trim(), System.StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace ActiveCampaign.Bulk.Core;
 
 /// <summary>What people read about single rows, their columns and values.</summary>
@@ -29,8 +31,8 @@ internal static partial class Texts
     public static string NoSuchColumn(string parameter, string name, string? nearest) =>
         $"{parameter} names the column '{name}', which the input does not have." + (nearest is null ? " Check its spelling." : $" Did you mean '{nearest}'?");
 
-    public static string DuplicateColumn(string first, string second) =>
-        $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap @{{ {Quoted(second.Trim())} = $null }}";
+    public static string DuplicateColumn(string first, string second, IReadOnlyDictionary<string, string?> map) =>
+        $"The columns '{first}' and '{second}' lead to the same place. Leave one out: -ColumnMap {MapText(map)}";
 
     public static string DuplicateInRow(string first, string second) =>
         $"The row has the columns '{first}' and '{second}', which lead to the same place. Leave one out: -ColumnMap @{{ '{second}' = $null }}.";

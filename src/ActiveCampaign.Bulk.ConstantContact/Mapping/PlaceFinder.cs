@@ -155,7 +155,7 @@ internal sealed class PlaceFinder
             return (column, target, NearestName.FindNear(target ?? column.Trim(), names));
         }).ToList();
         bool hasEmail = found.Any(place => place?.Kind == PlaceKind.Email) || told.Exists(item => item.Near is not null && Headings.Find(item.Near)?.Kind == PlaceKind.Email);
-        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(told, _settings.ColumnMap, hasEmail).Replace("Get-ACField", "Get-CCField"), unmatched[0]);
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(told, _settings.ColumnMap, hasEmail).Replace("Get-ACField", "Get-CCField"), unmatched[0]) { ColumnMap = Texts.MapFor(told, _settings.ColumnMap) };
     }
 
     private static void CheckNames(RowShape shape, IEnumerable<string> names, string parameter)
@@ -168,7 +168,7 @@ internal sealed class PlaceFinder
     }
 
     // Objects of two sources may name the same thing differently; within one row that is not clear.
-    private static void CheckOnce(RowShape shape, ColumnPlace[] places)
+    private void CheckOnce(RowShape shape, ColumnPlace[] places)
     {
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         for (int i = 0; i < places.Length; i++)
@@ -176,18 +176,13 @@ internal sealed class PlaceFinder
             foreach (string key in places[i].Leads && places[i].Key.Length > 0 ? Keys(places[i]) : [])
             {
                 if (seen.TryGetValue(key, out int twin))
-                    places[i] = i < shape.Settled ? throw new BulkException(BulkError.DuplicateColumn, Duplicate(shape, places[twin].Column, places[i].Column), places[i].Column) : places[i] with { Twin = twin };
+                    places[i] = i < shape.Settled ? throw HeaderCheck.Twice(shape, places[twin].Column, places[i].Column, _settings.ColumnMap) : places[i] with { Twin = twin };
                 seen[key] = i;
             }
         }
     }
 
     private static string[] Keys(ColumnPlace place) => place.Kind == PlaceKind.Birthday ? [Headings.BirthdayMonth, Headings.BirthdayDay] : [place.Key];
-
-    // A map goes by name, so two columns of one name cannot be told apart by it.
-    private static string Duplicate(RowShape shape, string first, string second) => !Is(first, second)
-        ? Texts.DuplicateColumn(first, second)
-        : Texts.ColumnTwice(second.Trim(), Enumerable.Range(0, shape.Columns.Count).Where(i => Is(shape.Columns[i], second)).Select(i => i + 1).ToList());
 
     private static bool Is(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -110,6 +110,13 @@ internal abstract class BulkService
     public virtual Task<IReadOnlyCollection<long>> StillOnAsync(IReadOnlyList<string> lists, IReadOnlyList<ContactReference> contacts, CancellationToken token) =>
         throw new NotSupportedException();
 
+    /// <summary>What counts which addresses the account has; null where that cannot be found out. Reads only.</summary>
+    public virtual IPresenceCount? CountPresence() => null;
+
+    /// <summary>How many contacts the account may have, and has; null where the service does not say. Reads only.</summary>
+    /// <exception cref="BulkException">The service fails again and again, or cannot be reached.</exception>
+    public virtual Task<AccountRoom?> RoomAsync(CancellationToken token) => Task.FromResult<AccountRoom?>(null);
+
     /// <summary>What says why the service did not take a contact; null where that cannot be found out.</summary>
     public virtual IRefusalCause? CreateExplainer() => null;
 }

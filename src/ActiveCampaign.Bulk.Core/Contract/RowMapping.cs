@@ -22,6 +22,9 @@ internal abstract class RowMapping
     /// <summary>Tag names so far that do not exist and will be created.</summary>
     public virtual int NewTags => 0;
 
+    /// <summary>These names, as they will be created.</summary>
+    public virtual IReadOnlyCollection<string> NewTagNames => [];
+
     /// <summary>Checks a shape and reads what its columns need.</summary>
     /// <exception cref="BulkException">The shape does not fit.</exception>
     public abstract Task<IRowMapper> MapperForAsync(RowShape shape, CancellationToken token);

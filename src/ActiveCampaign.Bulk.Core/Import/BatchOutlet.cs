@@ -49,7 +49,7 @@ internal sealed class BatchOutlet
 
     private async Task HandOnAsync(Batch batch, bool isSingle, CancellationToken token)
     {
-        _context.Tally.Formed(batch.Contacts, isSingle);
+        _context.Tally.Formed(batch.Contacts, batch.Body.Count, isSingle);
         batch.IsSingle = isSingle;
         batch.LookedAt = _match?.TimeOf(batch.Rows[0].Number);
         if (_context.Settings.IsRehearsal)

@@ -79,6 +79,9 @@ internal sealed class ImportContext : RunContext
     /// <summary>What rows are compared with; null where all of them are sent.</summary>
     public RowComparison? Comparison { get; set; }
 
+    /// <summary>What is told of every row; null but in a test of the input.</summary>
+    public IRowWatch? Watch { get; init; }
+
     /// <summary>Addresses that rows of the journal are held against before they are sent again; null where nothing has changed.</summary>
     public ExclusionList? Exclusions { get; set; }
 

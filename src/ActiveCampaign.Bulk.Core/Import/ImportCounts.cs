@@ -21,6 +21,9 @@ internal sealed record ImportCounts
     /// <summary>Rows left out because another row of their address counts.</summary>
     public long Superseded { get; init; }
 
+    /// <summary>Good rows whose address came before, whatever becomes of them.</summary>
+    public long Repeated { get; init; }
+
     /// <summary>Rows left out because they are the same as what was confirmed before.</summary>
     public long Unchanged { get; init; }
 
@@ -32,6 +35,9 @@ internal sealed record ImportCounts
 
     /// <summary>Batches formed so far, sent or not.</summary>
     public int Formed { get; init; }
+
+    /// <summary>Bytes of all their bodies.</summary>
+    public long Bytes { get; init; }
 
     /// <summary>Of these, how many had one contact only.</summary>
     public int FormedSingle { get; init; }

@@ -24,9 +24,10 @@ internal sealed partial class ImportRun
     /// <param name="settings">What is asked for.</param>
     /// <param name="token">Ends the checks.</param>
     /// <param name="poller">The connection's; null for one that ends with the run.</param>
+    /// <param name="watch">What is told of every row of a rehearsal, or null.</param>
     /// <exception cref="BulkException">Something does not fit.</exception>
     public static async Task<ImportRun> PrepareAsync(
-        BulkService service, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null)
+        BulkService service, JournalStore store, ImportSettings settings, CancellationToken token, StatusPoller? poller = null, IRowWatch? watch = null)
     {
         InputSource input = await InputSource.OpenAsync(settings, token).ConfigureAwait(false);
 
@@ -35,9 +36,9 @@ internal sealed partial class ImportRun
             settings = settings with { Source = source with { WorksheetName = input.Reader!.Shape.Sheet } };
         try
         {
-            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
+            ImportPreparation preparation = await PreparedAsync(service, settings, input, watch, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
-            ImportContext context = new(service, settings, preparation.Mapping, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Store = store, SourceHash = input.Hash, Dialect = input.Reader?.Dialect };
+            ImportContext context = new(service, settings, preparation.Mapping, ActivityHeader.NewId(service.Connection.Clock.GetUtcNow()), poller ?? own!) { Store = store, SourceHash = input.Hash, Dialect = input.Reader?.Dialect, Watch = watch };
             NameLock? name = Enter(context, preparation, store);
             await LoadBaselineAsync(context, preparation, name, token).ConfigureAwait(false);
             return new ImportRun(context, preparation, input, null, own) { _name = name };
@@ -70,7 +71,7 @@ internal sealed partial class ImportRun
         {
             ResumePlan plan = journal.Ask(ResumePlan.Of);
             input = await InputSource.ReopenAsync(settings, plan, takesRows, token).ConfigureAwait(false);
-            ImportPreparation preparation = await PreparedAsync(service, settings, input, token).ConfigureAwait(false);
+            ImportPreparation preparation = await PreparedAsync(service, settings, input, null, token).ConfigureAwait(false);
             StatusPoller? own = poller is null ? new StatusPoller(service) : null;
             ImportContext context = new(service, settings, preparation.Mapping, journal.ActivityId, poller ?? own!)
             {
@@ -135,9 +136,11 @@ internal sealed partial class ImportRun
             ?? throw new BulkException(BulkError.ActivityRunning, Texts.NameHeld(name), name);
     }
 
-    private static async Task<ImportPreparation> PreparedAsync(BulkService service, ImportSettings settings, InputSource input, CancellationToken token)
+    private static async Task<ImportPreparation> PreparedAsync(BulkService service, ImportSettings settings, InputSource input, IRowWatch? watch, CancellationToken token)
     {
         ImportPreparation preparation = await ImportPreparation.ReadAsync(service, settings, token).ConfigureAwait(false);
+        if (watch is not null)
+            preparation = preparation with { Rows = watch.Tolerate(preparation.Rows, service, settings) };
         if (input.Reader is not null && settings.Action != ImportAction.Import)
             MemberRows.Check(input.Reader.Shape);
         else if (input.Reader is not null)

@@ -70,6 +70,12 @@ internal sealed partial class ImportRun : ActivityRun
     /// <summary>Where the rows stand.</summary>
     public ImportCounts Counts => _context.Tally.Snapshot;
 
+    /// <summary>How the input file is written; null for rows of a pipeline.</summary>
+    public CsvDialect? Dialect => _context.Dialect;
+
+    /// <summary>Names of tags that the import creates.</summary>
+    public IReadOnlyCollection<string> NewTagNames => _preparation.Rows.NewTagNames;
+
     /// <summary>Whether rows are left that only the input has, which was not given.</summary>
     public bool LacksInput => _resume?.LacksInput == true && !_takesInput;
 

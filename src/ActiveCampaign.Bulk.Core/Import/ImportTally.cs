@@ -22,8 +22,9 @@ internal sealed class ImportTally
 
     public long Refused(int rows) => Change(counts => counts with { Refused = counts.Refused + rows }).Refused;
 
-    public void Formed(int contacts, bool single) => Change(counts => counts with
+    public void Formed(int contacts, int bytes, bool single) => Change(counts => counts with
     {
+        Bytes = counts.Bytes + bytes,
         Formed = counts.Formed + 1,
         FormedSingle = counts.FormedSingle + (contacts == 1 && !single ? 1 : 0),
         SingleContacts = counts.SingleContacts + (single ? contacts : 0),
@@ -36,6 +37,8 @@ internal sealed class ImportTally
     public void Unknown(int rows) => Change(counts => counts with { Unknown = counts.Unknown + rows });
 
     public void Superseded(int rows) => Change(counts => counts with { Superseded = counts.Superseded + rows });
+
+    public void Repeated() => Change(counts => counts with { Repeated = counts.Repeated + 1 });
 
     public void Unchanged(int rows) => Change(counts => counts with { Unchanged = counts.Unchanged + rows });
 

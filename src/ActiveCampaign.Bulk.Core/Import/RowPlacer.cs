@@ -61,7 +61,7 @@ internal sealed class RowPlacer
         switch (_builder.Add(row, contact, out ulong address))
         {
             case RowPlace.Added:
-                Distinct++;
+                Count(contact);
                 return null;
             case RowPlace.TooLarge:
                 return TooLarge();
@@ -99,6 +99,8 @@ internal sealed class RowPlacer
 
     private RowProblem? PlaceAgain(DeferredRow row)
     {
+        if (_context.Settings.OnDuplicate != DuplicateMode.Refuse || row.Contact.OptsOut)
+            Repeat(row.Row);
         switch (_context.Settings.OnDuplicate)
         {
             case DuplicateMode.KeepFirst or DuplicateMode.Refuse when row.Contact.OptsOut:
@@ -148,6 +150,7 @@ internal sealed class RowPlacer
             return TooLarge();
         if (last.IsSuperseded(_digester.Address(contact.Email), row.Number))
         {
+            Repeat(row);
             _leftOut.Supersede(row);
             return null;
         }
@@ -155,8 +158,20 @@ internal sealed class RowPlacer
         if (Comparison is not null && IsSame(row, contact, Comparison))
             return null;
         _builder.TryAdd(row, contact);
-        Distinct++;
+        Count(contact);
         return null;
+    }
+
+    private void Count(OutgoingRow contact)
+    {
+        Distinct++;
+        _context.Watch?.Placed(contact.Email);
+    }
+
+    private void Repeat(SourceRow row)
+    {
+        _context.Tally.Repeated();
+        _context.Watch?.Repeated(row);
     }
 
     // The one row of its address that counts.

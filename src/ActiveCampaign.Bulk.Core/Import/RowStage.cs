@@ -123,7 +123,11 @@ internal sealed class RowStage : IDisposable
     private async Task<IReadOnlyList<SourceRow>> TakeMatchedAsync(MatchedRows matched)
     {
         foreach (RefusedRow row in matched.Refused)
-            await RefuseAsync(row).ConfigureAwait(false);
+        {
+            await _context.RefuseAsync(row, 0).ConfigureAwait(false);
+            _context.Stop.ThrowIfCancellationRequested();
+        }
+
         return matched.Ready;
     }
 
@@ -138,6 +142,8 @@ internal sealed class RowStage : IDisposable
             _outlet!.TakeLeftAlone();
             if (_placer.Held > 0)
                 await _held!.ReleaseAsync(token).ConfigureAwait(false);
+            if (_context.Watch is not null)
+                await _context.Watch.PauseAsync(token).ConfigureAwait(false);
             await _outlet.HandOnReadyAsync(token).ConfigureAwait(false);
         }
     }
@@ -188,7 +194,7 @@ internal sealed class RowStage : IDisposable
         {
             if (_preparation.Exclusions?.Find(contact.Email) is ExclusionMatch match and not ExclusionMatch.None)
             {
-                await RefuseAsync(ExcludedRows.ToRefused(row, contact.Email, match)).ConfigureAwait(false);
+                await RefuseAsync(ExcludedRows.ToRefused(row, contact.Email, match), row).ConfigureAwait(false);
                 return;
             }
 
@@ -197,20 +203,23 @@ internal sealed class RowStage : IDisposable
 
         if (problem is null)
         {
+            _context.Watch?.Passed(row, contact!);
             if (Canary is not null && _placer!.Distinct >= Settings.Canary)
                 await SendAheadAsync(Canary).ConfigureAwait(false);
             return;
         }
 
-        await RefuseAsync(row.Refuse(problem)).ConfigureAwait(false);
+        await RefuseAsync(row.Refuse(problem), row).ConfigureAwait(false);
     }
 
     // A row with more cells than the header has a shape of its own.
     private RejectIntake? IntakeFor(RowShape shape) => ReferenceEquals(shape, _shape) ? _intake : RejectIntake.For(shape, _preparation.Mapping);
 
-    private async Task RefuseAsync(RefusedRow row)
+    private async Task RefuseAsync(RefusedRow refused, SourceRow row)
     {
-        await _context.RefuseAsync(row, 0).ConfigureAwait(false);
+        if (_context.Watch is not null)
+            await _context.Watch.RefusedAsync(row, _shape!, refused, _context.Stop).ConfigureAwait(false);
+        await _context.RefuseAsync(refused, 0).ConfigureAwait(false);
         _context.Stop.ThrowIfCancellationRequested();
     }
 
@@ -223,6 +232,8 @@ internal sealed class RowStage : IDisposable
         }
 
         _placer!.PlaceCompared();
+        if (_context.Watch is not null)
+            await _context.Watch.CompleteAsync(token).ConfigureAwait(false);
         if (Canary is not null && _placer.Distinct > 0)
             await SendAheadAsync(Canary).ConfigureAwait(false);
         _leftAlone.Close();
@@ -241,7 +252,7 @@ internal sealed class RowStage : IDisposable
         {
             foreach (Batch batch in batches)
             {
-                _context.Tally.Formed(batch.Contacts, single: false);
+                _context.Tally.Formed(batch.Contacts, batch.Body.Count, single: false);
                 await canary.SendAsync(batch).ConfigureAwait(false);
             }
 

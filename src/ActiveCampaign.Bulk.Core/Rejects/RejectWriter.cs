@@ -34,7 +34,7 @@ internal sealed class RejectWriter : IDisposable
     /// <summary>The files written to, with the rows each was given.</summary>
     public IReadOnlyList<(string Path, long Rows)> Files => _sheets.Where(sheet => sheet.Rows > 0).Select(sheet => (sheet.Path, sheet.Rows)).ToList();
 
-    /// <summary>Adds a row; false when the files have it already.</summary>
+    /// <summary>Adds a row; false when the files have it already, which rows of no activity never count as.</summary>
     /// <exception cref="BulkException">A file is none of ours, or cannot be written.</exception>
     public bool Add(string activityId, RefusedRow row, string? batchId)
     {
@@ -63,7 +63,7 @@ internal sealed class RejectWriter : IDisposable
     {
         if (!_open)
             Look();
-        if (!RowsOf(activityId).Add(row.Number))
+        if (activityId.Length > 0 && !RowsOf(activityId).Add(row.Number))
             return false;
         RejectSheet? sheet = _sheets.Find(known => known.Fits(row));
         if (sheet is null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -34,6 +35,20 @@ internal static class HeaderCheck
         }
 
         return null;
+    }
+
+    /// <summary>Two columns lead to the same place. A map goes by name, so two of one name cannot be told apart by it.</summary>
+    public static BulkException Twice(RowShape shape, string first, string second, IReadOnlyDictionary<string, string?> given)
+    {
+        string name = second.Trim();
+        if (string.Equals(first.Trim(), name, StringComparison.OrdinalIgnoreCase))
+        {
+            List<int> places = Enumerable.Range(1, shape.Columns.Count).Where(place => string.Equals(shape.Columns[place - 1].Trim(), name, StringComparison.OrdinalIgnoreCase)).ToList();
+            return new BulkException(BulkError.DuplicateColumn, Texts.ColumnTwice(name, places), second);
+        }
+
+        IReadOnlyDictionary<string, string?> map = Texts.MapFor([(second, null, null)], given);
+        return new BulkException(BulkError.DuplicateColumn, Texts.DuplicateColumn(first, second, map), second) { ColumnMap = map };
     }
 
     /// <summary>What is wrong with a header whose columns lead nowhere or not to an address; null where it may be one.</summary>

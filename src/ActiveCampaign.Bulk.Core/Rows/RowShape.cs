@@ -38,6 +38,18 @@ internal sealed class RowShape
     /// <summary>The first records below the header with their lines, for telling what is wrong with it.</summary>
     public IReadOnlyList<(long Line, IReadOnlyList<string> Cells)> Lead { get; set; } = [];
 
+    /// <summary>The place of a column, spelled as here; -1 where there is none.</summary>
+    public int IndexOf(string column)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i], column, StringComparison.Ordinal))
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether these are the same names in the same order.</summary>
     public bool Matches(IReadOnlyList<string> names)
     {

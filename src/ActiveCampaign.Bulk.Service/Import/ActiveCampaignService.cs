@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -102,7 +103,27 @@ internal sealed class ActiveCampaignService : BulkService
     }
 
     /// <inheritdoc/>
+    public override IPresenceCount CountPresence() => new PresenceCount(Connection);
+
+    /// <inheritdoc/>
+    public override async Task<AccountRoom?> RoomAsync(CancellationToken token)
+    {
+        try
+        {
+            return await Connection.ReadAsync(Routes.AccountSettings, RoomOf, token).ConfigureAwait(false);
+        }
+        catch (BulkException e) when (e.Error is BulkError.AccessDenied or BulkError.RequestRefused)
+        {
+            // Only administrators may read an account's settings.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public override IRefusalCause CreateExplainer() => new FailureExplainer(Connection);
+
+    private static AccountRoom? RoomOf(JsonElement settings) =>
+        WireText.ReadInt(settings, "subscriber_limit") is int limit and > 0 && WireText.ReadInt(settings, "subscriber_total") is int total ? new AccountRoom(limit, total) : null;
 
     // Whoever never confirmed is on the list as soon as the mail is answered.
     private static bool IsOn(Contact contact, int list) => contact.StateOn(list) is ContactStatus.Active or ContactStatus.Unconfirmed;

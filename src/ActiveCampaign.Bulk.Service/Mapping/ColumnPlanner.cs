@@ -69,7 +69,7 @@ internal sealed class ColumnPlanner
         CheckMatched(shape, found);
         ColumnTarget[] targets = found.Select((target, i) => target ?? Late(shape.Columns[i], Texts.UnknownColumns([Unmatched(shape.Columns[i], Candidates(found))], _settings.ColumnMap, hasEmail: true))).ToArray();
         PassOver(targets);
-        CheckOnce(targets, shape.Settled);
+        CheckOnce(shape, targets);
         ColumnPlan plan = new(shape, targets);
         if (!plan.Has(ColumnKind.Email))
             throw HeaderCheck.FindMistake(shape) ?? new BulkException(BulkError.NoEmailColumn, Texts.NoEmailColumn(shape.Columns));
@@ -148,7 +148,7 @@ internal sealed class ColumnPlanner
             throw mistake;
         List<(string Column, string? Target, string? Near)> unmatched = FindUnmatched(shape, found);
         bool hasEmail = found.Any(target => target?.Kind == ColumnKind.Email) || unmatched.Any(item => item.Near is not null && ColumnNames.Find(item.Near) == ColumnKind.Email);
-        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column);
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column) { ColumnMap = Texts.MapFor(unmatched, _settings.ColumnMap) };
     }
 
     private List<(string Column, string? Target, string? Near)> FindUnmatched(RowShape shape, ColumnTarget?[] found)
@@ -238,7 +238,7 @@ internal sealed class ColumnPlanner
     }
 
     // Objects of two sources may name the same thing differently; within one row that is not clear.
-    private static void CheckOnce(ColumnTarget[] targets, int settled)
+    private void CheckOnce(RowShape shape, ColumnTarget[] targets)
     {
         Dictionary<(ColumnKind, int), int> seen = [];
         for (int i = 0; i < targets.Length; i++)
@@ -249,20 +249,12 @@ internal sealed class ColumnPlanner
             (ColumnKind, int) key = (target.Kind, target.Field?.Id ?? 0);
             if (seen.TryGetValue(key, out int twin))
             {
-                targets[i] = i < settled
-                    ? throw new BulkException(BulkError.DuplicateColumn, Duplicate(targets, targets[twin].Column, target.Column), target.Column)
+                targets[i] = i < shape.Settled
+                    ? throw HeaderCheck.Twice(shape, targets[twin].Column, target.Column, _settings.ColumnMap)
                     : target with { Twin = twin };
             }
 
             seen[key] = i;
         }
-    }
-
-    // A map goes by name, so two columns of one name cannot be told apart by it.
-    private static string Duplicate(IReadOnlyList<ColumnTarget> targets, string first, string second)
-    {
-        if (!string.Equals(first.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase))
-            return Texts.DuplicateColumn(first, second);
-        return Texts.ColumnTwice(second.Trim(), Enumerable.Range(0, targets.Count).Where(i => string.Equals(targets[i].Column.Trim(), second.Trim(), StringComparison.OrdinalIgnoreCase)).Select(i => i + 1).ToList());
     }
 }

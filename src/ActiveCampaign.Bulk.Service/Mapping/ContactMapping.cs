@@ -56,6 +56,9 @@ internal sealed class ContactMapping : RowMapping
     /// <inheritdoc/>
     public override int NewTags => _memory.NewTags.Count;
 
+    /// <inheritdoc/>
+    public override IReadOnlyCollection<string> NewTagNames => _memory.NewTags.Values;
+
     /// <summary>What is known of the account by now.</summary>
     internal AccountCatalog Catalog => new(_fields, _lists ?? [], _tags ?? []);
 

@@ -61,7 +61,7 @@ internal sealed class FieldShaper
             return null;
         return field.FindOption(text)
             ?? field.FindOption(text.Trim('|').Trim())
-            ?? Fail(RowReason.OptionUnknown, Texts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
+            ?? NoOption(field, text, column, out problem);
     }
 
     private string? ManyOptions(FieldDefinition field, object value, string column, out RowProblem? problem)
@@ -73,11 +73,17 @@ internal sealed class FieldShaper
         {
             string? option = field.FindOption(text);
             if (option is null)
-                return Fail(RowReason.OptionUnknown, Texts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column, out problem);
+                return NoOption(field, text, column, out problem);
             wire.Append(option).Append("||");
         }
 
         return values.Count == 0 ? string.Empty : wire.ToString();
+    }
+
+    private static string? NoOption(FieldDefinition field, string text, string column, out RowProblem? problem)
+    {
+        problem = new RowProblem(RowReason.OptionUnknown, Texts.OptionUnknown(column, field.Title, NearestName.Find(text, field.Options)), column) { Missing = text };
+        return null;
     }
 
     private static string? Fail(RowReason reason, string text, string column, out RowProblem? problem)

@@ -237,9 +237,9 @@ internal sealed class RowMapper : IRowMapper
         {
             ListDefinition? list = _catalog.FindList(name);
             if (list is null && _catalog.IsAmbiguousList(name))
-                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListAmbiguous(name, _catalog.ListsNamed(name).Select(known => known.Id)), target.Column);
+                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListAmbiguous(name, _catalog.ListsNamed(name).Select(known => known.Id)), target.Column) { Missing = name };
             if (list is null)
-                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column);
+                return new RowProblem(RowReason.ListUnknown, ServiceTexts.ListUnknown(name, NearestName.Find(name, _catalog.Lists.Select(known => known.Name))), target.Column) { Missing = name };
             draft.AddList(target.Kind, list.Id);
         }
 

@@ -47,19 +47,19 @@ internal sealed class TagNames
             return spelled;
         if (_settings.AllowNewTag && text.IndexOf('"') >= 0)
         {
-            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagQuoted(text), column);
+            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagQuoted(text), column) { Missing = text };
             return null;
         }
 
         if (!_settings.AllowNewTag)
         {
-            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagUnknown(text), column);
+            problem = new RowProblem(RowReason.TagUnknown, ServiceTexts.TagUnknown(text), column) { Missing = text };
             return null;
         }
 
         if (_new.Count >= _settings.MaxNewTag)
         {
-            problem = new RowProblem(RowReason.TagLimit, ServiceTexts.TagLimit(text, _settings.MaxNewTag), column);
+            problem = new RowProblem(RowReason.TagLimit, ServiceTexts.TagLimit(text, _settings.MaxNewTag), column) { Missing = text };
             return null;
         }
 
