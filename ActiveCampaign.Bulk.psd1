@@ -37,6 +37,7 @@
         'Start-CCSimulator'
         'Stop-ACSimulator'
         'Stop-CCSimulator'
+        'Test-ACContact'
         'Wait-ACImport'
     )
     FunctionsToExport    = @()

@@ -57,7 +57,7 @@ exit `$s.ExitCode
 
     It 'is right for <Outcome> by <Way> under <Preference>, and so are the counts' -ForEach $cases {
         $result = $results | Where-Object Key -EQ $Key
-        $result.ExitCode | Should -Be ([int] ($Outcome -ne 'clean'))
+        $result.ExitCode | Should -Be $(if ($Outcome -eq 'clean') { 0 } elseif ($Preference -eq 'Stop') { 1 } else { 2 })
         $env:AC_BULK_HOME = $result.Home
         $activity = Get-ACActivity
         @($activity) | Should -HaveCount 1

@@ -444,7 +444,7 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
     }
 
     It 'is red when more rows fail' {
-        $exitCodes.Strict | Should -Be 1
+        $exitCodes.Strict | Should -Be 2
     }
 
     It 'is red at the first refused row without -ErrorAction Continue' {

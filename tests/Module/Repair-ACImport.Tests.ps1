@@ -14,7 +14,8 @@ Describe 'Repair-ACImport' {
         function Assert-Settled {
             param($Activity, [int] $Imported, [int] $Refused = 0)
             $after = Get-ACActivity $Activity.ActivityId
-            $after.State, $after.Imported, $after.Refused, $after.NextCommand | Should -Be 'Completed', $Imported, $Refused, $null
+            $after.State, $after.Imported, $after.Refused | Should -Be 'Completed', $Imported, $Refused
+            $after.NextCommand | Should -Match $(if ($Refused) { "Export-ACReject -Path '$($Activity.ActivityId)-rejects.csv'|-SettingsFrom '$($Activity.ActivityId)'" } else { '^$' })
             Assert-CountsAddUp $after
         }
     }

@@ -20,7 +20,8 @@ Describe 'Resume-ACActivity' {
         function Assert-Finished {
             param($Activity, [int] $Imported = 4000)
             $after = Get-ACActivity $Activity.ActivityId
-            $after.State, $after.Imported, $after.NextCommand | Should -Be 'Completed', $Imported, $null
+            $after.State, $after.Imported | Should -Be 'Completed', $Imported
+            $after.NextCommand | Should -Match $(if ($after.Refused) { "-SettingsFrom '$($after.ActivityId)'" } else { '^$' })
             Assert-CountsAddUp $after
             Assert-AppliedOnce $simulator $Imported
         }

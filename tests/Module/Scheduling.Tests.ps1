@@ -3,15 +3,16 @@
 BeforeDiscovery {
     $cases = @(
         @{ Script = 'task'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
-        @{ Script = 'task'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10 }
-        @{ Script = 'task'; Outcome = 'failed'; ExitCode = 1; Unknown = 100 }
-        @{ Script = 'task'; Outcome = 'stuck'; ExitCode = 2; Pending = 97; Refused = 3 }
+        @{ Script = 'task'; Outcome = 'many'; ExitCode = 2; Imported = 90; Refused = 10 }
+        @{ Script = 'task'; Outcome = 'failed'; ExitCode = 2; Unknown = 100 }
+        @{ Script = 'task'; Outcome = 'stuck'; ExitCode = 3; Pending = 97; Refused = 3 }
         @{ Script = 'task'; Outcome = 'no file'; ExitCode = 1 }
         @{ Script = 'task'; Outcome = 'no file, Continue'; ExitCode = 1 }
+        @{ Script = 'task'; Outcome = 'busy'; ExitCode = 4 }
         @{ Script = 'cron'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
         @{ Script = 'runbook'; Outcome = 'few'; ExitCode = 0; Imported = 97; Refused = 3 }
-        @{ Script = 'runbook'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10; Saying = 'More rows failed' }
-        @{ Script = 'runbook'; Outcome = 'stuck'; ExitCode = 1; Pending = 97; Refused = 3; Saying = 'Not ended yet. Go on: Get-ACActivity' }
+        @{ Script = 'runbook'; Outcome = 'many'; ExitCode = 1; Imported = 90; Refused = 10; Saying = 'Not clean: exit code 2' }
+        @{ Script = 'runbook'; Outcome = 'stuck'; ExitCode = 1; Pending = 97; Refused = 3; Saying = 'Not ended yet: Get-ACActivity' }
         @{ Script = 'runbook'; Outcome = 'no file'; ExitCode = 1 }
     )
 }
@@ -20,7 +21,7 @@ Describe 'The scripts of about_AC_Scheduling' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $topic = (Get-Content (Join-Path $PSScriptRoot '../../module/help/en-US/about_AC_Scheduling.help.txt') -Raw) -replace "`r`n", "`n"
-        $found = [regex]::Matches($topic, '(?ms)^        \$ErrorActionPreference = .*?^        (?:exit 0|if \(\$s\.Pending\) \{ throw [^\n]*)$').Value
+        $found = [regex]::Matches($topic, '(?ms)^        \$ErrorActionPreference = .*?^        (?:exit \$s\.ExitCode|if \(\$s\.ExitCode\) \{ throw [^\n]*)$').Value
         $scripts = @{ task = $found[0]; cron = $found[0] -replace '(?m)^ *Connect-ACSession.*\n'; runbook = $found[1] }
         $rows = @{ few = 3; many = 10; failed = 0; stuck = 3 }
 
@@ -56,11 +57,20 @@ Describe 'The scripts of about_AC_Scheduling' {
                 $environment += @{ AC_API_URL = "$($account.Uri)"; AC_API_TOKEN = $account.ApiToken }
             }
 
-            [pscustomobject] @{ Key = "$Script-$Outcome"; Folder = $folder; Environment = $environment }
+            [pscustomobject] @{ Key = "$Script-$Outcome"; Folder = $folder; Host = $account.Uri.Authority; Environment = $environment }
+        }
+
+        # Somebody else has an import of the name.
+        function Lock-Name {
+            param($Run)
+            $core = [Reflection.Assembly]::Load([Reflection.AssemblyName] 'ActiveCampaign.Bulk.Core')
+            $flags = [Reflection.BindingFlags] 'Instance, Static, Public, NonPublic'
+            $store = [Activator]::CreateInstance($core.GetType('ActiveCampaign.Bulk.Core.Journal.JournalStore'), $flags, $null, [object[]] @(, "$($Run.Folder)/journal"), $null)
+            $core.GetType('ActiveCampaign.Bulk.Core.Journal.NameLock').GetMethod('TryHold', $flags).Invoke($null, @($store, $Run.Host, 'nightly'))
         }
 
         $runs = foreach ($script in 'task', 'cron', 'runbook') {
-            foreach ($outcome in @{ task = 'few', 'many', 'failed', 'stuck', 'no file', 'no file, Continue'; cron = 'few'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
+            foreach ($outcome in @{ task = 'few', 'many', 'failed', 'stuck', 'busy', 'no file', 'no file, Continue'; cron = 'few'; runbook = 'few', 'many', 'stuck', 'no file' }[$script]) {
                 New-Run $script $outcome
             }
         }
@@ -75,7 +85,9 @@ Describe 'The scripts of about_AC_Scheduling' {
             }
 
             foreach ($run in $runs | Where-Object Key -NotIn $alone) {
+                $held = if ($run.Key -eq 'task-busy') { Lock-Name $run }
                 $done = Invoke-InRunspace "& '$($run.Folder)/run.ps1'" -Environment $run.Environment
+                if ($held) { $held.Dispose() }
                 [pscustomobject] @{ Key = $run.Key; Folder = $run.Folder; ExitCode = $done.ExitCode; Output = $done.Output; Errors = $done.Errors }
             }
         )
@@ -94,6 +106,12 @@ Describe 'The scripts of about_AC_Scheduling' {
         $result.Errors -replace '\s*\n\s*\|?\s*', ' ' | Should -Match ([regex]::Escape("$Saying"))
         $env:AC_BULK_HOME = Join-Path $result.Folder 'journal'
         $activity = Get-ACActivity
+        if ($Outcome -eq 'busy') {
+            $activity | Should -BeNullOrEmpty
+            $result.Errors | Should -Match 'nightly'
+            return
+        }
+
         if ($Outcome -like 'no file*') {
             $activity | Should -BeNullOrEmpty
             $result.Errors | Should -Match 'does not exist|No file matches'

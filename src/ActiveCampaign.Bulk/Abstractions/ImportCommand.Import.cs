@@ -118,7 +118,13 @@ public abstract partial class ImportCommand
         return new ImportPump(this, Current, Live, run, _settings, rejects, Wait);
     }
 
-    private string Totals(ImportCounts counts) =>
-        $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} superseded{(_settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged")}; "
-        + $"{(Service == ServiceKind.ActiveCampaign ? $"{counts.NewTags:N0} new tags; " : string.Empty)}about {_pump!.LeastTime.TotalMinutes:N0} min at the service's limits";
+    private string Totals(ImportCounts counts)
+    {
+        string unchanged = _settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged";
+        string tags = Service == ServiceKind.ActiveCampaign ? $"{counts.NewTags:N0} new {(counts.NewTags == 1 ? "tag" : "tags")}; " : string.Empty;
+        string rejects = RejectPath is null ? string.Empty : " Nothing was written to the file of -RejectPath.";
+        string test = counts.Refused == 0 || Service != ServiceKind.ActiveCampaign ? string.Empty : " All that is wrong, and what to do: Test-ACContact with the same parameters.";
+        return $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} superseded{unchanged}; "
+            + $"{tags}{Durations.About(_pump.LeastTime)} at the service's limits.{rejects}{test}";
+    }
 }

@@ -61,7 +61,7 @@ public abstract partial class ImportCommand : AccountCommand
             AllowFull = AllowFull,
             OnDuplicate = Given(nameof(OnDuplicate)) ? (DuplicateMode)(int)OnDuplicate : from.OnDuplicate,
             ThrottleLimit = Given(nameof(ThrottleLimit)) ? ThrottleLimit : from.ThrottleLimit,
-            ActivityName = ActivityName ?? (SourcePath() is string path ? PlainText.Of(System.IO.Path.GetFileName(path)) : "import"),
+            ActivityName = ActivityName ?? (SourcePath() is string path ? PlainText.Of(System.IO.Path.GetFileName(path)) : NextCommands.UnnamedImport),
             DependsOn = DependsOn,
             IsNamed = ActivityName is not null || SourcePath() is not null,
             Force = Force,

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
@@ -16,15 +15,11 @@ using ActiveCampaign.Bulk.Sessions;
 namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <summary>Feeds a run and writes its events, all on the pipeline thread.</summary>
-internal sealed class ImportPump : RunPump
+internal sealed class ImportPump : RowPump
 {
-    /// <summary>Rows handed over at once.</summary>
-    public const int ChunkSize = 250;
-
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
     private readonly BulkSession _session;
-    private readonly ImportRun _run;
     private readonly ImportSettings _settings;
     private readonly RejectSink _rejects;
     private readonly ResultWriter? _results;
@@ -34,57 +29,31 @@ internal sealed class ImportPump : RunPump
         : base(command, run, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host)
     {
         _session = session;
-        _run = run;
         _settings = settings;
         _rejects = rejects;
         _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
     }
 
-    /// <summary>Whether rows are wanted.</summary>
-    public bool IsRunning { get; private set; }
-
     /// <summary>How long the import of what was formed takes at the service's limits.</summary>
-    public TimeSpan LeastTime => _run.LeastTime;
+    public TimeSpan LeastTime => Run.LeastTime;
 
-    public void Start()
-    {
-        IsRunning = true;
-        _run.Start();
-    }
-
-    /// <summary>The user said no: nothing runs.</summary>
-    public void Decline() => IsRunning = false;
-
-    /// <summary>Hands rows over, writing events while there is no room for them.</summary>
-    public void Feed(IReadOnlyList<SourceRow> chunk, CancellationToken token)
-    {
-        WriteReady();
-        while (!_run.TryAdd(chunk))
-        {
-            if (_run.Failure is not null)
-            {
-                Drain(token);
-                return;
-            }
-
-            WriteOn(token);
-        }
-    }
+    /// <summary>The rows that were refused, and by what; <c>6 refused (4 DateInvalid, 2 EmailInvalid)</c>.</summary>
+    public string Refusals => _rejects.Sums.Total == 0 ? "0 refused" : $"{_rejects.Sums.Total:N0} refused ({_rejects.Sums})";
 
     /// <summary>No more rows: writes everything to the end, and throws what ended the run before its time.</summary>
     public ImportCounts RunToEnd(CancellationToken token)
     {
         if (_settings.Source is null)
-            _run.CompleteInput();
+            Run.CompleteInput();
         Drain(token);
         WriteWithoutBatch();
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
-            Command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{_run.ActivityId}' | Wait-ACImport"));
+            Command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{Run.ActivityId}' | Wait-ACImport"));
         if (!_settings.IsRehearsal)
-            _rejects.Follow(_run.Folder);
-        _rejects.Complete();
+            _rejects.Follow(Run.Folder);
+        _rejects.Complete(isSettled: Run.Counts is { Unknown: 0, NotSent: 0 });
         _rejects.Close();
-        return _run.Counts;
+        return Run.Counts;
     }
 
     /// <inheritdoc/>
@@ -95,7 +64,7 @@ internal sealed class ImportPump : RunPump
 
         // What was refused while the run was wound up has told nobody but the journal.
         if (_settings.RejectPath is not null && !_settings.IsRehearsal)
-            _rejects.Follow(_run.Folder);
+            _rejects.Follow(Run.Folder);
         _rejects.Dispose();
     }
 
@@ -112,7 +81,7 @@ internal sealed class ImportPump : RunPump
 
     private void WriteWithoutBatch()
     {
-        if (!_anyBatch && _run.Counts.Refused > 0 && !_settings.IsRehearsal)
+        if (!_anyBatch && Run.Counts.Refused > 0 && !_settings.IsRehearsal)
             Write(RefusedWhole());
         else if (!_anyBatch && _settings is { ComparedTo: not null, IsRehearsal: false })
             Write(UnchangedWhole());
@@ -131,7 +100,7 @@ internal sealed class ImportPump : RunPump
         switch (item)
         {
             case RowRefusedEvent refused:
-                _rejects.Take(refused.Row, _run.Folder, _run.ActivityId, batchId: null);
+                _rejects.Take(refused.Row, Run.Folder, Run.ActivityId, batchId: null);
                 break;
             case NoticeEvent notice:
                 Command.WriteWarning(notice.Text);
@@ -159,13 +128,13 @@ internal sealed class ImportPump : RunPump
     // Every row was refused here, so there is no batch; whoever sums up needs to know of the activity all the same.
     private BatchReport RefusedWhole() => new()
     {
-        ActivityId = _run.ActivityId,
+        ActivityId = Run.ActivityId,
         Number = 0,
         Host = _session.Host,
-        Folder = _run.Folder,
+        Folder = Run.Folder,
         Outcome = BatchOutcome.Refused,
-        Rows = (int)Math.Min(int.MaxValue, _run.Counts.Refused),
-        Refused = (int)Math.Min(int.MaxValue, _run.Counts.Refused),
+        Rows = (int)Math.Min(int.MaxValue, Run.Counts.Refused),
+        Refused = (int)Math.Min(int.MaxValue, Run.Counts.Refused),
         AnsweredAt = DateTimeOffset.Now,
         Message = "Every row was refused before anything was sent.",
     };
@@ -173,23 +142,23 @@ internal sealed class ImportPump : RunPump
     // Every row is as it was; the activity is one all the same.
     private BatchReport UnchangedWhole() => new()
     {
-        ActivityId = _run.ActivityId,
+        ActivityId = Run.ActivityId,
         Number = 0,
         Host = _session.Host,
-        Folder = _run.Folder,
+        Folder = Run.Folder,
         Outcome = BatchOutcome.Completed,
         Rows = 0,
         AnsweredAt = DateTimeOffset.Now,
-        Message = Messages.NothingChanged(_run.Counts.Unchanged),
+        Message = Messages.NothingChanged(Run.Counts.Unchanged),
     };
 
     private string NextCommand() =>
-        _settings.Source is null ? NextCommands.ResumeWithRows(_run.ActivityId, _run.Folder) : NextCommands.Resume(_run.ActivityId, _run.Folder);
+        _settings.Source is null ? NextCommands.ResumeWithRows(Run.ActivityId, Run.Folder) : NextCommands.Resume(Run.ActivityId, Run.Folder);
 
     /// <inheritdoc/>
     protected override void ShowProgress()
     {
-        ImportCounts counts = _run.Counts;
+        ImportCounts counts = Run.Counts;
         string status = string.Format(
             CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} taken by the service, {2:N0} refused", counts.Read, counts.Pending + counts.Imported, counts.Refused);
         Progress.Show(status, counts.Fraction);

@@ -210,6 +210,6 @@ public abstract class MemberCommand : SessionCommand
         SkipAutomation ? "automations skipped" : "automations run");
 
     private string Totals(ImportCounts counts) =>
-        $"{Describe(null)}. {counts.Read:N0} contacts read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} batches, {counts.Refused:N0} refused, {counts.Superseded:N0} named before; "
-        + $"about {_pump!.LeastTime.TotalMinutes:N0} min at the service's limits";
+        $"{Describe(null)}. {counts.Read:N0} contacts read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} named before; "
+        + $"{Durations.About(_pump.LeastTime)} at the service's limits";
 }

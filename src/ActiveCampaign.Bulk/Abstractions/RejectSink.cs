@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Results;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -20,7 +21,7 @@ internal sealed class RejectSink : IDisposable
     private readonly BulkCommand _command;
     private readonly ScriptBlock? _action;
     private readonly Dictionary<string, RejectFile?> _files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string ActivityId, long Rows)> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string ActivityId, ReasonSums Sums)> _refused = new(StringComparer.Ordinal);
 
     /// <param name="command">The command that writes.</param>
     /// <param name="action">What to run for each row, or null.</param>
@@ -33,16 +34,21 @@ internal sealed class RejectSink : IDisposable
     /// <summary>A rehearsal with somewhere for refused rows to go: they are only counted.</summary>
     public bool DropsAll { get; set; }
 
+    /// <summary>What was refused, whatever became of the rows.</summary>
+    public ReasonSums Sums { get; } = new();
+
     /// <summary>The command goes on with an activity: what its reject file lacks comes into it.</summary>
     public void Follow(string folder) => FileOf(folder);
 
     public void Take(RefusedRow row, string folder, string activityId, string? batchId)
     {
+        Sums.Add(row.Problem.Reason);
         if (DropsAll)
             return;
         bool hasFile = FileOf(folder) is not null;
-        if (hasFile)
-            _refused[folder] = (activityId, (_refused.TryGetValue(folder, out (string, long Rows) known) ? known.Rows : 0) + 1);
+        if (!_refused.TryGetValue(folder, out (string ActivityId, ReasonSums Sums) known))
+            _refused[folder] = known = (activityId, new ReasonSums());
+        known.Sums.Add(row.Problem.Reason);
         if (_action is not null)
             Run(_action, row, RowObjects.WithReason(row, activityId, batchId));
         else if (!hasFile)
@@ -56,15 +62,23 @@ internal sealed class RejectSink : IDisposable
     public void Write()
     {
         foreach (string folder in _refused.Keys)
-            _files[folder]!.CatchUp(toEnd: false);
+            _files[folder]?.CatchUp(toEnd: false);
     }
 
-    /// <summary>Brings the files to the end, and says once how many rows went where.</summary>
-    public void Complete()
+    /// <summary>Brings the files to the end, and says once how many rows were refused for what, where they are, and what is best done next.</summary>
+    /// <param name="isSettled">Whether nothing else of the activity is open, so that its input may come again.</param>
+    public void Complete(bool isSettled = false)
     {
         CatchUp();
-        foreach (KeyValuePair<string, (string ActivityId, long Rows)> refused in _refused)
-            Warn(_files[refused.Key]!, refused.Key, refused.Value.ActivityId, refused.Value.Rows);
+        foreach (KeyValuePair<string, (string ActivityId, ReasonSums Sums)> refused in _refused)
+        {
+            (string id, ReasonSums sums) = refused.Value;
+            if (_files[refused.Key] is RejectFile file)
+                Warn(file, refused.Key, id, sums);
+            else if (_action is null && refused.Key.Length > 0 && JournalReader.TryReadHeader(refused.Key) is not null)
+                _command.WriteWarning(Messages.RowsRefused(sums.Total, sums.ToString(), NextCommands.AfterRefusals(id, refused.Key, isSettled)));
+        }
+
         _refused.Clear();
         foreach (string folder in _files.Keys)
         {
@@ -100,8 +114,9 @@ internal sealed class RejectSink : IDisposable
             file?.CatchUp(toEnd: true);
     }
 
-    private void Warn(RejectFile file, string folder, string activityId, long rows) =>
-        _command.WriteWarning(file.Problem is string why ? Messages.RejectsNotWritten(rows, file.Path, activityId, why) : Messages.RejectsWritten(rows, file.Path, NextCommands.ImportAgain(activityId, folder, file.Path)));
+    private void Warn(RejectFile file, string folder, string activityId, ReasonSums sums) => _command.WriteWarning(file.Problem is string why
+        ? Messages.RejectsNotWritten(sums.Total, file.Path, activityId, why)
+        : Messages.RejectsWritten(sums.Total, sums.ToString(), file.Path, NextCommands.ImportAgain(activityId, folder, file.Path)));
 
     // What still runs at the service is nobody's concern here: whoever waits for it writes the file.
     private void Tell(ResultStand stand)

@@ -114,7 +114,7 @@ public abstract class WaitCommand : AccountCommand
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
         if (Summary || FailOn is not null)
-            Judge(rejectFiles);
+            Judge(rejectFiles, open > 0);
     }
 
     private protected override void Release()
@@ -158,14 +158,14 @@ public abstract class WaitCommand : AccountCommand
     }
 
     /// <summary>Judges the whole import by its journal, not by the objects that happened to be piped.</summary>
-    private void Judge(IReadOnlyCollection<string> rejectFiles)
+    private void Judge(IReadOnlyCollection<string> rejectFiles, bool isOpen)
     {
         List<ActivitySnapshot> snapshots = _folders.Values.Select(JournalReader.Read).ToList();
         FailOnRule rule = FailOnRule.Parse(FailOn ?? "Any");
         long read = snapshots.Sum(snapshot => snapshot.RowsRead);
         long failed = snapshots.Sum(snapshot => snapshot.Failed);
         bool trips = rule.Trips(failed, read);
-        ACImportSummary summary = Mapping.ToSummary(snapshots, trips ? 1 : 0, Live.Account.Clock.GetUtcNow());
+        ACImportSummary summary = Mapping.ToSummary(snapshots, ExitCodes.Of(snapshots, trips, isOpen), Live.Account.Clock.GetUtcNow());
         if (Summary)
             WriteObject(summary);
         if (trips && FailOn is not null)

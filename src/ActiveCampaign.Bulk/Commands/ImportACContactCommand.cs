@@ -8,13 +8,6 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
 public sealed class ImportACContactCommand : RowImportCommand
 {
-    /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ResultPath { get; set; }
-
-    private protected override string? ResultFilePath => ResultPath;
-
     private protected override void Begin() => BeginImport();
 
     private protected override void Process() => ProcessImport();

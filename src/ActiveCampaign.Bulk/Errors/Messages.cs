@@ -200,8 +200,11 @@ internal static class Messages
     public static string JsonOrLines(string path, string instead) =>
         $"'{path}' has the name of a JSON file, and an export is CSV or JSON lines. Name it '{instead}' for JSON lines, or say which with -Format.";
 
-    public static string RejectsWritten(long rows, string path, string next) =>
-        $"{(rows == 1 ? "One row was refused; it is" : rows + " rows were refused; they are")} in '{path}'. Correct what can be corrected there, then: {next}";
+    public static string RowsRefused(long rows, string sums, string next) =>
+        $"{(rows == 1 ? "1 row" : $"{rows:N0} rows")} refused: {sums}. {next}";
+
+    public static string RejectsWritten(long rows, string sums, string path, string next) =>
+        $"{(rows == 1 ? "One row was refused" : rows + " rows were refused")} ({sums}); {(rows == 1 ? "it is" : "they are")} in '{path}'. Correct what can be corrected there, then: {next}";
 
     public static string RejectsNotWritten(long rows, string path, string activityId, string why) =>
         $"{(rows == 1 ? "One row was" : rows + " rows were")} refused, and '{path}' could not take all of them: {why} The journal has them: Export-ACReject -ActivityId '{activityId}' -Path <another file>";

@@ -96,7 +96,7 @@ public sealed class ACActivity
     /// <summary>The id of the error that ended it, or null.</summary>
     public string? Error { get; internal init; }
 
-    /// <summary>The command that goes on from here, or null when nothing is open.</summary>
+    /// <summary>The command that goes on from here, or that takes refused rows out; null where there is nothing of either.</summary>
     public string? NextCommand { get; internal init; }
 
     /// <summary>Whether cells or payloads of rows are still in the journal.</summary>

@@ -55,10 +55,10 @@ public sealed class ACImportSummary
     /// <summary>From the start of the first activity to now.</summary>
     public TimeSpan Duration { get; internal init; }
 
-    /// <summary>0, or 1 when more rows failed than -FailOn allows: for <c>exit $summary.ExitCode</c>.</summary>
+    /// <summary>0 clean, 1 an error ended it, 2 more rows failed than -FailOn allows, 3 still pending, 4 another run is at work on it, 5 stopped: for <c>exit $summary.ExitCode</c>.</summary>
     public int ExitCode { get; internal init; }
 
-    /// <summary>The command that goes on from here, or null when nothing is open.</summary>
+    /// <summary>The command that goes on from here, or that takes refused rows out; null where there is nothing of either.</summary>
     public string? NextCommand { get; internal init; }
 
     /// <summary>The account's host.</summary>

@@ -7,8 +7,11 @@ using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Preflight;
+using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk;
 
@@ -96,6 +99,47 @@ internal static class Mapping
         IsSimulator = session.IsSimulator,
     };
 
+    public static ACContactTest ToTest(PreflightReport report, BulkSession session, ImportSettings settings, string? issuePath) => new()
+    {
+        IsValid = report.IsValid,
+        Path = settings.Source?.Path,
+        RowsRead = report.Counts.Read,
+        Ready = report.Counts.NotSent,
+        Refused = report.Counts.Refused,
+        RefusedBy = new ReadOnlyDictionary<string, long>(report.Refused.OrderByDescending(reason => reason.Value).ToDictionary(reason => reason.Key.ToString(), reason => reason.Value)),
+        Repeated = report.Counts.Repeated,
+        Superseded = report.Counts.Superseded,
+        Unchanged = report.Counts.Unchanged,
+        Excluded = report.Refused.TryGetValue(RowReason.Excluded, out long excluded) ? excluded : 0,
+        OptedOut = report.OptedOut,
+        NewTag = report.NewTags.Select(PlainText.Of).ToArray(),
+        Batches = report.Counts.Formed,
+        Bytes = report.Counts.Bytes,
+        Duration = report.LeastTime,
+        Created = report.Created,
+        Updated = report.Updated,
+        Room = report.Room is AccountRoom room ? System.Math.Max(0, room.Limit - room.Total) : null,
+        Issue = report.Issues.Select(issue => ToIssue(issue, CommandNames.In(session.Service, IssueFixes.Message(issue)), IssueFixes.For(issue, report, settings))).ToArray(),
+        IssuePath = issuePath,
+        RejectPath = report.RejectFiles,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    private static ACContactIssue ToIssue(InputIssue issue, string message, string? fix) => new()
+    {
+        Severity = issue.IsError ? ACIssueSeverity.Error : ACIssueSeverity.Warning,
+        Code = issue.Code,
+        Rows = issue.Rows,
+        FirstRow = issue.FirstRow > 0 ? issue.FirstRow : null,
+        FirstLine = issue.FirstLine > 0 ? issue.FirstLine : null,
+        Column = issue.Column,
+        Example = issue.Example,
+        Missing = issue.Names.Take(50).ToArray(),
+        Message = message,
+        Fix = fix,
+    };
+
     public static ACContact ToContact(ContactDetails details, BulkSession session) => new()
     {
         Id = details.Contact.Id,
@@ -137,7 +181,9 @@ internal static class Mapping
         System.DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out System.DateTimeOffset moment) ? moment : null;
 
     // In the words of the service that the activity works with.
-    private static string? NextCommandOf(ActivitySnapshot snapshot) => CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.For(snapshot));
+    private static string? NextCommandOf(ActivitySnapshot snapshot) => OpenCommandOf(snapshot) ?? CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.ForRefused(snapshot));
+
+    private static string? OpenCommandOf(ActivitySnapshot snapshot) => CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.For(snapshot));
 
     public static ACActivity ToActivity(ActivitySnapshot snapshot) => ToActivity(snapshot, ActivityPace.Of(snapshot, System.DateTimeOffset.UtcNow));
 
@@ -191,7 +237,7 @@ internal static class Mapping
         IsSimulator = header.IsSimulator,
     };
 
-    public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, int exitCode, System.DateTimeOffset now) => new()
+    public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, ExitCode exitCode, System.DateTimeOffset now) => new()
     {
         ActivityId = snapshots.Select(snapshot => snapshot.Header.Id).ToArray(),
         Name = string.Join(", ", snapshots.Select(snapshot => snapshot.Header.Name).Distinct()),
@@ -206,8 +252,8 @@ internal static class Mapping
         NotSent = snapshots.Sum(snapshot => snapshot.NotSent),
         Batches = snapshots.Sum(snapshot => snapshot.Batches.Count),
         Duration = snapshots.Count == 0 ? System.TimeSpan.Zero : now - snapshots.Min(snapshot => snapshot.Header.StartedAt),
-        ExitCode = exitCode,
-        NextCommand = snapshots.Select(NextCommandOf).FirstOrDefault(command => command is not null),
+        ExitCode = (int)exitCode,
+        NextCommand = snapshots.Select(OpenCommandOf).Concat(snapshots.Select(NextCommandOf)).FirstOrDefault(command => command is not null),
         Host = snapshots.Count == 0 ? string.Empty : snapshots[0].Header.Host,
         IsSimulator = snapshots.Any(snapshot => snapshot.Header.IsSimulator),
     };

@@ -1,15 +1,20 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Service.Calls;
 
 namespace ActiveCampaign.Bulk;
 
 /// <summary>The commands that go on from where something stands, wherever the journal lies.</summary>
 internal static class NextCommands
 {
+    /// <summary>The name of an import of the pipeline that was given none.</summary>
+    public const string UnnamedImport = "import";
+
     public static string? WaitFor(string? batchId) => batchId is null ? null : $"Wait-ACImport -BatchId '{batchId}'";
 
     /// <summary>The command that shows an activity.</summary>
@@ -55,6 +60,33 @@ internal static class NextCommands
         };
         return $"Import-Csv -LiteralPath '{path}' | {command}" + (settings.SkipAutomation ? " -SkipAutomation" : string.Empty);
     }
+
+    /// <summary>What is best done about refused rows that went to no file, as a sentence.</summary>
+    /// <param name="activityId">The activity.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="isSettled">Whether nothing else of it is open.</param>
+    public static string AfterRefusals(string activityId, string folder, bool isSettled)
+    {
+        string path = $"{activityId}-rejects.csv";
+        string rejects = $"{ExportRejects(activityId, folder)}, correct them there, then: {ImportAgain(activityId, folder, path)}";
+        if (!isSettled || JournalReader.TryReadHeader(folder) is not ActivityHeader header || HeaderSettings.ReadAction(header) != ImportAction.Import || (header.SourcePath is null && header.Name == UnnamedImport))
+            return "To import them, write them to a file: " + rejects;
+        string input = header.SourcePath is string source ? $"'{source}'" : "the rows where they come from";
+        string compared = header.Settings.TryGetValue("comparedTo", out string? given) && given is not null ? string.Empty : " with -ComparedTo Last";
+        return $"Correct {input} and run the same command again{compared}: it sends only what differs. Or take these rows alone: {rejects}";
+    }
+
+    /// <summary>The command that takes the refused rows of an activity out; null where there are none, or their cells are gone.</summary>
+    public static string? ForRefused(ActivitySnapshot snapshot)
+    {
+        if (snapshot.Refused == 0 || !snapshot.HoldsContactData || snapshot.State == ActivityState.Running || snapshot.Header.Kind == ActivityKinds.Export || CallHeader.IsCalls(snapshot.Header))
+            return null;
+        return RejectTarget.Read(snapshot.Folder) is RejectTarget target && File.Exists(target.Path)
+            ? ImportAgain(snapshot.Header.Id, snapshot.Folder, target.Path)
+            : ExportRejects(snapshot.Header.Id, snapshot.Folder);
+    }
+
+    private static string ExportRejects(string activityId, string folder) => $"{Find(activityId, folder)} | Export-ACReject -Path '{activityId}-rejects.csv'";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name.Replace("'", "''")}'"));
 
