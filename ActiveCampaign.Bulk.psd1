@@ -5,7 +5,7 @@
     Author               = 'ActiveCampaign.Bulk contributors'
     CompanyName          = 'ActiveCampaign.Bulk contributors'
     Copyright            = '(c) ActiveCampaign.Bulk contributors. MIT licence.'
-    Description          = 'Moves contacts into and out of ActiveCampaign in bulk, at the service''s own limit, with every row ending in one known state.'
+    Description          = 'Moves contacts into and out of ActiveCampaign in bulk, and into Constant Contact, at each service''s own limit, with every row ending in one known state.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
@@ -15,10 +15,14 @@
         'Add-ACContactTag'
         'Add-ACListMember'
         'Connect-ACSession'
+        'Connect-CCSession'
         'Disconnect-ACSession'
+        'Disconnect-CCSession'
         'Export-ACActivityReport'
         'Export-ACContact'
         'Export-ACReject'
+        'Export-CCActivityReport'
+        'Export-CCReject'
         'Get-ACActivity'
         'Get-ACContact'
         'Get-ACField'
@@ -26,26 +30,35 @@
         'Get-ACList'
         'Get-ACSession'
         'Get-ACTag'
+        'Get-CCActivity'
+        'Get-CCField'
+        'Get-CCList'
+        'Get-CCSession'
         'Import-ACContact'
+        'Import-CCContact'
         'Remove-ACActivity'
         'Remove-ACContact'
         'Remove-ACContactTag'
         'Remove-ACListMember'
+        'Remove-CCActivity'
         'Repair-ACImport'
+        'Repair-CCActivity'
         'Resume-ACActivity'
+        'Resume-CCActivity'
         'Start-ACSimulator'
         'Start-CCSimulator'
         'Stop-ACSimulator'
         'Stop-CCSimulator'
         'Test-ACContact'
         'Wait-ACImport'
+        'Wait-CCActivity'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('ActiveCampaign', 'Contacts', 'Bulk', 'Import', 'Export', 'CSV', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('ActiveCampaign', 'ConstantContact', 'Contacts', 'Bulk', 'Import', 'Export', 'CSV', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -322,6 +322,10 @@ Describe 'The examples' {
             # At a hundred times the speed a time-out takes a third of a second, and the first call of a process takes longer.
             Start-ACSimulator | Connect-ACSession
             [void] (Get-ACList)
+            Start-CCSimulator | Connect-CCSession
+            [void] (Get-CCList)
+            Get-CCSession | Disconnect-CCSession
+            Stop-CCSimulator
             Get-ACSession | Disconnect-ACSession
             Stop-ACSimulator
             $results = foreach ($example in Get-Content -LiteralPath $Given -Raw -Encoding utf8 | ConvertFrom-Json) {

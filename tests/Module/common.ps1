@@ -9,6 +9,9 @@ Import-Module $ModulePath
 $env:AC_BULK_HOME = Join-Path $TestDrive 'home'
 $env:AC_API_URL = $null
 $env:AC_API_TOKEN = $null
+$env:CC_CLIENT_ID = $null
+$env:CC_REFRESH_TOKEN = $null
+$env:CC_API_URL = $null
 $ErrorActionPreference = 'Continue'
 $ProgressPreference = 'SilentlyContinue'
 
@@ -26,8 +29,21 @@ function Connect-TestAccount {
     $simulator
 }
 
+# The same for Constant Contact.
+function Connect-CCTestAccount {
+    param([hashtable] $With = @{}, [string] $Name)
+    $simulator = Start-CCSimulator -SpeedFactor 30 @With
+
+    # Of each of the client's four places a second, one more call may come late, as above.
+    (Get-Server $simulator).Options.RequestsPerSecond = 8
+    $named = if ($Name) { @{ Name = $Name } } else { @{} }
+    $simulator | Connect-CCSession @named
+    $simulator
+}
+
 # Closes every connection and stops every simulator.
 function Reset-TestAccount {
+    Get-CCSession | Disconnect-CCSession
     Get-ACSession | Disconnect-ACSession
     Stop-ACSimulator -ErrorAction Ignore
     Stop-CCSimulator -ErrorAction Ignore

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Parameters;
@@ -88,13 +89,30 @@ public abstract class ConnectCommand : BulkCommand
         before ??= table.Begin(name);
         try
         {
-            Connect(table, settings, name);
+            ConnectOrAgain(table, settings, name);
         }
         catch when (before is not null && !IsOf(before, settings))
         {
             // Whoever still holds the object means the account that the name was to stand for.
             table.Remove(before);
             throw;
+        }
+    }
+
+    /// <summary>What else may work where a connection has failed; null for nothing.</summary>
+    private protected virtual ConnectionSettings? Again(BulkException failure) => null;
+
+    private void ConnectOrAgain(SessionTable table, ConnectionSettings settings, string name)
+    {
+        try
+        {
+            Connect(table, settings, name);
+        }
+        catch (BulkException e)
+        {
+            if (Again(e) is not ConnectionSettings again)
+                throw;
+            Connect(table, again, name);
         }
     }
 

@@ -31,6 +31,7 @@ public abstract class RejectCommand : BulkCommand
 
     /// <summary>The activities.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [JobTransformation]
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }
 

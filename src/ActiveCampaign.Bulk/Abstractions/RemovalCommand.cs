@@ -41,6 +41,7 @@ public abstract class RemovalCommand : BulkCommand
 
     /// <summary>The activities.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [JobTransformation]
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }
 

@@ -32,6 +32,7 @@ public abstract class ReportCommand : BulkCommand
 
     /// <summary>Activities from Get-ACActivity.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ActivitySet)]
+    [JobTransformation]
     [ActivityTransformation]
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }

@@ -16,6 +16,7 @@ namespace ActiveCampaign.Bulk.Abstractions;
 public abstract partial class ResumeCommand : AccountCommand
 {
     private readonly List<ImportPump> _pumps = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private ImportPump? _rows;
     private ImportRun? _run;
     private IRowReader? _reader;
@@ -84,8 +85,12 @@ public abstract partial class ResumeCommand : AccountCommand
         _anyInput = true;
         if (input.BaseObject is ACActivity activity)
             ResumeGiven(activity.Folder);
-        else
+        else if (input.BaseObject is not CCActivity job)
             Feed(input);
+        else if (job.Folder.Length == 0)
+            WriteError(ErrorRecords.Of(new CommandException(ErrorIds.NameNotFound, Messages.NotOurs(job.BatchId), job.BatchId)));
+        else if (_taken.Add(job.Folder))
+            ResumeGiven(job.Folder);
     }
 
     private protected override void End()

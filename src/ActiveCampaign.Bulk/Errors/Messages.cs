@@ -5,9 +5,9 @@ using ActiveCampaign.Bulk.Core.Journal;
 namespace ActiveCampaign.Bulk.Errors;
 
 /// <summary>The texts of the cmdlets' own errors. Each says what to do next.</summary>
-internal static class Messages
+internal static partial class Messages
 {
-    public const string NoConnection = "There is no connection. Connect first: Connect-ACSession -Uri https://youraccount.api-us1.com -ApiToken (Read-Host -AsSecureString), or rehearse with Connect-ACSession -Simulator.";
+    private const string NoACConnection = "There is no connection. Connect first: Connect-ACSession -Uri https://youraccount.api-us1.com -ApiToken (Read-Host -AsSecureString), or rehearse with Connect-ACSession -Simulator.";
 
     public const string NoConnectionHere = "There is no connection in this runspace. Connect with Connect-ACSession; in a job or a parallel block hand the connection over: -Session $using:session.";
 

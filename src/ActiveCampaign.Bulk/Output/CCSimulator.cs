@@ -4,7 +4,7 @@ using ActiveCampaign.Bulk.Simulator.ConstantContact;
 
 namespace ActiveCampaign.Bulk;
 
-/// <summary>A simulated Constant Contact on a loopback port. Pipe it into Stop-CCSimulator.</summary>
+/// <summary>A simulated Constant Contact on a loopback port. Pipe it into Connect-CCSession or Stop-CCSimulator.</summary>
 public sealed class CCSimulator
 {
     internal CCSimulator(ConstantContactServer server)
@@ -17,6 +17,9 @@ public sealed class CCSimulator
 
     /// <summary>The id of the application that may use the account.</summary>
     public string ClientId => Server.ClientId;
+
+    /// <summary>The application's secret: worth nothing anywhere else.</summary>
+    public string ClientSecret => Server.ClientSecret;
 
     /// <summary>The application's refresh token that is good now: worth nothing anywhere else.</summary>
     public string RefreshToken => Server.RefreshToken;

@@ -40,7 +40,7 @@ internal static class CommandNames
     private static readonly (string Said, string Meant)[] s_phrases =
     [
         (" (Settings, Developer in the account)", string.Empty),
-        ("Take the key from Settings, Developer in the account, and connect again with Connect-ACSession.", "Somebody has to consent again: Connect-CCSession -ClientId <id> -NewConsent."),
+        ("Get-ACActivity -State Stopped | Resume-ACActivity", "Get-ACActivity | Where-Object NextCommand -like '*Resume-*' | Resume-ACActivity"),
         ("Get-ACImportStatus -Daily shows how much that is", "Get-ACActivity shows that"),
         (", or a CSV file of Export-ACContact", string.Empty),
     ];

@@ -11,6 +11,8 @@ internal sealed class ActivityTransformationAttribute : ArgumentTransformationAt
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: null } job)
+            return Read(job.Folder) ?? inputData;
         if (inputData is not PSObject { BaseObject: PSCustomObject } copy || copy.Properties[nameof(ACImportBatch.BatchNumber)]?.Value is not null)
             return inputData;
         return copy.Properties[nameof(ACActivity.ActivityId)]?.Value is string id && ActivityFolders.Find(id) is string folder ? Read(folder) ?? inputData : inputData;

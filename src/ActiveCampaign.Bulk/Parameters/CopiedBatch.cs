@@ -18,6 +18,8 @@ internal static class CopiedBatch
     /// <exception cref="ArgumentTransformationMetadataException">It is one, and nothing is known of it.</exception>
     public static BatchReport? Find(object inputData)
     {
+        if (((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: not null } job)
+            return OfJob(job);
         if (inputData is not PSObject { BaseObject: PSCustomObject } copy)
             return null;
         string? activity = Text(copy, nameof(ACImportBatch.ActivityId));
@@ -33,6 +35,20 @@ internal static class CopiedBatch
 
     /// <summary>The activity it is of; null where no journal knows it.</summary>
     public static ActivityHeader? HeaderOf(BatchReport batch) => batch.Folder.Length > 0 ? JournalReader.TryReadHeader(batch.Folder) : null;
+
+    // What the service has is looked up once more: it may be settled by now.
+    private static BatchReport OfJob(CCActivity job)
+    {
+        try
+        {
+            BatchReport? known = job.Folder.Length > 0 && job.BatchNumber is int number ? JournaledBatches.Find(JournalReader.Read(job.Folder), number) : null;
+            return known ?? JournaledBatches.Find(new JournalStore(), job.Host, job.BatchId!);
+        }
+        catch (BulkException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
+    }
 
     // What was never a batch of the service, such as rows that were refused here, only the copy knows.
     private static BatchReport? OfActivity(PSObject copy, string id, int number, JournalStore store)

@@ -27,9 +27,5 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
         };
     }
 
-    private Type Type => _service switch
-    {
-        ServiceKind.ActiveCampaign => typeof(ACSession),
-        _ => throw new InvalidOperationException(),
-    };
+    private Type Type => _service == ServiceKind.ConstantContact ? typeof(CCSession) : typeof(ACSession);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ActiveCampaign.Bulk.Simulator.ConstantContact;
 
 namespace ActiveCampaign.Bulk.Sessions;
@@ -18,11 +19,24 @@ internal static class CCSimulatorTable
         }
     }
 
+    /// <summary>Whether this process has ever started one.</summary>
+    public static bool EverStarted { get; private set; }
+
+    public static CCSimulator? Latest()
+    {
+        lock (s_gate)
+            return s_running.LastOrDefault();
+    }
+
     public static CCSimulator Start(ConstantContactOptions options)
     {
         CCSimulator simulator = new(ConstantContactServer.Start(options));
         lock (s_gate)
+        {
             s_running.Add(simulator);
+            EverStarted = true;
+        }
+
         return simulator;
     }
 

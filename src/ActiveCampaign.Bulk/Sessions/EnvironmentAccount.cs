@@ -9,6 +9,7 @@ namespace ActiveCampaign.Bulk.Sessions;
 internal abstract class EnvironmentAccount
 {
     private static readonly ACEnvironment s_activeCampaign = new();
+    private static readonly CCEnvironment s_constantContact = new();
 
     private readonly object _gate = new();
     private readonly SessionTable _table;
@@ -20,11 +21,7 @@ internal abstract class EnvironmentAccount
     }
 
     /// <summary>That of a service.</summary>
-    public static EnvironmentAccount Of(ServiceKind service) => service switch
-    {
-        ServiceKind.ActiveCampaign => s_activeCampaign,
-        _ => throw new ArgumentOutOfRangeException(nameof(service)),
-    };
+    public static EnvironmentAccount Of(ServiceKind service) => service == ServiceKind.ConstantContact ? s_constantContact : s_activeCampaign;
 
     /// <summary>Its session, listed in this runspace from now on; null where the environment names no account.</summary>
     public BulkSession? Find()

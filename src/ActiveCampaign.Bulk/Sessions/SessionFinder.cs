@@ -19,7 +19,7 @@ internal static class SessionFinder
         return current.Length switch
         {
             1 => current[0],
-            0 => environment.Find() ?? throw new CommandException(ErrorIds.NoConnection, table.ConnectTried ? Messages.NoConnectionHere : Messages.NoConnection),
+            0 => environment.Find() ?? throw new CommandException(ErrorIds.NoConnection, table.ConnectTried ? Messages.NoConnectionHere : Messages.NoConnection(service)),
             _ => throw new CommandException(ErrorIds.AmbiguousSession, Messages.AmbiguousSession(current.Select(session => session.Name))),
         };
     }

@@ -20,9 +20,7 @@ internal static class SessionReference
     public static string? NameOf(BulkSession session) =>
         ReferenceEquals(session.Uri, s_nowhere) && session.Name.StartsWith(NamePrefix, StringComparison.Ordinal) ? session.Name.Substring(NamePrefix.Length) : null;
 
-    private static BulkSession Stand(ServiceKind service, string name) => service switch
-    {
-        ServiceKind.ActiveCampaign => new ACSession(name, s_nowhere, false, default),
-        _ => throw new ArgumentOutOfRangeException(nameof(service)),
-    };
+    private static BulkSession Stand(ServiceKind service, string name) => service == ServiceKind.ConstantContact
+        ? new CCSession(name, s_nowhere, s_nowhere.Host, false, default)
+        : new ACSession(name, s_nowhere, false, default);
 }

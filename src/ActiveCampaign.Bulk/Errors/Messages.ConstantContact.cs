@@ -1,0 +1,28 @@
+using System;
+
+namespace ActiveCampaign.Bulk.Errors;
+
+/// <content>What only Constant Contact has. The cmdlets in other texts get its names on their way out.</content>
+internal static partial class Messages
+{
+    private const string NoCCConnection = "There is no connection. Connect first: Connect-CCSession -ClientId <the application's id>, which asks for somebody's consent once, or rehearse with Connect-CCSession -Simulator.";
+
+    public const string EnvironmentOrCCSimulator = "Which account? A simulator was started in this process and not connected, and the environment (CC_CLIENT_ID, CC_REFRESH_TOKEN) names a real account. Nothing was sent. For the simulator: Connect-CCSession -Simulator. For the account: Connect-CCSession -ClientId $env:CC_CLIENT_ID -RefreshToken (ConvertTo-SecureString $env:CC_REFRESH_TOKEN -AsPlainText -Force).";
+
+    public const string RefreshTokenNotSecure = "-RefreshToken takes the token as a SecureString: -RefreshToken (Read-Host -AsSecureString), or, from a variable, -RefreshToken (ConvertTo-SecureString $token -AsPlainText -Force). Nothing was sent.";
+
+    public const string CCCredentialMissing = "-Credential is null or has no user name. Give the application's client id as its user name and the client secret as its password. Nothing was sent.";
+
+    public const string ConsentUnattended = "No consent to this application is kept here, and nobody can be asked in this session. Nothing was sent. Connect once at a prompt on this machine with the same -JournalPath or AC_BULK_HOME: Connect-CCSession -ClientId <id>; or give a token: -RefreshToken, or CC_CLIENT_ID and CC_REFRESH_TOKEN in the environment.";
+
+    public static string NoConnection(ServiceKind service) => service == ServiceKind.ConstantContact ? NoCCConnection : NoACConnection;
+
+    public static string Consent(Uri address, string code, DateTimeOffset until) =>
+        $"Open {address} in a browser, on this machine or another, sign in to the account, and consent. The page must show this code: {code}. "
+        + $"The command goes on by itself after that; it waits until {until.LocalDateTime:HH:mm:ss}, and Ctrl+C ends it.";
+
+    public static string ConsentAnew(string clientId) => $"Somebody consents anew with: Connect-CCSession -ClientId '{clientId}' -NewConsent";
+
+    public static string NotOurs(string? id) =>
+        $"Activity {id} of the service is in no journal here: another program has begun it, or another machine. Only Wait-CCActivity takes it.";
+}

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using ActiveCampaign.Bulk.ConstantContact.Catalog;
+using ActiveCampaign.Bulk.ConstantContact.Wire;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Journal;
+
+namespace ActiveCampaign.Bulk;
+
+/// <summary>Makes the module's output of what Constant Contact has.</summary>
+internal static class CCMapping
+{
+    public static CCList ToList(MailingList list, BulkSession session) => new()
+    {
+        Id = list.Id,
+        Name = PlainText.Of(list.Name),
+        Description = PlainText.Of(list.Description ?? string.Empty),
+        Members = list.Members,
+        CreatedAt = list.CreatedAt,
+        UpdatedAt = list.UpdatedAt,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    public static CCField ToField(CustomField field, BulkSession session) => new()
+    {
+        Id = field.Id,
+        Label = PlainText.Of(field.Label),
+        Name = PlainText.Of(field.Name),
+        Type = field.Type,
+        Choice = field.Choices.ToArray(),
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    /// <summary>What the service has, with the batch and activity that the journal knows it by.</summary>
+    public static CCActivity ToActivity(ServiceActivity job, ActivitySnapshot? activity, BatchRecord? batch, BulkSession session) => new()
+    {
+        ActivityId = activity?.Header.Id,
+        Name = activity?.Header.Name ?? PlainText.Of(job.FileName ?? string.Empty),
+        Kind = activity?.Header.Kind ?? string.Empty,
+        BatchNumber = batch?.Number,
+        BatchId = job.Id,
+        State = ToState(job.State),
+        PercentDone = job.PercentDone,
+        CreatedAt = job.CreatedAt,
+        StartedAt = job.StartedAt,
+        CompletedAt = job.CompletedAt,
+        FileName = job.FileName is null ? null : PlainText.Of(job.FileName),
+
+        // The service counts the heading along.
+        Rows = batch?.Rows ?? System.Math.Max(0, Count(job, "items_total_count") - 1),
+        People = job.Counters.TryGetValue("person_count", out int people) ? people : null,
+        Errors = Count(job, "error_count"),
+        Correctable = Count(job, "correctable_count"),
+        NotAddable = Count(job, "cannot_add_to_list_count"),
+        Message = PlainText.Of(string.Join(" ", job.Errors)),
+        NextCommand = NextCommandOf(activity),
+        Folder = activity?.Folder ?? string.Empty,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    /// <summary>What the journal knows and the service has not: a batch, or an activity without one.</summary>
+    public static CCActivity ToActivity(ActivitySnapshot activity, BatchRecord? batch, BulkSession session) => new()
+    {
+        ActivityId = activity.Header.Id,
+        Name = activity.Header.Name,
+        Kind = activity.Header.Kind,
+        BatchNumber = batch?.Number,
+        BatchId = batch?.BatchId,
+        CreatedAt = batch?.AnsweredAt ?? activity.Header.StartedAt,
+        Rows = batch?.Rows ?? (int)System.Math.Min(int.MaxValue, activity.RowsRead),
+        NextCommand = NextCommandOf(activity),
+        Folder = activity.Folder,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
+    private static CCActivityState ToState(string state) => state switch
+    {
+        "initialized" => CCActivityState.Initialized,
+        "processing" => CCActivityState.Processing,
+        "completed" => CCActivityState.Completed,
+        "cancelled" => CCActivityState.Cancelled,
+        "failed" => CCActivityState.Failed,
+        "timed_out" or "time_out" => CCActivityState.TimedOut,
+        _ => CCActivityState.NotKnown,
+    };
+
+    private static string? NextCommandOf(ActivitySnapshot? activity) =>
+        activity is null ? null : CommandNames.InOrNull(ServiceKind.ConstantContact, NextCommands.For(activity));
+
+    private static int Count(ServiceActivity job, string name) => job.Counters.TryGetValue(name, out int count) ? count : 0;
+}

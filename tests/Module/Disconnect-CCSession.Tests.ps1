@@ -1,0 +1,24 @@
+Describe 'Disconnect-CCSession' {
+    BeforeAll { . $PSScriptRoot/common.ps1 }
+    AfterEach { Reset-TestAccount }
+
+    It 'closes by name, and what was closed is SessionClosed' {
+        $null = Connect-CCTestAccount -Name one
+        $session = Get-CCSession one
+        Disconnect-CCSession one
+        Get-CCSession | Should -BeNullOrEmpty
+        Assert-OneError { Get-CCList -Session $session } 'SessionClosed' 'ConnectionError' '*Connect-CCSession*'
+    }
+
+    It 'closes what comes in, and nothing with -WhatIf' {
+        $null = Connect-CCTestAccount -Name one
+        Disconnect-CCSession * -WhatIf
+        Get-CCSession | Should -HaveCount 1
+        Get-CCSession | Disconnect-CCSession
+        Get-CCSession | Should -BeNullOrEmpty
+    }
+
+    It 'is SessionNotFound for a name that is not there' {
+        Assert-OneError { Disconnect-CCSession nobody } 'SessionNotFound' 'ObjectNotFound' '*Get-CCSession*'
+    }
+}
