@@ -16,7 +16,7 @@ Describe 'Wait-CCActivity' {
         $null = Connect-CCTestAccount
         $summary = New-TestRow 10 -BadEvery 5 | Import-CCContact -List Newsletter -ErrorAction Ignore |
             Wait-CCActivity -Summary -FailOn 1 -ErrorAction SilentlyContinue -ErrorVariable problems
-        $summary.RowsRead, $summary.Imported, $summary.Refused, $summary.ExitCode | Should -Be 10, 8, 2, 1
+        $summary.RowsRead, $summary.Imported, $summary.Refused, $summary.ExitCode | Should -Be 10, 8, 2, 2
         $problems[-1].FullyQualifiedErrorId | Should -BeLike 'ImportFailed,*'
         "$($problems.Exception.Message)" | Should -Not -MatchExactly '-AC[A-Z]'
     }
