@@ -103,8 +103,12 @@ internal sealed class KnownNames
             using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
             if (now - json.RootElement.GetProperty(AtMember).GetDateTimeOffset() > s_keeps)
                 return read;
-            foreach (JsonProperty member in json.RootElement.EnumerateObject().Where(member => member.Name != AtMember))
-                read[(NameKind)Enum.Parse(typeof(NameKind), member.Name)] = member.Value.EnumerateArray().Select(ReadName).ToList();
+            foreach (JsonProperty member in json.RootElement.EnumerateObject())
+            {
+                if (Enum.TryParse(member.Name, out NameKind kind))
+                    read[kind] = member.Value.EnumerateArray().Select(ReadName).ToList();
+            }
+
             return read;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException or IndexOutOfRangeException)

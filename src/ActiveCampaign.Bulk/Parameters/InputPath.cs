@@ -34,7 +34,7 @@ internal static class InputPath
     public static string ResolveLiteral(PSCmdlet command, string path) => command.GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>The files that a path means where no command runs yet, as while one is typed.</summary>
-    public static IReadOnlyList<string> ResolveHere(string path) => ResolveLiteralHere(path) is string literal ? [literal] : Here("Path", path);
+    public static IEnumerable<string> ResolveHere(string path) => ResolveLiteralHere(path) is string literal ? [literal] : Here("Path", path);
 
     /// <summary>The file of that very name where no command runs yet; null where there is none.</summary>
     public static string? ResolveLiteralHere(string path) => Here("LiteralPath", path).FirstOrDefault();

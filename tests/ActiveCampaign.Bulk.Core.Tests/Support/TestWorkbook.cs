@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -43,10 +44,10 @@ internal sealed class TestWorkbook
     public TestWorkbook Cells(int number, bool isHidden, params string[] cells)
     {
         StringBuilder rows = _sheets[_sheets.Count - 1].Rows;
-        rows.Append($"<{Prefix}row r=\"{number}\"{(isHidden ? $" hidden=\"{Yes}\"" : string.Empty)}>");
+        rows.Append("<" + Prefix + "row r=\"" + number.ToString(CultureInfo.InvariantCulture) + "\"").Append(isHidden ? " hidden=\"" + Yes + "\">" : ">");
         for (int i = 0; i < cells.Length; i++)
-            rows.Append(cells[i].Replace("{r}", (char)('A' + i) + number.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        rows.Append($"</{Prefix}row>");
+            rows.Append(cells[i].Replace("{r}", (char)('A' + i) + number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        rows.Append("</" + Prefix + "row>");
         return this;
     }
 
