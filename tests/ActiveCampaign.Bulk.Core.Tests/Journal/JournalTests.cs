@@ -24,7 +24,8 @@ public sealed class JournalTests : IDisposable
     {
         _temp.Create().Dispose();
         ActivitySnapshot read = _temp.Read();
-        Assert.Equal(TempJournal.Header with { Settings = read.Header.Settings }, read.Header);
+        Assert.Equal(TempJournal.Header with { Settings = read.Header.Settings, Origin = read.Header.Origin }, read.Header);
+        Assert.Equal(Environment.UserName, read.Header.Origin!.User);
         Assert.Equal(TempJournal.Header.Settings, read.Header.Settings);
         Assert.Equal(_temp.Folder, read.Folder);
         Assert.Empty(read.Batches);
