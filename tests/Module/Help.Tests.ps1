@@ -426,15 +426,15 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
         Set-Content -LiteralPath $loose -Value $lines -Encoding utf8
         Set-Content -LiteralPath $strict -Value $lines.Replace('5%', '1%') -Encoding utf8
         Set-Content -LiteralPath $stopping -Value $lines.Replace('-ErrorAction Continue', '') -Encoding utf8
-        # A process for the end by exit and for the end by an error; the same in a runspace for the others.
+        # A process each: in this one a simulator was started, and the environment serves no longer.
         $children = @{
             Loose    = Start-Child $loose -Environment $account
+            Strict   = Start-Child $strict -Environment $account
             Stopping = Start-Child $stopping -Environment $account
         }
         $exitCodes = @{}
         $children.Keys | ForEach-Object { $exitCodes[$_] = ($children[$_] | Wait-PowerShell -TimeoutSec 300).ExitCode }
         $exitCodes.NoConnection = (Invoke-InRunspace "& '$loose'").ExitCode
-        $exitCodes.Strict = (Invoke-InRunspace "& '$strict'" -Environment $account).ExitCode
         $simulator | Stop-ACSimulator
     }
 

@@ -35,7 +35,7 @@ Describe 'The package' {
     It 'installs from a folder, and the first example of the README runs in a fresh process' {
         $null = Invoke-AsUser "Register-PSResourceRepository -Name local -Uri '$feed' -Trusted; Install-PSResource ActiveCampaign.Bulk -Repository local"
         $done = Invoke-AsUser "`$null = Start-ACSimulator -SpeedFactor 50`nSet-Location (Get-Module ActiveCampaign.Bulk).ModuleBase`n`$ErrorActionPreference = 'Continue'`n$example"
-        $done.Output | Should -Match 'What if: '
+        $done.Output | Should -Match 'IsValid +RowsRead'
         $done.Output | Should -Match 'Imported +: 512'
     }
 
