@@ -67,6 +67,24 @@ public sealed class WorkbookFileTests : IDisposable
     }
 
     [Fact]
+    public void Rows_OfXlsx_HaveEachCellWhereItsNameSays()
+    {
+        TestWorkbook made = new();
+        made.Sheet("People").Cells(1, false, made.Text("second").Replace("{r}", "B1", StringComparison.Ordinal), made.Text("first").Replace("{r}", "A1", StringComparison.Ordinal));
+        using WorkbookFile book = WorkbookFile.Open(made.Save(_folder.File("a.xlsx")));
+        Assert.Equal(["1: first|second"], Rows(book, 0));
+    }
+
+    [Fact]
+    public void Rows_OfXlsx_WithACellBeyondTheLastColumn_AreDamaged()
+    {
+        TestWorkbook made = new();
+        made.Sheet("People").Cells(1, false, made.Text("far").Replace("{r}", "ZZZZZZZZZZ1", StringComparison.Ordinal));
+        using WorkbookFile book = WorkbookFile.Open(made.Save(_folder.File("a.xlsx")));
+        Assert.Equal(BulkError.NotATable, Assert.Throws<BulkException>(() => Rows(book, 0)).Error);
+    }
+
+    [Fact]
     public void Rows_OfXlsxThatCountsFrom1904_HaveTheirDays()
     {
         TestWorkbook made = new() { Is1904 = true };

@@ -11,6 +11,8 @@ namespace ActiveCampaign.Bulk.Core.Rows.Workbooks;
 /// <summary>A workbook of Excel 2007 and later, in either of its two forms.</summary>
 internal sealed class XlsxWorkbook : Workbook
 {
+    private const int MostColumns = 16_384;
+
     private static readonly XmlReaderSettings s_xml = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
 
     private readonly ZipArchive _archive;
@@ -63,9 +65,11 @@ internal sealed class XlsxWorkbook : Workbook
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                 continue;
             int column = ColumnOf(xml["r"]) ?? cells.Count;
-            while (cells.Count < column)
+            if (column >= MostColumns)
+                throw new InvalidDataException($"A cell is called '{xml["r"]}'.");
+            while (cells.Count <= column)
                 cells.Add(null);
-            cells.Add(Cell(xml));
+            cells[column] = Cell(xml);
         }
 
         return cells;
@@ -170,7 +174,7 @@ internal sealed class XlsxWorkbook : Workbook
     private static int? ColumnOf(string? cell)
     {
         int column = 0;
-        for (int i = 0; cell is not null && i < cell.Length && cell[i] is >= 'A' and <= 'Z'; i++)
+        for (int i = 0; cell is not null && column <= MostColumns && i < cell.Length && cell[i] is >= 'A' and <= 'Z'; i++)
             column = (column * 26) + cell[i] - 'A' + 1;
         return column == 0 ? null : column - 1;
     }
