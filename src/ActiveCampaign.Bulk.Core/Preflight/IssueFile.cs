@@ -14,11 +14,10 @@ namespace ActiveCampaign.Bulk.Core.Preflight;
 /// </summary>
 internal sealed class IssueFile : IDisposable
 {
-    private const string Suffix = ".new";
-
     private static readonly string[] s_columns = ["Row", "Line", "Severity", "Code", "Column", "Message"];
 
     private readonly string _path;
+    private readonly string _growing;
     private readonly bool _safe;
     private readonly StringBuilder _line = new();
     private StreamWriter? _text;
@@ -28,10 +27,11 @@ internal sealed class IssueFile : IDisposable
     public IssueFile(string path, bool safe)
     {
         _path = path;
+        _growing = $"{path}.{Guid.NewGuid():N}.new";
         _safe = safe;
         OutputFile.Guard(path, () =>
         {
-            _text = new StreamWriter(PrivateFile.Open(path + Suffix, FileMode.Create, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024);
+            _text = new StreamWriter(PrivateFile.Open(_growing, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024);
             WriteRecord(s_columns);
         });
     }
@@ -50,7 +50,7 @@ internal sealed class IssueFile : IDisposable
     {
         _text!.Dispose();
         _text = null;
-        WholeFile.Move(_path + Suffix, _path);
+        WholeFile.Move(_growing, _path);
     });
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class IssueFile : IDisposable
             return;
         _text.Dispose();
         _text = null;
-        File.Delete(_path + Suffix);
+        File.Delete(_growing);
     }
 
     private void WriteRecord(params string[] cells)
