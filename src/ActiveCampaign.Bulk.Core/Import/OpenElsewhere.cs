@@ -23,6 +23,9 @@ internal sealed class OpenElsewhere
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
+    // Enough for the looks that tell whether the account is quiet.
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(15);
+
     // Most batches end in less.
     private static readonly TimeSpan s_worthSaying = TimeSpan.FromMinutes(1);
 
@@ -61,8 +64,7 @@ internal sealed class OpenElsewhere
                 others.UnionWith(holding);
         }
 
-        foreach (OpenBatch other in others)
-            await other.EndAsync(() => WaitForAsync(other)).ConfigureAwait(false);
+        await Task.WhenAll(others.Select(other => other.EndAsync(() => WaitForAsync(other)))).ConfigureAwait(false);
         return others.Count > 0;
     }
 
@@ -90,10 +92,15 @@ internal sealed class OpenElsewhere
         await TellAsync(Texts.OtherStaysOpen(other.Number, other.Activity)).ConfigureAwait(false);
     }
 
-    // Where the answer was lost there is no handle to ask for: it has ended when nothing is under way in the account.
-    private async Task<bool> HasEndedAsync(OpenBatch other) => other.BatchId is string id
-        ? await _poller.EndAsync(id, other.AcceptedAt, s_patience, _context.Stop).ConfigureAwait(false) is not null
-        : await new Quiescence(_poller.Service).WaitAsync(s_patience, _context.Stop).ConfigureAwait(false);
+    // Where the answer was lost there is no handle to ask for: it has ended when nothing is under way in the account. One of
+    // last week is hardly under way itself, and what else goes on there is no reason to wait.
+    private async Task<bool> HasEndedAsync(OpenBatch other)
+    {
+        if (other.BatchId is string id)
+            return await _poller.EndAsync(id, other.AcceptedAt, s_patience, _context.Stop).ConfigureAwait(false) is not null;
+        TimeSpan left = s_patience - (_context.Now - other.AcceptedAt);
+        return await new Quiescence(_poller.Service).WaitAsync(left > s_look ? left : s_look, _context.Stop).ConfigureAwait(false);
+    }
 
     private Task TellAsync(string text) => _context.Queue.PutAsync(new NoticeEvent(text), _context.Abort).AsTask();
 
@@ -115,8 +122,9 @@ internal sealed class OpenElsewhere
     {
         try
         {
-            Dictionary<int, OpenBatch> pending = JournalReader.Load(folder).Batches
-                .Where(batch => batch.Outcome == BatchOutcome.Pending ? batch.BatchId is not null : batch is { Outcome: BatchOutcome.Unknown, Route: BulkSendStage.Route })
+            JournalState state = JournalReader.Load(folder);
+            Dictionary<int, OpenBatch> pending = state.Batches
+                .Where(batch => batch.Outcome == BatchOutcome.Pending ? batch.BatchId is not null : batch is { Outcome: BatchOutcome.Unknown, Route: BulkSendStage.Route } && state.Ledger.RowsAt(batch).Any())
                 .ToDictionary(batch => batch.Number, batch => new OpenBatch(Path.GetFileName(folder), batch.Number, batch.BatchId, batch.At ?? DateTimeOffset.MinValue));
             if (pending.Count == 0)
                 return;

@@ -47,6 +47,24 @@ public sealed class OpenElsewhereTests
         Assert.Contains("Get-ACActivity -ActivityId " + earlier.Snapshot!.Header.Id, later.Notices[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ALostBatchOfHoursAgo_IsNotWaitedForLong_WhateverElseIsUnderWay()
+    {
+        using ImportRig rig = new(options => options.WaitingFor = TimeSpan.FromSeconds(1));
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(1), new CloseAfterEffectFault());
+        rig.Server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Nth(2), new BatchStuckWaitingFault());
+        ImportLog lost = await rig.ImportAsync(Phones(20, "old"), new ImportSettings { OnUnknown = UnknownPolicy.Hold }, wait: false);
+        rig.Clock.Advance(TimeSpan.FromHours(3));
+        await rig.ImportAsync(ImportRig.People(20, start: 100), wait: false);
+        DateTimeOffset begun = rig.Clock.GetUtcNow();
+
+        ImportLog later = await rig.ImportAsync(Phones(20, "new"), wait: false);
+
+        Assert.Equal(20, lost.Snapshot!.Unknown);
+        Assert.Contains(lost.Snapshot.Header.Id, Assert.Single(later.Notices), StringComparison.Ordinal);
+        Assert.InRange(rig.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5));
+    }
+
     private static IEnumerable<SourceRow> Phones(int count, string phone) =>
         ImportRig.Rows(["email", "phone"], Enumerable.Range(1, count).Select(i => new object?[] { $"p{i}@example.org", phone }));
 }
