@@ -51,8 +51,10 @@ internal static class ResultFile
     {
         string id = Path.GetFileName(folder);
         using JournalWriter journal = JournalStore.TryOpen(folder) ?? throw new BulkException(BulkError.ActivityRunning, Texts.ActivityRunning(id), id);
-        journal.KeepCells();
+
+        // Cells that nothing asks for would never go.
         target.Ask(folder);
+        journal.KeepCells();
     }
 
     /// <summary>
