@@ -22,6 +22,7 @@ internal sealed class BatchEnds : IDisposable
     private readonly ImportContext _context;
     private readonly Dictionary<int, BatchWatch> _watches = [];
     private readonly HashSet<int> _ended = [];
+    private readonly HashSet<int> _lost = [];
 
     public BatchEnds(ImportContext context)
     {
@@ -60,14 +61,21 @@ internal sealed class BatchEnds : IDisposable
         {
             if (_ended.Contains(batch.Number))
                 return BatchEnd.Ended;
+            if (_lost.Contains(batch.Number))
+                return BatchEnd.Lost;
             if (!_watches.TryGetValue(batch.Number, out BatchWatch? watch))
             {
                 _watches.Add(batch.Number, watch = _context.Poller.Watch(batch.BatchId!, batch.At ?? _context.Now));
                 _ = watch.Ended.ContinueWith(ended => NoteEnd(batch.Number, ended), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
 
-            // What keeps the poller from looking leaves the end unknown to this run.
-            return watch.Ended.IsFaulted || watch.HasStalled(s_patience, _context.Connection.Clock) ? BatchEnd.Lost : BatchEnd.Open;
+            // What keeps the poller from looking leaves the end unknown to this run, and nobody looks on for it.
+            if (!watch.Ended.IsFaulted && !watch.HasStalled(s_patience, _context.Connection.Clock))
+                return BatchEnd.Open;
+            _watches.Remove(batch.Number);
+            _lost.Add(batch.Number);
+            _context.Poller.Forget(watch);
+            return BatchEnd.Lost;
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class UnknownStage
             return BatchTrace.Unclear;
         using Batch batch = BatchRebuild.ToBatch(sent, sent.RowNumbers.ToList(), _context.Envelope);
         batch.Name = _context.NameOf(open.Batch);
-        BatchTrace trace = await _context.Service.TraceAsync(batch, _context.Settings, _context.Stop).ConfigureAwait(false);
+        BatchTrace trace = await AskAsync(batch).ConfigureAwait(false);
         if (trace.BatchId is not string batchId)
             return trace;
         _context.Journal.Note(new BatchAnswered(open.Batch, BatchOutcome.Pending, sent.RowNumbers.Count, RowRanges.Format(sent.RowNumbers), _context.Now, batchId));
@@ -100,6 +100,19 @@ internal sealed class UnknownStage
         BatchReport report = Report(open.Batch, open.Rows) with { BatchId = batchId, Outcome = BatchOutcome.Pending, Message = Texts.FoundAtService };
         await _context.Queue.PutAsync(new BatchEvent(report), _context.Abort).ConfigureAwait(false);
         return trace;
+    }
+
+    // A service that is away for a while tells nothing, and ends nothing: its rows are asked for in another way, or stay unknown.
+    private async Task<BatchTrace> AskAsync(Batch batch)
+    {
+        try
+        {
+            return await _context.Service.TraceAsync(batch, _context.Settings, _context.Stop).ConfigureAwait(false);
+        }
+        catch (BulkException e) when (e.Error is BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable)
+        {
+            return BatchTrace.Unclear;
+        }
     }
 
     private async Task<Batch?> ResendAsync(OpenRows open)

@@ -24,6 +24,7 @@ internal sealed class BatchSettler : IDisposable
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, JournalWriter> _journals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.Ordinal);
+    private bool _isDisposed;
 
     /// <summary>Settles into the journals of batches, wherever they lie.</summary>
     public BatchSettler(BulkService service)
@@ -114,9 +115,8 @@ internal sealed class BatchSettler : IDisposable
             foreach (JournalWriter journal in _journals.Values)
                 journal.Dispose();
             _journals.Clear();
+            _isDisposed = true;
         }
-
-        _turn.Dispose();
     }
 
     private BatchReport Complete(BatchReport batch, BatchStatus status, JournalWriter? journal, JournaledBatch? sent, IReadOnlyCollection<long> stillOn, IReadOnlyList<Inspection>? found)
@@ -230,6 +230,8 @@ internal sealed class BatchSettler : IDisposable
 
     private JournalWriter? JournalOf(string folder)
     {
+        if (_isDisposed)
+            return null;
         if (_journals.TryGetValue(folder, out JournalWriter? journal))
             return journal;
         journal = System.IO.Directory.Exists(folder) ? JournalStore.TryOpen(folder) : null;

@@ -36,6 +36,8 @@ internal sealed class WatchList : List<BatchWatch>
     public List<BatchWatch> BeginCommonLook(int atMost, DateTimeOffset now)
     {
         List<BatchWatch> taken = BeginLook(atMost, now);
+        if (taken.Count == atMost)
+            return taken;
         foreach (BatchWatch watch in FindAll(watch => !watch.IsBeingLookedAt))
         {
             if (taken.Count == atMost)
