@@ -34,6 +34,7 @@
         'Get-CCField'
         'Get-CCList'
         'Get-CCSession'
+        'Get-CCTag'
         'Import-ACContact'
         'Import-CCContact'
         'Remove-ACActivity'

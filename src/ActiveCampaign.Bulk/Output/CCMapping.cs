@@ -33,6 +33,15 @@ internal static class CCMapping
         IsSimulator = session.IsSimulator,
     };
 
+    public static CCTag ToTag(AccountTag tag, BulkSession session) => new()
+    {
+        Id = tag.Id,
+        Name = PlainText.Of(tag.Name),
+        Contacts = tag.Contacts,
+        Host = session.Host,
+        IsSimulator = session.IsSimulator,
+    };
+
     /// <summary>What the service has, with the batch and activity that the journal knows it by.</summary>
     public static CCActivity ToActivity(ServiceActivity job, ActivitySnapshot? activity, BatchRecord? batch, BulkSession session) => new()
     {

@@ -23,6 +23,7 @@ internal static class CommandNames
         ["Get-ACField"] = "Get-CCField",
         ["Get-ACList"] = "Get-CCList",
         ["Get-ACSession"] = "Get-CCSession",
+        ["Get-ACTag"] = "Get-CCTag",
         ["Import-ACContact"] = "Import-CCContact",
         ["Remove-ACActivity"] = "Remove-CCActivity",
         ["Repair-ACImport"] = "Repair-CCActivity",
