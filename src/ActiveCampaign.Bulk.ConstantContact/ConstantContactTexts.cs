@@ -33,6 +33,8 @@ internal static partial class ConstantContactTexts
 
     public const string ConsentSpending = "The refresh token was being exchanged when the answer was lost or the process ended, so it may be spent, and it is not used a second time. Consent again with Connect-CCSession; then go on where the work was left.";
 
+    public const string GiveNoMore = "Leave the old refresh token out after that (-RefreshToken, CC_REFRESH_TOKEN): it would be tried first.";
+
     public const string ConsentOver = "The access has ended, and the service gave no refresh token with it. Consent again with Connect-CCSession.";
 
     public static string ClientRefused(string host, string words) =>
@@ -43,12 +45,16 @@ internal static partial class ConstantContactTexts
     public static string TokensHeld(string path) => $"Another process has kept '{path}' for minutes, and access cannot be renewed without it. End that process, then try again.";
 
     public static string TokensUnwritable(string path, string why) =>
-        $"'{path}', which keeps the refresh token, cannot be read or written: {why.TrimEnd('.')}. Nothing was spent. Check the rights, or give a folder of your own with AC_BULK_HOME.";
+        $"'{path}', which keeps the refresh token, cannot be read or written: {why.TrimEnd('.')}. Check the rights, or give a folder of your own with AC_BULK_HOME.";
+
+    public static string TokensUnwritten(string path, string why, bool isHandedOut) =>
+        $"'{path}', which keeps the refresh token, cannot be written: {why.TrimEnd('.')}. The old token is spent"
+        + (isHandedOut ? ", and -SaveToken has the new one. Check the rights, then connect with that." : " and the new one is lost. Check the rights, or give a folder of your own with AC_BULK_HOME; then consent again with Connect-CCSession.");
 
     public static string SaveTokenFailed(string why) => $"-SaveToken failed before the refresh token was spent: {why.TrimEnd('.')}. Nothing was spent. Mend it, then connect again.";
 
     public static string SaveTokenFailedAfter(string why) =>
-        $"-SaveToken failed with the new refresh token, and the old one is spent: {why.TrimEnd('.')}. Where this machine keeps tokens, connecting again goes on with the new one; else consent again with Connect-CCSession.";
+        $"-SaveToken failed with the new refresh token, and the one before it is worth nothing any more: {why.TrimEnd('.')}. Mend it, then connect again with Connect-CCSession: where this machine keeps tokens, the new one is handed out again; else consent again.";
 
     public const string DeviceDenied = "The consent was denied in the browser. Start again with Connect-CCSession, and approve it there as the account's owner or manager.";
 

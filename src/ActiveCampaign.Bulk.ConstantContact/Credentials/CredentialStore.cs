@@ -13,9 +13,6 @@ namespace ActiveCampaign.Bulk.ConstantContact.Credentials;
 /// </summary>
 internal sealed class CredentialStore : IDisposable
 {
-    // A call that takes long must not outlive its access.
-    private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
-
     // Refused again as soon as that after it was renewed for a refusal, access is not refused for its age: another one would be
     // refused too.
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(5);
@@ -31,6 +28,7 @@ internal sealed class CredentialStore : IDisposable
     private DateTimeOffset _expiresAt;
     private long? _refusedAt;
     private string? _given;
+    private bool _isPreferred;
 
     /// <summary>Makes no call and opens no file yet.</summary>
     /// <exception cref="BulkException">The address is not one that may be used.</exception>
@@ -70,6 +68,16 @@ internal sealed class CredentialStore : IDisposable
             return _access!;
     }
 
+    /// <summary>The access there is, however old, for a call that was made ready for; null where there was none yet.</summary>
+    public AccessToken? Access
+    {
+        get
+        {
+            lock (_gate)
+                return _access;
+        }
+    }
+
     /// <summary>Access was refused: gets another one; false where that would be refused too.</summary>
     /// <param name="refused">The number of what was refused.</param>
     /// <param name="token">Ends the waiting, and not the renewal: a token that is being spent must not be lost.</param>
@@ -97,8 +105,14 @@ internal sealed class CredentialStore : IDisposable
     {
         Task work;
         lock (_gate)
+        {
+            if (_stop.IsCancellationRequested)
+                return;
+
+            // First, so that nobody begins other work.
+            _stop.Cancel();
             work = _work;
-        _stop.Cancel();
+        }
 
         // A token that is being spent is not left alone: the answer is taken in first.
         work.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -116,7 +130,7 @@ internal sealed class CredentialStore : IDisposable
         get
         {
             lock (_gate)
-                return _access is not null && _settings.Clock.GetUtcNow() < _expiresAt - s_margin ? _access : null;
+                return _access is not null && _settings.Clock.GetUtcNow() < _expiresAt ? _access : null;
         }
     }
 
@@ -126,6 +140,8 @@ internal sealed class CredentialStore : IDisposable
         Task work;
         lock (_gate)
         {
+            if (_stop.IsCancellationRequested)
+                throw new ObjectDisposedException(nameof(CredentialStore));
             if (_work.IsCompleted)
                 _work = Task.Run(() => WorkAsync(refused, _stop.Token), CancellationToken.None);
             work = _work;
@@ -139,7 +155,8 @@ internal sealed class CredentialStore : IDisposable
     {
         using TokenVault.Held held = await _vault.HoldAsync(token).ConfigureAwait(false);
         TokenChain chain = Find(held);
-        bool isGood = chain.Access is not null && chain.Access != refused && _settings.Clock.GetUtcNow() < chain.ExpiresAt - s_margin;
+        await _renewal.HandOutAsync(chain, held).ConfigureAwait(false);
+        bool isGood = chain.Access is not null && chain.Access != refused && _settings.Clock.GetUtcNow() < chain.ExpiresAt;
         if (!isGood)
             await _renewal.RenewAsync(chain, held, token).ConfigureAwait(false);
         lock (_gate)
@@ -156,16 +173,31 @@ internal sealed class CredentialStore : IDisposable
         TokenChain? chain = _given is string given ? held.Chains.Find(known => known.Has(given))
             : _settings.Granted is GrantedTokens only ? held.Chains.Find(known => known.Access == only.Access) : held.Latest;
         if (chain is not null)
-            return chain;
+            return Prefer(chain, held);
         if (_settings.Granted is GrantedTokens granted)
-            chain = TokenChain.Of(granted);
+            chain = TokenChain.Of(granted, isUnsaved: _settings.SaveToken is not null);
         else if (_given is not null)
             chain = TokenChain.Of(_given);
         else
             throw new BulkException(BulkError.ConsentNeeded, ConstantContactTexts.ConsentMissing, Host);
-        chain.UsedAt = _settings.Clock.GetUtcNow();
         held.Chains.Add(chain);
-        held.Save();
+        return Prefer(chain, held);
+    }
+
+    // Whoever gives no token after this goes on with the same consent, however old it is.
+    private TokenChain Prefer(TokenChain chain, TokenVault.Held held)
+    {
+        if (_isPreferred)
+            return chain;
+        if (held.Latest != chain || chain.UsedAt == default)
+        {
+            chain.UsedAt = _settings.Clock.GetUtcNow();
+            held.Chains.Remove(chain);
+            held.Chains.Add(chain);
+            held.Save();
+        }
+
+        _isPreferred = true;
         return chain;
     }
 }

@@ -20,11 +20,14 @@ internal sealed class TokenChain
     /// <summary>The last access token.</summary>
     public string? Access { get; set; }
 
-    /// <summary>When it ends.</summary>
+    /// <summary>When it is worth no new call any more.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>Whether the refresh token was sent and what came of it was not stored.</summary>
     public bool IsSpending { get; set; }
+
+    /// <summary>Whether the last refresh token is still to be handed to whoever stores it elsewhere.</summary>
+    public bool IsUnsaved { get; set; }
 
     /// <summary>Whether a refresh token serves once; null before the first renewal.</summary>
     public bool? Rotates { get; set; }
@@ -36,8 +39,11 @@ internal sealed class TokenChain
     public static TokenChain Of(string refresh) => new() { Refresh = refresh, Hashes = [ConstantContactAddress.HashOf(refresh)] };
 
     /// <summary>Begins one with what was granted.</summary>
-    public static TokenChain Of(GrantedTokens granted) => new()
+    /// <param name="granted">The tokens.</param>
+    /// <param name="isUnsaved">Whether somebody else stores refresh tokens too.</param>
+    public static TokenChain Of(GrantedTokens granted, bool isUnsaved) => new()
     {
+        IsUnsaved = isUnsaved && granted.Refresh is not null,
         Refresh = granted.Refresh, Access = granted.Access, ExpiresAt = granted.ExpiresAt, Hashes = granted.Refresh is null ? [] : [ConstantContactAddress.HashOf(granted.Refresh)],
     };
 

@@ -30,20 +30,49 @@ internal sealed class TokenRenewal
     public async Task RenewAsync(TokenChain chain, TokenVault.Held vault, CancellationToken token)
     {
         if (chain.Refresh is not string refresh)
-            throw Needed(chain.Hashes.Count > 0 ? ConstantContactTexts.ConsentDead : ConstantContactTexts.ConsentOver);
+            throw Over(chain.Hashes.Count > 0 ? ConstantContactTexts.ConsentDead : ConstantContactTexts.ConsentOver);
         if (chain is { IsSpending: true, Rotates: not false })
-            throw Needed(ConstantContactTexts.ConsentSpending);
+            throw Over(ConstantContactTexts.ConsentSpending);
         if (!_canSave)
-            await SaveAsync(refresh, ConstantContactTexts.SaveTokenFailed, BulkError.ConsentNeeded, token).ConfigureAwait(false);
+            await SaveAsync(refresh, ConstantContactTexts.SaveTokenFailed, token).ConfigureAwait(false);
         _canSave = true;
 
         // Whatever ends the waiting of those who asked, the answer is taken in: it is the only one there will be.
         GrantedTokens tokens = await SpendAsync(chain, refresh, vault, token).ConfigureAwait(false);
         chain.UsedAt = _settings.Clock.GetUtcNow();
-        bool isNew = chain.Take(tokens);
+        chain.IsUnsaved |= chain.Take(tokens) && _settings.SaveToken is not null;
+        await StoreAsync(chain, vault).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands out a refresh token that is stored nowhere but here: until that has worked once, before anything else is done with it.</summary>
+    /// <exception cref="BulkException">It was not taken.</exception>
+    public async Task HandOutAsync(TokenChain chain, TokenVault.Held vault)
+    {
+        if (!chain.IsUnsaved || _settings.SaveToken is null || chain.Refresh is not string refresh)
+            return;
+
+        // Not even whoever ends the work ends this: the one before is spent.
+        await SaveAsync(refresh, ConstantContactTexts.SaveTokenFailedAfter, CancellationToken.None).ConfigureAwait(false);
+        (chain.IsUnsaved, _canSave) = (false, true);
         vault.Save();
-        if (isNew)
-            await SaveAsync(chain.Refresh!, ConstantContactTexts.SaveTokenFailedAfter, BulkError.ConsentNeeded, token).ConfigureAwait(false);
+    }
+
+    // What cannot be stored here is handed out all the same, and the other way round: either is enough to go on with.
+    private async Task StoreAsync(TokenChain chain, TokenVault.Held vault)
+    {
+        try
+        {
+            vault.Save();
+        }
+        catch (BulkException e)
+        {
+            bool isHandedOut = chain.IsUnsaved;
+            if (isHandedOut)
+                await SaveAsync(chain.Refresh!, ConstantContactTexts.SaveTokenFailedAfter, CancellationToken.None).ConfigureAwait(false);
+            throw new BulkException(e.Error, ConstantContactTexts.TokensUnwritten(e.Target ?? string.Empty, (e.InnerException ?? e).Message, isHandedOut), e.Target, e);
+        }
+
+        await HandOutAsync(chain, vault).ConfigureAwait(false);
     }
 
     private async Task<GrantedTokens> SpendAsync(TokenChain chain, string refresh, TokenVault.Held vault, CancellationToken token)
@@ -56,12 +85,12 @@ internal sealed class TokenRenewal
             if (answer.Tokens(_settings.Clock.GetUtcNow()) is GrantedTokens tokens)
                 return tokens;
             if (answer.Outcome == TokenOutcome.Lost && chain.Rotates != false)
-                throw Needed(ConstantContactTexts.ConsentSpending);
+                throw Over(ConstantContactTexts.ConsentSpending);
             if (answer.Error == "invalid_grant")
             {
                 chain.Refresh = null;
                 Mark(chain, vault, isSpending: false);
-                throw Needed(ConstantContactTexts.ConsentDead);
+                throw Over(ConstantContactTexts.ConsentDead);
             }
 
             // It was answered, and nothing was issued: the token is as good as before.
@@ -81,7 +110,7 @@ internal sealed class TokenRenewal
         vault.Save();
     }
 
-    private async Task SaveAsync(string refresh, Func<string, string> text, BulkError error, CancellationToken token)
+    private async Task SaveAsync(string refresh, Func<string, string> text, CancellationToken token)
     {
         if (_settings.SaveToken is null)
             return;
@@ -91,9 +120,12 @@ internal sealed class TokenRenewal
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new BulkException(error, text(e.Message.Replace(refresh, "(token)")), _host.Address.Authority, null);
+            throw Needed(text(e.Message.Replace(refresh, "(token)")));
         }
     }
 
     private BulkException Needed(string text) => new(BulkError.ConsentNeeded, text, _host.Address.Authority);
+
+    // Given again, the old token would be tried before the new consent.
+    private BulkException Over(string text) => Needed(_settings.RefreshToken is null ? text : text + " " + ConstantContactTexts.GiveNoMore);
 }

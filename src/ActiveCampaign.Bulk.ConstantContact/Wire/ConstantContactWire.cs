@@ -44,9 +44,12 @@ internal sealed class ConstantContactWire : ServiceWire
     public override LaneSet CreateLanes(TimeProvider clock) => ConstantContactLimits.CreateLanes(clock);
 
     /// <inheritdoc/>
-    public override async Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
+    public override Task ReadyAsync(CancellationToken token) => _credentials.GetAsync(token);
+
+    /// <inheritdoc/>
+    public override int Authorize(HttpRequestMessage request)
     {
-        AccessToken access = await _credentials.GetAsync(token).ConfigureAwait(false);
+        AccessToken access = _credentials.Access!;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Text);
         _use?.Count();
         return access.Number;
@@ -58,6 +61,7 @@ internal sealed class ConstantContactWire : ServiceWire
     /// <inheritdoc/>
     public override BulkException? FindEnd(ServiceAnswer answer, DateTimeOffset now)
     {
+        _use?.Learn(now);
         if (answer.Status != 429 || ErrorBody.Read(answer.Body).Key != ErrorBody.QuotaExceeded)
             return null;
         _use?.Spend();

@@ -18,6 +18,7 @@ internal sealed class DailyUse
     private readonly object _gate = new();
     private readonly string? _path;
     private readonly TimeProvider _clock;
+    private TimeSpan _skew;
     private DayUse _known;
     private DayUse _unwritten;
 
@@ -29,7 +30,14 @@ internal sealed class DailyUse
         _known = _unwritten = new DayUse(Today, 0, false);
     }
 
-    private DateTimeOffset Today => new(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+    private DateTimeOffset Today => new((_clock.GetUtcNow() + _skew).UtcDateTime.Date, TimeSpan.Zero);
+
+    /// <summary>The service's time: its day is the one that counts.</summary>
+    public void Learn(DateTimeOffset now)
+    {
+        lock (_gate)
+            _skew = now - _clock.GetUtcNow();
+    }
 
     /// <summary>A call goes out.</summary>
     public void Count() => Change(1, isSpent: false);
@@ -44,27 +52,28 @@ internal sealed class DailyUse
     {
         lock (_gate)
         {
-            DateTimeOffset today = Today;
-            _unwritten = _unwritten.On(today).With(calls, isSpent);
+            _unwritten = _unwritten.On(Today).With(calls, isSpent);
             try
             {
-                _known = _path is null ? Take(_known.On(today)) : Share(_path, today);
+                _known = _path is null ? Take(_known.On(Today)) : Share(_path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Somebody else has the file, or nobody may write it: it goes with the next call.
             }
 
-            DayUse known = _known.On(today);
-            return known.With(_unwritten.Used, _unwritten.IsSpent);
+            DayUse known = _known.On(Today);
+            DayUse unwritten = _unwritten.On(known.Day);
+            return known.With(unwritten.Used, unwritten.IsSpent);
         }
     }
 
-    private DayUse Share(string path, DateTimeOffset today)
+    // The wait for the file may end on another day.
+    private DayUse Share(string path)
     {
         HomeFolder.Make(Path.GetDirectoryName(path)!);
         using FileStream file = FileLock.Hold(path, Tries);
-        DayUse use = Take(Parse(file).On(today));
+        DayUse use = Take(Parse(file).On(Today));
         byte[] text = Encoding.ASCII.GetBytes(use.ToText());
         file.Position = 0;
         file.Write(text, 0, text.Length);
@@ -74,7 +83,8 @@ internal sealed class DailyUse
 
     private DayUse Take(DayUse use)
     {
-        DayUse taken = use.With(_unwritten.Used, _unwritten.IsSpent);
+        DayUse unwritten = _unwritten.On(use.Day);
+        DayUse taken = use.With(unwritten.Used, unwritten.IsSpent);
         _unwritten = new DayUse(use.Day, 0, false);
         return taken;
     }

@@ -213,6 +213,7 @@ internal sealed partial class AccountConnection : IDisposable
 
     private async Task<Exchange> SendInLaneAsync(Lane lane, ServiceCall call, CancellationToken token)
     {
+        await _wire.ReadyAsync(token).ConfigureAwait(false);
         LaneSlot? slot = await AcquireAsync(lane, call, token).ConfigureAwait(false);
         Exchange? exchange = null;
         try

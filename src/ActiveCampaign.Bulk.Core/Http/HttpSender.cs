@@ -40,7 +40,7 @@ internal sealed class HttpSender : IDisposable
 
         if (call.Method != HttpMethod.Get)
             KeepFromRepeating(request);
-        int credentials = await _wire.AuthorizeAsync(request, token).ConfigureAwait(false);
+        int credentials = _wire.Authorize(request);
         using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
         byte[] body = await AnswerBody.ReadAsync(response.Content, token).ConfigureAwait(false);
 #if !NET8_0_OR_GREATER

@@ -25,9 +25,12 @@ internal abstract class ServiceWire
     /// <summary>The lanes of an account, for one process.</summary>
     public abstract LaneSet CreateLanes(TimeProvider clock);
 
-    /// <summary>Puts the credentials into a request; returns the number of these, which is another one whenever they were renewed.</summary>
+    /// <summary>Sees to it that there are good credentials, before a call is noted anywhere: what ends here was never sent.</summary>
     /// <exception cref="BulkException">There are none that are good.</exception>
-    public abstract Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token);
+    public virtual Task ReadyAsync(CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>Puts the credentials into a request; returns the number of these, which is another one whenever they were renewed.</summary>
+    public abstract int Authorize(HttpRequestMessage request);
 
     /// <summary>Credentials were answered with 401: gets others. False where there are no others, as with a key.</summary>
     /// <param name="refused">The number of those that were refused; calls that come later with the same one find them renewed.</param>

@@ -41,10 +41,10 @@ internal sealed class ActiveCampaignWire : ServiceWire
     public override LaneSet CreateLanes(TimeProvider clock) => ServiceLimits.CreateLanes(clock);
 
     /// <inheritdoc/>
-    public override Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
+    public override int Authorize(HttpRequestMessage request)
     {
         request.Headers.TryAddWithoutValidation(KeyHeader, _key);
-        return Task.FromResult(0);
+        return 0;
     }
 
     /// <inheritdoc/>

@@ -109,6 +109,19 @@ public sealed class CCFaultTests
     }
 
     [Fact]
+    public async Task Access_ThatCannotBeRenewed_BeforeABatchGoesOut_LeavesTheBatchUnsent()
+    {
+        using CCRig rig = new(options => options.AccessTokenLifetime = TimeSpan.FromMinutes(8));
+        rig.Server.Faults.Add(RouteKind.CCToken, FaultTrigger.After(1), new CloseBeforeEffectFault());
+        rig.Server.Faults.Add(RouteKind.CCFileImport, FaultTrigger.First(100), new QueueFullFault());
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(300), s_small, wait: false);
+
+        Assert.Equal(BulkError.ConsentNeeded, Assert.IsType<BulkException>(log.Failure).Error);
+        Assert.Equal((0L, 300L), (log.Snapshot!.Unknown, log.Snapshot.NotSent));
+    }
+
+    [Fact]
     public async Task Day_WhoseCallsAreSpent_EndsTheRun_AndTheNextDayGoesOn()
     {
         using CCRig rig = new();

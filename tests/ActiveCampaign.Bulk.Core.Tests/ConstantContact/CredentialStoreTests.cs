@@ -186,6 +186,122 @@ public sealed class CredentialStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task SaveToken_ThatFailsWithTheNewToken_GetsItAgain_AndNothingIsSpentForThat()
+    {
+        List<string> saved = [];
+        Func<string, Task> save = token =>
+        {
+            saved.Add(token);
+            return saved.Count == 2 ? throw new InvalidOperationException("No vault.") : Task.CompletedTask;
+        };
+
+        BulkException e = await Assert.ThrowsAsync<BulkException>(() => GetAsync("first", save));
+        Assert.Contains("connect again", e.Message);
+        Assert.Equal("access1", await GetAsync("first", save));
+        Assert.Equal("access1", await GetAsync("first", save));
+
+        Assert.Equal(["first", "refresh1", "refresh1"], saved);
+        Assert.Equal(["first"], _box.Spent.Keys);
+    }
+
+    [Fact]
+    public async Task SaveToken_ThatFailsWithTheNewToken_GetsItAgain_FromTheSameConnection()
+    {
+        List<string> saved = [];
+        using CredentialStore store = new(Settings("first", token =>
+        {
+            saved.Add(token);
+            return saved.Count == 2 ? throw new InvalidOperationException("No vault.") : Task.CompletedTask;
+        }) with { Folder = null });
+
+        await Assert.ThrowsAsync<BulkException>(() => store.GetAsync(CancellationToken.None));
+
+        Assert.Equal("access1", (await store.GetAsync(CancellationToken.None)).Text);
+        Assert.Equal(["first", "refresh1", "refresh1"], saved);
+    }
+
+    [Fact]
+    public async Task SaveToken_GetsWhatWasJustGranted()
+    {
+        List<string> saved = [];
+        using CredentialStore store = new(Settings(null, token =>
+        {
+            saved.Add(token);
+            return Task.CompletedTask;
+        }) with { Granted = new GrantedTokens("granted", "next", _clock.GetUtcNow() + TimeSpan.FromHours(1)) });
+
+        await store.GetAsync(CancellationToken.None);
+        Assert.Equal(["next"], saved);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Tokens_ThatCannotBeStoredAfterTheyWereIssued_AreToldOf_AsSpent(bool isSavedElsewhere)
+    {
+        List<string> saved = [];
+        _box.Issued = () => Directory.CreateDirectory(Directory.GetFiles(_home, "*.tokens").Single() + Core.Files.WholeFile.Suffix);
+
+        BulkException e = await Assert.ThrowsAsync<BulkException>(() => GetAsync("first", !isSavedElsewhere ? null : token =>
+        {
+            saved.Add(token);
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal(BulkError.JournalUnwritable, e.Error);
+        Assert.Contains(isSavedElsewhere ? "spent, and -SaveToken has the new one" : "spent and the new one is lost", e.Message);
+        Assert.Equal(isSavedElsewhere ? ["first", "refresh1"] : [], saved);
+    }
+
+    [Theory]
+    [InlineData("", 86_000)]
+    [InlineData(",\"expires_in\":\"3600\"", 3_000)]
+    [InlineData(",\"expires_in\":60", 40)]
+    public async Task Access_ServesForMostOfItsTime_HoweverThatIsTold(string life, int seconds)
+    {
+        _box.Life = life;
+        await GetAsync("first");
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal("access1", await GetAsync("first"));
+        _clock.Advance(TimeSpan.FromSeconds(1_000));
+        Assert.Equal("access2", await GetAsync("first"));
+    }
+
+    [Fact]
+    public async Task Consent_ThatIsOlderAndGivenAgain_IsTheOneToGoOnWith()
+    {
+        await GetAsync("first");
+        _box.Allow("consented");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("access2", await GetAsync("consented"));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("access1", await GetAsync("first"));
+
+        Assert.Equal("access1", await GetAsync(null));
+    }
+
+    [Fact]
+    public async Task Token_ThatIsDead_IsToBeLeftOut_WhereItWasGiven()
+    {
+        BulkException given = await Assert.ThrowsAsync<BulkException>(() => GetAsync("worn-out"));
+        BulkException stored = await Assert.ThrowsAsync<BulkException>(() => GetAsync(null));
+
+        Assert.Contains("Leave the old refresh token out", given.Message);
+        Assert.DoesNotContain("Leave the old refresh token out", stored.Message);
+    }
+
+    [Fact]
+    public async Task Store_ThatWasDisposed_SpendsNothingAnyMore()
+    {
+        CredentialStore store = Store("first");
+        store.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.GetAsync(CancellationToken.None));
+        Assert.Empty(_box.Spent);
+    }
+
+    [Fact]
     public async Task Consent_ThatWasNeverGiven_IsToldOf() =>
         Assert.Equal(BulkError.ConsentNeeded, (await Assert.ThrowsAsync<BulkException>(() => GetAsync(null))).Error);
 

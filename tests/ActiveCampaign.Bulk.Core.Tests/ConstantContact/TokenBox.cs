@@ -25,6 +25,9 @@ internal sealed class TokenBox : HttpMessageHandler
     /// <summary>What is answered instead of the next tokens, without issuing any; null where they are issued.</summary>
     public Queue<Func<HttpResponseMessage>> Instead { get; } = new();
 
+    /// <summary>What is said of how long access lasts.</summary>
+    public string Life { get; set; } = ",\"expires_in\":86400";
+
     /// <summary>What happens when tokens were issued, before the answer.</summary>
     public Action? Issued { get; set; }
 
@@ -54,7 +57,7 @@ internal sealed class TokenBox : HttpMessageHandler
         }
 
         Issued?.Invoke();
-        return Json(HttpStatusCode.OK, $$"""{"access_token":"access{{_issued}}","refresh_token":"{{next}}","token_type":"Bearer","expires_in":86400}""");
+        return Json(HttpStatusCode.OK, $$"""{"access_token":"access{{_issued}}","refresh_token":"{{next}}","token_type":"Bearer"{{Life}}}""");
     }
 
     public static HttpResponseMessage Json(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

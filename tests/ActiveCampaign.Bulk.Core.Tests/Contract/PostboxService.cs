@@ -83,11 +83,11 @@ internal sealed class PostboxWire : ServiceWire
 
     public override LaneSet CreateLanes(TimeProvider clock) => new(clock, null, null, new LaneRule(4, TimeSpan.FromSeconds(1), true));
 
-    public override Task<int> AuthorizeAsync(HttpRequestMessage request, CancellationToken token)
+    public override int Authorize(HttpRequestMessage request)
     {
         int number = _number;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
-        return Task.FromResult(number);
+        return number;
     }
 
     public override async Task<bool> RenewAsync(int refused, CancellationToken token)
