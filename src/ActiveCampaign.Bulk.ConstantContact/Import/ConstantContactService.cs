@@ -68,15 +68,13 @@ internal sealed class ConstantContactService : BulkService
         using JsonDocument body = JsonDocument.Parse(batch.Body);
         JsonElement contacts = body.RootElement.GetProperty(Contacts);
         List<string> keys = ImportBody.KeysOf(contacts);
-        bool hasConsent = keys.Contains(Headings.SmsConsent);
-        if (GoesAsFile(keys, settings) && ImportBody.ToFile(contacts, keys, ConstantContactLimits.MaxBytes) is byte[] file)
+        string boundary = "----" + batch.Name;
+        if (FormOf(batch, settings, contacts, keys) is ArraySegment<byte> form)
         {
-            string boundary = "----" + batch.Name;
-            ArraySegment<byte> form = ImportBody.ToForm(file, FileOf(batch.Name), ListsOf(settings), hasConsent, boundary);
             return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportFile, CallLane.General, form) { ContentType = $"multipart/form-data; boundary=\"{boundary}\"", IsFull = IsFull };
         }
 
-        return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportJson, CallLane.General, hasConsent ? ImportBody.WithConsent(batch.Body) : batch.Body) { IsFull = IsFull };
+        return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportJson, CallLane.General, keys.Contains(Headings.SmsConsent) ? ImportBody.WithConsent(batch.Body) : batch.Body) { IsFull = IsFull };
     }
 
     /// <inheritdoc/>
@@ -108,7 +106,7 @@ internal sealed class ConstantContactService : BulkService
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<BatchStatus>> LookAsync(IReadOnlyList<string> batchIds, CancellationToken token) =>
         (await _activities.FindAsync(batchIds, token).ConfigureAwait(false))
-            .Select(activity => new BatchStatus(activity?.Stands ?? BatchState.NotKnown, null, []) { Nameless = activity?.Failed ?? 0 })
+            .Select(activity => new BatchStatus(activity?.Stands ?? BatchState.NotKnown, null, []) { Nameless = activity?.Failed ?? 0, Seen = activity?.Seen })
             .ToList();
 
     /// <inheritdoc/>
@@ -121,7 +119,8 @@ internal sealed class ConstantContactService : BulkService
     public override async Task<BatchTrace> TraceAsync(Batch batch, ImportSettings settings, CancellationToken token)
     {
         using JsonDocument body = JsonDocument.Parse(batch.Body);
-        if (!GoesAsFile(ImportBody.KeysOf(body.RootElement.GetProperty(Contacts)), settings))
+        JsonElement contacts = body.RootElement.GetProperty(Contacts);
+        if (FormOf(batch, settings, contacts, ImportBody.KeysOf(contacts)) is null)
             return BatchTrace.Unclear;
         for (int look = 0; ; look++)
         {
@@ -139,6 +138,15 @@ internal sealed class ConstantContactService : BulkService
 
     /// <inheritdoc/>
     public override ContactGist Read(ReadOnlyMemory<byte> contact) => new(ImportRow.EmailOf(contact), Touches.Lists);
+
+    // Null where it goes as JSON: a file in its form may be larger than that, and than the service takes.
+    private static ArraySegment<byte>? FormOf(Batch batch, ImportSettings settings, JsonElement contacts, List<string> keys)
+    {
+        if (!GoesAsFile(keys, settings))
+            return null;
+        ArraySegment<byte> form = ImportBody.ToForm(ImportBody.ToFile(contacts, keys), FileOf(batch.Name), ListsOf(settings), keys.Contains(Headings.SmsConsent), "----" + batch.Name);
+        return form.Count <= ConstantContactLimits.MaxRequest ? form : default(ArraySegment<byte>?);
+    }
 
     private static bool GoesAsFile(List<string> keys, ImportSettings settings) => settings.Method switch
     {

@@ -14,6 +14,8 @@ internal static class ImportBody
     private const string Explicit = "explicit";
     private const string Permission = "sms_permission_to_send";
 
+    private static readonly byte[] s_consent = Encoding.UTF8.GetBytes($",\"{Permission}\":\"{Explicit}\"}}");
+
     private static readonly byte[] s_lineEnd = [(byte)'\r', (byte)'\n'];
 
     /// <summary>The keys that the contacts of a batch have, each once; the address first.</summary>
@@ -33,11 +35,10 @@ internal static class ImportBody
         return keys;
     }
 
-    /// <summary>A batch as a file; null where it is larger than one may be.</summary>
+    /// <summary>A batch as a file.</summary>
     /// <param name="contacts">The contacts.</param>
     /// <param name="keys">Their keys.</param>
-    /// <param name="maxBytes">Bytes of the file at most.</param>
-    public static byte[]? ToFile(JsonElement contacts, IReadOnlyList<string> keys, int maxBytes)
+    public static byte[] ToFile(JsonElement contacts, IReadOnlyList<string> keys)
     {
         using ByteBuffer file = new(1024 * 1024);
         AppendLine(file, keys);
@@ -51,7 +52,7 @@ internal static class ImportBody
             AppendLine(file, cells);
         }
 
-        return file.Length <= maxBytes ? file.Written.ToArray() : null;
+        return file.Written.ToArray();
     }
 
     /// <summary>A file in a form, with the lists that it goes to.</summary>
@@ -79,10 +80,9 @@ internal static class ImportBody
     /// <summary>The JSON of a batch, which says in the end that its contacts consented to text messages.</summary>
     public static ArraySegment<byte> WithConsent(ArraySegment<byte> body)
     {
-        byte[] said = Encoding.UTF8.GetBytes($",\"{Permission}\":\"{Explicit}\"}}");
-        byte[] whole = new byte[body.Count - 1 + said.Length];
+        byte[] whole = new byte[body.Count - 1 + s_consent.Length];
         Buffer.BlockCopy(body.Array!, body.Offset, whole, 0, body.Count - 1);
-        said.CopyTo(whole, body.Count - 1);
+        s_consent.CopyTo(whole, body.Count - 1);
         return new ArraySegment<byte>(whole);
     }
 

@@ -62,30 +62,45 @@ internal sealed class ContactReadBack
 
     private async Task FindAsync(Dictionary<string, StoredContact?> wanted, DateTimeOffset? sentAt, CancellationToken token)
     {
+        int all = int.MaxValue;
         if (wanted.Count > FewAtMost)
         {
-            // The first page of all contacts says how many there are; going on is worth it where that costs less.
-            bool isAll = await WalkAsync(null, pages => pages <= Math.Max(FewAtMost, wanted.Count / WorthAPage)).ConfigureAwait(false);
-            if (isAll)
+            // The first page of all contacts says how many there are; going on is worth it where that costs less. What was
+            // changed since is a part of them.
+            all = await WalkAsync(wanted, null, Math.Max(FewAtMost, wanted.Count / WorthAPage), token).ConfigureAwait(false);
+            if (all == 0)
                 return;
             if (sentAt is DateTimeOffset sent)
-                await WalkAsync(sent - s_margin, _ => true).ConfigureAwait(false);
+                await WalkAsync(wanted, sent - s_margin, Math.Min(wanted.Count, all - 1), token).ConfigureAwait(false);
         }
 
-        foreach (string address in wanted.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())
-            await FindOneAsync(address, wanted, token).ConfigureAwait(false);
-
-        async Task<bool> WalkAsync(DateTimeOffset? after, Func<int, bool> isWorthIt)
+        List<string> lacking = wanted.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList();
+        if (lacking.Count > Math.Max(FewAtMost, all))
         {
-            bool isWorth = true;
-            await ApiPages.WalkAsync(_connection, ApiRoutes.ContactsAfter(after), Read, page =>
-            {
-                page.Contacts.ForEach(contact => Note(wanted, contact));
-                return isWorth = isWorth && (page.Total is not int total || isWorthIt((total + ConstantContactLimits.PageSize - 1) / ConstantContactLimits.PageSize));
-            }, token).ConfigureAwait(false);
-            return isWorth;
+            await WalkAsync(wanted, null, int.MaxValue, token).ConfigureAwait(false);
+            return;
         }
+
+        foreach (string address in lacking)
+            await FindOneAsync(address, wanted, token).ConfigureAwait(false);
     }
+
+    // How many pages there are; 0 where all of them were read, or nothing is lacking.
+    private async Task<int> WalkAsync(Dictionary<string, StoredContact?> wanted, DateTimeOffset? after, int mostPages, CancellationToken token)
+    {
+        int? pages = null;
+        bool isWorth = true;
+        await ApiPages.WalkAsync(_connection, ApiRoutes.ContactsAfter(after), Read, page =>
+        {
+            page.Contacts.ForEach(contact => Note(wanted, contact));
+            pages ??= page.Total is int total ? (total + ConstantContactLimits.PageSize - 1) / ConstantContactLimits.PageSize : 0;
+            isWorth = pages <= mostPages;
+            return isWorth && IsLacking(wanted);
+        }, token).ConfigureAwait(false);
+        return isWorth ? 0 : pages!.Value;
+    }
+
+    private static bool IsLacking(Dictionary<string, StoredContact?> wanted) => wanted.Values.Any(contact => contact is null or { IsDeleted: true });
 
     private async Task FindOneAsync(string address, Dictionary<string, StoredContact?> wanted, CancellationToken token)
     {

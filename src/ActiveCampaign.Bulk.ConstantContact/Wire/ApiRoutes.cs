@@ -35,9 +35,9 @@ internal static class ApiRoutes
     /// <summary>The contact of an address, whatever its state.</summary>
     public static string ContactOf(string email) => Contacts + "&email=" + Uri.EscapeDataString(email);
 
-    /// <summary>All contacts, counted, or those that were changed after a time.</summary>
+    /// <summary>All contacts, or those that were changed after a time, counted.</summary>
     public static string ContactsAfter(DateTimeOffset? time) =>
-        Contacts + "&limit=500" + (time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : "&include_count=true");
+        Contacts + "&limit=500&include_count=true" + (time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
 
     /// <summary>The next page that an answer names; null after the last one. Links begin at the host, and are joined to the base again.</summary>
     public static string? NextOf(JsonElement root)

@@ -12,8 +12,11 @@ internal static class ConstantContactLimits
     /// <summary>Contacts in one import: 40,000 lines with the heading. What is beyond is dropped without a word.</summary>
     public const int MaxContacts = 39_999;
 
-    /// <summary>Bytes in one import ("4 MB"): whether that is 4,000,000 or 4,194,304 nobody says.</summary>
-    public const int MaxBytes = 3_999_999;
+    /// <summary>Bytes in one request ("4 MB"): whether that is 4,000,000 or 4,194,304 nobody says, nor whether the form counts.</summary>
+    public const int MaxRequest = 3_999_999;
+
+    /// <summary>Bytes of contacts in it: around them stand the form with the ids of up to 50 lists, or consent to text messages.</summary>
+    public const int MaxBytes = MaxRequest - 4096;
 
     /// <summary>Lists that an import may name.</summary>
     public const int MaxLists = 50;

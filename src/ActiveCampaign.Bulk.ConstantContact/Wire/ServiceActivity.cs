@@ -47,6 +47,13 @@ internal sealed record ServiceActivity(
     /// <summary>Contacts that it counts as failed, without a word which.</summary>
     public int Failed => s_failed.Sum(name => Counters.TryGetValue(name, out int count) ? count : 0);
 
+    /// <summary>
+    /// Contacts that it has seen; null where it does not say. A file's headings are counted as an item, and of JSON nobody says
+    /// whether something is; the other counters tell where they add up to as much.
+    /// </summary>
+    public int? Seen => !Counters.TryGetValue("items_total_count", out int items) ? null
+        : Math.Max(FileName is null ? items : items - 1, Counters.TryGetValue("person_count", out int people) ? Math.Min(items, people + Failed) : 0);
+
     /// <summary>Reads one.</summary>
     public static ServiceActivity Read(JsonElement item) => new(
         item.GetProperty("activity_id").GetString()!,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ActiveCampaign.Bulk.Core.Contract;
@@ -35,6 +36,12 @@ internal sealed record BatchStatus(BatchState State, IReadOnlyList<string>? Succ
 {
     /// <summary>How many more failed without anybody saying which; a service may give numbers alone.</summary>
     public int Nameless { get; init; }
+
+    /// <summary>How many contacts it has seen, whatever became of them; null where it does not say. What it has not seen was not taken.</summary>
+    public int? Seen { get; init; }
+
+    /// <summary>How many of the contacts that were sent failed or were not seen, without anybody saying which.</summary>
+    public int Missed(int sent) => Nameless + Math.Max(0, sent - (Seen ?? sent));
 
     /// <summary>Whether the service is done with the batch.</summary>
     public bool IsTerminal => State is BatchState.Completed or BatchState.Failed or BatchState.Interrupted;

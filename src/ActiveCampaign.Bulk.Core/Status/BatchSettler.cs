@@ -54,7 +54,7 @@ internal sealed class BatchSettler : IDisposable
     }
 
     /// <summary>Whether a batch ended with failures that nobody names, and the account can be asked for their rows.</summary>
-    public bool MustFind(BatchReport batch, BatchStatus status) => status is { State: BatchState.Completed, Nameless: > 0 } && _service.FindsNameless && Recall(batch) is null;
+    public bool MustFind(BatchReport batch, BatchStatus status) => status.State == BatchState.Completed && status.Missed(batch.Rows) > 0 && _service.FindsNameless && Recall(batch) is null;
 
     /// <summary>Asks the account for them; null where there are none, or what they were sent with is gone.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
@@ -68,7 +68,7 @@ internal sealed class BatchSettler : IDisposable
             JournaledBatch? sent;
             lock (_gate)
                 sent = JournalOf(batch.Folder)?.ReadBatch(batch.Number, withContacts: true);
-            return sent is null ? null : await _service.FindAsync(sent.Contacts, JournalReader.TryReadHeader(batch.Folder) is ActivityHeader header ? HeaderSettings.ReadLists(header) : [], sent.SentAt, token).ConfigureAwait(false);
+            return sent is null || status.Missed(sent.Contacts.Count) == 0 ? null : await _service.FindAsync(sent.Contacts, JournalReader.TryReadHeader(batch.Folder) is ActivityHeader header ? HeaderSettings.ReadLists(header) : [], sent.SentAt, token).ConfigureAwait(false);
         }
         finally
         {
@@ -125,7 +125,8 @@ internal sealed class BatchSettler : IDisposable
         List<RefusedRow> refused = sent is null ? [] : Failed(batch.Folder, sent, status.FailedEmails, out unmatched);
         if (sent is not null && stillOn.Count > 0)
             refused.AddRange(StillOn(sent, stillOn, refused));
-        NamelessRows? nameless = sent is null || found is null ? null : new NamelessRows(sent, found, status.Nameless);
+        int missed = status.Missed(sent is { Contacts.Count: > 0 } ? sent.Contacts.Count : batch.Rows);
+        NamelessRows? nameless = sent is null || found is null ? null : new NamelessRows(sent, found, missed);
         List<long> unclear = nameless?.Unknown() ?? [];
         refused.AddRange(nameless?.Refused() ?? []);
         int refusedCount = journal is null ? Math.Min(status.FailedEmails.Count, batch.Rows) : refused.Count;
@@ -135,7 +136,7 @@ internal sealed class BatchSettler : IDisposable
             unmatched = ListsOf(batch.Folder).Count > 0 ? batch.Rows : status.FailedEmails.Count;
 
         // An address that is reported as failed and is none that was sent belongs to some row, and nobody knows which.
-        int unknown = Math.Min(nameless is null ? unmatched + status.Nameless : unclear.Count, batch.Rows - refusedCount);
+        int unknown = Math.Min(nameless is null ? unmatched + missed : unclear.Count + nameless.LeftOver, batch.Rows - refusedCount);
         int imported = batch.Rows - refusedCount - unknown;
         int created = Math.Min(status.SuccessIds?.Count ?? 0, imported);
         foreach (RefusedRow row in refused)

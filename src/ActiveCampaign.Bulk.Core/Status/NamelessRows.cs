@@ -35,7 +35,11 @@ internal sealed class NamelessRows
             _unknown.UnionWith(untouched);
         if (left > (untouched.Count <= left ? untouched.Count : 0))
             _unknown.UnionWith(touched);
+        LeftOver = RowsOf(nameless - _refused.Count - _unknown.Count);
     }
+
+    /// <summary>Rows behind failures that no contact shows, at the most: each of the other rows may be one of them.</summary>
+    public int LeftOver { get; }
 
     /// <summary>The rows that the service did not take.</summary>
     public List<RefusedRow> Refused() => Rows(_refused).Select(i => _sent.Refuse(i, Problem(_found[ContactOf(i)]))).ToList();
@@ -52,6 +56,10 @@ internal sealed class NamelessRows
     private List<int> Where(System.Func<Inspection, bool> condition) => Enumerable.Range(0, _found.Count).Where(contact => condition(_found[contact])).ToList();
 
     private IEnumerable<int> Rows(HashSet<int> contacts) => Enumerable.Range(0, _sent.RowNumbers.Count).Where(i => contacts.Contains(ContactOf(i)));
+
+    private int RowsOf(int contacts) => contacts <= 0 ? 0 : Enumerable.Range(0, _sent.RowNumbers.Count).Select(ContactOf)
+        .Where(contact => !_refused.Contains(contact) && !_unknown.Contains(contact))
+        .GroupBy(contact => contact).Select(rows => rows.Count()).OrderByDescending(rows => rows).Take(contacts).Sum();
 
     private int ContactOf(int row) => _sent.ContactOf?[row] ?? row;
 }

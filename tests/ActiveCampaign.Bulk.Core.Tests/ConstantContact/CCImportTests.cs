@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
@@ -137,6 +140,59 @@ public sealed class CCImportTests
         Assert.Equal(isTouched ? "2" : null, JournalReader.Load(log.Folder!).Find(Assert.Single(log.Settled).Number)!.Settlement!.UnknownRows);
     }
 
+    [Theory]
+    [InlineData(ImportMethod.Csv)]
+    [InlineData(ImportMethod.Json)]
+    public async Task Rows_ThatTheServiceDroppedWithoutAWord_AreFound(ImportMethod method)
+    {
+        using CCRig rig = new(options => (options.MaxImportRows, options.JsonTotalCountsHeader) = (60, false));
+        int seen = method == ImportMethod.Csv ? 59 : 60;
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(100), CCRig.Settings with { Method = method });
+
+        Assert.Equal(((long)seen, 100L - seen, 0L), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+        Assert.Equal(seen, rig.Server.Account.ContactCount);
+    }
+
+    [Fact]
+    public async Task Failure_ThatNoContactShows_LeavesAsManyRowsUnknown()
+    {
+        using CCRig rig = new(between: handler => new Rewriting(handler, "\"error_count\":0", "\"error_count\":2"));
+
+        ImportLog log = await rig.ImportAsync(ImportRig.People(30), CCRig.Settings);
+
+        Assert.Equal((28L, 0L, 2L), (log.Snapshot!.Imported, log.Snapshot.Refused, log.Snapshot.Unknown));
+    }
+
+    [Fact]
+    public async Task Failures_OfMany_AreReadBackByPages_WhereThatTakesFewerCalls()
+    {
+        using CCRig rig = new();
+        for (int i = 0; i < 11_000; i++)
+            rig.Server.Account.AddContact($"other{i}@example.org");
+        await rig.RunAsync(() => rig.ClientClock.PauseAsync(TimeSpan.FromMinutes(10), default).GetAwaiter().GetResult());
+
+        ImportLog log = await rig.ImportAsync(WithBadAddresses(200, Enumerable.Range(1, 150).Select(i => (long)i).ToArray()), CCRig.Settings);
+
+        Assert.Equal((50L, 150L), (log.Snapshot!.Imported, log.Snapshot.Refused));
+        Assert.InRange(rig.Calls(RouteKind.CCContactList), 20, 30);
+    }
+
+    [Fact]
+    public async Task Request_WithAllThatStandsAroundItsFile_IsSmallEnough()
+    {
+        long largest = 0;
+        using CCRig rig = new(between: handler => new Watching(handler, request => largest = Math.Max(largest, request.Content?.Headers.ContentLength ?? 0)));
+        rig.Server.Account.AddCustomField("Notes", "text_area");
+        string[] lists = Enumerable.Range(1, 50).Select(i => "id:" + rig.Server.Account.AddList("List " + i)).ToArray();
+
+        ImportLog log = await rig.ImportAsync(
+            ImportRig.Rows(["email", "Notes"], Enumerable.Range(1, 28_000).Select(i => new object?[] { $"p{i}@example.org", new string('x', 130) })), CCRig.Settings with { Lists = lists });
+
+        Assert.Equal((28_000L, 2, 0L), (log.Snapshot!.Imported, rig.Server.Account.Activities.Count, rig.Server.Account.DroppedRows));
+        Assert.InRange(largest, 3_990_000, 3_999_999);
+    }
+
     [Fact]
     public async Task Canary_IsSentAhead_AndReadBack()
     {
@@ -175,6 +231,26 @@ public sealed class CCImportTests
 
         Assert.Equal((3L, 2), (log.Snapshot!.Imported, rig.Server.Account.ContactCount));
         Assert.Equal("Adele", rig.Person("a@example.org").Values["first_name"]);
+    }
+
+    private sealed class Watching(HttpMessageHandler inner, Action<HttpRequestMessage> seen) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen(request);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Rewriting(HttpMessageHandler inner, string from, string to) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken);
+            response.Content = new StringContent(body.Replace(from, to), Encoding.UTF8, "application/json");
+            return response;
+        }
     }
 
     private static IEnumerable<SourceRow> WithBadAddresses(int rows, long[] bad) =>

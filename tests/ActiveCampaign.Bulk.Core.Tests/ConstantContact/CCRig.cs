@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Security;
 using ActiveCampaign.Bulk.ConstantContact.Credentials;
 using ActiveCampaign.Bulk.ConstantContact.Import;
@@ -18,7 +19,7 @@ internal sealed class CCRig : RunRig
 {
     private readonly CredentialStore _credentials;
 
-    public CCRig(Action<ConstantContactOptions>? configure = null, DateTimeOffset? start = null)
+    public CCRig(Action<ConstantContactOptions>? configure = null, DateTimeOffset? start = null, Func<HttpMessageHandler, HttpMessageHandler>? between = null)
         : base(start)
     {
         ConstantContactOptions options = new() { Clock = ServerClock, SampleData = false };
@@ -31,7 +32,7 @@ internal sealed class CCRig : RunRig
         });
         Use = new DailyUse(null, ClientClock);
         Connect(
-            new ConnectionSettings { Uri = Server.Uri, Wire = new ConstantContactWire(_credentials, Use), Clock = ClientClock, IsSimulator = true, WrapHandler = Count },
+            new ConnectionSettings { Uri = Server.Uri, Wire = new ConstantContactWire(_credentials, Use), Clock = ClientClock, IsSimulator = true, WrapHandler = handler => Count(between?.Invoke(handler) ?? handler) },
             connection => new ConstantContactService(connection));
     }
 

@@ -73,6 +73,35 @@ public sealed class CCWireTests
         Assert.Equal(new DateTimeOffset(2026, 1, 5, 15, 0, 0, TimeSpan.Zero), activity.CreatedAt);
     }
 
+    // Sent were 100. What counts people counts rows, those that were not refused, or people.
+    [Theory]
+    [InlineData("people.csv", """ "items_total_count":101,"person_count":100 """, 100)]
+    [InlineData("people.csv", """ "items_total_count":101,"person_count":97,"error_count":3 """, 100)]
+    [InlineData("people.csv", """ "items_total_count":100,"person_count":98,"error_count":2 """, 100)]
+    [InlineData("people.csv", """ "items_total_count":91,"person_count":90 """, 90)]
+    [InlineData("people.csv", """ "items_total_count":91 """, 90)]
+    [InlineData(null, """ "items_total_count":90,"person_count":90 """, 90)]
+    [InlineData(null, """ "items_total_count":100 """, 100)]
+    [InlineData("people.csv", """ "person_count":100 """, null)]
+    public void Activity_TellsHowManyContactsItHasSeen(string? file, string counters, int? seen)
+    {
+        string name = file is null ? string.Empty : $"\"source_file_name\":\"{file}\",";
+        using JsonDocument item = JsonDocument.Parse("{\"activity_id\":\"a\",\"state\":\"completed\"," + name + "\"status\":{" + counters + "}}");
+        Assert.Equal(seen, ServiceActivity.Read(item.RootElement).Seen);
+    }
+
+    [Fact]
+    public void DailyUse_CountsByTheServicesDay()
+    {
+        VirtualClock clock = new(new DateTimeOffset(2026, 1, 5, 23, 50, 0, TimeSpan.Zero));
+        DailyUse use = new(null, clock);
+        use.Spend();
+
+        use.Learn(clock.GetUtcNow() + TimeSpan.FromMinutes(20));
+
+        Assert.Equal((10_000, new DateTimeOffset(2026, 1, 7, 0, 0, 0, TimeSpan.Zero)), (use.Read().Left, use.Read().Next));
+    }
+
     [Fact]
     public void DailyUse_OfSeveralProcesses_AddsUp_AndBeginsAnewAtMidnight()
     {

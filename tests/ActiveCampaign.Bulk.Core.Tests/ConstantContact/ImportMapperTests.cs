@@ -171,7 +171,7 @@ public sealed class ImportMapperTests
         ImportRow[] rows = people.Select(cells => CCRows.Mapped(cells)).ToArray();
         using JsonDocument contacts = JsonDocument.Parse("[" + string.Join(",", rows.Select(CCRows.Json)) + "]");
 
-        byte[] file = ImportBody.ToFile(contacts.RootElement, ImportBody.KeysOf(contacts.RootElement), int.MaxValue)!;
+        byte[] file = ImportBody.ToFile(contacts.RootElement, ImportBody.KeysOf(contacts.RootElement));
 
         Assert.Equal(file.Length, rows[0].FrameWeight + rows.Sum(row => row.Weight!.Value));
         Assert.Equal(
