@@ -66,6 +66,15 @@ Describe 'Connect-CCSession' {
         $told.Output[1..3] | Should -Be 'Newsletter', 'Customers', 'Events'
     }
 
+    It 'keeps a consent at once, also where nothing is asked of the service' {
+        $server.Options.DeviceInterval = [timespan]::FromSeconds(1)
+        $server.Options.DeviceApprovedAfterPolls = 1
+        $fresh = Join-Path $TestDrive 'fresh'
+        $told = Invoke-Asked { param($Session, $Given) Connect-CCSession -ClientId $Given[0].ClientId -NewConsent -SkipCheck -Uri $Given[0].Uri -JournalPath $Given[1] 6>$null } ($simulator, $fresh)
+        $told.Errors | Should -BeNullOrEmpty
+        Get-ChildItem $fresh -Recurse -File -Filter *.tokens | Should -HaveCount 1
+    }
+
     It 'ends with ConsentDenied where nobody consents in time' {
         $slow = Start-CCSimulator -SpeedFactor 30
         (Get-Server $slow).Options.DeviceInterval = [timespan]::FromSeconds(1)

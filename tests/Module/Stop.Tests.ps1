@@ -5,9 +5,14 @@ Describe 'A stop' {
         # Runs a pipeline in a runspace of its own until it sets the event or the condition holds, stops it as Ctrl+C
         # does, and measures that.
         function Stop-AtSignal {
-            param([string] $Script, [scriptblock] $When = { $ready.IsSet })
+            param([string] $Script, [scriptblock] $When = { $ready.IsSet }, [switch] $AtPrompt)
             $ready = [Threading.ManualResetEventSlim]::new()
             $shell = [powershell]::Create()
+            if ($AtPrompt) {
+                if (-not ('AskingHost' -as [type])) { Add-Type -TypeDefinition $AskingHost }
+                $shell.Runspace = [runspacefactory]::CreateRunspace([AskingHost]::new(-1))
+                $shell.Runspace.Open()
+            }
             $null = $shell.AddScript("param(`$path, `$session, `$ready, `$folder) Import-Module `$path; $Script").
                 AddArgument($ModulePath).AddArgument((Get-ACSession)).AddArgument($ready).AddArgument("$TestDrive")
             $running = $shell.BeginInvoke()
@@ -155,6 +160,12 @@ Describe 'A stop' {
     It 'ends connecting' {
         Add-Fault $simulator UsersMe Stall -ArgumentList ([timespan]::FromHours(10))
         Assert-Stopped (Stop-AtSignal 'Connect-ACSession -Simulator' -When { $server.RequestCount('UsersMe') -ge 2 })
+    }
+
+    It 'ends waiting for consent in a browser' {
+        $constant = Get-Server ($other = Start-CCSimulator)
+        $constant.Options.DeviceInterval = [timespan]::FromHours(10)
+        Assert-Stopped (Stop-AtSignal "Connect-CCSession -ClientId $($other.ClientId) -NewConsent -Uri $($other.Uri)" -When { $constant.RequestCount('CCDeviceStart') -ge 1 } -AtPrompt)
     }
 
     It 'ends an export, and leaves no file' {

@@ -82,6 +82,21 @@ public abstract class ConnectCommand : BulkCommand
     {
         SessionTable table = SessionTable.Of(Service);
         BulkSession? before = table.Begin(GivenName);
+        bool isDone = false;
+        try
+        {
+            Connect(table, before);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+                Discard();
+        }
+    }
+
+    private void Connect(SessionTable table, BulkSession? before)
+    {
         ConnectionSettings settings = Settings();
         if (NoPacing)
             settings = settings.Uri.IsLoopback ? Unpaced(settings) : throw new CommandException(ErrorIds.PacingRequired, Messages.PacingRequired, settings.Uri.Host);
@@ -97,6 +112,11 @@ public abstract class ConnectCommand : BulkCommand
             table.Remove(before);
             throw;
         }
+    }
+
+    /// <summary>Lets go of what was made for a connection that came to nothing.</summary>
+    private protected virtual void Discard()
+    {
     }
 
     /// <summary>What else may work where a connection has failed; null for nothing.</summary>

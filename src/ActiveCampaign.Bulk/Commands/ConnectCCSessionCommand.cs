@@ -107,6 +107,12 @@ public sealed class ConnectCCSessionCommand : ConnectCommand
         return _account.Settings;
     }
 
+    private protected override void Discard()
+    {
+        if (_account is { Settings.IsSimulator: false })
+            _account.Credentials.Dispose();
+    }
+
     private protected override string DefaultName(ConnectionSettings settings) => settings.IsSimulator ? "simulator" : "constantcontact";
 
     // The accounts of one application look alike from here.
@@ -129,7 +135,13 @@ public sealed class ConnectCCSessionCommand : ConnectCommand
         };
         bool isKept = CredentialStore.HasStored(CredentialStore.FolderOf(store, address), clientId);
         bool needsConsent = ParameterSetName == TokenSet && RefreshToken is null && (NewConsent || isNew || !isKept);
-        return CCAccount.Of(needsConsent ? given with { Granted = AskForConsent(given) } : given, store, LimitShare);
+        if (!needsConsent)
+            return CCAccount.Of(given, store, LimitShare);
+        _account = CCAccount.Of(given with { Granted = AskForConsent(given) }, store, LimitShare);
+
+        // Stored at once: nobody is to consent twice since something else comes to nothing.
+        Await(_account.Credentials.GetAsync);
+        return _account;
     }
 
     private GrantedTokens AskForConsent(CredentialSettings given)
