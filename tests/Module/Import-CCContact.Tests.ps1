@@ -89,4 +89,72 @@ Describe 'Import-CCContact' {
         $first = New-TestRow 40 | Import-CCContact -List Newsletter -BatchSize 10 -ThrottleLimit 1 | Select-Object -First 1
         $first.BatchNumber | Should -Be 1
     }
+
+    Context 'near the end of the day''s calls' {
+        BeforeEach {
+            $simulator = Start-CCSimulator -SpeedFactor 30
+            $server = Get-Server $simulator
+            $journal = Join-Path $TestDrive ([guid]::NewGuid())
+            Connect-CCSession $simulator.ClientId (ConvertTo-SecureString $simulator.RefreshToken -AsPlainText -Force) -Uri $simulator.Uri -JournalPath $journal
+            $import = @{ List = 'Newsletter'; BatchSize = 1; JournalPath = $journal; WarningVariable = 'told'; WarningAction = 'SilentlyContinue' }
+
+            # As if other imports of this folder had made their calls.
+            function Set-Used([int] $Calls) {
+                Set-Content (Get-ChildItem $journal -Recurse -Filter day.use).FullName "$([datetime]::UtcNow.ToString('yyyy-MM-dd')) $Calls open"
+            }
+        }
+
+        It 'says before the start that a file will not fit' {
+            Set-Used 9990
+            (Get-CCSession).CallsLeft | Should -Be 10
+            $file = New-TestFile day.csv ((New-TestRow 8 | ConvertTo-Csv) -join "`n")
+            Import-CCContact $file @import -WhatIf
+            "$told" | Should -BeLike 'This import takes about * calls, and ? of the day''s 10,000 are left*00:00 UTC.'
+            $null = Import-CCContact $file @import
+            $told -like 'This import takes*' | Should -HaveCount 1
+            $server.Account.Activities.Count | Should -Be 8
+        }
+
+        It 'says nothing where it fits' {
+            $file = New-TestFile day.csv ((New-TestRow 8 | ConvertTo-Csv) -join "`n")
+            $null = Import-CCContact $file @import
+            $null = New-TestRow 3 -Prefix other | Import-CCContact @import
+            $told -like 'This import*' | Should -BeNullOrEmpty
+        }
+
+        It 'says it of a pipeline as soon as it is known' {
+            Set-Used 9994
+            $null = New-TestRow 12 | Import-CCContact @import
+            $told -like 'This import takes about * calls, and ? of*' | Should -HaveCount 1
+        }
+    }
+
+    It 'stops where the day ends, and goes on with the command that the error names' {
+        $simulator = Connect-CCTestAccount
+        $server = Get-Server $simulator
+        $server.SpendQuota(9992)
+        $rows = New-TestRow 40
+        $failure = Get-ErrorOf { $rows | Import-CCContact -List Newsletter -BatchSize 2 }
+        $failure.FullyQualifiedErrorId | Should -Be 'QuotaReached,ActiveCampaign.Bulk.Commands.ImportCCContactCommand'
+        $failure.Exception.Message | Should -BeLike '*after *00:00 UTC*Resume-CCActivity*'
+        $server.Account.Activities.Count | Should -BeLessThan 10
+        (Get-CCSession).CallsLeft | Should -Be 0
+
+        # The next day has calls again.
+        $server.Options.RequestsPerDay = 20000
+        $results = Invoke-Expression ([regex]::Match($failure.Exception.Message, 'Go on with: (.*)$').Groups[1].Value) -WarningAction SilentlyContinue
+        ($results | Measure-Object Imported -Sum).Sum | Should -Be 40
+        $server.Account.Activities.Count | Should -Be 20
+    }
+
+    It 'ends waiting where the day ends, and the batches can be waited for after it' {
+        $simulator = Connect-CCTestAccount
+        $batches = New-TestRow 4 | Import-CCContact -List Newsletter -BatchSize 2
+        $server = Get-Server $simulator
+        $server.SpendQuota(10000)
+        $failure = Get-ErrorOf { $batches | Wait-CCActivity }
+        $failure.FullyQualifiedErrorId | Should -Be 'QuotaReached,ActiveCampaign.Bulk.Commands.WaitCCActivityCommand'
+        $server.Options.RequestsPerDay = 30000
+        ($batches | Wait-CCActivity).Imported | Should -Be 2, 2
+    }
 }

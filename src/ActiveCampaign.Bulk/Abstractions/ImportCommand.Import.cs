@@ -53,6 +53,8 @@ public abstract partial class ImportCommand
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         _pump = PumpOf(run);
         _reader = new RowReader(ImportPump.ChunkSize, WriteWarning);
+        if (open is null)
+            _pump.LookAhead();
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(_settings), Describe(_settings) + "?", "Import contacts"))
         {
             _pump.Decline();

@@ -23,6 +23,7 @@ internal sealed class ImportPump : RowPump
     private readonly ImportSettings _settings;
     private readonly RejectSink _rejects;
     private readonly ResultWriter? _results;
+    private readonly DayNotice _day;
     private bool _anyBatch;
 
     public ImportPump(BulkCommand command, BulkSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
@@ -31,6 +32,7 @@ internal sealed class ImportPump : RowPump
         _session = session;
         _settings = settings;
         _rejects = rejects;
+        _day = new DayNotice(command, session, settings);
         _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
     }
 
@@ -39,6 +41,9 @@ internal sealed class ImportPump : RowPump
 
     /// <summary>The rows that were refused, and by what; <c>6 refused (4 DateInvalid, 2 EmailInvalid)</c>.</summary>
     public string Refusals => _rejects.Sums.Total == 0 ? "0 refused" : $"{_rejects.Sums.Total:N0} refused ({_rejects.Sums})";
+
+    /// <summary>Says before the start what can be known then of the calls it takes.</summary>
+    public void LookAhead() => _day.ShowAhead();
 
     /// <summary>No more rows: writes everything to the end, and throws what ended the run before its time.</summary>
     public ImportCounts RunToEnd(CancellationToken token)
@@ -92,6 +97,8 @@ internal sealed class ImportPump : RowPump
     {
         _results?.WriteReady();
         _rejects.Write();
+        if (Run.Failure is null)
+            _day.Show(Run.Counts);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace ActiveCampaign.Bulk.Errors;
 
@@ -22,6 +23,13 @@ internal static partial class Messages
         + $"The command goes on by itself after that; it waits until {until.LocalDateTime:HH:mm:ss}, and Ctrl+C ends it.";
 
     public static string ConsentAnew(string clientId) => $"Somebody consents anew with: Connect-CCSession -ClientId '{clientId}' -NewConsent";
+
+    public static string DayTooShort(int calls, int left, DateTimeOffset next) => string.Format(
+        CultureInfo.InvariantCulture,
+        "This import takes about {0:N0} calls, and {1:N0} of the day's 10,000 are left for this application (client id). It may not come to its end today: it stops then, and the error names the command that goes on after {2:yyyy-MM-dd HH:mm} UTC.",
+        calls,
+        left,
+        next);
 
     public static string NotOurs(string? id) =>
         $"Activity {id} of the service is in no journal here: another program has begun it, or another machine. Only Wait-CCActivity takes it.";
