@@ -95,10 +95,10 @@ internal static partial class Texts
     public static string NameRunning(string name, string id) =>
         $"An activity called '{name}' runs at this moment ({id}). Wait until it has ended, give this one another name with -ActivityName, or start it all the same with -Force.";
 
-    public static string ActivityOpen(string name, string id, long rows) =>
+    public static string ActivityOpen(string name, string id, string option, long rows) =>
         $"An activity called '{name}' was not finished: {id}"
         + (rows > 0 ? string.Format(CultureInfo.InvariantCulture, ", with {0} rows open", rows) : string.Empty)
-        + $". Finish it with Resume-ACActivity -ActivityId '{id}' (or -IfOpen Resume), give it up with Remove-ACActivity -ActivityId '{id}' -Force, or start a new one all the same with -Force.";
+        + $". Finish it with Resume-ACActivity -ActivityId '{id}'{option} (or -IfOpen Resume), give it up with Remove-ACActivity -ActivityId '{id}'{option} -Force, or start a new one all the same with -Force.";
 
     public static string AlreadyImported(string path, string id, System.DateTimeOffset when) =>
         string.Format(CultureInfo.InvariantCulture, "'{0}' was imported with the same settings on {1:yyyy-MM-dd HH:mm} (activity {2}). Nothing was sent; import it again with -Force.", path, when, id);

@@ -2,5 +2,5 @@ namespace ActiveCampaign.Bulk.Core;
 
 internal static partial class Texts
 {
-    public static string ResultFileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
+    public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
 }

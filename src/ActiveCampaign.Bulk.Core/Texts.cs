@@ -57,7 +57,7 @@ internal static partial class Texts
         $"The cell '{column}' is a number too large to be exact, so its last digits are lost already. Read it as text or as a whole number.";
 
     public static string ValueNested(string column) =>
-        $"The cell '{column}' holds an object with properties of its own. Choose with Select-Object what of it is meant, or leave the column out: -ColumnMap @{{ '{column.Replace("'", "''")}' = $null }}.";
+        $"The cell '{column}' holds an object with properties of its own. Choose with Select-Object what of it is meant, or leave the column out: -ColumnMap @{{ {Quoted(column)} = $null }}.";
 
     public static string ValueUnreadable(string column, string why) => $"The cell '{column}' {why}";
 
@@ -262,9 +262,9 @@ internal static partial class Texts
         $"'{prefix}' cannot be listened on: {why.TrimEnd('.')}. Choose another port, or end the program that has this one; host and path must be this machine's."
         + (isWindows ? $" Where the right is missing, an administrator gives it: netsh http add urlacl url={prefix} user=DOMAIN\\name." : " Ports below 1024 need more rights than most users have.");
 
-    public static string CanaryFailed(int rows, string what, string id) =>
+    public static string CanaryFailed(int rows, string what, string id, string option) =>
         string.Format(CultureInfo.InvariantCulture, "The canary failed: {0} {1} sent ahead, and nothing else. What the account shows is not what they say: {2}. ", rows, rows == 1 ? "row was" : "rows were", what)
-        + $"Correct the columns or settings and import again; or go on all the same, without a canary: Resume-ACActivity -ActivityId '{id}'.";
+        + $"Correct the columns or settings and import again; or go on all the same, without a canary: Resume-ACActivity -ActivityId '{id}'{option}.";
 
     public static string CanaryRow(long row, string what) => string.Format(CultureInfo.InvariantCulture, "row {0}: {1}", row, what);
 

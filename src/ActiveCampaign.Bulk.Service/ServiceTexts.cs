@@ -70,10 +70,8 @@ internal static class ServiceTexts
 
     public static string SingleLost(string route) => $"The call '{route}' was sent and its answer was lost; it may have had its effect.";
 
-    public static string FileExists(string path) => $"The file '{path}' exists. Choose another name, or replace it with -Force.";
-
-    public static string CallPlanNotConfirmed(string id) =>
-        $"Activity {id} ended while its contacts were still being read, before anybody agreed to it: nothing was changed, and nothing is left to go on with. Run the command again, and remove what is left: Remove-ACActivity -ActivityId '{id}' -Force";
+    public static string CallPlanNotConfirmed(string id, string option) =>
+        $"Activity {id} ended while its contacts were still being read, before anybody agreed to it: nothing was changed, and nothing is left to go on with. Run the command again, and remove what is left: Remove-ACActivity -ActivityId '{id}'{option} -Force";
 
     public static string MaxCountExceeded(long limit) =>
         $"More than {limit} contacts came in, and -MaxCount allows no more. Nothing was changed. Check what stands before the pipe, or raise -MaxCount.";

@@ -48,10 +48,11 @@ Describe 'Export-ACActivityReport' {
         $page.LoadXml((Get-Content $path -Raw))
         $commands = @($page.SelectNodes('//code').InnerText)
         $commands | Should -HaveCount 2
+        $commands[0] | Should -Be (Get-ACActivity $activityId).NextCommand
         Push-Location $TestDrive
         try {
             Invoke-Expression $commands[0] | Out-Null
-            $rejects = Join-Path $TestDrive "rejects-$activityId.csv"
+            $rejects = Join-Path $TestDrive "$activityId-rejects.csv"
             Import-Csv $rejects | Should -HaveCount 5
             (Get-Content $rejects -Raw).Replace('@@', '@') | Set-Content $rejects
             $again = Invoke-Expression "$($commands[1]) -Wait -ErrorAction SilentlyContinue"

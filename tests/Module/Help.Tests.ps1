@@ -432,30 +432,33 @@ Describe 'The script for scheduled tasks in about_ActiveCampaign.Bulk' {
             Strict   = Start-Child $strict -Environment $account
             Stopping = Start-Child $stopping -Environment $account
         }
-        $exitCodes = @{}
-        $children.Keys | ForEach-Object { $exitCodes[$_] = ($children[$_] | Wait-PowerShell -TimeoutSec 300).ExitCode }
-        $exitCodes.NoConnection = (Invoke-InRunspace "& '$loose'").ExitCode
+        $ends = @{}
+        $children.Keys | ForEach-Object { $ends[$_] = $children[$_] | Wait-PowerShell -TimeoutSec 300 }
+        $ends.NoConnection = Invoke-InRunspace "& '$loose'"
         $simulator | Stop-ACSimulator
     }
 
     It 'is there and ends' {
         $found.Success | Should -BeTrue
-        $exitCodes.Values | Should -Not -Contain $null
+        $ends.Values.ExitCode | Should -Not -Contain $null
     }
 
     It 'is green when fewer rows fail than the rule allows' {
-        $exitCodes.Loose | Should -Be 0
+        $ends.Loose.ExitCode | Should -Be 0
     }
 
     It 'is red when more rows fail' {
-        $exitCodes.Strict | Should -Be 2
+        $ends.Strict.ExitCode | Should -Be 2
+        $ends.Strict.Errors | Should -Match '\d+ of \d+ rows were not imported'
     }
 
     It 'is red at the first refused row without -ErrorAction Continue' {
-        $exitCodes.Stopping | Should -Be 1
+        $ends.Stopping.ExitCode | Should -Be 1
+        $ends.Stopping.Errors | Should -Match 'Row \d+'
     }
 
     It 'is red when there is no connection' {
-        $exitCodes.NoConnection | Should -Be 1
+        $ends.NoConnection.ExitCode | Should -Be 1
+        $ends.NoConnection.Errors | Should -Match 'There is no connection'
     }
 }

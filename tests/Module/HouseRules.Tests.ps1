@@ -26,6 +26,11 @@ Describe 'The module' {
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
+    It 'names to each service the commands that there are for it' {
+        $names = $assembly.GetType('ActiveCampaign.Bulk.CommandNames').GetField('s_constantContact', [Reflection.BindingFlags] 'Static, NonPublic').GetValue($null)
+        @($names.Keys) + @($names.Values) | Where-Object { $_ -notin $module.ExportedCmdlets.Keys } | Should -BeNullOrEmpty
+    }
+
     It 'has a test for every error id' {
         $core = [Reflection.Assembly]::Load([Reflection.AssemblyName] 'ActiveCampaign.Bulk.Core')
         $ids = @($assembly.GetType('ActiveCampaign.Bulk.Errors.ErrorIds').GetFields() | ForEach-Object Name) +

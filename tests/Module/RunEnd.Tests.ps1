@@ -47,6 +47,37 @@ Describe 'The end of a run' {
         (Invoke-Expression "$($summary.NextCommand) -Wait").Imported | Should -Be 1
     }
 
+    It 'ends right for a journal elsewhere and names with quotes, blanks, brackets and dollars, <Kind>' -ForEach @{ Kind = 'with a reject file' }, @{ Kind = 'without' } {
+        $elsewhere = Join-Path $TestDrive "it's `$home [1] $Kind"
+        $file = Join-Path $TestDrive "it's `$5 [1].csv"
+        $into = if ($Kind -eq 'without') { @{ ErrorAction = 'SilentlyContinue' } } else { @{ RejectPath = $file } }
+
+        # What a pattern would mean.
+        Set-Content -LiteralPath (Join-Path $TestDrive "it's `$5 1.csv") 'email'
+        $summary = New-TestRow 20 -BadEvery 20 | Import-ACContact -List Newsletter -JournalPath $elsewhere @into -WarningVariable said -WarningAction SilentlyContinue | Wait-ACImport -Summary
+        $command = "$(Select-Said $said)" -replace '^.*then: '
+        if ($Kind -eq 'without') {
+            $file = (Invoke-Expression $summary.NextCommand).Path
+        }
+        else {
+            $summary.NextCommand | Should -Be $command
+        }
+
+        (Get-Content -LiteralPath $file -Raw).Replace('@@', '@') | Set-Content -LiteralPath $file
+        (Invoke-Expression "$command -Wait").Imported | Should -Be 1
+        Get-ACActivity -JournalPath $elsewhere | Should -HaveCount 2
+        Get-ACActivity | Should -BeNullOrEmpty
+        (Get-ACContact -List Newsletter -Search person20@).Email | Should -Be 'person20@example.com'
+    }
+
+    It 'compares with the last run where the command compared with something else' {
+        $before = (New-TestRow 20 | Import-ACContact -ActivityName daily -Wait).ActivityId
+        New-TestRow 24 -BadEvery 24 | Import-ACContact -ActivityName daily -ComparedTo $before -Wait -WarningVariable said -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Out-Null
+        "$(Select-Said $said)" | Should -BeLike "1 row refused: 1 EmailInvalid. Correct the rows where they come from and run the same command again with -ComparedTo Last in place of '$before': it sends only what differs.*"
+        $again = New-TestRow 24 | Import-ACContact -ActivityName daily -ComparedTo Last | Wait-ACImport -Summary
+        $again.Imported, $again.Unchanged | Should -Be 1, 23
+    }
+
     It 'says nothing of the kind where no row was refused, where a script took them, or with -WhatIf' {
         New-TestRow 20 | Import-ACContact -Wait -WarningVariable said | Out-Null
         New-TestRow 20 -BadEvery 5 -Prefix script | Import-ACContact -RejectAction { } -WarningVariable +said | Out-Null

@@ -252,7 +252,7 @@ dan@example.com;Dan
         }
     }
 
-    It 'takes as much memory for many issues as for few' {
+    It 'gathers many faults of one kind in one issue, which names fifty of what is missing' {
         $test = 1..3000 | ForEach-Object { [pscustomobject] @{ email = "p$_@example.com"; tags = "unknown$_" } } | Test-ACContact
         $test.Issue | Should -HaveCount 1
         $test.Issue[0].Rows, $test.Issue[0].Missing.Count, $test.Issue[0].Fix | Should -Be 3000, 50, $null

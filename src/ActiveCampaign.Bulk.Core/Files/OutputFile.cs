@@ -16,6 +16,15 @@ internal static class OutputFile
             throw Unwritable(path, Texts.NoSuchFolder);
     }
 
+    /// <summary>Makes sure that a file can come to a path, and that none is there which may not be replaced. Changes nothing.</summary>
+    /// <exception cref="BulkException">FileUnwritable or FileExists.</exception>
+    public static void CheckNew(string path, bool replaces)
+    {
+        Check(path);
+        if (!replaces && File.Exists(path))
+            throw new BulkException(BulkError.FileExists, Texts.FileExists(path), path);
+    }
+
     /// <summary>Tries to write at a path, once it is certain that the activity starts. What is there stays as it is.</summary>
     /// <exception cref="BulkException">FileUnwritable.</exception>
     public static void Try(string path) => Guard(path, () =>

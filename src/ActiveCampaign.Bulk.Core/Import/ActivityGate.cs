@@ -56,7 +56,7 @@ internal static class ActivityGate
             if (activity.State == ActivityState.Running)
                 throw new BulkException(BulkError.ActivityRunning, Texts.NameRunning(other.Name, other.Id), other.Id);
             if (IsOpen(activity))
-                throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, activity.NotSent + activity.Unknown), other.Id);
+                throw new BulkException(BulkError.ActivityOpen, Texts.ActivityOpen(other.Name, other.Id, JournalStore.OptionFor(activity.Folder), activity.NotSent + activity.Unknown), other.Id);
 
             // Of what never went in there is nothing that could go in twice.
             if (!IsCompared(header) && IsSameImport(other, header) && activity.Imported + activity.Unchanged + activity.Pending + activity.Unknown > 0)

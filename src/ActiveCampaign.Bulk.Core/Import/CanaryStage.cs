@@ -118,5 +118,5 @@ internal sealed class CanaryStage
         throw Failed(string.Join("; ", named) + (_wrong.Count > NamedAtMost ? Texts.CanaryMore(_wrong.Count - NamedAtMost) : string.Empty));
     }
 
-    private BulkException Failed(string what) => new(BulkError.CanaryFailed, Texts.CanaryFailed(_rows.Count, what, _context.ActivityId), _context.ActivityId);
+    private BulkException Failed(string what) => new(BulkError.CanaryFailed, Texts.CanaryFailed(_rows.Count, what, _context.ActivityId, JournalStore.OptionFor(_context.Folder)), _context.ActivityId);
 }

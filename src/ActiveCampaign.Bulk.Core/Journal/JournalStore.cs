@@ -207,7 +207,7 @@ internal sealed class JournalStore
 
     /// <summary>What a command needs to find an activity's folder where the usual root is another one; else nothing.</summary>
     internal static string OptionFor(string folder) =>
-        OfFolder(folder).Root is string root && root == new JournalStore().Root ? string.Empty : $" -JournalPath '{OfFolder(folder).Root.Replace("'", "''")}'";
+        folder.Length == 0 || OfFolder(folder).Root is not string root || root == new JournalStore().Root ? string.Empty : " -JournalPath " + Texts.Quoted(root);
 
     /// <summary>A command of this process is at work on an activity's folder without its journal.</summary>
     internal static void Occupy(string folder) => s_occupied.TryAdd(folder, 0);

@@ -36,15 +36,6 @@ internal static class ResultFile
 
     private static readonly object s_writing = new();
 
-    /// <summary>Checks that a result file can go to a path. Changes nothing.</summary>
-    /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
-    public static void Check(string path, bool force)
-    {
-        OutputFile.Check(path);
-        if (File.Exists(path) && !force)
-            throw new BulkException(BulkError.FileExists, Texts.ResultFileExists(path), path);
-    }
-
     /// <summary>Asks for the file of an activity that is there: what cells it still has stay for it.</summary>
     /// <exception cref="BulkException">Another process is at work on the activity.</exception>
     public static void Ask(string folder, ResultTarget target)
@@ -82,7 +73,7 @@ internal static class ResultFile
         try
         {
             if (File.Exists(target.Path) && !target.Replaces && !IsOne(target.Path))
-                return stand with { Problem = Texts.ResultFileExists(target.Path) };
+                return stand with { Problem = Texts.FileExists(target.Path) };
             long bare = Write(target.Path, detail);
             target.Complete(journal.Folder);
             journal.FreeCells();

@@ -66,7 +66,7 @@ internal sealed class CallRun : ActivityRun
             ActivitySnapshot activity = journal.Ask(state => state.BuildOrThrow(running: false));
             string id = activity.Header.Id;
             if (!activity.InputComplete)
-                throw new BulkException(BulkError.InputNeeded, ServiceTexts.CallPlanNotConfirmed(id), id);
+                throw new BulkException(BulkError.InputNeeded, ServiceTexts.CallPlanNotConfirmed(id, JournalStore.OptionFor(folder)), id);
             if (activity.IsExpired && activity.State != ActivityState.Completed)
                 throw new BulkException(BulkError.DataExpired, Texts.DataExpired(id), id);
             CallSettings settings = CallHeader.Read(activity.Header);

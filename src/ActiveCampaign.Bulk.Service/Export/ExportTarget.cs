@@ -25,9 +25,7 @@ internal sealed class ExportTarget
     /// <exception cref="BulkException">FileExists or FileUnwritable.</exception>
     public static void Check(string path, bool overwrite)
     {
-        OutputFile.Check(path);
-        if (!overwrite && File.Exists(path))
-            throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(path), path);
+        OutputFile.CheckNew(path, overwrite);
         OutputFile.Guard(path, () => PrivateFile.Open(path + "." + Guid.NewGuid().ToString("N").Substring(0, 8), FileMode.CreateNew, FileAccess.Write, FileShare.None, options: FileOptions.DeleteOnClose).Dispose());
     }
 
@@ -84,7 +82,7 @@ internal sealed class ExportTarget
         else
             WholeFile.Move(_partial, _plan.Path);
         if (!isSame && !_plan.Overwrite)
-            throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(_plan.Path), _plan.Path);
+            throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
     }
 
     private static string HashOf(string path)

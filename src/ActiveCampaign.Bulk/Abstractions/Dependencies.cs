@@ -119,7 +119,7 @@ internal sealed class Dependencies
         if (state.Stand != DependencyStand.Settled)
             throw Unsettled(state);
         if (state.Failed > 0)
-            _command.WriteWarning(Messages.DependencyFailed(state.Activity.Header.Name, state.Activity.Header.Id, state.Failed));
+            _command.WriteWarning(Messages.DependencyFailed(state.Activity.Header.Name, state.Activity.Header.Id, state.Activity.Folder, state.Failed));
     }
 
     private static CommandException Unsettled(DependencyState state)

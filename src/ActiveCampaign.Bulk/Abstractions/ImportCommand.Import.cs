@@ -47,7 +47,7 @@ public abstract partial class ImportCommand
         if (settings.RejectPath is not null && open is null)
             RejectPaths.Check(settings.RejectPath, Append, Force, SafeForSpreadsheet);
         if (settings.ResultPath is not null && open is null)
-            ResultFile.Check(settings.ResultPath, Force);
+            OutputFile.CheckNew(settings.ResultPath, Force);
         ImportRun run = open is not null ? Resume(open, live) : Prepare(store);
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));

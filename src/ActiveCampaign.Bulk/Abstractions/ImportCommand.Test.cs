@@ -1,14 +1,11 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Preflight;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Parameters;
-using ActiveCampaign.Bulk.Service;
 using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Abstractions;
@@ -30,7 +27,7 @@ public abstract partial class ImportCommand
         if (_settings.RejectPath is not null)
             RejectPaths.Check(_settings.RejectPath, Append, Force, SafeForSpreadsheet);
         if (options.IssuePath is not null)
-            CheckIssues(options.IssuePath);
+            OutputFile.CheckNew(options.IssuePath, Force);
         LiveConnection live = Live;
         JournalStore store = Journal!;
         _test = Await(token => PreflightRun.PrepareAsync(live.Service, store, _settings, options, live.Poller, token));
@@ -64,12 +61,5 @@ public abstract partial class ImportCommand
     {
         if (_reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
             _testPump!.Feed(chunk, StopToken);
-    }
-
-    private void CheckIssues(string path)
-    {
-        OutputFile.Check(path);
-        if (File.Exists(path) && !Force)
-            throw new BulkException(BulkError.FileExists, ServiceTexts.FileExists(path), path);
     }
 }

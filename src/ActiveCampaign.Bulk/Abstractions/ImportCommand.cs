@@ -111,7 +111,7 @@ public abstract partial class ImportCommand : AccountCommand
 
     private ImportSettings SettingsOf(string activityId)
     {
-        ActivityHeader header = ActivityFolders.Header(activityId);
+        ActivityHeader header = ActivityFolders.Header(activityId, Journal!);
         if (header.Host != Current.Host)
             throw ErrorRecords.Mismatch(header.Host, Current.Host, activityId);
         if (header.Kind != ActivityKinds.Import)

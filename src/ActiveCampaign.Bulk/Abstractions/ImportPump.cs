@@ -53,7 +53,7 @@ internal sealed class ImportPump : RowPump
         Drain(token);
         WriteWithoutBatch();
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
-            Command.WriteWarning(Messages.StillRunning(open, $"Get-ACActivity -ActivityId '{Run.ActivityId}' | Wait-ACImport"));
+            Command.WriteWarning(Messages.StillRunning(open, NextCommands.Wait(Run.ActivityId, Run.Folder)));
         if (!_settings.IsRehearsal)
             _rejects.Follow(Run.Folder);
         _rejects.Complete(isSettled: Run.Counts is { Unknown: 0, NotSent: 0 });

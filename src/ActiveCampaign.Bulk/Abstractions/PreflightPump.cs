@@ -37,13 +37,6 @@ internal sealed class PreflightPump : RowPump
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _test.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) => failure;
 
     /// <inheritdoc/>

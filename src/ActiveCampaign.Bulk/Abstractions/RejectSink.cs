@@ -115,7 +115,7 @@ internal sealed class RejectSink : IDisposable
     }
 
     private void Warn(RejectFile file, string folder, string activityId, ReasonSums sums) => _command.WriteWarning(file.Problem is string why
-        ? Messages.RejectsNotWritten(sums.Total, file.Path, activityId, why)
+        ? Messages.RejectsNotWritten(sums.Total, file.Path, activityId, folder, why)
         : Messages.RejectsWritten(sums.Total, sums.ToString(), file.Path, NextCommands.ImportAgain(activityId, folder, file.Path)));
 
     // What still runs at the service is nobody's concern here: whoever waits for it writes the file.

@@ -95,7 +95,7 @@ public abstract class RepairCommand : AccountCommand
         if (plan.Batches == 0)
         {
             if (batches is not null)
-                WriteWarning(Messages.NothingToRepair(plan.Activity.Header.Id));
+                WriteWarning(Messages.NothingToRepair(plan.Activity.Header.Id, folder));
             else if (NextCommands.For(JournalReader.Read(folder)) is string next)
                 WriteWarning(Messages.NoRepair(plan.Activity.Header.Id, next));
             return;

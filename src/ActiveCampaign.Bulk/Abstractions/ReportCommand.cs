@@ -76,9 +76,7 @@ public abstract class ReportCommand : BulkCommand
         foreach (string folder in _folders)
             guard.IsNeededBy("activity " + System.IO.Path.GetFileName(folder), JournalReader.TryReadHeader(folder)?.SourcePath);
         guard.Check();
-        OutputFile.Check(path);
-        if (File.Exists(path) && !Force)
-            throw new BulkException(BulkError.FileExists, ReportMessages.Exists(path), path);
+        OutputFile.CheckNew(path, Force);
         IReadOnlyList<ReportedActivity> activities = _folders.Select(folder => Reported(ActivityDetail.Read(folder))).ToList();
         if (!ShouldProcess(path, "Write a report on " + string.Join(", ", activities.Select(activity => activity.Activity.Header.Id))))
             return;

@@ -112,7 +112,7 @@ public abstract class WaitCommand : AccountCommand
         _rejects.Close();
         Waited();
         if (open > 0)
-            WriteWarning(Messages.StillRunning(open, string.Join("; ", NextCommands())));
+            WriteWarning(Messages.StillRunning(open, GoOn()));
         if (Summary || FailOn is not null)
             Judge(rejectFiles, open > 0);
     }
@@ -135,9 +135,7 @@ public abstract class WaitCommand : AccountCommand
     }
 
     // A batch that another program sent is in no journal here: it is named by its handle again.
-    private IEnumerable<string> NextCommands() => _folders.Count > 0
-        ? _folders.Keys.Select(id => $"Get-ACActivity -ActivityId '{id}' | Wait-ACImport")
-        : [$"Wait-ACImport -BatchId {string.Join(", ", BatchId!.Select(id => $"'{id}'"))}"];
+    private string GoOn() => _folders.Count > 0 ? string.Join("; ", _folders.Select(activity => NextCommands.Wait(activity.Key, activity.Value))) : NextCommands.WaitFor(BatchId!);
 
     private IEnumerable<BatchReport> Batches()
     {

@@ -16,8 +16,6 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult), typeof(ACContactResult), typeof(ACExportResult))]
 public sealed class ResumeACActivityCommand : ResumeCommand
 {
-    private CallPump? _calls;
-
     /// <summary>Where the service calls when a batch has ended; it is not kept, since it may hold a secret.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -54,12 +52,6 @@ public sealed class ResumeACActivityCommand : ResumeCommand
         return true;
     }
 
-    private protected override void Release()
-    {
-        _calls?.Dispose();
-        base.Release();
-    }
-
     // The journal has every contact: neither rows nor file are needed, and it was agreed to when it began.
     private void ResumeCalls(string folder, ActivitySnapshot activity)
     {
@@ -67,10 +59,9 @@ public sealed class ResumeACActivityCommand : ResumeCommand
             return;
         LiveConnection live = Live;
         CallRun run = Await(token => CallRun.ResumeAsync(live.Poller, folder, token));
-        _calls = new CallPump(this, Current, run);
+        using CallPump calls = new(this, Current, run);
         OpenNotice.Know(folder);
-        _calls.RunToEnd(StopToken);
-        _calls.Dispose();
+        calls.RunToEnd(StopToken);
     }
 
     private void ResumeExport(ActivitySnapshot activity)

@@ -121,7 +121,7 @@ internal static partial class Messages
 
     public static string CopyUnknown(string? activityId, string? batchId) => batchId is null
         ? $"This is the copy of a batch of activity '{activityId}', and no journal here has that activity. Run the command where it was imported, with AC_BULK_HOME as it was then."
-        : $"This is the copy of batch '{batchId}', and no journal here knows it. Name it to the account that it is of: Wait-ACImport -BatchId '{batchId}'";
+        : $"This is the copy of batch '{batchId}', and no journal here knows it. Name it to the account that it is of: {NextCommands.WaitFor([batchId])}";
 
     public static string ContactUnknown(long row, string why, string next) =>
         $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
@@ -206,8 +206,8 @@ internal static partial class Messages
     public static string RejectsWritten(long rows, string sums, string path, string next) =>
         $"{(rows == 1 ? "One row was refused" : rows + " rows were refused")} ({sums}); {(rows == 1 ? "it is" : "they are")} in '{path}'. Correct what can be corrected there, then: {next}";
 
-    public static string RejectsNotWritten(long rows, string path, string activityId, string why) =>
-        $"{(rows == 1 ? "One row was" : rows + " rows were")} refused, and '{path}' could not take all of them: {why} The journal has them: Export-ACReject -ActivityId '{activityId}' -Path <another file>";
+    public static string RejectsNotWritten(long rows, string path, string activityId, string folder, string why) =>
+        $"{(rows == 1 ? "One row was" : rows + " rows were")} refused, and '{path}' could not take all of them: {why} The journal has them: {NextCommands.ExportRejects(activityId, folder, "<another file>")}";
 
     public static string RejectActionFailed(long row, string why) =>
         $"-RejectAction failed for row {row}: {why} The row counts as refused all the same; correct the script block, and take the rows from Export-ACReject.";
@@ -251,7 +251,7 @@ internal static partial class Messages
 
     public const string ActivityNotNamed = "Which activity? Give -ActivityId or -Name, one of them, or pipe activities in: Get-ACActivity -State Stopped | Resume-ACActivity.";
 
-    public static string NoOpenActivity(string name) => $"No activity called '{name}' is open on this account. Get-ACActivity -Name '{name}' shows those that were.";
+    public static string NoOpenActivity(string name) => $"No activity called '{name}' is open on this account. Get-ACActivity -Name {Core.Texts.Quoted(name)} shows those that were.";
 
     public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
 
@@ -275,8 +275,8 @@ internal static partial class Messages
     public static string DependencyStalled(string name, string activityId, long rows, string next) =>
         $"This depends on '{name}' ({activityId}), and the service has left {rows:N0} of its rows as they are for half an hour. Nothing was sent. Wait for them, then start again: {next}";
 
-    public static string DependencyFailed(string name, string activityId, long rows) =>
-        $"{(rows == 1 ? "One row" : $"{rows:N0} rows")} of '{name}' ({activityId}), which this depends on, {(rows == 1 ? "was" : "were")} refused. What they were to bring is not in the account. Get-ACActivity -ActivityId '{activityId}' -Detailed -RowState Refused lists them.";
+    public static string DependencyFailed(string name, string activityId, string folder, long rows) =>
+        $"{(rows == 1 ? "One row" : $"{rows:N0} rows")} of '{name}' ({activityId}), which this depends on, {(rows == 1 ? "was" : "were")} refused. What they were to bring is not in the account. {NextCommands.Find(activityId, folder)} -Detailed -RowState Refused lists them.";
 
     public static string DependencyGone(string activityId) =>
         $"The activity was to wait for {activityId}, whose journal was removed since. It goes on without.";

@@ -14,6 +14,6 @@ internal static class ResultMessages
     public static string Bare(string path, long rows) =>
         $"{(rows == 1 ? "One row" : $"{rows:N0} rows")} of '{path}' {(rows == 1 ? "has its number" : "have their numbers")} and what became of {(rows == 1 ? "it" : "them")}, and none of {(rows == 1 ? "its" : "their")} own columns, which had left the journal. Give -ResultPath to the import next time: it keeps them.";
 
-    public static string OneActivity(string path, string other) =>
-        $"-ResultPath '{path}' takes the rows of one activity, and another one came in: {other}. Wait for each by itself, with a file of its own: Get-ACActivity -ActivityId '{other}' | Wait-ACImport -ResultPath <another file>";
+    public static string OneActivity(string path, string other, string folder) =>
+        $"-ResultPath '{path}' takes the rows of one activity, and another one came in: {other}. Wait for each by itself, with a file of its own: {NextCommands.Wait(other, folder)} -ResultPath <another file>";
 }

@@ -181,7 +181,7 @@ internal static class Mapping
         System.DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out System.DateTimeOffset moment) ? moment : null;
 
     // In the words of the service that the activity works with.
-    private static string? NextCommandOf(ActivitySnapshot snapshot) => OpenCommandOf(snapshot) ?? CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.ForRefused(snapshot));
+    private static string? NextCommandOf(ActivitySnapshot snapshot) => OpenCommandOf(snapshot) ?? CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.ForRefused(snapshot).FirstOrDefault());
 
     private static string? OpenCommandOf(ActivitySnapshot snapshot) => CommandNames.InOrNull(CommandNames.ServiceOf(snapshot.Header), NextCommands.For(snapshot));
 

@@ -1,10 +1,13 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
+using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Service.Calls;
 
 namespace ActiveCampaign.Bulk;
@@ -15,12 +18,10 @@ internal static class NextCommands
     /// <summary>The name of an import of the pipeline that was given none.</summary>
     public const string UnnamedImport = "import";
 
-    public static string? WaitFor(string? batchId) => batchId is null ? null : $"Wait-ACImport -BatchId '{batchId}'";
-
     /// <summary>The command that shows an activity.</summary>
-    public static string Find(string activityId, string folder) => $"Get-ACActivity -ActivityId '{activityId}'{At(folder)}";
+    public static string Find(string activityId, string folder) => "Get-ACActivity" + Id(activityId, folder);
 
-    public static string Resume(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)} | Wait-ACImport";
+    public static string Resume(string activityId, string folder) => ResumeAlone(activityId, folder) + " | Wait-ACImport";
 
     /// <summary>What settles rows of which nobody knows.</summary>
     public static string Settle(BatchReport batch) => batch.WayOut switch
@@ -30,10 +31,10 @@ internal static class NextCommands
         _ => "settle them with " + Resume(batch.ActivityId, batch.Folder),
     };
 
-    private static string Forget(BatchReport batch) => $"forget it with Remove-ACActivity -ActivityId '{batch.ActivityId}'{At(batch.Folder)} -Force";
+    private static string Forget(BatchReport batch) => "forget it with " + Remove(batch.ActivityId, batch.Folder);
 
     /// <summary>The command that goes on with single calls or an export; it waits by itself.</summary>
-    public static string ResumeAlone(string activityId, string folder) => $"Resume-ACActivity -ActivityId '{activityId}'{At(folder)}";
+    public static string ResumeAlone(string activityId, string folder) => "Resume-ACActivity" + Id(activityId, folder);
 
     // The rows of a pipeline are in no file: whoever goes on hands them in once more.
     public static string ResumeWithRows(string activityId, string folder) => "$rows | " + Resume(activityId, folder);
@@ -45,12 +46,16 @@ internal static class NextCommands
 
     public static string Wait(string activityId, string folder) => $"{Find(activityId, folder)} | Wait-ACImport";
 
+    /// <summary>The command that goes on waiting for batches that no journal here knows.</summary>
+    public static string WaitFor(IEnumerable<string> batchIds) => "Wait-ACImport -BatchId " + Quoted(batchIds);
+
     /// <summary>The command that takes a reject file back, as the activity began.</summary>
     public static string ImportAgain(string activityId, string folder, string path)
     {
+        string at = JournalStore.OptionFor(folder);
         ActivityHeader? header = JournalReader.TryReadHeader(folder);
         if (header is null || HeaderSettings.ReadAction(header) == ImportAction.Import)
-            return $"Import-ACContact -Path '{path}' -SettingsFrom '{activityId}'";
+            return $"Import-ACContact {InputPath.Option(path)} {Texts.Quoted(path)} -SettingsFrom {Texts.Quoted(activityId)}{at}";
         ImportSettings settings = HeaderSettings.Read(header);
         string command = settings.Action switch
         {
@@ -58,7 +63,7 @@ internal static class NextCommands
             ImportAction.Subscribe => "Add-ACListMember -List " + Quoted(settings.Lists),
             _ => "Remove-ACListMember -List " + Quoted(settings.UnsubscribeLists),
         };
-        return $"Import-Csv -LiteralPath '{path}' | {command}" + (settings.SkipAutomation ? " -SkipAutomation" : string.Empty);
+        return $"Import-Csv -LiteralPath {Texts.Quoted(path)} | {command}{(settings.SkipAutomation ? " -SkipAutomation" : string.Empty)}{at}";
     }
 
     /// <summary>What is best done about refused rows that went to no file, as a sentence.</summary>
@@ -67,34 +72,47 @@ internal static class NextCommands
     /// <param name="isSettled">Whether nothing else of it is open.</param>
     public static string AfterRefusals(string activityId, string folder, bool isSettled)
     {
-        string path = $"{activityId}-rejects.csv";
-        string rejects = $"{ExportRejects(activityId, folder)}, correct them there, then: {ImportAgain(activityId, folder, path)}";
+        string rejects = string.Join(", correct them there, then: ", ByFile(activityId, folder));
         if (!isSettled || JournalReader.TryReadHeader(folder) is not ActivityHeader header || HeaderSettings.ReadAction(header) != ImportAction.Import || (header.SourcePath is null && header.Name == UnnamedImport))
             return "To import them, write them to a file: " + rejects;
         string input = header.SourcePath is string source ? $"'{source}'" : "the rows where they come from";
-        string compared = header.Settings.TryGetValue("comparedTo", out string? given) && given is not null ? string.Empty : " with -ComparedTo Last";
-        return $"Correct {input} and run the same command again{compared}: it sends only what differs. Or take these rows alone: {rejects}";
+        return $"Correct {input} and run the same command again{Comparing(HeaderSettings.Read(header).ComparedTo)}: it sends only what differs. Or take these rows alone: {rejects}";
     }
 
-    /// <summary>The command that takes the refused rows of an activity out; null where there are none, or their cells are gone.</summary>
-    public static string? ForRefused(ActivitySnapshot snapshot)
+    /// <summary>The commands that bring refused rows in, one after the other; none where there are no such rows, or their cells are gone.</summary>
+    public static IReadOnlyList<string> ForRefused(ActivitySnapshot snapshot)
     {
         if (snapshot.Refused == 0 || !snapshot.HoldsContactData || snapshot.State == ActivityState.Running || snapshot.Header.Kind == ActivityKinds.Export || CallHeader.IsCalls(snapshot.Header))
-            return null;
+            return [];
         return RejectTarget.Read(snapshot.Folder) is RejectTarget target && File.Exists(target.Path)
-            ? ImportAgain(snapshot.Header.Id, snapshot.Folder, target.Path)
-            : ExportRejects(snapshot.Header.Id, snapshot.Folder);
+            ? [ImportAgain(snapshot.Header.Id, snapshot.Folder, target.Path)]
+            : ByFile(snapshot.Header.Id, snapshot.Folder);
     }
 
-    private static string ExportRejects(string activityId, string folder) => $"{Find(activityId, folder)} | Export-ACReject -Path '{activityId}-rejects.csv'";
+    /// <summary>The command that writes refused rows to a file.</summary>
+    public static string ExportRejects(string activityId, string folder, string path) => $"{Find(activityId, folder)} | Export-ACReject -Path {path}";
 
-    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name.Replace("'", "''")}'"));
+    private static string[] ByFile(string activityId, string folder)
+    {
+        string path = activityId + "-rejects.csv";
+        return [ExportRejects(activityId, folder, Texts.Quoted(path)), ImportAgain(activityId, folder, path)];
+    }
+
+    // What was compared with before knows nothing of the rows that this run has brought in.
+    private static string Comparing(string? comparedTo) => comparedTo switch
+    {
+        BaselineSource.Last => string.Empty,
+        null => " with -ComparedTo Last",
+        string other => $" with -ComparedTo Last in place of {Texts.Quoted(other)}",
+    };
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(Texts.Quoted));
 
     public static string? For(BatchReport settled, ACBatchState state)
     {
         (string id, string folder) = (settled.ActivityId, settled.Folder);
         if (state == ACBatchState.Pending)
-            return WaitFor(settled.BatchId);
+            return settled.BatchId is not string batch ? null : JournalStore.OptionFor(folder).Length > 0 ? Wait(id, folder) : WaitFor([batch]);
         if (id.Length == 0)
             return null;
         if (state is ACBatchState.Failed or ACBatchState.Interrupted)
@@ -108,7 +126,7 @@ internal static class NextCommands
             return null;
         (string id, string folder) = (snapshot.Header.Id, snapshot.Folder);
         if (CallHeader.IsCalls(snapshot.Header))
-            return snapshot.InputComplete ? ResumeAlone(id, folder) : $"Remove-ACActivity -ActivityId '{id}'{At(folder)} -Force";
+            return snapshot.InputComplete ? ResumeAlone(id, folder) : Remove(id, folder);
         if (snapshot.Header.Kind == ActivityKinds.Export)
             return ResumeAlone(id, folder);
         if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
@@ -122,13 +140,9 @@ internal static class NextCommands
         return snapshot.Pending == 0 ? null : Wait(id, folder);
     }
 
-    private static string At(string folder)
-    {
-        if (folder.Length == 0)
-            return string.Empty;
-        string root = JournalStore.OfFolder(folder).Root;
-        return root == new JournalStore().Root ? string.Empty : $" -JournalPath '{root.Replace("'", "''")}'";
-    }
+    private static string Remove(string activityId, string folder) => $"Remove-ACActivity{Id(activityId, folder)} -Force";
+
+    private static string Id(string activityId, string folder) => $" -ActivityId {Texts.Quoted(activityId)}{JournalStore.OptionFor(folder)}";
 
     private static bool HasRows(ActivitySnapshot snapshot, BatchOutcome outcome) => snapshot.Batches.Any(batch => batch.Outcome == outcome && batch.Unknown > 0);
 }

@@ -19,8 +19,10 @@ internal static class ActivityFolders
         (store ?? new JournalStore()).Folders().FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), activityId.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What an activity is.</summary>
+    /// <param name="activityId">Its id.</param>
+    /// <param name="store">Where it is looked for first, before the usual place.</param>
     /// <exception cref="CommandException">There is no such activity.</exception>
-    public static ActivityHeader Header(string activityId) => Find(activityId) is string folder
+    public static ActivityHeader Header(string activityId, JournalStore store) => (Find(activityId, store) ?? Find(activityId)) is string folder
         ? JournalReader.Read(folder).Header
         : throw new CommandException(ErrorIds.NameNotFound, Messages.ActivityNotFound(activityId), activityId);
 }

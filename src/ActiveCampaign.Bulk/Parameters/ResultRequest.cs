@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Results;
 using ActiveCampaign.Bulk.Errors;
@@ -25,7 +26,7 @@ internal sealed class ResultRequest
     {
         string resolved = OutputPath.Resolve(command, path);
         new PathGuard(command).Writes("ResultPath", resolved).Check();
-        ResultFile.Check(resolved, force);
+        OutputFile.CheckNew(resolved, force);
         return new ResultRequest(new ResultTarget(resolved, force));
     }
 
@@ -36,9 +37,9 @@ internal sealed class ResultRequest
         if (folder == _folder)
             return;
         if (_folder is not null)
-            throw new BulkException(BulkError.SettingsConflict, ResultMessages.OneActivity(_target.Path, Path.GetFileName(folder)), _target.Path);
+            throw new BulkException(BulkError.SettingsConflict, ResultMessages.OneActivity(_target.Path, Path.GetFileName(folder), folder), _target.Path);
         _folder = folder;
-        if (JournalReader.TryReadHeader(folder)?.SourcePath is string source && Core.Files.SameFile.Is(source, _target.Path))
+        if (JournalReader.TryReadHeader(folder)?.SourcePath is string source && SameFile.Is(source, _target.Path))
             throw new BulkException(BulkError.SettingsConflict, Messages.OutputIsInput("ResultPath", _target.Path, "the activity"), _target.Path);
         ResultFile.Ask(folder, _target);
     }
