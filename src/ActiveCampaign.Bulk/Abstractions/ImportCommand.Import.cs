@@ -22,13 +22,10 @@ public abstract partial class ImportCommand
     private ImportPump? _pump;
     private RowReader? _reader;
 
-    /// <summary>The result file that the command is given, or null.</summary>
-    private protected virtual string? ResultFilePath => null;
-
     /// <summary>Prepares the import, asks whether it may happen, and starts it.</summary>
     private protected void BeginImport()
     {
-        string? results = ResultFilePath is string path ? OutputPath.Resolve(this, path) : null;
+        string? results = ResultPath is string path ? OutputPath.Resolve(this, path) : null;
         ImportSettings settings = _settings = Settings(IsWhatIf) with { ResultPath = results, ResultReplace = results is not null && Force };
         Paths(settings).Writes("ResultPath", results).Check();
         LiveConnection live = Live;

@@ -144,6 +144,11 @@ public abstract partial class ImportCommand
     [ValidateRange(0, long.MaxValue)]
     public long MaxRefused { get; set; }
 
+    /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
     /// <summary>A CSV file for the refused rows, instead of an error for each.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

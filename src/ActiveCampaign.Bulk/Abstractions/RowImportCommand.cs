@@ -64,11 +64,6 @@ public abstract class RowImportCommand : ImportCommand
     [ValidateRange(1, ServiceLimits.MaxContacts)]
     public int Canary { get; set; }
 
-    /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ResultPath { get; set; }
-
     /// <summary>Where the service calls when a batch has ended.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -91,8 +86,6 @@ public abstract class RowImportCommand : ImportCommand
     public ACSession? Session { get; set; }
 
     private protected override BulkSession? GivenSession => Session;
-
-    private protected override string? ResultFilePath => ResultPath;
 
     private protected override ImportSettings Complete(ImportSettings settings, ImportSettings from) => settings with
     {

@@ -53,7 +53,7 @@ public sealed class ConnectACSessionCommand : ConnectCommand
 
     private protected override ConnectionSettings Settings() => ParameterSetName switch
     {
-        SimulatorSet => OfSimulator(SimulatorTable.Latest() ?? SimulatorTable.Start(new SimulatorOptions())),
+        SimulatorSet => OfSimulator(SimulatorTable<ACSimulator>.Latest() ?? SimulatorTable<ACSimulator>.Add(new ACSimulator(SimulatorServer.Start()))),
         SimulatorObjectSet => OfSimulator(InputObject!),
         CredentialSet when Credential is null => throw new CommandException(ErrorIds.CredentialInvalid, Messages.CredentialMissing),
         CredentialSet => OfAccount(UriOf(Credential), Credential.GetNetworkCredential().Password),
@@ -92,7 +92,7 @@ public sealed class ConnectACSessionCommand : ConnectCommand
         if (!simulator.IsRunning)
             throw new CommandException(ErrorIds.SimulatorNotRunning, Messages.SimulatorStopped, simulator.Uri.Authority);
         SimulatorServer server = simulator.Server;
-        return new ConnectionSettings { Uri = server.Uri, Wire = new ActiveCampaignWire(server.ApiToken), Clock = server.Clock, Lanes = SimulatorTable.LanesOf(simulator).WithShare(LimitShare), IsSimulator = true };
+        return new ConnectionSettings { Uri = server.Uri, Wire = new ActiveCampaignWire(server.ApiToken), Clock = server.Clock, Lanes = simulator.Lanes.WithShare(LimitShare), IsSimulator = true };
     }
 
     private static Uri UriOf(PSCredential credential) =>

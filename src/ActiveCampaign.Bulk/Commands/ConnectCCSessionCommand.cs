@@ -79,7 +79,7 @@ public sealed class ConnectCCSessionCommand : ConnectCommand
     {
         _account = ParameterSetName switch
         {
-            SimulatorSet => OfSimulator(CCSimulatorTable.Latest() ?? CCSimulatorTable.Start(new ConstantContactOptions())),
+            SimulatorSet => OfSimulator(SimulatorTable<CCSimulator>.Latest() ?? SimulatorTable<CCSimulator>.Add(new CCSimulator(ConstantContactServer.Start()))),
             SimulatorObjectSet => OfSimulator(InputObject!),
             _ when ReferenceEquals(RefreshToken, ConnectAttemptAttribute.PlainText) => throw new CommandException(nameof(BulkError.TokenInvalid), Messages.RefreshTokenNotSecure),
             CredentialSet when string.IsNullOrEmpty(Credential?.UserName) => throw new CommandException(ErrorIds.CredentialInvalid, Messages.CCCredentialMissing),

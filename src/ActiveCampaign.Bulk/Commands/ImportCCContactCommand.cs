@@ -37,13 +37,6 @@ public sealed class ImportCCContactCommand : ImportCommand
 
     private protected override BulkSession? GivenSession => Session;
 
-    /// <summary>A CSV file for all rows and what became of each; it appears when every row is settled.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ResultPath { get; set; }
-
-    private protected override string? ResultFilePath => ResultPath;
-
     private protected override void Begin() => BeginImport();
 
     private protected override void Process() => ProcessImport();

@@ -46,10 +46,6 @@ internal static partial class Messages
 
     public const string NoSimulator = "No simulator runs in this process. Start one with Start-ACSimulator.";
 
-    public const string CCSimulatorStopped = "That simulated Constant Contact was stopped. Start one with Start-CCSimulator.";
-
-    public const string NoCCSimulator = "No simulated Constant Contact runs in this process. Start one with Start-CCSimulator.";
-
     public static string NotAContact(long row) =>
         $"Object {row} of the input names no contact. Pipe in objects with an id or email (rows of Import-Csv, contacts of Get-ACContact), addresses, or ids.";
 

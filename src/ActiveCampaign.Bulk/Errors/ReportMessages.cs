@@ -16,10 +16,10 @@ internal static class ReportMessages
             yield return new ReportStep("It runs at this moment. Look again later.", null);
         else if (activity.IsExpired)
             yield return new ReportStep("Its contact data is gone after ten days. Look the open rows up in the account, and import what is missing as a new activity.", null);
-        IReadOnlyList<string> refused = NextCommands.ForRefused(activity);
-        if (refused.Count > 1)
+        string[] refused = NextCommands.ForRefused(activity);
+        if (refused.Length > 1)
             yield return new ReportStep("Write the refused rows to a file:", refused[0]);
-        if (refused.Count > 0)
-            yield return new ReportStep("Correct there what can be corrected, then import the file again:", refused[refused.Count - 1]);
+        if (refused.Length > 0)
+            yield return new ReportStep("Correct there what can be corrected, then import the file again:", refused[refused.Length - 1]);
     }
 }

@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Baselines;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Status;
-using ActiveCampaign.Bulk.Parameters;
 using ActiveCampaign.Bulk.Service.Calls;
 
 namespace ActiveCampaign.Bulk;
@@ -55,7 +55,7 @@ internal static class NextCommands
         string at = JournalStore.OptionFor(folder);
         ActivityHeader? header = JournalReader.TryReadHeader(folder);
         if (header is null || HeaderSettings.ReadAction(header) == ImportAction.Import)
-            return $"Import-ACContact {InputPath.Option(path)} {Texts.Quoted(path)} -SettingsFrom {Texts.Quoted(activityId)}{at}";
+            return $"Import-ACContact {(WildcardPattern.Escape(path) == path ? "-Path" : "-LiteralPath")} {Texts.Quoted(path)} -SettingsFrom {Texts.Quoted(activityId)}{at}";
         ImportSettings settings = HeaderSettings.Read(header);
         string command = settings.Action switch
         {
@@ -80,7 +80,7 @@ internal static class NextCommands
     }
 
     /// <summary>The commands that bring refused rows in, one after the other; none where there are no such rows, or their cells are gone.</summary>
-    public static IReadOnlyList<string> ForRefused(ActivitySnapshot snapshot)
+    public static string[] ForRefused(ActivitySnapshot snapshot)
     {
         if (snapshot.Refused == 0 || !snapshot.HoldsContactData || snapshot.State == ActivityState.Running || snapshot.Header.Kind == ActivityKinds.Export || CallHeader.IsCalls(snapshot.Header))
             return [];

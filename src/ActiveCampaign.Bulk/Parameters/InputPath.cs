@@ -30,9 +30,6 @@ internal static class InputPath
         };
     }
 
-    /// <summary>The parameter that takes a path as it is.</summary>
-    public static string Option(string path) => path.IndexOfAny(s_special) < 0 ? "-Path" : "-LiteralPath";
-
     /// <summary>A path as it is.</summary>
     public static string ResolveLiteral(PSCmdlet command, string path) => command.GetUnresolvedProviderPathFromPSPath(path);
 

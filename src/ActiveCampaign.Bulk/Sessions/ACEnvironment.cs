@@ -27,7 +27,7 @@ internal sealed class ACEnvironment : EnvironmentAccount
             return null;
         if (url is null || token is null)
             throw new CommandException(ErrorIds.NoConnection, Messages.HalfEnvironment(url is null ? TokenVariable : UrlVariable, url is null ? UrlVariable : TokenVariable));
-        if (SimulatorTable.EverStarted)
+        if (SimulatorTable<ACSimulator>.EverStarted)
             throw new CommandException(ErrorIds.NoConnection, Messages.EnvironmentOrSimulator);
         if (!Uri.TryCreate(url, UriKind.Absolute, out _))
             throw new CommandException(ErrorIds.HttpsRequired, Messages.BadUrlVariable(UrlVariable), UrlVariable);

@@ -36,7 +36,7 @@ internal sealed class CCEnvironment : EnvironmentAccount
             return null;
         if (client is null || (token is null && !CredentialStore.HasStored(CredentialStore.FolderOf(new JournalStore(), Address), client)))
             throw new CommandException(ErrorIds.NoConnection, Messages.HalfEnvironment(client is null ? TokenVariable : ClientVariable, client is null ? ClientVariable : TokenVariable));
-        if (CCSimulatorTable.EverStarted)
+        if (SimulatorTable<CCSimulator>.EverStarted)
             throw new CommandException(ErrorIds.NoConnection, Messages.EnvironmentOrCCSimulator);
         return string.Join("\n", client, Variable(SecretVariable), token, Address);
     }

@@ -1,21 +1,17 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using ActiveCampaign.Bulk.Core.Lanes;
-using ActiveCampaign.Bulk.Service.Wire;
-using ActiveCampaign.Bulk.Simulator;
-using ActiveCampaign.Bulk.Simulator.Server;
 
 namespace ActiveCampaign.Bulk.Sessions;
 
-/// <summary>The simulators this process runs.</summary>
-internal static class SimulatorTable
+/// <summary>The simulators of a service that this process runs.</summary>
+/// <typeparam name="T">What they are.</typeparam>
+internal static class SimulatorTable<T>
+    where T : BulkSimulator
 {
     private static readonly object s_gate = new();
-    private static readonly List<ACSimulator> s_running = [];
-    private static readonly ConditionalWeakTable<ACSimulator, LaneSet> s_lanes = new();
+    private static readonly List<T> s_running = [];
 
-    public static IReadOnlyList<ACSimulator> Running
+    public static IReadOnlyList<T> Running
     {
         get
         {
@@ -27,15 +23,14 @@ internal static class SimulatorTable
     /// <summary>Whether this process has ever started one.</summary>
     public static bool EverStarted { get; private set; }
 
-    public static ACSimulator? Latest()
+    public static T? Latest()
     {
         lock (s_gate)
             return s_running.LastOrDefault();
     }
 
-    public static ACSimulator Start(SimulatorOptions options)
+    public static T Add(T simulator)
     {
-        ACSimulator simulator = new(SimulatorServer.Start(options));
         lock (s_gate)
         {
             s_running.Add(simulator);
@@ -45,15 +40,10 @@ internal static class SimulatorTable
         return simulator;
     }
 
-    public static void Stop(ACSimulator simulator)
+    public static void Stop(T simulator)
     {
         lock (s_gate)
             s_running.Remove(simulator);
-        simulator.IsRunning = false;
-        simulator.Server.Dispose();
+        simulator.Stop();
     }
-
-    /// <summary>The lanes of a simulated account: all who connect to it share them, as with a real one.</summary>
-    public static LaneSet LanesOf(ACSimulator simulator) =>
-        s_lanes.GetValue(simulator, key => ServiceLimits.CreateLanes(key.Server.Clock));
 }
