@@ -8,6 +8,9 @@ namespace ActiveCampaign.Bulk.ConstantContact;
 /// <summary>Where the service is: one host for contacts and one for tokens, or one that serves both.</summary>
 internal static class ConstantContactAddress
 {
+    /// <summary>What journals call the service.</summary>
+    public const string ServiceName = "ConstantContact";
+
     private const string ApiPath = "/v3/";
     private const string TokenPath = "/oauth2/default/v1/";
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Globalization;
 
 namespace ActiveCampaign.Bulk.ConstantContact;
@@ -26,6 +28,20 @@ internal static partial class ConstantContactTexts
         $"-OptOutColumn names the column '{column}', which goes nowhere itself, and -ColumnMap sends it somewhere. Take it out there, or name another column.";
 
     public const string OptedOut = "A row says that this address has opted out, so it is not sent: an import would put it on a list. Leave it out, or correct the column of -OptOutColumn.";
+
+    public static string MayNotBeMailed(string column) =>
+        $"The column '{column}' says that this address may not be written to, and an import would let it be. It is not sent. Leave the row out; whoever has agreed again is brought in by a form of the account.";
+
+    public static string UnknownTag(string name, string? nearest) =>
+        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCTag shows the tags; a tag must be made in the account first.";
+
+    public static string TagAmbiguous(string name, IEnumerable<string> ids) =>
+        $"Several tags are called '{name}': {string.Join(", ", ids.Select(id => "id:" + id))}. Name the one you mean by its id, such as id:{ids.First()}; Get-CCTag shows them.";
+
+    public static string UnknownProperty(string name, string? nearest) =>
+        $"There is no column '{name}'." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCContact shows the columns of a contact with -AsRow; Get-CCField shows the fields.";
+
+    public static string SegmentRuns(string host) => $"'{host}' is still working out who is in the segment. Try again in some minutes.";
 
     public static string TooLong(string column, int length, int most) =>
         string.Format(CultureInfo.InvariantCulture, "The cell '{0}' has {1} characters, and the service keeps {2}. Shorten it.", column, length, most);

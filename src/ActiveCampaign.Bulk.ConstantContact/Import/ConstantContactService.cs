@@ -22,7 +22,7 @@ namespace ActiveCampaign.Bulk.ConstantContact.Import;
 internal sealed class ConstantContactService : BulkService
 {
     /// <summary>What journals call it.</summary>
-    public const string ServiceName = "ConstantContact";
+    public const string ServiceName = ConstantContactAddress.ServiceName;
 
     private const string Contacts = "import_data";
     private const string IdPrefix = "id:";

@@ -54,7 +54,8 @@ internal sealed class ImportComparison
         return decimal.TryParse(sent, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal a) && decimal.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal b) && a == b;
     }
 
-    private static DateTime? ToDay(string text)
+    /// <summary>A date as any of the service's answers may show it; null for another text.</summary>
+    internal static DateTime? ToDay(string text)
     {
         if (DateTime.TryParseExact(text.Trim(), s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
             return day;

@@ -54,12 +54,14 @@ internal static class Headings
         ("anniversary", PlaceKind.Date, ["anniversary"]),
         (SmsNumber, PlaceKind.Sms, ["smsnumber", "smsphone"]),
         (SmsConsent, PlaceKind.Date, ["smsconsentdate"]),
+        (Permission, PlaceKind.Permission, ["emailpermissionstatus"]),
     ];
 
     // What an export has beside them.
     private static readonly HashSet<string> s_passedOver = new(StringComparer.Ordinal)
     {
-        "emailstatus", "emailpermissionstatus", "emailupdatesource", "confirmedoptoutdate", "confirmedoptoutsource", "confirmedoptoutreason", "sourcename", "createdat", "updatedat", "contactid",
+        "emailstatus", "emailupdatesource", "confirmedoptoutdate", "confirmedoptoutsource", "confirmedoptoutreason", "sourcename", "createdat", "updatedat", "contactid",
+        "contactlists", "contacttags", "optinsource", "optindate", "optoutdate",
     };
 
     private static readonly HashSet<string> s_filed = new(StringComparer.Ordinal)
@@ -83,6 +85,9 @@ internal static class Headings
 
     /// <summary>When the contact consented to text messages.</summary>
     public const string SmsConsent = "sms_consent_date";
+
+    /// <summary>Whether the contact may be written to, as an export says it; it goes nowhere itself.</summary>
+    public const string Permission = "email_permission_status";
 
     /// <summary>Readable spellings, for hints.</summary>
     public static IReadOnlyList<string> Readable { get; } =

@@ -11,6 +11,8 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 /// <summary>Turns rows of one shape into contacts, or into the reason why not. Used by one thread.</summary>
 internal sealed class ImportMapper : IRowMapper
 {
+    private static readonly string[] s_closed = ["unsubscribed", "opted out", "opt-out", "pending", "awaiting", "hold"];
+
     private readonly PlaceFinder _places;
     private readonly ValueShaper _shaper;
     private readonly ImportNotes _notes;
@@ -81,6 +83,8 @@ internal sealed class ImportMapper : IRowMapper
         if (value is string cell && ProgramText.IsShortNumber(cell))
             _notes.AddShortNumber(row.Number);
         string text = AddressForm.Trim(raw);
+        if (place.Kind == PlaceKind.Permission)
+            return IsClosed(text) ? new RowProblem(RowReason.Excluded, ConstantContactTexts.MayNotBeMailed(place.Column), place.Column) : null;
         if (place.Kind != PlaceKind.OptOut)
             return _shaper.Take(place, value, text, draft);
         if (OptOutText.Read(text) is not bool optedOut)
@@ -88,6 +92,9 @@ internal sealed class ImportMapper : IRowMapper
         draft.OptedOut |= optedOut;
         return null;
     }
+
+    // An import would make them implicit, which is more than they have agreed to.
+    private static bool IsClosed(string permission) => Array.Exists(s_closed, word => permission.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static RowProblem? FindDamage(ColumnPlace place, object value, string text)
     {

@@ -45,6 +45,19 @@ internal sealed class PlaceFinder
         }
     }
 
+    /// <summary>Whether a column of that name leads to a field and nowhere else.</summary>
+    public bool Finds(string column, CustomField field)
+    {
+        try
+        {
+            return Plan(new RowShape(["email", column])).Places[1].Field == field;
+        }
+        catch (BulkException)
+        {
+            return false;
+        }
+    }
+
     private ImportPlan PlanChecked(RowShape shape)
     {
         // A map may name a column that comes later; one that never comes maps nothing.

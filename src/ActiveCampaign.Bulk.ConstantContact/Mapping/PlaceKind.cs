@@ -39,6 +39,9 @@ internal enum PlaceKind
     /// <summary>Whether the contact has opted out; it goes nowhere itself.</summary>
     OptOut,
 
+    /// <summary>Whether the contact may be written to, as an export says it; it goes nowhere itself.</summary>
+    Permission,
+
     /// <summary>Lists or tags of each row, which an import does not take.</summary>
     Refused,
 }

@@ -39,6 +39,18 @@ internal static class ApiRoutes
     public static string ContactsAfter(DateTimeOffset? time) =>
         Contacts + "&limit=500&include_count=true" + (time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
 
+    /// <summary>A page of contacts by filters, with parts of them.</summary>
+    public static string ContactsBy(string query) => "contacts?limit=500&include_count=true" + query;
+
+    /// <summary>A page of the members of a segment; the service takes nothing else with it.</summary>
+    public static string SegmentMembers(int segment) => "contacts?limit=500&segment_id=" + segment.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A contact by its id, with parts of it.</summary>
+    public static string Contact(string id, string include) => "contacts/" + Uri.EscapeDataString(id) + (include.Length == 0 ? string.Empty : "?" + include.TrimStart('&'));
+
+    /// <summary>The contact of an address, whatever its state, with parts of it.</summary>
+    public static string ContactBy(string email, string include) => "contacts?status=all&email=" + Uri.EscapeDataString(email) + include;
+
     /// <summary>The next page that an answer names; null after the last one. Links begin at the host, and are joined to the base again.</summary>
     public static string? NextOf(JsonElement root)
     {

@@ -128,13 +128,15 @@ internal sealed record ExportStretch(
 /// <param name="Rows">Contacts written.</param>
 /// <param name="Length">Bytes written.</param>
 /// <param name="Calls">Calls that all stretches have taken until then.</param>
+/// <param name="Next">The page that comes next, where the service names it; else null.</param>
 internal sealed record ExportMark(
     [property: JsonPropertyName("n"), JsonRequired] int Number,
     [property: JsonPropertyName("last"), JsonRequired] int Last,
     [property: JsonPropertyName("done"), JsonRequired] bool IsDone,
     [property: JsonPropertyName("rows"), JsonRequired] long Rows,
     [property: JsonPropertyName("length"), JsonRequired] long Length,
-    [property: JsonPropertyName("calls"), JsonRequired] long Calls) : ActivityEvent;
+    [property: JsonPropertyName("calls"), JsonRequired] long Calls,
+    [property: JsonPropertyName("next")] string? Next = null) : ActivityEvent;
 
 /// <summary>Writes and reads events; generated at build time.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -22,7 +23,7 @@ internal static class MemberRows
 
     /// <summary>A row of a contact.</summary>
     public static SourceRow ToRow(ContactReference contact) =>
-        new(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture), contact.Email]);
+        new(contact.Row, 0, Shape, [contact.Id?.ToString(CultureInfo.InvariantCulture) ?? contact.Key, contact.Email]);
 
     /// <summary>The contact of a row of a file, by its columns' names; null where it names nobody, or two.</summary>
     /// <param name="row">The row.</param>
@@ -31,9 +32,10 @@ internal static class MemberRows
     {
         RowIdentity named = RowIdentity.Read(row.Shape.Columns.Select((column, i) => new KeyValuePair<string, object?>(column, row.Values[i])));
         int? id = named.Id is null ? null : ReadId(named.Id);
-        if (named.Addresses.Count > 1 || (named.Id is not null && id is null) || (id is null && named.Addresses.Count == 0))
+        string? key = named.Id is null ? null : ReadKey(named.Id);
+        if (named.Addresses.Count > 1 || (named.Id is not null && id is null && key is null) || (named.Id is null && named.Addresses.Count == 0))
             return null;
-        return ToRow(new ContactReference(number, id, named.Address)) with { Line = row.Line, Problem = row.Problem, Original = row };
+        return ToRow(new ContactReference(number, id, named.Address) { Key = key }) with { Line = row.Line, Problem = row.Problem, Original = row };
     }
 
     /// <summary>Why rows of a pipeline have no column that contacts are found by, where what was read as its header is none; else null.</summary>
@@ -57,13 +59,16 @@ internal static class MemberRows
     }
 
     /// <summary>The contact that a row names. A blank address beside an id stays: it says that the contact has none.</summary>
-    internal static ContactReference ToReference(SourceRow row) => new(row.Number, ReadId(CellText.ToText(row.Values[0])), CellText.ToText(row.Values[1])?.Trim());
+    internal static ContactReference ToReference(SourceRow row) => new(row.Number, ReadId(CellText.ToText(row.Values[0])), CellText.ToText(row.Values[1])?.Trim()) { Key = ReadKey(CellText.ToText(row.Values[0])) };
 
     /// <summary>The address of a row; null where it is blank.</summary>
     internal static string? EmailOf(SourceRow row) => CellText.ToText(row.Values[1]) is string email && !TextRules.IsBlank(email) ? email.Trim() : null;
 
     /// <summary>An id as a cell has it; null where it is none.</summary>
     internal static int? ReadId(string? cell) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+
+    /// <summary>An id that is no number, as a cell has it; null where it is none.</summary>
+    internal static string? ReadKey(string? cell) => Guid.TryParse(cell, out Guid key) ? key.ToString() : null;
 
     /// <summary>The place of the id among the columns of a journaled batch; -1 where there is none.</summary>
     internal static int IdColumnOf(IReadOnlyList<string> columns) => columns.Count == Shape.Columns.Count && columns[0] == Id ? 0 : -1;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
@@ -101,6 +102,6 @@ internal static class ExportHeader
 #if NET8_0_OR_GREATER
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 #endif
-        return ExportPlan.Strict(Encoding.GetEncoding(codePage));
+        return TargetFile.Strict(Encoding.GetEncoding(codePage));
     }
 }

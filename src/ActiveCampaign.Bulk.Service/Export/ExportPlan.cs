@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Service.Catalog;
 
 namespace ActiveCampaign.Bulk.Service.Export;
@@ -30,12 +31,11 @@ internal sealed record ExportPlan
     /// <summary>The contacts by id, or null.</summary>
     public IReadOnlyList<int>? Ids { get; init; }
 
+    public TargetFile File => new(Path, Encoding, HasMark, Overwrite);
+
     public RowWriter WriterFor(IReadOnlyList<ListDefinition> lists)
     {
         ContactCells cells = new(Columns, Query, lists);
         return Format == ExportFormat.JsonLines ? new JsonRowWriter(cells) : new CsvRowWriter(cells, Delimiter, Safe);
     }
-
-    /// <summary>The encoding, one that refuses what it cannot hold instead of writing question marks.</summary>
-    public static Encoding Strict(Encoding encoding) => Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
 }

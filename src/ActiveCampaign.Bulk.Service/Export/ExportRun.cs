@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Http;
@@ -18,7 +19,7 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// Reads contacts into a file. Each stretch of ids is written by itself and journaled page by page, so that another run
 /// goes on after a kill and ends with the same file.
 /// </summary>
-internal sealed class ExportRun : ActivityRun
+internal sealed class ExportRun : ExportActivity
 {
     private readonly RunContext _context;
     private readonly JournalStore _store;
@@ -44,24 +45,17 @@ internal sealed class ExportRun : ActivityRun
         _pages = new PageSource(context.Connection, plan.Query, ContactColumns.PartsOf(plan.Columns, plan.Query));
     }
 
-    /// <summary>The activity's id.</summary>
-    public string ActivityId => _header.Id;
+    /// <inheritdoc/>
+    public override string ActivityId => _header.Id;
 
-    /// <summary>The activity's journal folder, whether it is there yet or not.</summary>
-    public string Folder => _context.Journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
+    /// <inheritdoc/>
+    public override string Folder => _context.Journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
 
-    /// <summary>Contacts read so far, in all runs.</summary>
-    public long Rows => Interlocked.Read(ref _rows);
+    /// <inheritdoc/>
+    public override long Rows => Interlocked.Read(ref _rows);
 
-    /// <summary>How many there will be, or null.</summary>
-    public long? Total
-    {
-        get => Interlocked.Read(ref _total) is >= 0 and long total ? total : null;
-        private set => Interlocked.Exchange(ref _total, value ?? -1);
-    }
-
-    /// <summary>What came of it; null until it is complete.</summary>
-    public ExportOutcome? Outcome { get; private set; }
+    /// <inheritdoc/>
+    public override long? Total => Interlocked.Read(ref _total) is >= 0 and long total ? total : null;
 
     /// <summary>Finds what the settings name and checks the path. Reads no contact and writes nothing.</summary>
     /// <exception cref="BulkException">A filter is empty or names what is not there, a column is unknown, or the file cannot be written.</exception>
@@ -79,7 +73,7 @@ internal sealed class ExportRun : ActivityRun
             Columns = ContactColumns.Choose(fields, settings.Properties, settings.Matches),
             Format = settings.Format,
             Delimiter = settings.Delimiter,
-            Encoding = ExportPlan.Strict(settings.Encoding ?? Encoding.UTF8),
+            Encoding = TargetFile.Strict(settings.Encoding ?? Encoding.UTF8),
             HasMark = settings.Encoding is null ? settings.Format == ExportFormat.Csv : settings.Encoding.GetPreamble().Length > 0,
             Safe = settings.Safe && settings.Format == ExportFormat.Csv,
             Overwrite = settings.Overwrite,
@@ -144,7 +138,7 @@ internal sealed class ExportRun : ActivityRun
         _writer = _plan.WriterFor(hasLists ? await new CatalogReader(_context.Connection).ListsAsync(token).ConfigureAwait(false) : []);
         ContactWalk walk = await PrepareWalkAsync(token).ConfigureAwait(false);
         await walk.RunAsync(TakeAsync, token).ConfigureAwait(false);
-        (long length, string hash) = new ExportTarget(_plan, ActivityId).Complete(_writer.Header(), _ranges, _parts!);
+        (long length, string hash) = new ExportTarget(_plan.File, ActivityId).Complete(_writer.Header(), _ranges, _parts!);
         return new ExportOutcome
         {
             ActivityId = ActivityId,
@@ -169,7 +163,7 @@ internal sealed class ExportRun : ActivityRun
         {
             Last = range.Mark?.Last ?? range.After, IsDone = range.Mark?.IsDone == true, Rows = range.Mark?.Rows ?? 0, Length = range.Mark?.Length ?? 0,
         }));
-        Total = _before.Total;
+        Note(_before.Total);
         if (_plan.Query.SegmentId is not null)
             _ranges.ForEach(range => range.Reset());
         _parts!.Restore(_ranges);
@@ -186,12 +180,12 @@ internal sealed class ExportRun : ActivityRun
     private async Task BeginAsync(CancellationToken token)
     {
         int highest = _plan.Ids?.Count ?? 0;
-        Total = _plan.Ids?.Count;
+        Note(_plan.Ids?.Count);
         if (_plan.Ids is null && _plan.Query.SegmentId is null)
         {
             ContactPage last = await _pages.LastAsync(token).ConfigureAwait(false);
             highest = last.Ids.DefaultIfEmpty().Max();
-            Total = last.Total;
+            Note(last.Total);
             _ranges.AddRange(highest == 0 ? [] : RangeBoard.Divide(highest, Total ?? highest));
         }
         else
@@ -210,6 +204,8 @@ internal sealed class ExportRun : ActivityRun
             _ranges.Add(half);
         _context.Journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
     }
+
+    private void Note(long? total) => Interlocked.Exchange(ref _total, total ?? -1);
 
     private Task TakeAsync(IdRange range, IReadOnlyList<Contact> contacts)
     {

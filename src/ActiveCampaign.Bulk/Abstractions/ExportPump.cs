@@ -1,4 +1,5 @@
 using System.Threading;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Service.Lookup;
@@ -12,9 +13,9 @@ namespace ActiveCampaign.Bulk.Abstractions;
 internal sealed class ExportPump : RunPump
 {
     private readonly BulkSession _session;
-    private readonly ExportRun _run;
+    private readonly ExportActivity _run;
 
-    public ExportPump(BulkCommand command, BulkSession session, ExportRun run)
+    public ExportPump(BulkCommand command, BulkSession session, ExportActivity run)
         : base(command, run, "Exporting from " + session.Host)
     {
         _session = session;

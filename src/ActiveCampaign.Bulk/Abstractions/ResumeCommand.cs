@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -73,6 +74,21 @@ public abstract partial class ResumeCommand : AccountCommand
 
     /// <summary>Goes on with an activity that brings in no rows; false where it does.</summary>
     private protected virtual bool ResumeOther(ActivitySnapshot activity) => false;
+
+    /// <summary>Whether an export may go on.</summary>
+    private protected bool AgreesToExport(ActivitySnapshot activity)
+    {
+        string path = activity.Header.Settings.TryGetValue("path", out string? target) ? target! : activity.Header.Name;
+        return ShouldProcess(path, $"Go on with export {activity.Header.Id} of {Current.Host}: {activity.RowsRead:N0} contacts are read");
+    }
+
+    /// <summary>Goes on with an export.</summary>
+    private protected void RunExport(ExportActivity run)
+    {
+        using ExportPump export = new(this, Current, run);
+        OpenNotice.Know(run.Folder);
+        export.RunToEnd(StopToken);
+    }
 
     private protected override void Process()
     {

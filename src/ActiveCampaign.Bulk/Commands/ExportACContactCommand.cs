@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Service.Export;

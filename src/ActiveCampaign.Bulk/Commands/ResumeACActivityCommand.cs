@@ -66,11 +66,7 @@ public sealed class ResumeACActivityCommand : ResumeCommand
 
     private void ResumeExport(ActivitySnapshot activity)
     {
-        string path = activity.Header.Settings.TryGetValue("path", out string? target) ? target! : activity.Header.Name;
-        if (!ShouldProcess(path, $"Go on with export {activity.Header.Id} of {Current.Host}: {activity.RowsRead:N0} contacts are read"))
-            return;
-        using ExportPump export = new(this, Current, ExportRun.Resume(Live.Account, activity.Folder));
-        OpenNotice.Know(activity.Folder);
-        export.RunToEnd(StopToken);
+        if (AgreesToExport(activity))
+            RunExport(ExportRun.Resume(Live.Account, activity.Folder));
     }
 }

@@ -80,16 +80,19 @@ internal static class ErrorRecords
         Of(ErrorIds.NameNotFound, ErrorCategory.ObjectNotFound, Messages.NameNotFound(what, name), name);
 
     /// <summary>A contact that the account does not have, or has with another address, or that a text names which is no address.</summary>
-    public static ErrorRecord OfContact(Service.Lookup.ContactMatch match)
+    public static ErrorRecord OfContact(Service.Lookup.ContactMatch match) => OfContact(match.Asked, match.IsOther);
+
+    /// <summary>A contact that was asked for and is not there, or has another address.</summary>
+    public static ErrorRecord OfContact(ContactReference asked, bool isOther)
     {
-        object? target = (object?)match.Asked.Email ?? match.Asked.Id;
-        if (match.IsOther)
-            return Of(RowReason.ContactMismatch.ToString(), ErrorCategory.InvalidData, Messages.OtherAddress(match.Asked.Row), target);
+        object? target = (object?)asked.Email ?? asked.Key ?? (object?)asked.Id;
+        if (isOther)
+            return Of(RowReason.ContactMismatch.ToString(), ErrorCategory.InvalidData, Messages.OtherAddress(asked.Row), target);
 
         // Nobody can say that somebody is not there whose address cannot be read.
-        return match.Asked.Id is null && EmailRules.FindProblem(match.Asked.Email ?? string.Empty) is string wrong
-            ? Of(ErrorIds.EmailInvalid, ErrorCategory.InvalidData, Messages.NoAddress(match.Asked.Row, wrong), target)
-            : Of(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, Messages.ContactNotFound(match.Asked.Row, match.Asked.Id), target);
+        return asked.Id is null && asked.Key is null && EmailRules.FindProblem(asked.Email ?? string.Empty) is string wrong
+            ? Of(ErrorIds.EmailInvalid, ErrorCategory.InvalidData, Messages.NoAddress(asked.Row, wrong), target)
+            : Of(ErrorIds.ContactNotFound, ErrorCategory.ObjectNotFound, Messages.ContactNotFound(asked.Row, asked.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? asked.Key), target);
     }
 
     /// <summary>Something that belongs to another account.</summary>

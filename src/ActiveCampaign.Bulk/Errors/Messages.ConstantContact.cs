@@ -33,4 +33,7 @@ internal static partial class Messages
 
     public static string NotOurs(string? id) =>
         $"Activity {id} of the service is in no journal here: another program has begun it, or another machine. Only Wait-CCActivity takes it.";
+
+    public static string NotAContactKey(long row) =>
+        $"Object {row} of the input has an id that is no contact's of Constant Contact: those look like 0a0a0a0a-0000-4000-8000-000000000001. Pipe in contacts of Get-CCContact, or rows with email.";
 }

@@ -150,8 +150,8 @@ internal static partial class Messages
         $"{failed} of {read} rows were not imported, and -FailOn is {rule}. Get-ACActivity shows the counts; "
         + (rejectFiles.Count == 0 ? "the rows are in the errors above." : $"the refused rows are in {string.Join(", ", System.Linq.Enumerable.Select(rejectFiles, path => $"'{path}'"))}, others in the errors above.");
 
-    public static string ContactNotFound(long row, int? id) =>
-        (id is int known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
+    public static string ContactNotFound(long row, string? id) =>
+        (id is string known ? $"There is no contact with the id {known}" : "There is no contact with that address") + (row > 0 ? $" (object {row} of the input)" : string.Empty) + ". It may have been deleted, or is in another account; the others were read.";
 
     public static string NoAddress(long row, string wrong) =>
         $"Object {row} of the input is not plainly one address: {wrong}. So nobody can say whether that contact is there. Correct it; the others were read.";

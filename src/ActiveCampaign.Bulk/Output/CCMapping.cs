@@ -1,6 +1,9 @@
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using ActiveCampaign.Bulk.ConstantContact.Catalog;
+using ActiveCampaign.Bulk.ConstantContact.Export;
+using ActiveCampaign.Bulk.ConstantContact.Lookup;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -41,6 +44,33 @@ internal static class CCMapping
         Host = session.Host,
         IsSimulator = session.IsSimulator,
     };
+
+    /// <summary>A contact, with what the columns that were asked for say of it.</summary>
+    public static CCContact ToContact(StoredContact contact, IReadOnlyList<StoredColumn> columns, BulkSession session)
+    {
+        string? Cell(string name) => columns.FirstOrDefault(column => column.Name == name)?.Text(contact);
+        return new CCContact
+        {
+            Id = contact.Id,
+            Email = contact.Email,
+            Status = contact.Status,
+            Permission = contact.Permission,
+            FirstName = contact.Find("first_name") ?? string.Empty,
+            LastName = contact.Find("last_name") ?? string.Empty,
+            CompanyName = contact.Find("company_name") ?? string.Empty,
+            Values = CellsOf(contact, columns.Where(column => column.IsValue)),
+            Fields = columns.Any(column => column.IsField) ? CellsOf(contact, columns.Where(column => column.IsField)) : null,
+            Lists = Cell(StoredColumns.Lists) is string lists ? StoredColumns.Split(lists) : null,
+            Tags = Cell(StoredColumns.Tags) is string tags ? StoredColumns.Split(tags) : null,
+            OptedInAt = contact.OptedInAt,
+            OptInSource = contact.OptInSource,
+            OptedOutAt = contact.OptedOutAt,
+            Created = contact.CreatedAt,
+            Updated = contact.UpdatedAt,
+            Host = session.Host,
+            IsSimulator = session.IsSimulator,
+        };
+    }
 
     /// <summary>What the service has, with the batch and activity that the journal knows it by.</summary>
     public static CCActivity ToActivity(ServiceActivity job, ActivitySnapshot? activity, BatchRecord? batch, BulkSession session) => new()
@@ -99,6 +129,18 @@ internal static class CCMapping
 
     private static string? NextCommandOf(ActivitySnapshot? activity) =>
         activity is null ? null : CommandNames.InOrNull(ServiceKind.ConstantContact, NextCommands.For(activity));
+
+    private static ReadOnlyDictionary<string, string> CellsOf(StoredContact contact, IEnumerable<StoredColumn> columns)
+    {
+        Dictionary<string, string> cells = new(System.StringComparer.OrdinalIgnoreCase);
+        foreach (StoredColumn column in columns)
+        {
+            if (column.Text(contact) is { Length: > 0 } text)
+                cells[column.Name] = text;
+        }
+
+        return new ReadOnlyDictionary<string, string>(cells);
+    }
 
     private static int Count(ServiceActivity job, string name) => job.Counters.TryGetValue(name, out int count) ? count : 0;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Service.Calls;
 using ActiveCampaign.Bulk.Service.Catalog;

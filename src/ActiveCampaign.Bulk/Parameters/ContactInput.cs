@@ -28,8 +28,9 @@ internal static class ContactInput
             CheckColumns(input);
         return input.BaseObject switch
         {
-            string email => Named(row, null, email),
-            int or long or short or uint or ushort => Named(row, Id(Convert.ToString(input.BaseObject, CultureInfo.InvariantCulture), row), null),
+            string email => Named(row, null, email, session),
+            int or long or short or uint or ushort => Named(row, Convert.ToString(input.BaseObject, CultureInfo.InvariantCulture), null, session),
+            Guid id => Named(row, id.ToString(), null, session),
             _ when InputKinds.IsOther(input) => throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row),
             _ => FromCells(input, row, session, allowIdOnly),
         };
@@ -65,23 +66,20 @@ internal static class ContactInput
             throw new CommandException(ErrorIds.IdWithoutAddress, Messages.IdWithoutAddress(row), row);
         return named.Addresses.Count > 1
             ? throw new CommandException(ErrorIds.NotAContact, Messages.TwoAddresses(row), row)
-            : Named(row, Id(named.Id, row), named.Address) with { IsOurs = isOurs };
+            : Named(row, named.Id, named.Address, session) with { IsOurs = isOurs };
     }
 
-    private static ContactReference Named(long row, int? id, string? email)
+    private static ContactReference Named(long row, string? id, string? email, BulkSession session)
     {
         if (id is null && string.IsNullOrWhiteSpace(email))
             throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row);
 
         // A cell that is there and blank says that the contact has no address; without an id it would be nobody.
-        return new ContactReference(row, id, email is null ? null : AddressText.Read(email));
+        string? address = email is null ? null : AddressText.Read(email);
+        return session is CCSession
+            ? new ContactReference(row, null, address) { Key = id is null ? null : MemberRows.ReadKey(id) ?? throw new CommandException(ErrorIds.NotAContact, Messages.NotAContactKey(row), row) }
+            : new ContactReference(row, id is null ? null : MemberRows.ReadId(id) is int number and > 0 ? number : throw new CommandException(ErrorIds.NotAContact, Messages.NotAContactId(row), row), address);
     }
-
-    private static int? Id(string? text, long row) => text is null
-        ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 0
-            ? id
-            : throw new CommandException(ErrorIds.NotAContact, Messages.NotAContactId(row), row);
 
     private static CommandException NotARow(PSObject input) =>
         new(ErrorIds.NotARow, Messages.NotAContactRow(input.TypeNames.Count > 0 ? input.TypeNames[0] : input.BaseObject.GetType().Name), input);

@@ -15,10 +15,10 @@ namespace ActiveCampaign.Bulk.Parameters;
 internal static class InputKinds
 {
     // Piped in by mistake they would stand for strangers who happen to have their ids.
-    private static readonly string[] s_others = [typeof(ACList).FullName!, typeof(ACTag).FullName!, typeof(ACField).FullName!];
+    private static readonly string[] s_others = [typeof(ACList).FullName!, typeof(ACTag).FullName!, typeof(ACField).FullName!, typeof(CCList).FullName!, typeof(CCTag).FullName!, typeof(CCField).FullName!];
 
     // Ids of one account are those of strangers in another.
-    private static readonly string[] s_ours = [typeof(ACContact).FullName!, typeof(ACContactResult).FullName!];
+    private static readonly string[] s_ours = [typeof(ACContact).FullName!, typeof(ACContactResult).FullName!, typeof(CCContact).FullName!];
 
     private static readonly string[] s_rows =
         [typeof(PSCustomObject).FullName!, typeof(Hashtable).FullName!, typeof(System.Collections.Specialized.OrderedDictionary).FullName!, typeof(DataRow).FullName!];
@@ -39,7 +39,7 @@ internal static class InputKinds
     /// <summary>The cells of a row or of one of our contacts; null for every other object.</summary>
     public static IEnumerable<KeyValuePair<string, object?>>? CellsOf(PSObject input) => input.BaseObject switch
     {
-        PSCustomObject or ACContact or ACContactResult => input.Properties.Select(property => Cell(property.Name, property.Value)),
+        PSCustomObject or ACContact or ACContactResult or CCContact => input.Properties.Select(property => Cell(property.Name, property.Value)),
         IDictionary map => map.Keys.Cast<object>().Select(key => Cell(key.ToString() ?? string.Empty, map[key])),
         DataRow row => row.Table.Columns.Cast<DataColumn>().Select(column => Cell(column.ColumnName, row[column])),
         IDataRecord record => Enumerable.Range(0, record.FieldCount).Select(index => Cell(record.GetName(index), record.GetValue(index))),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Simulator;

@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Core.Tests.Import;
 using ActiveCampaign.Bulk.Simulator;

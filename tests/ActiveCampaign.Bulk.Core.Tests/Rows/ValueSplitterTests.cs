@@ -1,4 +1,5 @@
 using System;
+using ActiveCampaign.Bulk.Core.Export;
 using ActiveCampaign.Bulk.Service.Mapping;
 using Xunit;
 

@@ -6,7 +6,7 @@ using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>
 /// The lines of each stretch, in a file of its own in the activity's folder. A line is on the disk before the journal

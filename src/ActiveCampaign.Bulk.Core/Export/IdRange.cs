@@ -1,4 +1,4 @@
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>A stretch of the account that one reader goes through: ids above one and up to another, or places in a row.</summary>
 internal sealed class IdRange

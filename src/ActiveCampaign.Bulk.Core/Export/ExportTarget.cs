@@ -7,18 +7,18 @@ using System.Text;
 using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>The file that is asked for. It is put together beside its place, and appears there when it is whole.</summary>
 internal sealed class ExportTarget
 {
-    private readonly ExportPlan _plan;
+    private readonly TargetFile _file;
     private readonly string _partial;
 
-    internal ExportTarget(ExportPlan plan, string activityId)
+    internal ExportTarget(TargetFile file, string activityId)
     {
-        _plan = plan;
-        _partial = ExportFiles.Partial(plan.Path, activityId);
+        _file = file;
+        _partial = ExportFiles.Partial(file.Path, activityId);
     }
 
     /// <summary>Makes sure that the file can be written, before a contact is read.</summary>
@@ -35,7 +35,7 @@ internal sealed class ExportTarget
     internal (long Length, string Hash) Complete(string header, IEnumerable<IdRange> ranges, PartFiles parts)
     {
         (long, string) written = default;
-        OutputFile.Guard(_plan.Path, () =>
+        OutputFile.Guard(_file.Path, () =>
         {
             written = Write(header, ranges.OrderBy(range => range.After), parts);
             Replace(written);
@@ -47,7 +47,7 @@ internal sealed class ExportTarget
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using FileStream file = PrivateFile.Open(_partial, FileMode.Create, FileAccess.Write, FileShare.None, 128 * 1024);
-        byte[] start = [.. _plan.HasMark ? Encoding.GetEncoding(_plan.Encoding.CodePage).GetPreamble() : [], .. _plan.Encoding.GetBytes(header)];
+        byte[] start = [.. _file.HasMark ? Encoding.GetEncoding(_file.Encoding.CodePage).GetPreamble() : [], .. _file.Encoding.GetBytes(header)];
         Add(start, start.Length);
         byte[] buffer = new byte[128 * 1024];
         foreach (IdRange range in ranges)
@@ -70,19 +70,19 @@ internal sealed class ExportTarget
     // A run that was killed after the file had its name finds the same file there.
     private void Replace((long Length, string Hash) written)
     {
-        if (!File.Exists(_plan.Path))
+        if (!File.Exists(_file.Path))
         {
-            WholeFile.Move(_partial, _plan.Path);
+            WholeFile.Move(_partial, _file.Path);
             return;
         }
 
-        bool isSame = new FileInfo(_plan.Path).Length == written.Length && HashOf(_plan.Path) == written.Hash;
-        if (isSame || !_plan.Overwrite)
+        bool isSame = new FileInfo(_file.Path).Length == written.Length && HashOf(_file.Path) == written.Hash;
+        if (isSame || !_file.Overwrite)
             File.Delete(_partial);
         else
-            WholeFile.Move(_partial, _plan.Path);
-        if (!isSame && !_plan.Overwrite)
-            throw new BulkException(BulkError.FileExists, Texts.FileExists(_plan.Path), _plan.Path);
+            WholeFile.Move(_partial, _file.Path);
+        if (!isSame && !_file.Overwrite)
+            throw new BulkException(BulkError.FileExists, Texts.FileExists(_file.Path), _file.Path);
     }
 
     private static string HashOf(string path)

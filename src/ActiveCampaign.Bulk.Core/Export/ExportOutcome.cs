@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>A finished export.</summary>
 internal sealed record ExportOutcome

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace ActiveCampaign.Bulk.Service.Export;
+namespace ActiveCampaign.Bulk.Core.Export;
 
 /// <summary>Writes names of tags or lists into one cell, from which an import takes exactly these names.</summary>
 internal static class NameCell
