@@ -53,6 +53,7 @@
         'Stop-ACSimulator'
         'Stop-CCSimulator'
         'Test-ACContact'
+        'Test-CCContact'
         'Wait-ACImport'
         'Wait-CCActivity'
     )

@@ -122,7 +122,7 @@ public abstract partial class ImportCommand
         string unchanged = _settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged";
         string tags = Service == ServiceKind.ActiveCampaign ? $"{counts.NewTags:N0} new {(counts.NewTags == 1 ? "tag" : "tags")}; " : string.Empty;
         string rejects = RejectPath is null ? string.Empty : " Nothing was written to the file of -RejectPath.";
-        string test = counts.Refused == 0 || Service != ServiceKind.ActiveCampaign ? string.Empty : " All that is wrong, and what to do: Test-ACContact with the same parameters.";
+        string test = counts.Refused == 0 ? string.Empty : " All that is wrong, and what to do: Test-ACContact with the same parameters.";
         return $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} superseded{unchanged}; "
             + $"{tags}{Durations.About(_pump.LeastTime)} at the service's limits.{rejects}{test}";
     }
