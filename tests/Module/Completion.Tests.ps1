@@ -16,6 +16,7 @@ Describe 'Completion' {
             "Import-ACContact -Path '$people' -ColumnMap ", "Import-ACContact nothing.csv -ClearColumn ", 'Import-ACContact -OptOutColumn ', 'Import-ACContact -WorksheetName '
             'Import-ACContact -ActivityName ', 'Resume-ACActivity -Name ', 'Get-ACActivity -Name ', 'Get-ACActivity -ActivityId ', 'Import-ACContact -DependsOn ', 'Wait-ACImport -BatchId '
             'Get-ACImportStatus -BatchId ', 'Import-ACContact -Session ', 'Import-ACContact -List x -Session nobody -Tag ', 'Get-ACList -Session nobody -Name '
+            'Import-CCContact -List ', 'Get-CCList ', 'Get-CCField -Name ', "Import-CCContact -Path '$people' -ColumnMap ", 'Import-CCContact -ActivityName ', 'Test-CCContact -List '
         )
     }
 
@@ -116,6 +117,43 @@ Describe 'Completion' {
 '@
             $other.Errors | Should -BeNullOrEmpty
             $other.Output -split '\r?\n' | Should -Be 'Newsletter', 'vip'
+        }
+    }
+
+    Context 'for Constant Contact' {
+        BeforeAll {
+            $simulator = Connect-CCTestAccount
+            $server = Get-Server $simulator
+            Get-Offer 'Import-CCContact -List News' | Should -BeNullOrEmpty -Because 'nothing was read yet'
+            $null = Get-CCList
+            $null = New-TestRow 3 | Import-CCContact -List Newsletter -ActivityName 'Spring letter'
+        }
+
+        AfterAll { Reset-TestAccount }
+        BeforeEach { $calls = $server.RequestCount('Any') }
+        AfterEach { $server.RequestCount('Any') | Should -Be $calls -Because 'no completion makes a call' }
+
+        It 'offers lists, fields and activities' {
+            (Get-Offer 'Import-CCContact -List News').ToolTip | Should -BeLike 'List ????????-*'
+            Get-Completion 'Get-CCList News' | Should -Be 'Newsletter'
+            Get-Completion 'Get-CCField Memb' | Should -Be "'Membership Level'"
+            Get-Completion 'Import-CCContact -ActivityName Spr' | Should -Be "'Spring letter'"
+            Get-Completion 'Get-CCActivity -Name Spr' | Should -Be "'Spring letter'"
+            Get-Completion 'Import-ACContact -List News' | Should -BeNullOrEmpty
+        }
+
+        It 'offers the columns of the file, and the map that the import itself would advise' {
+            Get-Completion "Import-CCContact '$people' -OptOutColumn St" | Should -Be 'Stadt'
+            $offer = Get-Offer "Import-CCContact -Path '$people' -ColumnMap "
+            $offer.CompletionText | Should -Be "@{ 'Stadt' = `$null; 'Birtday' = 'birthday'; 'Remark' = `$null }"
+            (Get-ErrorOf { Import-CCContact -Path $people -List Newsletter -WhatIf }).Exception.Message | Should -BeLike "*-ColumnMap $([WildcardPattern]::Escape($offer.CompletionText))*"
+            $calls = $server.RequestCount('Any')
+        }
+
+        It 'knows the names in another process' {
+            $other = Invoke-InNewPwsh -Environment @{ AC_BULK_HOME = $env:AC_BULK_HOME; CC_API_URL = "$($simulator.Uri)"; CC_CLIENT_ID = $simulator.ClientId; CC_REFRESH_TOKEN = 'unused' } -Script "(TabExpansion2 'Import-CCContact -List News' 27).CompletionMatches.CompletionText"
+            $other.Errors | Should -BeNullOrEmpty
+            $other.Output | Should -Be 'Newsletter'
         }
     }
 }

@@ -1,8 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Names;
 
 namespace ActiveCampaign.Bulk.ConstantContact.Catalog;
 
@@ -16,16 +20,23 @@ internal sealed class AccountNames
 
     /// <summary>Its lists.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<MailingList>> ListsAsync(CancellationToken token) =>
-        await ApiPages.ReadAsync(_connection, ApiRoutes.Lists, "lists", MailingList.Read, token).ConfigureAwait(false);
+    public Task<IReadOnlyList<MailingList>> ListsAsync(CancellationToken token) =>
+        ReadAsync(ApiRoutes.Lists, "lists", MailingList.Read, NameKind.List, list => new KnownName(list.Id, list.Name, []), token);
 
     /// <summary>Its custom fields.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<CustomField>> FieldsAsync(CancellationToken token) =>
-        await ApiPages.ReadAsync(_connection, ApiRoutes.Fields, "custom_fields", CustomField.Read, token).ConfigureAwait(false);
+    public Task<IReadOnlyList<CustomField>> FieldsAsync(CancellationToken token) =>
+        ReadAsync(ApiRoutes.Fields, "custom_fields", CustomField.Read, NameKind.Field, field => field.ToKnown(), token);
 
     /// <summary>Its tags.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<AccountTag>> TagsAsync(CancellationToken token) =>
-        await ApiPages.ReadAsync(_connection, ApiRoutes.Tags, "tags", AccountTag.Read, token).ConfigureAwait(false);
+    public Task<IReadOnlyList<AccountTag>> TagsAsync(CancellationToken token) =>
+        ReadAsync(ApiRoutes.Tags, "tags", AccountTag.Read, NameKind.Tag, tag => new KnownName(tag.Id, tag.Name, []), token);
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string route, string member, Func<JsonElement, T> parse, NameKind kind, Func<T, KnownName> toKnown, CancellationToken token)
+    {
+        List<T> all = await ApiPages.ReadAsync(_connection, route, member, parse, token).ConfigureAwait(false);
+        KnownNames.Of(_connection.Host).Note(kind, all.Select(toKnown));
+        return all;
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
+using ActiveCampaign.Bulk.Core.Names;
 
 namespace ActiveCampaign.Bulk.ConstantContact.Catalog;
 
@@ -29,6 +30,12 @@ internal sealed record CustomField(string Id, string Name, string Label, string 
         return new CustomField(
             item.GetProperty("custom_field_id").GetString()!, name, JsonParts.Text(item, "label") ?? name, JsonParts.Text(item, "type") ?? "string", JsonParts.Items(item, "choices").Select(Choice).OfType<string>().ToList());
     }
+
+    /// <summary>One as it was noted.</summary>
+    public static CustomField Of(KnownName known) => new(known.Id, known.More.ElementAtOrDefault(0) ?? known.Name, known.Name, known.More.ElementAtOrDefault(1) ?? string.Empty, []);
+
+    /// <summary>What is noted of it.</summary>
+    public KnownName ToKnown() => new(Id, Label, [Name, Type]);
 
     /// <summary>The choice of a text, as the account spells it; null where it is none.</summary>
     public string? FindChoice(string text) =>

@@ -46,7 +46,10 @@ internal sealed class CredentialStore : IDisposable
     public string Host { get; }
 
     /// <summary>What journals are kept by: all accounts share the service's own address, and their applications tell them apart.</summary>
-    public string HostOf(Uri api) => api == ConstantContactAddress.OfApi(null) ? api.Authority + "_" + ConstantContactAddress.HashOf(_settings.ClientId).Substring(0, 8) : api.Authority;
+    public string HostOf(Uri api) => HostOf(api, _settings.ClientId);
+
+    /// <summary>The same for an application.</summary>
+    public static string HostOf(Uri api, string clientId) => api == ConstantContactAddress.OfApi(null) ? api.Authority + "_" + ConstantContactAddress.HashOf(clientId).Substring(0, 8) : api.Authority;
 
     /// <summary>Where tokens are stored that belong to an address.</summary>
     /// <param name="store">The journals' root.</param>

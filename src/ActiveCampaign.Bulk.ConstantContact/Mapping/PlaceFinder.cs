@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ActiveCampaign.Bulk.ConstantContact.Catalog;
+using ActiveCampaign.Bulk.Core.Preflight;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -42,6 +43,20 @@ internal sealed class PlaceFinder
         catch (BulkException e) when (e.Error is BulkError.UnknownColumn or BulkError.NoEmailColumn or BulkError.DuplicateColumn && shape.FoundDelimiter is char found)
         {
             throw new BulkException(e.Error, e.Message.TrimEnd('.') + Texts.DelimiterFound(found), e.Target, e);
+        }
+    }
+
+    /// <summary>The map that columns need which find nothing, as it is typed; null where none does.</summary>
+    public string? FindMap(RowShape shape)
+    {
+        try
+        {
+            Plan(shape);
+            return null;
+        }
+        catch (BulkException e)
+        {
+            return IssueBook.MapOf(e) is IReadOnlyDictionary<string, string?> map ? Texts.MapText(map) : null;
         }
     }
 

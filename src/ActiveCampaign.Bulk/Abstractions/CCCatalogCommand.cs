@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.ConstantContact.Catalog;
+using ActiveCampaign.Bulk.Parameters;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
@@ -17,6 +18,7 @@ public abstract class CCCatalogCommand : CCSessionCommand
     /// <summary>Names; wildcards are fine.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

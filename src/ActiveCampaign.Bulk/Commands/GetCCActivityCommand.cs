@@ -35,6 +35,7 @@ public sealed class GetCCActivityCommand : CCSessionCommand
 
     /// <summary>Names of activities; wildcards are fine.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ActivityNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }

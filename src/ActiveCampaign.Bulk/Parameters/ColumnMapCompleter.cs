@@ -2,6 +2,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ActiveCampaign.Bulk.ConstantContact.Catalog;
+using ActiveCampaign.Bulk.ConstantContact.Mapping;
 using ActiveCampaign.Bulk.Core.Names;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Catalog;
@@ -18,10 +20,12 @@ public sealed class ColumnMapCompleter : OfflineCompleter
     /// <inheritdoc/>
     private protected override IEnumerable<Suggestion> Suggest(string command, string parameter, IDictionary bound)
     {
-        FieldDefinition[] fields = NamesOf(NameKind.Field, command, bound).Select(ToField).ToArray();
+        KnownName[] fields = NamesOf(NameKind.Field, command, bound).ToArray();
         if (fields.Length == 0 || FilePeek.Shape(bound) is not RowShape shape)
             return [];
-        string? map = new ColumnPlanner(new MappingSettings(), new AccountCatalog(fields, [], [])).FindMap(shape);
+        string? map = CommandNames.ServiceOf(command) == ServiceKind.ConstantContact
+            ? new PlaceFinder(new MappingSettings(), fields.Select(CustomField.Of).ToList(), isFile: null).FindMap(shape)
+            : new ColumnPlanner(new MappingSettings(), new AccountCatalog(fields.Select(ToField).ToArray(), [], [])).FindMap(shape);
         return map is null ? [] : [new Suggestion(map, () => "The columns that find no field, with the nearest one; $null leaves a column out") { IsCode = true }];
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using ActiveCampaign.Bulk.ConstantContact.Credentials;
+using ActiveCampaign.Bulk.ConstantContact.Wire;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
 
@@ -27,6 +28,8 @@ internal sealed class CCEnvironment : EnvironmentAccount
     public static Uri? Address => Variable(UrlVariable) is not string url
         ? null
         : Uri.TryCreate(url, UriKind.Absolute, out Uri? address) ? address : throw new CommandException(ErrorIds.HttpsRequired, Messages.BadUrlVariable(UrlVariable), UrlVariable);
+
+    public override string? Host => Variable(ClientVariable) is string client ? CredentialStore.HostOf(ConstantContactWire.AddressOf(Address), client) : null;
 
     private protected override string? Read()
     {
