@@ -14,6 +14,8 @@
     CmdletsToExport      = @(
         'Add-ACContactTag'
         'Add-ACListMember'
+        'Add-CCContactTag'
+        'Add-CCListMember'
         'Connect-ACSession'
         'Connect-CCSession'
         'Disconnect-ACSession'
@@ -44,6 +46,9 @@
         'Remove-ACContactTag'
         'Remove-ACListMember'
         'Remove-CCActivity'
+        'Remove-CCContact'
+        'Remove-CCContactTag'
+        'Remove-CCListMember'
         'Repair-ACImport'
         'Repair-CCActivity'
         'Resume-ACActivity'

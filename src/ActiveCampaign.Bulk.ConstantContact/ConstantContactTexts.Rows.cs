@@ -7,8 +7,6 @@ namespace ActiveCampaign.Bulk.ConstantContact;
 /// <content>What people read about settings, columns and values.</content>
 internal static partial class ConstantContactTexts
 {
-    public const string ImportsOnly = "This service takes contacts into lists by imports alone here. Nothing was sent.";
-
     public const string NoTags = "An import of this service gives no tags. Leave -Tag out, and tag the contacts in the account after that.";
 
     public const string NoUnsubscribing = "An import of this service takes nobody off a list. Leave -UnsubscribeList out.";
@@ -42,6 +40,18 @@ internal static partial class ConstantContactTexts
         $"There is no column '{name}'." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCContact shows the columns of a contact with -AsRow; Get-CCField shows the fields.";
 
     public static string SegmentRuns(string host) => $"'{host}' is still working out who is in the segment. Try again in some minutes.";
+
+    public const string ContactNotThere = "The account has no contact with this id or address, or has deleted it, and none is created. Correct it, or leave it out.";
+
+    public const string NoAddressToHold = "The contact has no address, and nothing can be held against its id. Change it in the account.";
+
+    public const string IdOfAnother = "The id is that of a contact with another address. Where it comes from another system, leave it out (... | Select-Object email); else correct one of the two.";
+
+    public const string HasLeft = "The contact has unsubscribed, and nobody but the contact can undo that. It stays off the lists.";
+
+    public static string TooManyTags(int count) => string.Format(CultureInfo.InvariantCulture, "-Tag names {0} tags, and the service takes 50 at a time. Name fewer, and go on with the others after that.", count);
+
+    public static string BackupForeign(string path) => $"The file '{path}' is there, and is no backup of this account with the columns that it has now. Nobody was deleted. Name another file with -BackupPath.";
 
     public static string TooLong(string column, int length, int most) =>
         string.Format(CultureInfo.InvariantCulture, "The cell '{0}' has {1} characters, and the service keeps {2}. Shorten it.", column, length, most);

@@ -189,6 +189,15 @@ public enum RouteKind
     /// <summary>Constant Contact: POST activities/contacts_taggings_remove.</summary>
     CCTaggingsRemove,
 
+    /// <summary>Constant Contact: POST activities/add_list_memberships.</summary>
+    CCMembershipsAdd,
+
+    /// <summary>Constant Contact: POST activities/remove_list_memberships.</summary>
+    CCMembershipsRemove,
+
+    /// <summary>Constant Contact: POST activities/contact_delete.</summary>
+    CCContactDelete,
+
     /// <summary>Constant Contact: GET activities.</summary>
     CCActivityList,
 

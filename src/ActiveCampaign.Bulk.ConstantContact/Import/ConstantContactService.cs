@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.ConstantContact.Export;
 using ActiveCampaign.Bulk.ConstantContact.Lookup;
 using ActiveCampaign.Bulk.ConstantContact.Mapping;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
@@ -55,7 +56,7 @@ internal sealed class ConstantContactService : BulkService
 
     /// <inheritdoc/>
     public override async Task<RowMapping> PrepareAsync(ImportSettings settings, CancellationToken token) =>
-        await ImportMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false);
+        settings.Action == ImportAction.Import ? await ImportMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false) : await MemberMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override ImportEnvelope Frame(ImportSettings settings) => new(
@@ -67,6 +68,8 @@ internal sealed class ConstantContactService : BulkService
     {
         using JsonDocument body = JsonDocument.Parse(batch.Body);
         JsonElement contacts = body.RootElement.GetProperty(Contacts);
+        if (MemberBody.ToCall(contacts) is ServiceCall call)
+            return call with { IsFull = IsFull };
         List<string> keys = ImportBody.KeysOf(contacts);
         string boundary = "----" + batch.Name;
         if (FormOf(batch, settings, contacts, keys) is ArraySegment<byte> form)
@@ -118,6 +121,8 @@ internal sealed class ConstantContactService : BulkService
     /// </summary>
     public override async Task<BatchTrace> TraceAsync(Batch batch, ImportSettings settings, CancellationToken token)
     {
+        if (settings.Action != ImportAction.Import)
+            return BatchTrace.Unclear;
         using JsonDocument body = JsonDocument.Parse(batch.Body);
         JsonElement contacts = body.RootElement.GetProperty(Contacts);
         if (FormOf(batch, settings, contacts, ImportBody.KeysOf(contacts)) is null)
@@ -133,11 +138,24 @@ internal sealed class ConstantContactService : BulkService
     }
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, IReadOnlyList<string> lists, DateTimeOffset? sentAt, CancellationToken token) =>
-        _contacts.InspectAsync(contacts, lists, sentAt, token);
+    public override async Task<IReadOnlyList<Inspection>> FindAsync(IReadOnlyList<ReadOnlyMemory<byte>> contacts, IReadOnlyList<string> lists, DateTimeOffset? sentAt, CancellationToken token) =>
+        await MemberReadBack.TryInspectAsync(Connection, contacts, token).ConfigureAwait(false) ?? await _contacts.InspectAsync(contacts, lists, sentAt, token).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override ContactGist Read(ReadOnlyMemory<byte> contact) => new(ImportRow.EmailOf(contact), Touches.Lists);
+    public override IRowMatcher? MatcherFor(ImportSettings settings) => settings.Action == ImportAction.Import ? null
+        : new MemberMatcher(Connection, settings, settings is { BackupPath: string path, IsRehearsal: false } ? new DeletionBackup(Connection, path) : null);
+
+    /// <inheritdoc/>
+    public override ContactGist Read(ReadOnlyMemory<byte> contact)
+    {
+        using JsonDocument document = JsonDocument.Parse(contact);
+        return new ContactGist(ImportRow.EmailOf(contact), MemberDeed.Read(document.RootElement)?.Action switch
+        {
+            ImportAction.AddTag or ImportAction.RemoveTag => Touches.Tags,
+            ImportAction.Delete => Touches.All,
+            _ => Touches.Lists,
+        });
+    }
 
     // Null where it goes as JSON: a file in its form may be larger than that, and than the service takes.
     private static ArraySegment<byte>? FormOf(Batch batch, ImportSettings settings, JsonElement contacts, List<string> keys)

@@ -70,7 +70,6 @@ internal sealed class ImportMapping : RowMapping
     {
         string? unknown = settings switch
         {
-            { Action: not ImportAction.Import } => ConstantContactTexts.ImportsOnly,
             { Tags.Count: > 0 } => ConstantContactTexts.NoTags,
             { UnsubscribeLists.Count: > 0 } => ConstantContactTexts.NoUnsubscribing,
             { SkipAutomation: true } => ConstantContactTexts.NoAutomations,

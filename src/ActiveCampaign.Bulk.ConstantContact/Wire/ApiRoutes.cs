@@ -18,6 +18,21 @@ internal static class ApiRoutes
     /// <summary>Takes a batch as JSON.</summary>
     public const string ImportJson = "activities/contacts_json_import";
 
+    /// <summary>Puts contacts on lists.</summary>
+    public const string AddMemberships = "activities/add_list_memberships";
+
+    /// <summary>Takes contacts off lists.</summary>
+    public const string RemoveMemberships = "activities/remove_list_memberships";
+
+    /// <summary>Gives contacts tags.</summary>
+    public const string AddTaggings = "activities/contacts_taggings_add";
+
+    /// <summary>Takes tags off contacts.</summary>
+    public const string RemoveTaggings = "activities/contacts_taggings_remove";
+
+    /// <summary>Deletes contacts.</summary>
+    public const string DeleteContacts = "activities/contact_delete";
+
     /// <summary>Lists.</summary>
     public const string Lists = "contact_lists?limit=500";
 

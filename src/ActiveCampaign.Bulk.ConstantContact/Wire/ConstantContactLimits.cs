@@ -21,6 +21,12 @@ internal static class ConstantContactLimits
     /// <summary>Lists that an import may name.</summary>
     public const int MaxLists = 50;
 
+    /// <summary>Tags that an activity may name.</summary>
+    public const int MaxTags = 50;
+
+    /// <summary>Contacts that an activity on lists or tags, or a deletion, may name.</summary>
+    public const int MaxNamed = 500;
+
     /// <summary>Calls in a day, by Greenwich, of one application.</summary>
     public const int CallsPerDay = 10_000;
 

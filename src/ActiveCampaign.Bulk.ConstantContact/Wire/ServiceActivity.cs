@@ -52,6 +52,7 @@ internal sealed record ServiceActivity(
     /// whether something is; the other counters tell where they add up to as much.
     /// </summary>
     public int? Seen => !Counters.TryGetValue("items_total_count", out int items) ? null
+        : Counters.TryGetValue("items_completed_count", out int completed) ? Math.Min(items, completed)
         : Math.Max(FileName is null ? items : items - 1, Counters.TryGetValue("person_count", out int people) ? Math.Min(items, people + Failed) : 0);
 
     /// <summary>Reads one.</summary>

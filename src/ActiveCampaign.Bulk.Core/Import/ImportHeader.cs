@@ -61,7 +61,8 @@ internal static class ImportHeader
     private static string KindOf(ImportAction action) => action switch
     {
         ImportAction.Import => ActivityKinds.Import,
-        ImportAction.AddTag => ActivityKinds.Tag,
+        ImportAction.AddTag or ImportAction.RemoveTag => ActivityKinds.Tag,
+        ImportAction.Delete => ActivityKinds.Delete,
         _ => ActivityKinds.List,
     };
 }

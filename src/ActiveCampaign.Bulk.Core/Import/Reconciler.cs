@@ -47,7 +47,7 @@ internal sealed class Reconciler
         return settled;
 
         // Sent once more, the row would create the contact.
-        bool IsGone(Inspection row) => _context.Settings.Match == MatchMode.All && row.ContactId is null;
+        bool IsGone(Inspection row) => _context.Settings.Match == MatchMode.All && row.ContactId is null && row.Presence != RowPresence.In;
 
         // Put back by a single call, it may have left again: that is newer than what was agreed to.
         bool IsHeld(Inspection row) => _context.IsResumed && _context.Settings.Resubscribe && row.ConsentWithdrawn;

@@ -15,4 +15,10 @@ public enum ImportAction
 
     /// <summary>Gives them tags.</summary>
     AddTag,
+
+    /// <summary>Takes tags off them.</summary>
+    RemoveTag,
+
+    /// <summary>Deletes them.</summary>
+    Delete,
 }

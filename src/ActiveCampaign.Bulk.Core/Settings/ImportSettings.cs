@@ -111,6 +111,9 @@ internal sealed record ImportSettings
     /// <summary>Whether a file that is there is replaced, once every row is settled.</summary>
     public bool ResultReplace { get; init; }
 
+    /// <summary>Full path of the file that contacts are written to before they are deleted, or null for none.</summary>
+    public string? BackupPath { get; init; }
+
     /// <summary>Whether the settings come from an earlier activity.</summary>
     public bool HasSettingsFrom { get; init; }
 

@@ -70,6 +70,7 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         new("rejectReplace", noted => noted.Import.RejectReplace ? bool.TrueString : null, (settings, text) => settings with { RejectReplace = ToFlag(text) }),
         new(ResultTarget.Setting, noted => noted.Import.ResultPath, (settings, text) => settings with { ResultPath = text }),
         new(ResultTarget.ReplaceSetting, noted => noted.Import.ResultReplace ? bool.TrueString : null, (settings, text) => settings with { ResultReplace = ToFlag(text) }),
+        new("backupPath", noted => noted.Import.BackupPath, (settings, text) => settings with { BackupPath = text }),
 
         // Query, parameters and headers may hold a secret; whoever resumes gives them again.
         new("callback", noted => noted.Import.Callback?.Uri.GetLeftPart(UriPartial.Path)),

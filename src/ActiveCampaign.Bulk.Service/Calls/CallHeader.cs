@@ -17,7 +17,7 @@ internal static class CallHeader
     /// <summary>Whether an activity makes calls for contacts one by one, and no imports.</summary>
     public static bool IsCalls(ActivityHeader header)
     {
-        return header.Kind == ActivityKinds.Delete || (header.Kind == ActivityKinds.Tag && Find(header, Action) == RemoveTagAction);
+        return header.Service is null && (header.Kind == ActivityKinds.Delete || (header.Kind == ActivityKinds.Tag && Find(header, Action) == RemoveTagAction));
     }
 
     /// <summary>What an activity was asked for. A resumed one adds to its backup.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Files;
@@ -14,7 +15,7 @@ using ActiveCampaign.Bulk.Sessions;
 namespace ActiveCampaign.Bulk.Abstractions;
 
 /// <summary>A command that changes lists or tags of the contacts that come in, in bulk.</summary>
-public abstract class MemberCommand : SessionCommand
+public abstract class MemberCommand : AccountCommand
 {
     private readonly List<IReadOnlyList<SourceRow>> _held = [];
     private ImportSettings _settings = new();
@@ -30,14 +31,6 @@ public abstract class MemberCommand : SessionCommand
     /// <summary>Contacts: objects with an id or an email, addresses, ids, results of imports.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>Lets addresses become contacts that the account does not have.</summary>
-    [Parameter]
-    public SwitchParameter AllowNewContact { get; set; }
-
-    /// <summary>Tells the service to run no automation.</summary>
-    [Parameter]
-    public SwitchParameter SkipAutomation { get; set; }
 
     /// <summary>The name the activity goes by.</summary>
     [Parameter]
@@ -80,6 +73,15 @@ public abstract class MemberCommand : SessionCommand
     public SwitchParameter Force { get; set; }
 
     private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    /// <summary>Whether all contacts are read before any is looked up or sent.</summary>
+    private protected virtual bool ReadsFirst => false;
+
+    /// <summary>What is to be said beside the deed.</summary>
+    private protected abstract IEnumerable<string> Remarks { get; }
+
+    /// <summary>What must be settled before the contacts are looked up, beside what -DependsOn names.</summary>
+    private protected virtual IEnumerable<string> FindEarlier(JournalStore store) => [];
 
     /// <summary>Whether the command asks when it has read its input, and sends nothing before.</summary>
     private protected virtual bool AsksAtEnd => false;
@@ -149,7 +151,7 @@ public abstract class MemberCommand : SessionCommand
             _run?.Dispose();
     }
 
-    private bool IsHeld => (AsksAtEnd || MaxContacts is not null) && !IsWhatIf;
+    private bool IsHeld => (AsksAtEnd || ReadsFirst || MaxContacts is not null) && !IsWhatIf;
 
     private void Take(IReadOnlyList<SourceRow> chunk)
     {
@@ -177,7 +179,11 @@ public abstract class MemberCommand : SessionCommand
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(Journal!, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         if (!IsWhatIf)
+        {
             _dependencies!.Wait();
+            Dependencies.Find(this, Current, Live, Journal!, FindEarlier(Journal!)).Wait();
+        }
+
         _pump!.Start();
         OpenNotice.Know(_run!.Folder);
         if (!IsWhatIf)
@@ -187,11 +193,10 @@ public abstract class MemberCommand : SessionCommand
     // The importer takes the same contact twice as one, and once is enough for a list or a tag.
     private ImportSettings Settings(string? rejects) => Complete(new ImportSettings
     {
-        Match = AllowNewContact ? MatchMode.IdOnly : MatchMode.All,
+        Match = MatchMode.All,
         Method = ImportMethod.Bulk,
         OnDuplicate = DuplicateMode.KeepFirst,
         Mapping = new MappingSettings { ColumnMap = MemberRows.ColumnMap },
-        SkipAutomation = SkipAutomation,
         ActivityName = ActivityName ?? MyInvocation.MyCommand.Name,
         IsNamed = ActivityName is not null,
         Force = Force,
@@ -203,11 +208,11 @@ public abstract class MemberCommand : SessionCommand
         RejectReplace = rejects is not null && RejectPaths.Replaces(rejects, append: false, Force),
     });
 
-    private string Describe(long? contacts) => string.Join("; ",
+    private string Describe(long? contacts) => string.Join("; ", new[]
+    {
         $"{Deed}: {(contacts is long count ? $"{count:N0} contacts" : "contacts of the pipeline")} of {(Current.IsSimulator ? "the simulator " : string.Empty)}{Current.Host}",
         Aim,
-        AllowNewContact ? "addresses the account does not have become contacts" : "no contact is created",
-        SkipAutomation ? "automations skipped" : "automations run");
+    }.Where(part => part.Length > 0).Concat(Remarks));
 
     private string Totals(ImportCounts counts) =>
         $"{Describe(null)}. {counts.Read:N0} contacts read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} named before; "

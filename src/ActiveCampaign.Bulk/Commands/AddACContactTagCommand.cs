@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Gives tags to contacts, in bulk.</summary>
 [Cmdlet(VerbsCommon.Add, "ACContactTag", SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed class AddACContactTagCommand : MemberCommand
+public sealed class AddACContactTagCommand : ACMemberCommand
 {
     /// <summary>Tags, by name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -24,7 +24,7 @@ public sealed class AddACContactTagCommand : MemberCommand
 
     private protected override string Aim => "with " + string.Join(", ", Tag);
 
-    private protected override ImportSettings Complete(ImportSettings settings) => settings with
+    private protected override ImportSettings Aimed(ImportSettings settings) => settings with
     {
         Action = ImportAction.AddTag,
         Tags = Tag,

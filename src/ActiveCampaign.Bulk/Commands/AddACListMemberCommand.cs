@@ -8,7 +8,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Puts contacts on lists, in bulk.</summary>
 [Cmdlet(VerbsCommon.Add, "ACListMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed class AddACListMemberCommand : MemberCommand
+public sealed class AddACListMemberCommand : ACMemberCommand
 {
     /// <summary>Lists, by name or id.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -26,7 +26,7 @@ public sealed class AddACListMemberCommand : MemberCommand
 
     private protected override string Aim => "onto " + string.Join(", ", List);
 
-    private protected override ImportSettings Complete(ImportSettings settings) => settings with
+    private protected override ImportSettings Aimed(ImportSettings settings) => settings with
     {
         Action = ImportAction.Subscribe,
         Lists = List,

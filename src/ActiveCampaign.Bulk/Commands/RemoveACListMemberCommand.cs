@@ -13,7 +13,7 @@ namespace ActiveCampaign.Bulk.Commands;
 /// <summary>Takes contacts off lists, in bulk, and reads back that they have left.</summary>
 [Cmdlet(VerbsCommon.Remove, "ACListMember", DefaultParameterSetName = ListSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
-public sealed class RemoveACListMemberCommand : MemberCommand
+public sealed class RemoveACListMemberCommand : ACMemberCommand
 {
     private const string ListSet = "List";
     private const string AllSet = "AllLists";
@@ -48,7 +48,7 @@ public sealed class RemoveACListMemberCommand : MemberCommand
 
     private protected override string Aim => (AllLists ? "off every list: " : "off ") + string.Join(", ", _lists.Select(list => list.Name));
 
-    private protected override ImportSettings Complete(ImportSettings settings)
+    private protected override ImportSettings Aimed(ImportSettings settings)
     {
         _lists = AllLists ? ListNames.Of(Lists()) : ListNames.Expand(List, Lists);
         if (_lists.Count == 0)

@@ -15,6 +15,8 @@ internal static class CommandNames
 
     private static readonly Dictionary<string, string> s_constantContact = new(StringComparer.Ordinal)
     {
+        ["Add-ACContactTag"] = "Add-CCContactTag",
+        ["Add-ACListMember"] = "Add-CCListMember",
         ["Connect-ACSession"] = "Connect-CCSession",
         ["Disconnect-ACSession"] = "Disconnect-CCSession",
         ["Export-ACActivityReport"] = "Export-CCActivityReport",
@@ -28,6 +30,9 @@ internal static class CommandNames
         ["Get-ACTag"] = "Get-CCTag",
         ["Import-ACContact"] = "Import-CCContact",
         ["Remove-ACActivity"] = "Remove-CCActivity",
+        ["Remove-ACContact"] = "Remove-CCContact",
+        ["Remove-ACContactTag"] = "Remove-CCContactTag",
+        ["Remove-ACListMember"] = "Remove-CCListMember",
         ["Repair-ACImport"] = "Repair-CCActivity",
         ["Resume-ACActivity"] = "Resume-CCActivity",
         ["Start-ACSimulator"] = "Start-CCSimulator",

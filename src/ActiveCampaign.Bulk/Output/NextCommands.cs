@@ -60,6 +60,8 @@ internal static class NextCommands
         string command = settings.Action switch
         {
             ImportAction.AddTag => "Add-ACContactTag -Tag " + Quoted(settings.Tags),
+            ImportAction.RemoveTag => "Remove-ACContactTag -Tag " + Quoted(settings.Tags),
+            ImportAction.Delete => "Remove-ACContact",
             ImportAction.Subscribe => "Add-ACListMember -List " + Quoted(settings.Lists),
             _ => "Remove-ACListMember -List " + Quoted(settings.UnsubscribeLists),
         };

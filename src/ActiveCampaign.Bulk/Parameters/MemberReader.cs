@@ -56,13 +56,16 @@ internal sealed class MemberReader : IRowReader
         try
         {
             if (ContactInput.Read(input, _objects, _session, _allowIdOnly) is ContactReference contact)
-                _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input) });
+                _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input), IsInAccount = IsFresh(input) });
         }
         catch (CommandException e) when (e.ErrorId is not (ErrorIds.AccountMismatch or ErrorIds.IdWithoutAddress))
         {
             _command.WriteError(ErrorRecords.Of(e));
         }
     }
+
+    // Read a moment ago, by this process, and as it was then; whoever may not be written to is looked at once more.
+    private static bool IsFresh(PSObject input) => input.BaseObject is CCContact { Status: not ("deleted" or "unsubscribed") };
 
     // Whoever is refused keeps the columns that nobody is found by.
     private SourceRow? OriginalOf(PSObject input)

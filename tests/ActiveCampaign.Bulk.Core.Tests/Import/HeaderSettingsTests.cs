@@ -59,6 +59,7 @@ public sealed class HeaderSettingsTests
         RejectSafe = true,
         RejectReplace = true,
         ResultPath = "/data/results.csv",
+        BackupPath = "/data/deleted.csv",
         ResultReplace = true,
         AllowsIdOnly = true,
         IsRehearsal = true,

@@ -29,6 +29,19 @@ internal sealed class PeopleSource
         return source;
     }
 
+    /// <summary>Contacts or members of lists that a body names without a source, as a deletion does.</summary>
+    public static PeopleSource OfWhole(JsonElement body)
+    {
+        PeopleSource source = new();
+        string[] ways = s_ways.Where(way => body.TryGetProperty(way, out _)).ToArray();
+        source._way = ways.FirstOrDefault() ?? string.Empty;
+        if (ways.Length != 1 || source._way is not ("contact_ids" or "list_ids"))
+            source.Problem = "there must be exactly one of contact_ids and list_ids";
+        else
+            source.Ids = source.Limited(JsonReading.Ids(body, source._way), source._way == "contact_ids" ? MaxContacts : MaxOthers, source._way);
+        return source;
+    }
+
     public bool Fits(Person person, DateTimeOffset asked)
     {
         if (person.Deleted is not null || _excluded.Contains(person.Id))

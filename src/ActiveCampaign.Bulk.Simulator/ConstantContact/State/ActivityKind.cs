@@ -14,4 +14,13 @@ public enum ActivityKind
 
     /// <summary>Takes tags off contacts.</summary>
     TaggingsRemove,
+
+    /// <summary>Puts contacts on lists.</summary>
+    MembershipsAdd,
+
+    /// <summary>Takes contacts off lists.</summary>
+    MembershipsRemove,
+
+    /// <summary>Deletes contacts.</summary>
+    ContactDelete,
 }

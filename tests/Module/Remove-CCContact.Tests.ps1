@@ -1,0 +1,49 @@
+Describe 'Remove-CCContact' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $simulator = Connect-CCTestAccount
+        $server = Get-Server $simulator
+        $backup = Join-Path $TestDrive 'deleted.csv'
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'is ConfirmationRequired where nobody can be asked, with the number, and deletes nobody' {
+        Assert-OneError { Get-CCContact -Tag vip | Remove-CCContact } 'ConfirmationRequired' 'OperationStopped' '*Delete contacts: 9 contacts*without a backup*'
+        $server.RequestCount('CCContactDelete') | Should -Be 0
+    }
+
+    It 'deletes nobody with -WhatIf, and writes no backup' {
+        Get-CCContact -Tag vip | Remove-CCContact -BackupPath $backup -WhatIf
+        Test-Path $backup | Should -BeFalse
+        $server.Account.ContactCount | Should -Be 50
+    }
+
+    It 'is MaxCountExceeded for too many, and NoInput for nobody' {
+        Assert-OneError { Get-CCContact | Remove-CCContact -MaxCount 49 -Force } 'MaxCountExceeded' 'LimitsExceeded'
+        Assert-OneError { Get-CCContact -Tag vip -List Customers | Remove-CCContact -Force } 'NoInput' 'InvalidData'
+        $server.Account.ContactCount | Should -Be 50
+    }
+
+    It 'writes everybody to the backup before, which imports again' {
+        $result = Get-CCContact -Tag vip -Status Active | Remove-CCContact -BackupPath $backup -Force -Wait
+        $result.State, $result.Imported | Should -Be 'Completed', 8
+        $server.Account.ContactCount | Should -Be 42
+        $rows = Import-Csv $backup
+        $rows.contact_tags | Should -Be (@('vip') * 8)
+        (Import-CCContact -Path $backup -List Newsletter -Wait).Imported | Should -Be 8
+        $server.Account.ContactCount | Should -Be 50
+    }
+
+    It 'is FileExists for a backup that is there, and adds to it with -Append' {
+        Assert-OneError { 'sample001@simulator.example' | Remove-CCContact -BackupPath $backup -Force } 'FileExists' 'ResourceExists'
+        $null = 'sample001@simulator.example' | Remove-CCContact -BackupPath $backup -Append -Force -Wait
+        @(Import-Csv $backup) | Should -HaveCount 9
+        $server.Account.FindContact('sample001@simulator.example').Status | Should -Be 'deleted'
+    }
+
+    It 'is shown with its kind' {
+        $open = Get-CCActivity | Where-Object Kind -EQ 'delete'
+        $open.Name | Should -Contain 'Remove-CCContact'
+    }
+}
