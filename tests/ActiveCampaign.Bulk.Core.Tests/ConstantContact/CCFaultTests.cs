@@ -122,6 +122,21 @@ public sealed class CCFaultTests
     }
 
     [Fact]
+    public async Task Consent_ThatDiesInTheMiddle_EndsTheRun_AndTheNextGoesOnUnderANewOne()
+    {
+        using CCRig rig = new();
+        rig.Server.Faults.Add(RouteKind.CCFileImport, FaultTrigger.Nth(2), new AccessTokenDiesFault());
+        rig.Server.Faults.Add(RouteKind.CCToken, FaultTrigger.Nth(2), new RefreshTokenDiesFault());
+        ImportLog log = await rig.ImportAsync(ImportRig.People(500), s_small with { ThrottleLimit = 1 }, wait: false);
+        Assert.Equal((BulkError.ConsentNeeded, 100L, 0L), (Assert.IsType<BulkException>(log.Failure).Error, log.Snapshot!.Pending, log.Snapshot.Unknown));
+
+        await rig.ConsentAsync();
+        ImportLog next = await rig.ResumeAsync(log.Folder!, s_small, ImportRig.People(500));
+
+        Assert.Equal((ActivityState.Completed, 500L, 5), (next.Snapshot!.State, next.Snapshot.Imported, rig.Server.Account.Activities.Count));
+    }
+
+    [Fact]
     public async Task Day_WhoseCallsAreSpent_EndsTheRun_AndTheNextDayGoesOn()
     {
         using CCRig rig = new();
