@@ -1,6 +1,10 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.ConstantContact.Credentials;
+using ActiveCampaign.Bulk.ConstantContact.Import;
+using ActiveCampaign.Bulk.ConstantContact.Wire;
+using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -31,7 +35,8 @@ internal sealed class Errand : IDisposable
     private readonly ErrandPlace _place;
     private readonly LaneSet _lanes;
     private readonly AccountConnection _connection;
-    private readonly ActiveCampaignService _service;
+    private readonly BulkService _service;
+    private readonly CredentialStore? _credentials;
     private readonly StatusPoller _poller;
     private RejectFile? _rejects;
     private bool _refused;
@@ -40,10 +45,11 @@ internal sealed class Errand : IDisposable
     {
         _place = place;
         _lanes = ServiceLimits.CreateUnpaced(place.Clock);
+        _credentials = place.Consent is null ? null : new CredentialStore(place.Consent);
         _connection = new AccountConnection(new ConnectionSettings
         {
             Uri = place.Uri,
-            Wire = new ActiveCampaignWire(place.Token),
+            Wire = _credentials is null ? new ActiveCampaignWire(place.Token) : new ConstantContactWire(_credentials),
             Clock = place.Clock,
             IsSimulator = true,
             Lanes = _lanes,
@@ -51,7 +57,7 @@ internal sealed class Errand : IDisposable
             // On a clock that fast a busy machine looks like a dead service.
             Patience = PatienceSettings.Default with { CallTimeout = s_patience },
         });
-        _service = new ActiveCampaignService(_connection);
+        _service = _credentials is null ? new ActiveCampaignService(_connection) : new ConstantContactService(_connection);
         _poller = new StatusPoller(_service);
     }
 
@@ -64,6 +70,7 @@ internal sealed class Errand : IDisposable
             RejectPath = _place.RejectPath,
             ResultPath = _place.ResultPath,
             SkipAutomation = skipAutomation,
+            Lists = _place.Lists,
             BatchSize = BatchSize,
             ActivityName = "people",
             IsNamed = true,
@@ -105,6 +112,7 @@ internal sealed class Errand : IDisposable
         _rejects?.Dispose();
         _poller.Dispose();
         _connection.Dispose();
+        _credentials?.Dispose();
         _lanes.Dispose();
     }
 

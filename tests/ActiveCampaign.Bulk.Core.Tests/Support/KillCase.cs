@@ -105,7 +105,7 @@ internal sealed class KillCase : IDisposable
 
     private async Task KillAsync(KillPoint point, string[] words)
     {
-        using KillSwitch killer = new(_server, _place, point);
+        using KillSwitch killer = new(_server.Faults, _place, point);
         await killer.RunAsync(words);
         NoteWhatIsLeft();
     }

@@ -9,6 +9,7 @@ internal enum KillMoment
     LookTaken,
     JournalLine,
     Milliseconds,
+    TokenTaken,
     CallArrives,
     CallTaken,
 }

@@ -19,6 +19,9 @@ internal sealed record KillPoint(KillMoment Moment, int Number)
         });
     }
 
+    /// <summary>A point in the life of one whose service tells of all batches in one look, of which it takes two or more.</summary>
+    public static KillPoint InFewLooks(int seed) => InImport(seed) is { Moment: KillMoment.LookArrives or KillMoment.LookTaken } look ? look with { Number = 1 + (seed % 2) } : InImport(seed);
+
     /// <summary>A point in the life of a process that goes on after that: early where little was left for it.</summary>
     public static KillPoint InResume(int seed, KillPoint before)
     {

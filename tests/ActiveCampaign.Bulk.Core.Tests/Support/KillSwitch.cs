@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Child;
 using ActiveCampaign.Bulk.Simulator;
 using ActiveCampaign.Bulk.Simulator.Faults;
-using ActiveCampaign.Bulk.Simulator.Server;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Support;
@@ -14,21 +13,23 @@ namespace ActiveCampaign.Bulk.Core.Tests.Support;
 /// <summary>Starts a process against a simulator and kills it at a point, which it reaches before its work is done.</summary>
 internal sealed class KillSwitch : IDisposable
 {
-    private const int LooksBeforeTheKill = 28;
-
-    private readonly SimulatorServer _server;
+    private readonly FaultPlan _faults;
     private readonly ErrandPlace _place;
     private readonly KillPoint _point;
+    private readonly RouteKind _import;
+    private readonly RouteKind _look;
+    private readonly int _looksBeforeTheKill;
     private readonly ManualResetEventSlim _killed = new();
     private readonly TaskCompletionSource _sending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
     private ChildProcess? _child;
 
-    public KillSwitch(SimulatorServer server, ErrandPlace place, KillPoint point)
+    public KillSwitch(FaultPlan faults, ErrandPlace place, KillPoint point)
     {
-        _server = server;
+        _faults = faults;
         _place = place;
         _point = point;
+        (_import, _look, _looksBeforeTheKill) = place.Consent is null ? (RouteKind.BulkImport, RouteKind.ImportInfo, 28) : (RouteKind.CCFileImport, RouteKind.CCActivityList, 2);
         Arm();
     }
 
@@ -48,35 +49,36 @@ internal sealed class KillSwitch : IDisposable
             await watching;
         }
 
-        _server.Faults.Clear();
+        _faults.Clear();
     }
 
     public void Dispose()
     {
-        _server.Faults.Clear();
+        _faults.Clear();
         _killed.Set();
     }
 
     private void Arm()
     {
-        _server.Faults.Add(RouteKind.BulkImport, FaultTrigger.Once(), new ObserveFault(before: () => _sending.TrySetResult()));
+        _faults.Add(_import, FaultTrigger.Once(), new ObserveFault(before: () => _sending.TrySetResult()));
         (RouteKind route, bool isTaken) = _point.Moment switch
         {
-            KillMoment.ImportArrives => (RouteKind.BulkImport, false),
-            KillMoment.ImportTaken => (RouteKind.BulkImport, true),
-            KillMoment.LookArrives => (RouteKind.ImportInfo, false),
-            KillMoment.LookTaken => (RouteKind.ImportInfo, true),
+            KillMoment.ImportArrives => (_import, false),
+            KillMoment.ImportTaken => (_import, true),
+            KillMoment.LookArrives => (_look, false),
+            KillMoment.LookTaken => (_look, true),
+            KillMoment.TokenTaken => (RouteKind.CCToken, true),
             KillMoment.CallArrives => (RouteKind.Any, false),
             KillMoment.CallTaken => (RouteKind.Any, true),
             _ => (RouteKind.Unknown, false),
         };
         FaultTrigger trigger = FaultTrigger.Nth(_point.Number);
-        _server.Faults.Add(route, trigger, isTaken ? new ObserveFault(after: Kill) : new ObserveFault(before: Kill));
+        _faults.Add(route, trigger, isTaken ? new ObserveFault(after: Kill) : new ObserveFault(before: Kill));
         if (!isTaken)
-            _server.Faults.Add(route, trigger, new CloseBeforeEffectFault());
+            _faults.Add(route, trigger, new CloseBeforeEffectFault());
 
         // With a look unanswered for each batch that is left the process cannot end before it is killed.
-        _server.Faults.Add(RouteKind.ImportInfo, FaultTrigger.After(LooksBeforeTheKill), new ObserveFault(before: _killed.Wait));
+        _faults.Add(_look, FaultTrigger.After(_looksBeforeTheKill), new ObserveFault(before: _killed.Wait));
     }
 
     private void Kill()
