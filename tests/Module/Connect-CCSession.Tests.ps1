@@ -30,6 +30,22 @@ Describe 'Connect-CCSession' {
         Get-ChildItem $env:AC_BULK_HOME -Recurse -File | Select-String -SimpleMatch $server.RefreshToken -List | ForEach-Object Path | Should -BeLike '*credentials*'
     }
 
+    It 'renews a token that serves once a single time for two processes that need it at the same moment' {
+        $shared = Start-CCSimulator -SpeedFactor 30
+        $script = New-TestFile 'together.ps1' @"
+Import-Module '$ModulePath'
+New-Item -ItemType File -Path (Join-Path '$TestDrive' "ready`$PID") | Out-Null
+while (@(Get-ChildItem '$TestDrive' -Filter ready*).Count -lt 2) { Start-Sleep -Milliseconds 20 }
+Connect-CCSession $($shared.ClientId) (ConvertTo-SecureString $($shared.RefreshToken) -AsPlainText -Force) -Uri $($shared.Uri)
+(Get-CCList).Count
+"@
+        $running = 1..2 | ForEach-Object { Start-PowerShell -ArgumentList '-File', $script -Environment @{ AC_BULK_HOME = (Join-Path $TestDrive 'together') } }
+        $ended = $running | Wait-PowerShell
+        "$($ended.Errors)".Trim() | Should -BeNullOrEmpty
+        $ended.Output | Should -Be '3', '3'
+        (Get-Server $shared).RequestCount('CCToken') | Should -Be 1
+    }
+
     It 'takes client id and secret as a credential' {
         $credential = [pscredential]::new($simulator.ClientId, (ConvertTo-SecureString $server.ClientSecret -AsPlainText -Force))
         (Connect-CCSession -Credential $credential -RefreshToken (Get-Token) -Uri $simulator.Uri -Name shop -PassThru).Name | Should -Be 'shop'
