@@ -15,7 +15,7 @@
     Takes the server as it was built last.
 .EXAMPLE
     ./Compare-Import.ps1
-    Reading, the hand-written script, and the two routes of Import-ACContact.
+    Reading, the hand-written script, a bare cmdlet that lists each object's properties, and the two routes of Import-ACContact.
 .EXAMPLE
     ./Compare-Import.ps1 -Baseline ../other/output/ActiveCampaign.Bulk/0.1.0/ActiveCampaign.Bulk.psd1
     The same, and the two routes of the other build between them.
@@ -55,6 +55,7 @@ try {
     $ways = @(
         @{ Name = 'Import-Csv | Out-Null'; Verb = 'read'; Worker = $measured }
         @{ Name = 'hand-written script'; Verb = 'script'; Worker = $measured }
+        @{ Name = 'Import-Csv | a bare cmdlet'; Verb = 'list'; Worker = $measured }
         @{ Name = 'Import-Csv | Import-ACContact'; Verb = 'pipeline'; Worker = $measured }
         @{ Name = 'Import-ACContact -Path'; Verb = 'path'; Worker = $measured }
     )

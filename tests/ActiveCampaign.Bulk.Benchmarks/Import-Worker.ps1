@@ -7,6 +7,29 @@ $ProgressPreference = $WarningPreference = 'SilentlyContinue'
 Import-Module $Module
 Connect-ACSession -Uri $Uri -ApiToken (ConvertTo-SecureString 'token' -AsPlainText -Force) -NoPacing -Name sink
 
+# What a compiled cmdlet costs that reads every object whole and does nothing else.
+$lister = Add-Type -PassThru -TypeDefinition @'
+using System.Management.Automation;
+
+[Cmdlet("List", "Property")]
+public sealed class ListPropertyCommand : PSCmdlet
+{
+    private int _length;
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        foreach (PSPropertyInfo property in InputObject.Properties)
+            _length += property.Name.Length + ((string)property.Value).Length;
+    }
+
+    protected override void EndProcessing() { WriteObject(_length); }
+}
+'@
+Import-Module $lister.Assembly
+
 function Send-ByHand {
     $send = {
         $body = @{ contacts = @($args[0]) } | ConvertTo-Json -Depth 5 -Compress
@@ -30,6 +53,7 @@ function Send-ByHand {
 # The same file again and again: -Force, since that is what the guard against a second import is for.
 $ways = @{
     read     = { Import-Csv $Csv | Out-Null }
+    list     = { Import-Csv $Csv | List-Property | Out-Null }
     script   = { Send-ByHand }
     pipeline = { Import-Csv $Csv | Import-ACContact -Method Bulk -Force 6>$null | Out-Null }
     path     = { Import-ACContact -Path $Csv -Method Bulk -Force 6>$null | Out-Null }
