@@ -1,0 +1,68 @@
+# The code of about_CC_Moving as it stands, on accounts with contacts of every kind: CC to AC, and from there to another CC.
+Describe 'A move by about_CC_Moving' {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $topic = Get-Content (Join-Path $PSScriptRoot '../../module/help/en-US/about_CC_Moving.help.txt') -Raw -Encoding utf8
+        function Get-Step([string] $From) {
+            $section = [regex]::Match($topic, "(?ms)^$From`r?`$(.*?)(?=^[A-Z])").Groups[1].Value
+            [regex]::Matches($section, '(?m)^ {8}(.*)$').ForEach({ $_.Groups[1].Value.TrimEnd() }) -join "`n"
+        }
+
+        function Get-Consent { Get-CCContact -Property email | Where-Object Email -Like 'mv*' | Group-Object Permission | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object }
+        function Get-Value { Get-CCContact -Status Active | Where-Object Email -Like 'mv*' | Sort-Object Email | ForEach-Object { $_.Email, $_.FirstName, $_.Values['phone'], $_.Fields['Membership Level'], (($_.Lists | Sort-Object) -join '+'), (($_.Tags | Sort-Object) -join '+') -join ',' } }
+
+        $first = Connect-CCTestAccount
+        $second = Start-CCSimulator -SpeedFactor 30
+        (Get-Server $second).Options.RequestsPerSecond = 8
+        $target = Connect-TestAccount
+        $account = (Get-Server $first).Account
+        $lists = @($account.Lists.GetEnumerator() | Sort-Object Value | ForEach-Object Key)
+        $permissions = 'Implicit', 'Explicit', 'Unsubscribed', 'PendingConfirmation', 'TempHold'
+        1..60 | ForEach-Object {
+            $values = [Collections.Generic.Dictionary[string, string]]::new()
+            $values['first_name'], $values['other_phone'] = "Name $_", "555-01$_"
+            $fields = [Collections.Generic.Dictionary[string, string]]::new()
+            $fields['Membership_Level'] = ('Gold', 'Silver')[$_ % 2]
+            $null = $account.AddContact("mv$_@example.com", $values, $fields, [string[]] @($lists | Select-Object -First (1 + $_ % 3)), [string[]] @('vip', 'press' | Select-Object -First (1 + $_ % 2)), $permissions[$_ % 5])
+        }
+
+        $before, $valuesBefore = (Get-Consent), (Get-Value)
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+        Reset-TestAccount
+    }
+
+    It 'brings everybody to ActiveCampaign who may be mailed, and nobody else' {
+        & ([scriptblock]::Create((Get-Step 'FROM CONSTANT CONTACT TO ACTIVECAMPAIGN'))) 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
+        $there = Get-ACContact | Where-Object Email -Like 'mv*'
+        $there | Should -HaveCount 24
+        $there.Status | Select-Object -Unique | Should -Be 'active'
+        Get-Content left.txt | Should -HaveCount 37
+        $one = $there | Where-Object Email -EQ 'mv5@example.com'
+        $one.FirstName, $one.Phone, $one.Fields.'Membership Level', ($one.Tags -join '+'), $one.Lists.Count | Should -Be 'Name 5', '555-015', 'Silver', 'vip+press', 3
+        (Get-Server $first).Account.Reactivations | Should -Be 0
+    }
+
+    It 'brings them back with values, lists and tags as before, and nobody moved up' {
+        $customers = (Get-ACList Customers).Id
+        (Get-Server $target).Account.SetListStatus('mv1@example.com', $customers, 'Unsubscribed')
+        (Get-Server $target).Account.SetListStatus('mv6@example.com', $customers, 'Bounced')
+        (Get-Server $target).Account.SetListStatus('mv15@example.com', $customers, 'Unsubscribed')
+        (Get-Server $target).Account.SetListStatus('mv21@example.com', $customers, 'Unconfirmed')
+        Disconnect-CCSession simulator
+        $second | Connect-CCSession
+        $failed = & ([scriptblock]::Create((Get-Step 'FROM ACTIVECAMPAIGN TO CONSTANT CONTACT'))) 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+        @($failed | ForEach-Object FullyQualifiedErrorId) -replace ',.*' | Where-Object { $_ -notin 'Excluded', 'ConsentWithdrawn', 'NotFound' } | Should -BeNullOrEmpty
+
+        $left = 'mv6@example.com', 'mv15@example.com', 'mv21@example.com'
+        $left | Should -BeIn @(Get-Content left.txt)
+        Get-Consent | Should -Be 'implicit 21'
+        (Get-CCContact mv1@example.com).Lists | Should -Be 'Events'
+        Get-Value | Where-Object { $_ -notlike 'mv1@*' } | Should -Be @($valuesBefore | Where-Object { ($_ -split ',')[0] -notin @($left; 'mv1@example.com') })
+        $before | Should -Be 'explicit 12', 'implicit 12', 'pending_confirmation 12', 'temp_hold 12', 'unsubscribed 12'
+        (Get-Server $second).Account.Reactivations | Should -Be 0
+    }
+}
