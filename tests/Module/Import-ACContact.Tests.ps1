@@ -1184,14 +1184,26 @@ fields@example.com,Zoë,O'Neil,+43 1,Graz,1990-05-06,gold,Music|Food,vip;press,E
             $firstAt | Should -BeLessThan 20000
         }
 
+        It 'says in its progress how many rows of how many, what was refused, and that it waits for the limit' {
+            $path = New-TestFile 'progress.csv' ((New-TestRow 208 -BadEvery 52 -Prefix progress | ConvertTo-Csv) -join "`n")
+            $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
+            $null = $shell.AddScript('param($path, $session, $file) Import-Module $path; Import-ACContact $file -Session $session -BatchSize 2 -WarningAction Ignore').AddArgument($ModulePath).AddArgument((Get-ACSession)).AddArgument($path)
+            $shell.Invoke() | Should -HaveCount 102
+            $records = @($shell.Streams.Progress | Where-Object RecordType -EQ Processing)
+            $shell.Dispose()
+            $waiting = $records | Where-Object StatusDescription -Like '*; waits for the limit' | Select-Object -Last 1
+            $waiting.StatusDescription | Should -Match '^\d+ %, 20\d of 208 rows, 4 refused; waits'
+            $waiting.PercentComplete | Should -BeGreaterThan 95
+        }
+
         It 'shows progress and completes it' {
             $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
             $null = $shell.AddScript('param($path, $session) Import-Module $path; 1..600 | ForEach-Object { [pscustomobject] @{ email = "p$_@example.com" } } | Import-ACContact -Session $session -Wait').AddArgument($ModulePath).AddArgument((Get-ACSession))
             ($shell.Invoke().Imported | Measure-Object -Sum).Sum | Should -Be 600
             $records = @($shell.Streams.Progress)
             $shell.Dispose()
-            $records.Activity | Should -Contain "Importing into $($simulator.Uri.Authority)"
-            $records.Activity | Should -Contain "Waiting for $($simulator.Uri.Authority)"
+            $records.Activity | Should -Contain 'Importing'
+            $records.Activity | Should -Contain 'Waiting for results'
             $records | Group-Object ActivityId | ForEach-Object { $_.Group[-1].RecordType } | Should -Not -Contain 'Processing'
         }
     }

@@ -53,6 +53,19 @@ Describe 'Repair-ACImport' {
         $simulator.AutomationRuns | Should -Be 100
     }
 
+    It 'says in its progress among how many rows one that fails stands' {
+        Add-Fault $simulator BulkImport PoisonRow -ArgumentList 'person77@example.com'
+        $id = (New-TestRow 100 | Import-ACContact -SkipAutomation -Wait -ErrorAction SilentlyContinue).ActivityId
+        $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
+        $null = $shell.AddScript('param($path, $session, $id) Import-Module $path; Get-ACActivity $id | Repair-ACImport -Session $session -ErrorAction Ignore -WarningAction Ignore').AddArgument($ModulePath).AddArgument((Get-ACSession)).AddArgument($id)
+        Get-Sum @($shell.Invoke()) Imported | Should -Be 99
+        $shown = @($shell.Streams.Progress.StatusDescription)
+        $shell.Dispose()
+        $among = @($shown -match '^\d+ %, \d+ of 100 rows settled, 0 refused; a row that fails is one of \d+$' | ForEach-Object { [int] ($_ -replace '.* ') })
+        $among | Should -Not -BeNullOrEmpty
+        $among | ForEach-Object { $_ | Should -BeIn 100, 50, 25, 26, 24, 13, 12, 6, 7, 3, 4, 2 }
+    }
+
     It 'goes by the command that result and activity name' {
         Add-Fault $simulator BulkImport BatchFails -Number 1
         $result = New-TestRow 100 | Import-ACContact -Wait -ErrorAction SilentlyContinue

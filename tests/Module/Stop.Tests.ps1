@@ -10,7 +10,8 @@ Describe 'A stop' {
             $shell = [powershell]::Create()
             if ($AtPrompt) {
                 if (-not ('AskingHost' -as [type])) { Add-Type -TypeDefinition $AskingHost }
-                $shell.Runspace = [runspacefactory]::CreateRunspace([AskingHost]::new(-1))
+                $person = [AskingHost]::new(-1)
+                $shell.Runspace = [runspacefactory]::CreateRunspace($person)
                 $shell.Runspace.Open()
             }
             $null = $shell.AddScript("param(`$path, `$session, `$ready, `$folder) Import-Module `$path; $Script").
@@ -23,7 +24,7 @@ Describe 'A stop' {
             $shell.Stop()
             $watch.Stop()
             $reason = try { $null = $shell.EndInvoke($running) } catch { $_.Exception.GetBaseException() }
-            $stopped = [pscustomobject] @{ Elapsed = $watch.Elapsed; State = $shell.InvocationStateInfo.State; Reason = $reason; Errors = @($shell.Streams.Error) }
+            $stopped = [pscustomobject] @{ Elapsed = $watch.Elapsed; State = $shell.InvocationStateInfo.State; Reason = $reason; Errors = @($shell.Streams.Error); Said = $person.Said }
             $shell.Dispose()
             Write-Host "    stopped after $([int] $watch.Elapsed.TotalMilliseconds) ms"
             $stopped
@@ -65,6 +66,25 @@ Describe 'A stop' {
         Assert-CountsAddUp $activity
         (Get-ACActivity $activity.ActivityId | Wait-ACImport | Where-Object State -EQ Completed | Measure-Object Imported -Sum).Sum | Should -BeGreaterThan 0
         Get-OpenFile (Join-Path $TestDrive home) | Should -BeNullOrEmpty
+    }
+
+    It 'leaves one line: what went, what did not, and the command that goes on' {
+        $stopped = Stop-AtSignal "$rows | Import-ACContact -Session `$session | ForEach-Object { `$ready.Set() }" -AtPrompt
+        Assert-Stopped $stopped
+        $activity = Get-LastActivity $simulator
+        $lines = @($stopped.Said -split "`n" | Where-Object { $_ })
+        $lines | Should -HaveCount 1
+        $lines[0] | Should -Match "^Stopped\. Of [\d.,]+ rows read, [\d.,]+ went to the service, [\d.,]+ did not.*\. Go on with: "
+        $lines[0] | Should -BeLike "*Go on with: $($activity.NextCommand)"
+        $lines[0] | Should -BeLike ('*{0:N0} went to the service, {1:N0} did not*' -f ($activity.Pending + $activity.Imported), $activity.NotSent)
+    }
+
+    It 'leaves one line too while it waits' {
+        (Get-Server $simulator).Options.StatusFalseFor = [timespan]::FromDays(1)
+        $batch = New-TestRow 20 | Import-ACContact
+        $stopped = Stop-AtSignal "Get-ACActivity $($batch.ActivityId) | Wait-ACImport -Session `$session" -When { $shell.Streams.Progress.Count -gt 0 } -AtPrompt
+        Assert-Stopped $stopped
+        $stopped.Said.Trim() | Should -Be "One batch is still running at the service. That is no failure; go on waiting with: Get-ACActivity -ActivityId '$($batch.ActivityId)' | Wait-ACImport"
     }
 
     It 'ends a run of a file' {

@@ -199,7 +199,7 @@ using System; using System.Collections.Generic; using System.Collections.ObjectM
 public sealed class AskingHost : PSHost {
     private readonly AskingUI _ui;
     public AskingHost(int choice) { _ui = new AskingUI(this, choice); }
-    public int Default = -9; public string Message = "";
+    public int Default = -9; public string Message = "", Said = "";
     public int Asked;
     public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
     public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
@@ -217,7 +217,7 @@ public sealed class AskingHost : PSHost {
         public override PSCredential PromptForCredential(string a, string b, string c, string d) { throw new NotImplementedException(); }
         public override PSCredential PromptForCredential(string a, string b, string c, string d, PSCredentialTypes e, PSCredentialUIOptions f) { throw new NotImplementedException(); }
         public override string ReadLine() { throw new NotImplementedException(); } public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
-        public override void Write(string value) { } public override void Write(ConsoleColor a, ConsoleColor b, string value) { } public override void WriteLine(string value) { } public override void WriteErrorLine(string value) { } public override void WriteDebugLine(string message) { } public override void WriteProgress(long sourceId, ProgressRecord record) { } public override void WriteVerboseLine(string message) { } public override void WriteWarningLine(string message) { }
+        public override void Write(string value) { } public override void Write(ConsoleColor a, ConsoleColor b, string value) { } public override void WriteLine(string value) { _host.Said += value + "\n"; } public override void WriteErrorLine(string value) { } public override void WriteDebugLine(string message) { } public override void WriteProgress(long sourceId, ProgressRecord record) { } public override void WriteVerboseLine(string message) { } public override void WriteWarningLine(string message) { }
     }
 }
 '@

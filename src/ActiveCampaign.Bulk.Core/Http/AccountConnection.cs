@@ -64,6 +64,9 @@ internal sealed partial class AccountConnection : IDisposable
     /// <summary>The account's lanes.</summary>
     public LaneSet Lanes { get; }
 
+    /// <summary>Which page of a long look-up is being read; null where none is.</summary>
+    public PageMark? Reading { get; set; }
+
     /// <summary>Asks whether host and token are good, with the cheapest call there is.</summary>
     /// <exception cref="BulkException">They are not.</exception>
     public Task CheckAsync(CancellationToken token) => ReadAsync(_wire.Probe, root => root.ValueKind, token);

@@ -70,6 +70,12 @@ internal sealed partial class ImportRun : ActivityRun
     /// <summary>Where the rows stand.</summary>
     public ImportCounts Counts => _context.Tally.Snapshot;
 
+    /// <summary>Whether the input was read to its end.</summary>
+    public bool InputComplete => _rowStage.InputComplete;
+
+    /// <summary>How many rows the input has, or seems to have by the part that was read; null where nobody knows.</summary>
+    public long? Expected => InputComplete ? Counts.Read : Counts.Expected is long expected ? Math.Max(expected, Counts.Read) : null;
+
     /// <summary>How the input file is written; null for rows of a pipeline.</summary>
     public CsvDialect? Dialect => _context.Dialect;
 

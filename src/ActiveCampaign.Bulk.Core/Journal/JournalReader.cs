@@ -12,18 +12,14 @@ internal static class JournalReader
 {
     /// <summary>What the journal in a folder says.</summary>
     /// <exception cref="BulkException">It has no readable header.</exception>
-    public static ActivitySnapshot Read(string folder)
-    {
-        bool running = JournalStore.IsOpen(folder);
-        return Load(folder).BuildOrThrow(running);
-    }
+    public static ActivitySnapshot Read(string folder) => Read(folder, JournalStore.IsOpen(folder));
 
     /// <summary>The same; null for one that cannot be read, which keeps nobody from the others.</summary>
-    internal static ActivitySnapshot? TryRead(string folder, Action<BulkException>? unreadable = null)
+    internal static ActivitySnapshot? TryRead(string folder, Action<BulkException>? unreadable = null, bool? isRunning = null)
     {
         try
         {
-            return Read(folder);
+            return Read(folder, isRunning ?? JournalStore.IsOpen(folder));
         }
         catch (BulkException e)
         {
@@ -31,6 +27,8 @@ internal static class JournalReader
             return null;
         }
     }
+
+    private static ActivitySnapshot Read(string folder, bool isRunning) => Load(folder).BuildOrThrow(isRunning);
 
     /// <summary>What the activity in a folder is; null where that cannot be read.</summary>
     public static ActivityHeader? TryReadHeader(string folder)

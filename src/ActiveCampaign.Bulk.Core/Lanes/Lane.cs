@@ -24,6 +24,7 @@ internal sealed class Lane : IDisposable
     private readonly int _capacity;
     private TimeSpan _leastService = TimeSpan.MaxValue;
     private long _answers;
+    private int _waiting;
 
     /// <summary>Makes a lane of this process; without a rule it paces nothing.</summary>
     public Lane(TimeProvider clock, LaneRule? rule)
@@ -45,6 +46,9 @@ internal sealed class Lane : IDisposable
 
     /// <summary>Calls a second at the most, as far as this lane's own share goes; without a rule there is no end to them.</summary>
     public double CallsPerSecond => _rule is null ? double.PositiveInfinity : _capacity / _rule.Window.TotalSeconds;
+
+    /// <summary>Whether a call of this lane waits for its turn.</summary>
+    public bool IsWaiting => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>The pause that the service has asked for, whichever process it said it to; null where there is none.</summary>
     public LanePause? Paused
@@ -78,11 +82,13 @@ internal sealed class Lane : IDisposable
                 TimeSpan wait = TryTake();
                 if (wait == TimeSpan.Zero)
                     return new LaneSlot(_clock.GetTimestamp());
+                Volatile.Write(ref _waiting, 1);
                 await ChangeSignal.WaitAsync(_clock, wait, changed, token).ConfigureAwait(false);
             }
         }
         finally
         {
+            Volatile.Write(ref _waiting, 0);
             _turn.Release();
         }
     }

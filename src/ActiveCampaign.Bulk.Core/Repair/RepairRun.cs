@@ -31,6 +31,9 @@ internal sealed class RepairRun : ActivityRun
     /// <summary>What there is to do.</summary>
     public RepairPlan Plan => _plan;
 
+    /// <summary>How many rows there are of which one fails, where one is looked for; else 0.</summary>
+    public int Among => _stage.Among;
+
     /// <summary>Opens an activity for repair. Reads only.</summary>
     /// <exception cref="BulkException">Somebody is at work on it, or its contact data is gone.</exception>
     public static async Task<RepairRun> PrepareAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
@@ -21,6 +22,7 @@ internal sealed class RepairStage
     private readonly RepairSettings _settings;
     private readonly PieceSender _sender;
     private bool _serviceWorks;
+    private int _among;
 
     public RepairStage(ImportContext context, RepairSettings settings, PieceSender sender)
     {
@@ -28,6 +30,9 @@ internal sealed class RepairStage
         _settings = settings;
         _sender = sender;
     }
+
+    /// <summary>How many rows there are of which one fails, where one is looked for; else 0.</summary>
+    public int Among => Volatile.Read(ref _among);
 
     public async Task RunAsync(IReadOnlyList<RepairPiece> pieces)
     {
@@ -66,6 +71,7 @@ internal sealed class RepairStage
     {
         if (await _sender.TakeOutAsync(piece).ConfigureAwait(false) is not RepairPiece rest)
             return;
+        Volatile.Write(ref _among, rest.Rows.Count);
         if (rest.IsSingle && piece.IsSingle)
         {
             await RefuseAsync(rest).ConfigureAwait(false);

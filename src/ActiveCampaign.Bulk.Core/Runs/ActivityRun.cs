@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Core.Runs;
@@ -22,6 +23,9 @@ internal abstract class ActivityRun : IDisposable
     {
         _context = context;
     }
+
+    /// <summary>The account.</summary>
+    public AccountConnection Account => _context.Connection;
 
     /// <summary>Whether everything has come to its end; events may still wait.</summary>
     public bool IsDone => _running?.IsCompleted == true;

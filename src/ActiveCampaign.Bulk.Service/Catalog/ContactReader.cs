@@ -41,6 +41,9 @@ internal sealed class ContactReader
     /// <summary>Whether the names of tags are wanted too, where the service does not put them beside the contacts.</summary>
     public bool NamesTags { get; init; }
 
+    /// <summary>The account.</summary>
+    public AccountConnection Connection => _connection;
+
     /// <summary>Calls made so far.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 

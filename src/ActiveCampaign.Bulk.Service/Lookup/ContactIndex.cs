@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Service.Catalog;
+using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Service.Wire;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -50,8 +51,19 @@ internal sealed class ContactIndex
 
     public async Task ReadAllAsync(CancellationToken token)
     {
-        while (!_complete)
-            await ReadPageAsync(token).ConfigureAwait(false);
+        long pages = PagesLeft;
+        try
+        {
+            for (long page = 1; !_complete; page++)
+            {
+                _contacts.Connection.Reading = new PageMark(page, Math.Max(page, pages));
+                await ReadPageAsync(token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _contacts.Connection.Reading = null;
+        }
     }
 
     private async Task ReadPageAsync(CancellationToken token)

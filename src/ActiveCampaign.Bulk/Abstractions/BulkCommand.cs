@@ -21,6 +21,7 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Action _process;
     private AuditReader? _audit;
+    private volatile bool _wasStopped;
 
     private protected BulkCommand()
     {
@@ -78,7 +79,11 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
     });
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
+    protected override void StopProcessing()
+    {
+        _wasStopped = true;
+        _stopping.Cancel();
+    }
 
     /// <summary>The journals the command works on, or null.</summary>
     private protected virtual JournalStore? Journal => null;
@@ -149,6 +154,24 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes the lines of the audit trail that there are.</summary>
     internal void WriteAudit() => _audit?.Write();
+
+    /// <summary>Whether somebody can see the progress that the command shows.</summary>
+    internal bool ShowsProgress => HostView.ShowsProgress(Host);
+
+    /// <summary>After a stop, which lets nothing through but what goes to the host: what went, what did not, and the command that goes on.</summary>
+    internal void TellStopped(string folder)
+    {
+        // Others of this process may look after batches of it still: the run itself has ended.
+        if (_wasStopped && JournalReader.TryRead(folder, isRunning: false) is ActivitySnapshot activity && NextCommands.For(activity) is string next)
+            TellStopped(() => activity.Header.Kind == ActivityKinds.Export ? OpenNotice.Describe(activity, next) : Messages.Stopped(activity, next));
+    }
+
+    /// <summary>The same in other words.</summary>
+    private protected void TellStopped(Func<string> text)
+    {
+        if (_wasStopped)
+            HostView.WriteLine(Host, CommandNames.In(Service, text()));
+    }
 
     private void WaitFor(Task working)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
@@ -16,22 +15,23 @@ internal sealed class CallPump : RunPump
 {
     private readonly BulkSession _session;
     private readonly CallRun _run;
-    private readonly Stopwatch _since = new();
     private bool _saidWhere;
 
     public CallPump(BulkCommand command, BulkSession session, CallRun run)
-        : base(command, run, (run.Settings.Kind == CallKind.Delete ? "Deleting contacts from " : "Removing tags from contacts of ") + session.Host)
+        : base(command, run, run.Settings.Kind == CallKind.Delete ? "Deleting contacts" : "Removing tags")
     {
         _session = session;
         _run = run;
     }
+
+    /// <inheritdoc/>
+    protected override string? Folder => _run.Folder;
 
     /// <summary>Writes everything to the end, and throws what ended the run before its time, with the command that goes on.</summary>
     public void RunToEnd(CancellationToken token)
     {
         if (_run.UnfinishedBackup is string unfinished)
             Command.WriteInformation(Messages.BackupGrows(unfinished, _run.Settings.BackupPath!), ["ActiveCampaign.Bulk"]);
-        _since.Start();
         _run.Start();
         Drain(token);
     }
@@ -81,7 +81,6 @@ internal sealed class CallPump : RunPump
     {
         CallCounts counts = _run.Counts;
         string status = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} done, {2:N0} refused", counts.Done, counts.Total, counts.Refused);
-        double? left = counts.Ended == 0 ? null : _since.Elapsed.TotalSeconds / counts.Ended * (counts.Total - counts.Ended);
-        Progress.Show(status, (double)counts.Ended / Math.Max(1, counts.Total), left);
+        Progress.Show(counts.Ended, counts.Total, status);
     }
 }

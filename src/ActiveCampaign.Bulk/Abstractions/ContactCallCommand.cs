@@ -74,7 +74,7 @@ public abstract class ContactCallCommand : SessionCommand
         JournalStore store = Journal!;
         OpenNotice.Write(this, live, store);
         Dependencies dependencies = Dependencies.Find(this, Current, live, store, DependsOn);
-        _progress = new ProgressMeter(this, "Looking up contacts of " + Current.Host);
+        _progress = new ProgressMeter(this, "Looking up contacts", live.Account);
 
         // Contacts are looked up as they come in, and what is waited for may make them.
         if (!IsWhatIf)
@@ -173,7 +173,7 @@ public abstract class ContactCallCommand : SessionCommand
     {
         CallPlanCounts counts = _plan!.Counts;
         if (_progress!.IsDue)
-            _progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} contacts found", counts.Read, counts.Found), null);
+            _progress.Show(counts.Read, null, string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} contacts found", counts.Read, counts.Found));
     }
 
     private string About(CallPlanCounts counts, TimeSpan duration)

@@ -66,7 +66,7 @@ internal sealed class Dependencies
         CancellationToken token = _command.StopToken;
         DependencyWait wait = new(_live.Poller, _live.Account.Clock);
         Task<IReadOnlyList<DependencyState>> waiting = Task.Run(() => wait.RunAsync(_folders, token));
-        ProgressMeter progress = new(_command, "Waiting for what this depends on");
+        ProgressMeter progress = new(_command, "Waiting for what this depends on", _live.Account);
         while (Task.WhenAny(waiting, Task.Delay(s_tick)).GetAwaiter().GetResult() != waiting)
         {
             _command.WhileWaiting();
@@ -136,7 +136,8 @@ internal sealed class Dependencies
         long settled = activity.RowsRead - activity.Pending - activity.NotSent;
         string doing = activity.State == ActivityState.Running ? "runs" : "was sent";
         progress.Show(
-            $"'{activity.Header.Name}' ({activity.Header.Id}) {doing}: {settled:N0} of {activity.RowsExpected ?? activity.RowsRead:N0} rows settled",
-            activity.RowsExpected is long expected and > 0 ? (double)settled / expected : null);
+            settled,
+            activity.RowsExpected,
+            $"'{activity.Header.Name}' ({activity.Header.Id}) {doing}: {settled:N0} of {activity.RowsExpected ?? activity.RowsRead:N0} rows settled");
     }
 }

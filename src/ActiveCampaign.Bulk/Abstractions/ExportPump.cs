@@ -16,7 +16,7 @@ internal sealed class ExportPump : RunPump
     private readonly ExportActivity _run;
 
     public ExportPump(BulkCommand command, BulkSession session, ExportActivity run)
-        : base(command, run, "Exporting from " + session.Host)
+        : base(command, run, "Exporting")
     {
         _session = session;
         _run = run;
@@ -42,7 +42,10 @@ internal sealed class ExportPump : RunPump
     }
 
     /// <inheritdoc/>
-    protected override void ShowProgress() => Progress.Show($"{_run.Rows:N0} contacts", _run.Total is long total and > 0 ? (double)_run.Rows / total : null);
+    protected override void ShowProgress() => Progress.Show(_run.Rows, _run.Total, _run.Total is long total ? $"{_run.Rows:N0} of {total:N0} contacts" : $"{_run.Rows:N0} contacts");
+
+    /// <inheritdoc/>
+    protected override string? Folder => _run.Folder;
 
     /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) => failure;

@@ -27,7 +27,7 @@ internal sealed class ImportPump : RowPump
     private bool _anyBatch;
 
     public ImportPump(BulkCommand command, BulkSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
-        : base(command, run, (settings.Action == ImportAction.Import ? "Importing into " : "Working on contacts of ") + session.Host)
+        : base(command, run, settings.Action == ImportAction.Import ? "Importing" : "Working on contacts")
     {
         _session = session;
         _settings = settings;
@@ -35,6 +35,9 @@ internal sealed class ImportPump : RowPump
         _day = new DayNotice(command, session, settings);
         _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
     }
+
+    /// <inheritdoc/>
+    protected override string? Folder => _settings.IsRehearsal || !IsRunning ? null : Run.Folder;
 
     /// <summary>How long the import of what was formed takes at the service's limits.</summary>
     public TimeSpan LeastTime => Run.LeastTime;
@@ -52,8 +55,10 @@ internal sealed class ImportPump : RowPump
             Run.CompleteInput();
         Drain(token);
         WriteWithoutBatch();
+        HasEnded = _results is null;
         if (_results is not null && _results.WriteToEnd(s_patience, token) is int open and > 0)
             Command.WriteWarning(Messages.StillRunning(open, NextCommands.Wait(Run.ActivityId, Run.Folder)));
+        HasEnded = true;
         if (!_settings.IsRehearsal)
             _rejects.Follow(Run.Folder);
         _rejects.Complete(isSettled: Run.Counts is { Unknown: 0, NotSent: 0 });
@@ -166,8 +171,11 @@ internal sealed class ImportPump : RowPump
     protected override void ShowProgress()
     {
         ImportCounts counts = Run.Counts;
-        string status = string.Format(
-            CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} taken by the service, {2:N0} refused", counts.Read, counts.Pending + counts.Imported, counts.Refused);
-        Progress.Show(status, counts.Fraction);
+        long done = counts.Read - counts.NotSent;
+        long? total = Run.Expected;
+        string rows = total is null
+            ? string.Format(CultureInfo.CurrentCulture, "{0:N0} rows read, {1:N0} sent", counts.Read, counts.Pending + counts.Imported + counts.Unknown)
+            : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1}{2:N0} rows", done, Run.InputComplete ? string.Empty : "~", total);
+        Progress.Show(done, total, $"{rows}, {counts.Refused:N0} refused");
     }
 }

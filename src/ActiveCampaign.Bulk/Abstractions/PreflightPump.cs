@@ -18,7 +18,7 @@ internal sealed class PreflightPump : RowPump
     private readonly bool _takesRows;
 
     public PreflightPump(BulkCommand command, BulkSession session, PreflightRun test, ScriptBlock? rejectAction, bool takesRows)
-        : base(command, test.Run!, "Testing rows for " + session.Host)
+        : base(command, test.Run!, "Testing rows")
     {
         _test = test;
         _rejects = rejectAction is null ? null : new RejectSink(command, rejectAction);
@@ -52,7 +52,7 @@ internal sealed class PreflightPump : RowPump
     protected override void ShowProgress()
     {
         ImportCounts counts = Run.Counts;
-        Progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} rows tested, {1:N0} would be refused", counts.Read, counts.Refused), counts.Fraction);
+        Progress.Show(counts.Read, Run.Expected, string.Format(CultureInfo.CurrentCulture, "{0:N0} rows tested, {1:N0} would be refused", counts.Read, counts.Refused));
     }
 
     private void Guard(System.Action step)

@@ -20,9 +20,10 @@ internal sealed class RepairPump : RunPump
     private readonly string _folder;
     private readonly RejectSink _rejects;
     private long _settled;
+    private long _refused;
 
     public RepairPump(BulkCommand command, BulkSession session, RepairRun run, string folder)
-        : base(command, run, "Repairing at " + session.Host)
+        : base(command, run, "Repairing")
     {
         _session = session;
         _run = run;
@@ -56,8 +57,14 @@ internal sealed class RepairPump : RunPump
     protected override void WriteBeside() => _rejects.Write();
 
     /// <inheritdoc/>
-    protected override void ShowProgress() =>
-        Progress.Show($"{_settled:N0} of {_run.Plan.Rows:N0} rows settled", (double)_settled / Math.Max(1, _run.Plan.Rows));
+    protected override void ShowProgress() => Progress.Show(
+        _settled,
+        _run.Plan.Rows,
+        $"{_settled:N0} of {_run.Plan.Rows:N0} rows settled, {_refused:N0} refused",
+        _run.Among > 1 ? $"a row that fails is one of {_run.Among:N0}" : null);
+
+    /// <inheritdoc/>
+    protected override string? Folder => _folder;
 
     /// <inheritdoc/>
     protected override void Write(RunEvent item)
@@ -93,6 +100,7 @@ internal sealed class RepairPump : RunPump
     private void Write(BatchReport settled)
     {
         _settled += settled.Rows;
+        _refused += settled.Refused;
         ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         Command.WriteObject(result);
         foreach (RefusedRow row in settled.RefusedRows)

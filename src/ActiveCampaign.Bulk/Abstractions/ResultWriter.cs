@@ -24,7 +24,9 @@ internal sealed class ResultWriter : IDisposable
     private readonly ProgressMeter _progress;
     private readonly RefusalExplainer? _explainer;
     private readonly bool _quiet;
-    private int _written;
+    private long _rows;
+    private long _settled;
+    private long _refused;
 
     /// <param name="command">The command that writes.</param>
     /// <param name="session">The account.</param>
@@ -40,12 +42,16 @@ internal sealed class ResultWriter : IDisposable
         _quiet = quiet;
         _explainer = explain && live.Service.CreateExplainer() is IRefusalCause cause ? new RefusalExplainer(cause) : null;
         _waiter = new BatchWaiter(live.Poller, new BatchSettler(live.Service), live.Account.Clock, _explainer);
-        _progress = new ProgressMeter(command, "Waiting for " + session.Host);
+        _progress = new ProgressMeter(command, "Waiting for results", live.Account);
     }
+
+    /// <summary>Batches that are waited for.</summary>
+    public int Open => _waiter.Open;
 
     public void Add(BatchReport batch)
     {
         _rejects.Follow(batch.Folder);
+        _rows += batch.Rows;
         _waiter.Add(batch);
     }
 
@@ -95,7 +101,8 @@ internal sealed class ResultWriter : IDisposable
 
     private void Write(BatchReport settled)
     {
-        _written++;
+        _settled += settled.Rows;
+        _refused += settled.Refused;
         ACImportResult result = Mapping.ToResult(settled, _session.Service, _session.IsSimulator);
         if (!_quiet)
             _command.WriteObject(result);
@@ -113,6 +120,6 @@ internal sealed class ResultWriter : IDisposable
     private void ShowProgress()
     {
         if (_progress.IsDue)
-            _progress.Show($"{_written} of {_waiter.Added} batches settled", (double)_written / _waiter.Added);
+            _progress.Show(_settled, _rows, $"{_settled:N0} of {_rows:N0} rows settled, {_refused:N0} refused", _waiter.Open == 1 ? "waits for one batch" : $"waits for {_waiter.Open:N0} batches");
     }
 }

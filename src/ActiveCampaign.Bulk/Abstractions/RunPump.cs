@@ -18,7 +18,7 @@ internal abstract class RunPump : IDisposable
     {
         Command = command;
         _run = run;
-        Progress = new ProgressMeter(command, activity);
+        Progress = new ProgressMeter(command, activity, run.Account);
     }
 
     /// <summary>The command that writes.</summary>
@@ -27,8 +27,20 @@ internal abstract class RunPump : IDisposable
     /// <summary>Its progress.</summary>
     protected ProgressMeter Progress { get; }
 
+    /// <summary>The journal that has what a stop cuts short; null where there is none.</summary>
+    protected virtual string? Folder => null;
+
+    /// <summary>Whether a stop cuts nothing short any more.</summary>
+    protected bool HasEnded { get; set; }
+
     /// <inheritdoc/>
-    public virtual void Dispose() => _run.Dispose();
+    public virtual void Dispose()
+    {
+        _run.Dispose();
+        if (!HasEnded && Folder is string folder)
+            Command.TellStopped(folder);
+        HasEnded = true;
+    }
 
     /// <summary>Writes everything to the end, and throws what ended the run before its time.</summary>
     protected void Drain(CancellationToken token)
@@ -37,6 +49,7 @@ internal abstract class RunPump : IDisposable
             WriteOn(token);
         WriteReady();
         Progress.Complete();
+        HasEnded = true;
         Ended(_run.Failure);
         if (_run.Failure is Exception failure)
             ExceptionDispatchInfo.Capture(failure is BulkException known ? WithNextStep(known) : failure).Throw();

@@ -20,6 +20,7 @@ public abstract class WaitCommand : AccountCommand
     private RejectSink? _rejects;
     private ResultWriter? _results;
     private ResultRequest? _result;
+    private bool _isWaiting;
 
     private protected WaitCommand()
     {
@@ -104,7 +105,9 @@ public abstract class WaitCommand : AccountCommand
 
     private protected override void End()
     {
+        _isWaiting = true;
         int open = _results!.WriteToEnd(TimeSpan.FromSeconds(TimeoutSec), StopToken);
+        _isWaiting = false;
         _rejects!.Complete();
         _results.Dispose();
         _results = null;
@@ -119,6 +122,8 @@ public abstract class WaitCommand : AccountCommand
 
     private protected override void Release()
     {
+        if (_isWaiting)
+            TellStopped(() => Messages.StillRunning(_results!.Open, GoOn()));
         _results?.Dispose();
         _rejects?.Dispose();
     }

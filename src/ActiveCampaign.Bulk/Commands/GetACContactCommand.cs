@@ -80,7 +80,7 @@ public sealed class GetACContactCommand : ContactCommand
     {
         ContactFilters filters = ReadFilters();
         ContactSelection selection = Select(filters);
-        ProgressMeter progress = new(this, "Reading from " + Current.Host);
+        ProgressMeter progress = new(this, "Reading contacts", Live.Account);
         long read = 0;
         _stream = new ContactStream(selection);
         while (Await(token => _stream.NextAsync(token)) is IReadOnlyList<ContactDetails> page)
@@ -89,7 +89,7 @@ public sealed class GetACContactCommand : ContactCommand
                 Write(contact);
             read += page.Count;
             if (progress.IsDue)
-                progress.Show($"{read:N0} contacts", _stream.Total is long total and > 0 ? (double)read / total : null);
+                progress.Show(read, _stream.Total, _stream.Total is long total ? $"{read:N0} of {total:N0} contacts" : $"{read:N0} contacts");
         }
 
         progress.Complete();

@@ -1,8 +1,28 @@
+using System.Globalization;
+using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Lanes;
+
 namespace ActiveCampaign.Bulk.Errors;
 
 /// <summary>Texts about going on with activities.</summary>
 internal static partial class Messages
 {
+    public static string Stopped(ActivitySnapshot activity, string next) =>
+        $"Stopped. Of {activity.RowsRead:N0} rows read, {activity.Pending + activity.Imported:N0} went to the service, {activity.NotSent:N0} did not"
+        + (activity.Unknown > 0 ? $", and of {activity.Unknown:N0} nobody knows" : string.Empty) + (activity.Refused > 0 ? $"; {activity.Refused:N0} were refused" : string.Empty)
+        + $". {GoOnWith(next)}";
+
+    /// <summary>What an account makes a command wait for; null where nothing.</summary>
+    public static string? WaitsFor(AccountConnection account)
+    {
+        if (account.Lanes.Paused is LanePause pause)
+            return string.Format(CultureInfo.CurrentCulture, "waits until {0:HH:mm:ss}, as the service asks", pause.Until.LocalDateTime);
+        if (account.Reading is PageMark page)
+            return $"look-up page {page.Number:N0} of {page.Count:N0}";
+        return account.Lanes.Bulk.IsWaiting || account.Lanes.Single.IsWaiting ? "waits for the limit" : null;
+    }
+
     public static string NothingToResume(string activityId, string folder, long rows) =>
         $"Everything of activity {activityId} was sent and answered for; the service ended {rows} rows as failed or interrupted. They are a repair's business: {NextCommands.Repair(activityId, folder)}";
 

@@ -52,6 +52,7 @@ public sealed class LaneTests
         Task<LaneSlot> fourth = lane.AcquireAsync(default);
         await Drive.HopAsync();
         Assert.False(fourth.IsCompleted);
+        Assert.True(lane.IsWaiting);
     }
 
     [Fact]
