@@ -29,6 +29,7 @@ Describe 'The module' {
     It 'names to each service the commands that there are for it' {
         $names = $assembly.GetType('ActiveCampaign.Bulk.CommandNames').GetField('s_constantContact', [Reflection.BindingFlags] 'Static, NonPublic').GetValue($null)
         @($names.Keys) + @($names.Values) | Where-Object { $_ -notin $module.ExportedCmdlets.Keys } | Should -BeNullOrEmpty
+        $module.ExportedCmdlets.Keys | Where-Object { $_ -match '-CC' -and $_ -notin $names.Values } | Should -BeNullOrEmpty
     }
 
     It 'has a test for every error id' {

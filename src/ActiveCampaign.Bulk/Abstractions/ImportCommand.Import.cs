@@ -99,7 +99,7 @@ public abstract partial class ImportCommand
             _pump.Feed(rest, StopToken);
         ImportCounts counts = _pump.RunToEnd(StopToken);
         if (IsWhatIf)
-            ShouldProcess(Totals(counts), Describe(_settings), "Import contacts");
+            ShouldProcess(CommandNames.In(Service, Totals(counts)), Describe(_settings), "Import contacts");
     }
 
     /// <summary>Releases what the import holds.</summary>

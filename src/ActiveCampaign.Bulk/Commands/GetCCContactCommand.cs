@@ -71,7 +71,7 @@ public sealed class GetCCContactCommand : CCContactCommand
 
     private void WriteFiltered()
     {
-        ProgressMeter progress = new(this, "Reading from " + Current.Host);
+        ProgressMeter progress = new(this, "Reading contacts", Live.Account);
         StoredStream stream = _selection!.Open();
         long read = 0;
         while (Await(stream.ReadAsync) is IReadOnlyList<StoredContact> page)
@@ -80,7 +80,7 @@ public sealed class GetCCContactCommand : CCContactCommand
                 Write(contact);
             read += page.Count;
             if (progress.IsDue)
-                progress.Show($"{read:N0} contacts", stream.Total is int total and > 0 ? (double)read / total : null);
+                progress.Show(read, stream.Total, stream.Total is int total ? $"{read:N0} of {total:N0} contacts" : $"{read:N0} contacts");
         }
 
         progress.Complete();

@@ -37,6 +37,7 @@ internal static class CommandNames
         ["Resume-ACActivity"] = "Resume-CCActivity",
         ["Start-ACSimulator"] = "Start-CCSimulator",
         ["Stop-ACSimulator"] = "Stop-CCSimulator",
+        ["Test-ACContact"] = "Test-CCContact",
         ["Wait-ACImport"] = "Wait-CCActivity",
     };
 
