@@ -83,6 +83,11 @@ internal sealed class PostboxWire : ServiceWire
 
     public override LaneSet CreateLanes(TimeProvider clock) => new(clock, null, null, new LaneRule(4, TimeSpan.FromSeconds(1), true));
 
+    /// <summary>Fails when credentials are asked for; null where they are there.</summary>
+    public BulkException? Failure { get; set; }
+
+    public override Task ReadyAsync(CancellationToken token) => Failure is null ? Task.CompletedTask : Task.FromException(Failure);
+
     public override int Authorize(HttpRequestMessage request)
     {
         int number = _number;

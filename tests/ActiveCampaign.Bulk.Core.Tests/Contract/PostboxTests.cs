@@ -52,6 +52,27 @@ public sealed class PostboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Credentials_ThatCannotBeHad_EndACall_BeforeItIsNotedAsSent()
+    {
+        bool isNoted = false;
+        using AccountConnection connection = new(new ConnectionSettings
+        {
+            Uri = new Uri("https://postbox.example.com"), Wire = new PostboxWire(_box.RenewAsync) { Failure = new BulkException(BulkError.ConsentNeeded, "Nobody consented.") }, Clock = _clock, WrapHandler = _ => _driver.Count(_box),
+        });
+        ServiceCall call = new(HttpMethod.Post, "jobs")
+        {
+            BeforeSend = () =>
+            {
+                isNoted = true;
+                return Task.CompletedTask;
+            },
+        };
+
+        Assert.Equal(BulkError.ConsentNeeded, (await Assert.ThrowsAsync<BulkException>(() => connection.TryWriteAsync(call, CancellationToken.None))).Error);
+        Assert.False(isNoted);
+    }
+
+    [Fact]
     public async Task Import_OfAThousand_EndsInOneKnownState_ByNumbersAlone()
     {
         _box.FailedOfEach = 2;
