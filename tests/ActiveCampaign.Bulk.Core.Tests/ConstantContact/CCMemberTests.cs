@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
+using ActiveCampaign.Bulk.Core.Repair;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
 using ActiveCampaign.Bulk.Core.Tests.Import;
@@ -95,6 +96,24 @@ public sealed class CCMemberTests
         Assert.Equal(600, rig.Server.Account.Contacts.Count(person => IsDone(person, action)));
     }
 
+    [Theory]
+    [InlineData(ImportAction.RemoveTag, RouteKind.CCTaggingsRemove)]
+    [InlineData(ImportAction.Delete, RouteKind.CCContactDelete)]
+    public async Task Activity_ThatEndedAsFailed_IsRepaired(ImportAction action, RouteKind route)
+    {
+        using CCRig rig = new();
+        Fill(rig, 40);
+        rig.Server.Faults.Add(route, FaultTrigger.Once(), new ActivityEndsFault(Simulator.ConstantContact.State.ActivityState.Failed, appliedRows: 10));
+        ImportLog log = await rig.ImportAsync(Rows(Enumerable.Range(1, 30).Select(i => ((string?)null, (string?)$"p{i}@example.org"))), Of(rig, action));
+        Assert.Equal((0L, 30L), (log.Snapshot!.Imported, log.Snapshot.Unknown));
+
+        ImportLog repaired = await rig.RepairAsync(log.Folder!, new RepairSettings { Import = HeaderSettings.Read(log.Snapshot.Header) });
+
+        Assert.Null(repaired.Failure);
+        Assert.Equal((30L, 0L), (repaired.Snapshot!.Imported, repaired.Snapshot.Unknown));
+        Assert.Equal(30, rig.Server.Account.Contacts.Count(person => IsDone(person, action)));
+    }
+
     [Fact]
     public async Task Deletion_CutAtTenPoints_GoesOn_WithEverybodyInTheBackup_AndNobodyElseGone()
     {
@@ -114,7 +133,7 @@ public sealed class CCMemberTests
             catch (BulkException e)
             {
                 Assert.Equal(BulkError.QuotaReached, e.Error);
-                log = new ImportLog { Folder = rig.Store.Folders().FirstOrDefault() };
+                log = new ImportLog { Folder = rig.Store.Folders() is { Count: > 0 } folders ? folders[0] : null };
             }
 
             await rig.RunAsync(() => rig.ClientClock.PauseAsync(TimeSpan.FromDays(1), default).GetAwaiter().GetResult());
