@@ -35,6 +35,10 @@ Describe 'A move by about_CC_Moving' {
         Reset-TestAccount
     }
 
+    It 'is NotARow for contacts that are piped in without -AsRow, and says how' {
+        Assert-OneError { Get-CCContact -Tag vip | Import-ACContact } 'NotARow' 'InvalidType' '*-AsRow*about_CC_Moving*'
+    }
+
     It 'brings everybody to ActiveCampaign who may be mailed, and nobody else' {
         & ([scriptblock]::Create((Get-Step 'FROM CONSTANT CONTACT TO ACTIVECAMPAIGN'))) 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
         $there = Get-ACContact | Where-Object Email -Like 'mv*'

@@ -173,7 +173,7 @@ internal sealed class RowReader : IRowReader
     }
 
     private static CommandException NotARow(object source) => new(
-        ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : Messages.NotARow, source.GetType().Name);
+        ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : source is CCContact ? Messages.NotARowButContact : Messages.NotARow, source.GetType().Name);
 
     private static bool IsBlank(object? value) => value is null || (value is string text && TextRules.IsBlank(text));
 
