@@ -43,6 +43,13 @@ Describe 'Get-ACActivity' {
         (Get-ACActivity $file).Done | Should -Be 1
     }
 
+    It 'takes what is no id for a name' {
+        (Get-ACActivity 'spring sale').ActivityId | Should -Be $sent
+        (Get-ACActivity Spring*, $file).Name | Sort-Object | Should -Be 'people.csv', 'Spring cleaning', 'Spring sale'
+        Get-ACActivity nobody* | Should -BeNullOrEmpty
+        Assert-OneError { Get-ACActivity nobody } 'NameNotFound' 'ObjectNotFound'
+    }
+
     It 'finds kinds' {
         @(Get-ACActivity -Kind import) | Should -HaveCount 3
         Get-ACActivity -Kind export, list, tag, delete | Should -BeNullOrEmpty

@@ -25,9 +25,10 @@ public sealed class GetACActivityCommand : BulkCommand
     private const int DefaultDays = 10;
 
     private NameFilter? _names;
+    private NameFilter? _named;
     private readonly List<string> _piped = [];
 
-    /// <summary>Ids of activities, or what has one: activities, batches, results.</summary>
+    /// <summary>Ids of activities, or what has one: activities, batches, results. What is no id is taken for a name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
@@ -86,13 +87,16 @@ public sealed class GetACActivityCommand : BulkCommand
         // Nothing that came in must not mean all there are.
         if (MyInvocation.ExpectingInput)
             ActivityId = _piped.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<string> folders = ActivityFolders.Of(Service, Journal).ToList();
-        _names = new NameFilter(Name, folders.Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
+        List<string> names = folders.Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>().ToList();
+        _names = new NameFilter(Name, names);
+        HashSet<string> ids = new(folders.Select(folder => Path.GetFileName(folder)), StringComparer.OrdinalIgnoreCase);
+        string[] others = (ActivityId ?? []).Where(id => !ids.Contains(id)).ToArray();
+        bool areNames = others.Length > 0 && !MyInvocation.ExpectingInput;
+        _named = areNames ? new NameFilter(others, names) : null;
         foreach (string folder in folders.Where(IsWanted))
         {
             StopToken.ThrowIfCancellationRequested();
-            found.Add(Path.GetFileName(folder));
             if (Read(folder) is not ActivityDetail detail)
                 continue;
             if (!Passes(detail.Activity))
@@ -102,11 +106,13 @@ public sealed class GetACActivityCommand : BulkCommand
             Write(detail);
         }
 
-        foreach (string missing in (ActivityId ?? []).Where(id => !found.Contains(id)))
+        foreach (string missing in areNames ? NameFilter.Missing(others, names) : others)
             WriteError(ErrorRecords.OfName("activity", missing));
     }
 
-    private bool IsWanted(string folder) => ActivityId is null || ActivityId.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
+    private bool IsWanted(string folder) => ActivityId is null || IsAsked(folder) || (_named is not null && JournalReader.TryReadHeader(folder) is ActivityHeader header && _named.Matches(header.Name));
+
+    private bool IsAsked(string folder) => ActivityId?.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase) == true;
 
     private ActivityDetail? Read(string folder)
     {
@@ -123,7 +129,7 @@ public sealed class GetACActivityCommand : BulkCommand
 
     private bool Passes(ActivitySnapshot activity)
     {
-        DateTimeOffset since = Since ?? (ActivityId is null ? DateTime.Now.AddDays(-DefaultDays) : DateTime.MinValue.AddDays(1));
+        DateTimeOffset since = Since ?? (!IsAsked(activity.Folder) ? DateTime.Now.AddDays(-DefaultDays) : DateTime.MinValue.AddDays(1));
         ActivityHeader header = activity.Header;
         return header.StartedAt >= since && _names!.Matches(header.Name)
             && (Kind is null || Kind.Contains(header.Kind, StringComparer.OrdinalIgnoreCase))
