@@ -183,23 +183,23 @@ BeforeAll {
         $spaces.AddNamespace('c', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
         $spaces.AddNamespace('m', 'http://schemas.microsoft.com/maml/2004/10')
         $spaces.AddNamespace('d', 'http://schemas.microsoft.com/maml/dev/2004/10')
-        function Get-Words($Node, [string] $Path) { ($Node.SelectNodes($Path, $spaces).InnerText -join ' ' -replace '\s+', ' ').Trim() }
-        function ConvertTo-Words([string] $Text) { ($Text -replace '(?m)^```.*$' -replace '\s+', ' ').Trim() }
+        function Get-NodeText($Node, [string] $Path) { ($Node.SelectNodes($Path, $spaces).InnerText -join ' ' -replace '\s+', ' ').Trim() }
+        function ConvertTo-PlainText([string] $Text) { ($Text -replace '(?m)^```.*$' -replace '\s+', ' ').Trim() }
 
         foreach ($command in $document.SelectNodes('//c:command', $spaces)) {
-            $name = Get-Words $command 'c:details/c:name'
+            $name = Get-NodeText $command 'c:details/c:name'
             $text = Get-PageText $name
-            $pairs = [ordered] @{ DESCRIPTION = (Get-Words $command 'm:description/m:para'), (ConvertTo-Words (Get-Section $text 'DESCRIPTION')) }
+            $pairs = [ordered] @{ DESCRIPTION = (Get-NodeText $command 'm:description/m:para'), (ConvertTo-PlainText (Get-Section $text 'DESCRIPTION')) }
             foreach ($match in [regex]::Matches((Get-Section $text 'PARAMETERS'), '(?ms)^### -(\w+)\n(.*?)^```yaml')) {
                 $parameter = $match.Groups[1].Value
-                $pairs["-$parameter"] = (Get-Words $command "c:parameters/c:parameter[m:name='$parameter']/m:description/m:para"), (ConvertTo-Words $match.Groups[2].Value)
+                $pairs["-$parameter"] = (Get-NodeText $command "c:parameters/c:parameter[m:name='$parameter']/m:description/m:para"), (ConvertTo-PlainText $match.Groups[2].Value)
             }
 
             $examples = @(Get-PageExample $name)
             for ($i = 0; $i -lt $examples.Count; $i++) {
                 $at = "c:examples/c:example[$($i + 1)]"
-                $pairs[$examples[$i].Title] = (Get-Words $command "$at/d:code"), (ConvertTo-Words $examples[$i].Code)
-                $pairs["$($examples[$i].Title), remarks"] = (Get-Words $command "$at/d:remarks"), (ConvertTo-Words $examples[$i].Text)
+                $pairs[$examples[$i].Title] = (Get-NodeText $command "$at/d:code"), (ConvertTo-PlainText $examples[$i].Code)
+                $pairs["$($examples[$i].Title), remarks"] = (Get-NodeText $command "$at/d:remarks"), (ConvertTo-PlainText $examples[$i].Text)
             }
 
             $pairs.Keys | Where-Object { $pairs[$_][0] -cne $pairs[$_][1] } | ForEach-Object { "${name}: $_" }
@@ -230,6 +230,11 @@ Describe 'The compiled help' {
 
         $committed = (Get-Content -LiteralPath $helpFile -Raw -Encoding utf8) -replace "`r`n", "`n"
         $compiled -ceq $committed | Should -BeTrue -Because 'the pages were changed; set AC_HELP_UPDATE to 1 and run this file to compile them'
+    }
+
+    It 'has a main topic that names every cmdlet' {
+        $topic = Get-Content -LiteralPath (Join-Path $pageFolder 'about_ActiveCampaign.Bulk.help.txt') -Raw -Encoding utf8
+        (Get-Command -Module ActiveCampaign.Bulk).Name | Where-Object { $topic -notmatch "\b$_\b" } | Should -BeNullOrEmpty
     }
 
     It 'names every cmdlet of the module and no other' {
