@@ -3,7 +3,7 @@ Describe 'Add-ACListMember' {
         . $PSScriptRoot/common.ps1
         function Add-Person { param([int] $Count) 1..$Count | ForEach-Object { $null = $account.AddContact("p$_@example.org") } }
         function Get-Status { param($Email, $List = 1) "$($account.FindContact([string] $Email).Lists[$List])" }
-        function Get-Member { @($account.Contacts | Where-Object { $_.Email -like 'p*@example.org' -and "$($_.Lists[1])" -eq 'Active' } | ForEach-Object Email) }
+        function Get-ActiveMember { @($account.Contacts | Where-Object { $_.Email -like 'p*@example.org' -and "$($_.Lists[1])" -eq 'Active' } | ForEach-Object Email) }
     }
 
     BeforeEach {
@@ -29,7 +29,7 @@ Describe 'Add-ACListMember' {
         $batches | Should -BeOfType ActiveCampaign.Bulk.ACImportBatch
         $results = $batches | Wait-ACImport
         $results.Imported | Should -Be 5
-        Get-Member | Should -Be (1..5 | ForEach-Object { "p$_@example.org" })
+        Get-ActiveMember | Should -Be (1..5 | ForEach-Object { "p$_@example.org" })
         $activity = Get-LastActivity $simulator
         $activity.Kind, $activity.Name, $activity.State | Should -Be 'list', 'Add-ACListMember', 'Completed'
         $account.ContactCount | Should -Be $contacts
@@ -42,7 +42,7 @@ Describe 'Add-ACListMember' {
         $errors.FullyQualifiedErrorId | Sort-Object | Should -Be @('ContactMismatch', 'NotAContact', 'NotFound' | ForEach-Object { "$_,ActiveCampaign.Bulk.Commands.AddACListMemberCommand" })
         ($errors | Where-Object FullyQualifiedErrorId -Like 'NotFound*').TargetObject.email | Should -Be 'nobody@example.org'
         "$($errors.Exception.Message)" | Should -Not -Match 'nobody@'
-        Get-Member | Should -Be 'p2@example.org'
+        Get-ActiveMember | Should -Be 'p2@example.org'
         $account.ContactCount | Should -Be $contacts
         Assert-CountsAddUp (Get-LastActivity $simulator)
     }
@@ -122,7 +122,7 @@ Describe 'Add-ACListMember' {
         It 'comes back with -Resubscribe and <Name>' -ForEach @{ Name = '-Force'; With = @{ Force = $true } }, @{ Name = '-Confirm:$false'; With = @{ Confirm = $false } } {
             $result = 'p1@example.org', 'p2@example.org' | Add-ACListMember Newsletter -Resubscribe @With
             $result.State, $result.Imported | Should -Be 'Completed', 2
-            Get-Member | Should -Be 'p1@example.org', 'p2@example.org'
+            Get-ActiveMember | Should -Be 'p1@example.org', 'p2@example.org'
             $server.RequestCount('ContactListSet') | Should -Be 2
             $server.RequestCount('BulkImport') + $server.RequestCount('ContactSync') | Should -Be 0
         }
@@ -158,7 +158,7 @@ Describe 'Add-ACListMember' {
         $results = $addresses | Resume-ACActivity -Name again | Wait-ACImport
         ($results | Measure-Object Imported -Sum).Sum | Should -Be 20
         (Get-ACActivity -Name again).State | Should -Be 'Completed'
-        Get-Member | Should -HaveCount 20
+        Get-ActiveMember | Should -HaveCount 20
     }
 
     It 'is done when the pipeline wants no more' {

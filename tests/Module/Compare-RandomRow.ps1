@@ -33,7 +33,7 @@ function ConvertTo-Value($Cell) {
     }
 }
 
-function New-Object([string] $Kind, [string] $Email, $Cells) {
+function New-RowObject([string] $Kind, [string] $Email, $Cells) {
     $members = [ordered] @{ email = $Email }
     $late = @()
     foreach ($cell in $Cells) {
@@ -83,7 +83,7 @@ try {
     $i = 0
     $rows = foreach ($row in $descriptions) {
         $i++
-        [pscustomobject] @{ Email = "random$i@example.com"; Object = New-Object $row.Kind "random$i@example.com" $row.Cells; Cells = $row.Cells; Refused = @($row.Cells.Refused -ne $null) }
+        [pscustomobject] @{ Email = "random$i@example.com"; Object = New-RowObject $row.Kind "random$i@example.com" $row.Cells; Cells = $row.Cells; Refused = @($row.Cells.Refused | Where-Object { $null -ne $_ }) }
     }
 
     $columns = @($descriptions.Cells.Column | Where-Object { $_ -ne 'nosuch' } | Sort-Object -Unique)

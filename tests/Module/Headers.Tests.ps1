@@ -21,7 +21,7 @@ Describe 'Headers and files' {
             $found.Value
         }
 
-        function Should-HaveContact { param([string[]] $Name)
+        function Assert-Contact { param([string[]] $Name)
             @($account.Contacts | Sort-Object Email | ForEach-Object FirstName) | Should -Be $Name
         }
     }
@@ -37,7 +37,7 @@ Describe 'Headers and files' {
         $advice = Get-Advice $text '-ColumnMap' '\}'
         $advice | Should -BeExactly "-ColumnMap @{ 'Frist Name' = 'first name'; 'Customer''s level' = 'Customer level'; 'its ’’end’’' = `$null; 'Notes' = `$null }"
         Invoke-Expression "$import $advice" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
         $account.Contacts[0].FieldValues[$level] | Should -Be gold
     }
 
@@ -45,14 +45,14 @@ Describe 'Headers and files' {
         $row = [pscustomobject] @{ email = 'a@one.example'; Vor = 'Ann'; Zusatz = 'x' }
         $text = Get-Text { $row | Import-ACContact -ColumnMap @{ Vor = 'first name' } } 'UnknownColumn'
         Invoke-Expression "`$row | Import-ACContact $(Get-Advice $text '-ColumnMap' '\}')" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
     }
 
     It 'leaves one of two columns out as DuplicateColumn says' {
         $row = [pscustomobject] @{ email = 'a@one.example'; 'First Name' = 'Ann'; "Given-Name" = 'Anna' }
         $text = Get-Text { $row | Import-ACContact } 'DuplicateColumn'
         Invoke-Expression "`$row | Import-ACContact $(Get-Advice $text '-ColumnMap' '\}')" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
     }
 
     It 'names both places of one heading, and no map' {
@@ -68,7 +68,7 @@ Describe 'Headers and files' {
         $path = New-TestFile "it's json.csv" $Text
         $text = Get-Text { Import-ACContact -Path $path } 'NotATable'
         Invoke-Expression (Get-Advice $text 'Get-Content') | Out-Null
-        Should-HaveContact $Names
+        Assert-Contact $Names
     }
 
     It 'names the one column of a file without a header as HeaderInvalid says' {
@@ -86,7 +86,7 @@ Describe 'Headers and files' {
         [IO.File]::WriteAllBytes($path, [Text.Encoding]::GetEncoding(($Encoding -eq 'unicode' ? 1200 : 1201)).GetBytes("email,first name`na@one.example,Ann`n"))
         $advice = Get-Advice (Get-Text { Import-ACContact -Path $path } 'HeaderInvalid') '-Encoding' '\w+'
         Invoke-Expression "Import-ACContact -Path '$path' $advice" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
         $advice = Get-Advice (Get-Text { Import-Csv $path | Import-ACContact } 'HeaderInvalid') '-Encoding' ' \w+'
         Invoke-Expression "Import-Csv '$path' $advice | Import-ACContact -ColumnMap @{ 'first name' = 'last name' }" | Out-Null
         $account.Contacts[0].LastName | Should -Be Ann
@@ -96,7 +96,7 @@ Describe 'Headers and files' {
         $path = New-TestFile 'semicolon.csv' "E-Mail;Vorname`na@one.example;Ann`n"
         $text = Get-Text { Import-Csv $path | Import-ACContact } 'HeaderInvalid'
         Invoke-Expression "Import-Csv '$path' $(Get-Advice $text '-Delimiter' "'.'") | Import-ACContact" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
     }
 
     It 'removes the lines above the header that a title stands in' {
@@ -105,14 +105,14 @@ Describe 'Headers and files' {
         $line = [int] [regex]::Match($text, 'in line (\d+)').Groups[1].Value
         Set-Content -LiteralPath $path -Value (Get-Content -LiteralPath $path | Select-Object -Skip ($line - 1))
         Import-ACContact -Path $path | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
     }
 
     It 'leaves a column without a name out as RowRagged says' {
         $path = New-TestFile 'nameless.csv' "email,,first name`na@one.example,call,Ann`n"
         $text = Get-Text { Import-Csv $path 3> $null | Import-ACContact | Out-Null } 'RowRagged'
         Invoke-Expression "Import-Csv '$path' 3> `$null | Import-ACContact $(Get-Advice $text '-ColumnMap' '\}')" | Out-Null
-        Should-HaveContact Ann
+        Assert-Contact Ann
     }
 
     It 'names the delimiter it found where the columns do not fit' {

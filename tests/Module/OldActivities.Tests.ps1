@@ -4,7 +4,7 @@ Describe 'Old activities and what came after them' {
         . $PSScriptRoot/common.ps1
         function Get-Status { param($Email, $List = 1) "$($account.FindContact([string] $Email).Lists[$List])" }
         function Get-Person { param($Email) $account.FindContact([string] $Email) }
-        function Get-Events { ($account.Lists.GetEnumerator() | Where-Object Value -EQ 'Events').Key }
+        function Get-JournalEvent { ($account.Lists.GetEnumerator() | Where-Object Value -EQ 'Events').Key }
         $people = 1..6 | ForEach-Object { "p$_@example.org" }
         $quiet = @{ WarningAction = 'SilentlyContinue'; InformationAction = 'SilentlyContinue' }
 
@@ -88,7 +88,7 @@ Describe 'Old activities and what came after them' {
     }
 
     It 'takes contacts off those lists alone that they are on' {
-        $events = Get-Events
+        $events = Get-JournalEvent
         $account.Subscribe('p1@example.org', $events)
         ($people | Remove-ACListMember Newsletter, Events -Wait | Measure-Object Imported -Sum).Sum | Should -Be 6
         Get-Status p1@example.org $events | Should -Be 'Unsubscribed'
@@ -163,7 +163,7 @@ Describe 'Old activities and what came after them' {
         try { $people[0..2] | Add-ACListMember Events -ActivityName again @quiet 2>&1 | Out-Null } catch { $null = $_ }
         $path = New-TestFile 'people.csv' "name,mail`nAnn,p1@example.org`nBob,p2@example.org`nCy,p3@example.org`n"
         Get-ErrorOf { Resume-ACActivity -Name again -Path $path -Wait @quiet | Out-Null } | Should -BeNullOrEmpty
-        $people[0..2] | ForEach-Object { Get-Status $_ (Get-Events) } | Should -Be 'Active', 'Active', 'Active'
+        $people[0..2] | ForEach-Object { Get-Status $_ (Get-JournalEvent) } | Should -Be 'Active', 'Active', 'Active'
     }
 
     It 'waits for what -DependsOn names: <Name>' -ForEach @(
@@ -225,7 +225,7 @@ Describe 'Old activities and what came after them' {
 
     It 'shows those as unsubscribed alone who are active nowhere' {
         $account.Unsubscribe('p1@example.org', 1)
-        $account.Subscribe('p1@example.org', (Get-Events))
+        $account.Subscribe('p1@example.org', (Get-JournalEvent))
         $account.Unsubscribe('p2@example.org', 1)
         Get-ACContact -Status Unsubscribed | ForEach-Object Email | Where-Object { $_ -like 'p*@example.org' } | Should -Be 'p2@example.org'
         Get-ACContact -Status Unsubscribed -List Newsletter | ForEach-Object Email | Where-Object { $_ -like 'p*@example.org' } | Sort-Object | Should -Be 'p1@example.org', 'p2@example.org'
