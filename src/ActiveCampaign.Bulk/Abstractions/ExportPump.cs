@@ -4,8 +4,10 @@ using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Service.Export;
 using ActiveCampaign.Bulk.Service.Lookup;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Runs;
 using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Sessions;
 
 namespace ActiveCampaign.Bulk.Abstractions;
 
@@ -20,6 +22,19 @@ internal sealed class ExportPump : RunPump
     {
         _session = session;
         _run = run;
+    }
+
+    /// <summary>Says what is to be known before it starts.</summary>
+    /// <param name="live">The connection.</param>
+    /// <param name="store">The journals.</param>
+    /// <param name="isNamed">Whether somebody named their folder.</param>
+    public void Announce(LiveConnection live, JournalStore store, bool isNamed)
+    {
+        if (JournalUpkeep.DoubtOnce(store, isNamed) is string doubt)
+            Command.WriteWarning(Messages.JournalNotDurable(doubt));
+        OpenNotice.Know(_run.Folder);
+        OpenNotice.Write(Command, live, store);
+        Command.WriteInformation(Messages.ExportStarted(_run.ActivityId, _run.Folder), ["ActiveCampaign.Bulk"]);
     }
 
     /// <summary>Runs it to its end.</summary>

@@ -95,11 +95,7 @@ public sealed class ExportACContactCommand : ContactCommand
         JournalStore store = Journal!;
         ExportRun run = Await(token => ExportRun.PrepareAsync(account, store, settings, token));
         _pump = new ExportPump(this, Current, run);
-        if (JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
-            WriteWarning(Messages.JournalNotDurable(doubt));
-        OpenNotice.Know(run.Folder);
-        OpenNotice.Write(this, Live, store);
-        WriteInformation(Messages.ExportStarted(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
+        _pump.Announce(Live, store, JournalPath is not null);
         _pump.RunToEnd(StopToken);
     }
 

@@ -46,11 +46,7 @@ public sealed class ExportCCContactCommand : CCContactCommand
         JournalStore store = Journal!;
         PagedExport run = Await(token => PagedExport.PrepareAsync(account, store, plan, Matches, token));
         _pump = new ExportPump(this, Current, run);
-        if (JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
-            WriteWarning(Messages.JournalNotDurable(doubt));
-        OpenNotice.Know(run.Folder);
-        OpenNotice.Write(this, Live, store);
-        WriteInformation(Messages.ExportStarted(run.ActivityId, run.Folder), ["ActiveCampaign.Bulk"]);
+        _pump.Announce(Live, store, JournalPath is not null);
         _pump.RunToEnd(StopToken);
     }
 
