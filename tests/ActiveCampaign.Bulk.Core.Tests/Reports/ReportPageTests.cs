@@ -161,7 +161,7 @@ public sealed class ReportPageTests : IDisposable
             int number = 0;
             foreach (int[] batch in Enumerable.Range(1, rows).Chunk(250))
             {
-                DateTimeOffset at = TempJournal.Now + (pace * ++number);
+                DateTimeOffset at = TempJournal.Now + TimeSpan.FromTicks(pace.Ticks * ++number);
                 int refused = batch.Count(isRefused);
                 journal.Note(new BatchAnswered(number, BatchOutcome.Pending, batch.Length, RowRanges.Format(batch.Select(row => (long)row)), at, "id-" + number));
                 foreach (int row in batch.Where(isRefused))
