@@ -37,17 +37,25 @@ Describe 'Views' {
         Assert-OneError { New-TestRow 20 | Import-ACContact -ActivityName $odd } 'ParameterArgumentValidationError' 'InvalidData'
     }
 
+    # A table leaves the last column free.
     It 'cut no heading at <_> columns' -ForEach 80, 120 {
         foreach ($view in $views) {
             $start = 0
             foreach ($header in $view.TableControl.TableHeaders.TableColumnHeader) {
-                $room = $_ - $start
+                $room = $_ - 1 - $start
                 if ($room -le 0) { break }
                 [Math]::Min($room, $(if ($header.Width) { [int] $header.Width } else { $room })) | Should -BeGreaterOrEqual "$($header.Label)".Length -Because "$($view.Name) shows $($header.Label)"
                 if (-not $header.Width) { break }
                 $start += [int] $header.Width + 1
             }
         }
+    }
+
+    It 'show the whole address and every heading of a simulator at 80 columns' {
+        $simulator = Connect-TestAccount
+        $text = $simulator | Format-Table | Out-String -Width 80
+        $text | Should -Match ([regex]::Escape("$($simulator.Uri)".TrimEnd('/')) + ' ')
+        Get-Shown $simulator 80 | Should -Be 'Uri', 'SpeedFactor', 'ContactCount', 'RequestCount', 'Offences', 'IsRunning'
     }
 
     It 'add up at 80 columns, with nothing wrapped there or at 120: <_>' -ForEach 'activity', 'summary' {
