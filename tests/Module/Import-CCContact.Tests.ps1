@@ -72,6 +72,17 @@ Describe 'Import-CCContact' {
         Get-CCActivity | Where-Object ActivityId | Should -BeNullOrEmpty
     }
 
+    It 'names Test-CCContact with -WhatIf, once a row is refused' {
+        $null = Connect-CCTestAccount
+        $transcript = Join-Path $TestDrive 'whatif.txt'
+        $null = Start-Transcript $transcript
+        New-TestRow 3 -BadEvery 3 | Import-CCContact -List Newsletter -WhatIf -ErrorAction SilentlyContinue
+        $null = Stop-Transcript
+        $told = (Get-Content $transcript -Raw) -replace '\s+', ' '
+        $told | Should -BeLike '*3 rows read: 2 would be sent*Test-CCContact with the same parameters*'
+        $told | Should -Not -MatchExactly '-AC[A-Z]'
+    }
+
     It 'names the command that goes on from the start, and none of another service' {
         $null = Connect-CCTestAccount
         $told = New-TestRow 3 | Import-CCContact -List Newsletter 6>&1 | Where-Object { $_ -is [Management.Automation.InformationRecord] }
