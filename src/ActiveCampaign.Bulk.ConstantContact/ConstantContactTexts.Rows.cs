@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Globalization;
+using ActiveCampaign.Bulk.Core.Rows;
 
 namespace ActiveCampaign.Bulk.ConstantContact;
 
 /// <content>What people read about settings, columns and values.</content>
 internal static partial class ConstantContactTexts
 {
-    public const string NoTags = "An import of this service gives no tags. Leave -Tag out, and tag the contacts in the account after that.";
+    public const string NoTags = "An import of this service gives no tags. Leave the tags out, and give them after it: pipe the same rows into Add-CCContactTag.";
 
     public const string NoUnsubscribing = "An import of this service takes nobody off a list. Leave -UnsubscribeList out.";
 
@@ -19,8 +20,21 @@ internal static partial class ConstantContactTexts
 
     public const string ComparedToFile = "Rows can be compared with an earlier import here, not with a file. Give -ComparedTo Last, or the id of an activity.";
 
-    public static string NotByRow(string column, string what) =>
-        $"The column '{column}' names {what} of each row, and an import of this service puts all its rows on the same lists and tags nobody. Import once for each list, with -List; or leave the column out: -ColumnMap @{{ {Texts.Quoted(column.Trim())} = $null }}";
+    public static string ListsByRow(string column, IReadOnlyDictionary<string, string?> map) =>
+        $"The column '{column}' names lists of each row, and an import of this service puts all its rows on the same lists. Import once for each list, with -List; and leave the column out: -ColumnMap {Texts.MapText(map)}";
+
+    public static string TagsByRow(RowShape shape, string column, string email, IReadOnlyDictionary<string, string?> map)
+    {
+        (string place, string rows) = shape switch
+        {
+            { Delimiter: char delimiter, Path: string path } => (string.Empty, $"Import-Csv -LiteralPath {Texts.Quoted(path)}" + (delimiter == ',' ? string.Empty : $" -Delimiter {Texts.Quoted(delimiter.ToString())}")),
+            { Sheet: not null } => (", from the sheet saved as a CSV file ($rows = Import-Csv and its path)", "$rows"),
+            _ => (", here in $rows", "$rows"),
+        };
+        return $"The column '{column}' names tags of each row, and an import of this service gives no tags. Leave the column out: -ColumnMap {Texts.MapText(map)}"
+            + $" When the import is sent, give the tags by the same rows{place}; this waits until the import has ended: {rows} | Group-Object {{ $_.{Texts.Quoted(column)} -join ',' }} | Where-Object Name -match '[^\\s,;|]'"
+            + $" | ForEach-Object {{ $_.Group.{Texts.Quoted(email)} | Add-CCContactTag ($_.Name -split '[|,;]' -match '\\S') }}";
+    }
 
     public static string OptOutMapped(string column) =>
         $"-OptOutColumn names the column '{column}', which goes nowhere itself, and -ColumnMap sends it somewhere. Take it out there, or name another column.";

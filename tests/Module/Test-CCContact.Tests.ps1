@@ -37,6 +37,16 @@ Describe 'Test-CCContact' {
         Invoke-Expression "`$row | Test-CCContact -List Newsletter -Quiet $($test.Issue.Fix)" | Should -BeTrue
     }
 
+    It 'tells of columns of tags and lists with the import''s text, and tests the rows without them' {
+        $rows = [pscustomobject] @{ email = 'eve@example.com'; tags = 'vip'; lists = 'Events' }, [pscustomobject] @{ email = 'nobody'; tags = ''; lists = '' }
+        $test = $rows | Test-CCContact -List Newsletter
+        $test.IsValid, $test.Ready, $test.Refused | Should -Be $false, 1, 1
+        $test.Issue | ForEach-Object { "$($_.Code) $($_.Column)" } | Should -Be 'SettingsConflict tags', 'SettingsConflict lists', 'EmailInvalid '
+        $failure = { $rows | Import-CCContact -List Newsletter } | Should -Throw -ErrorId 'SettingsConflict,*' -PassThru
+        $test.Issue[0].Message | Should -Be $failure.Exception.Message
+        (Invoke-Expression "`$rows[0] | Test-CCContact -List Newsletter $($test.Issue[1].Fix)").IsValid | Should -BeTrue
+    }
+
     It 'tells of a list that lacks, and names no cmdlet of another service' {
         foreach ($test in (New-TestRow | Test-CCContact), (New-TestRow | Test-CCContact -List Nowhere)) {
             $test.IsValid, $test.Issue.Code | Should -Be $false, 'UnknownList'

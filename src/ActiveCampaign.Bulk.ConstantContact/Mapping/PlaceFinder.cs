@@ -11,6 +11,8 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 /// <summary>Finds the place of each column, before anything is sent.</summary>
 internal sealed class PlaceFinder
 {
+    private const string Tags = "tags";
+
     private readonly MappingSettings _settings;
     private readonly IReadOnlyList<CustomField> _fields;
     private readonly bool? _isFile;
@@ -81,6 +83,7 @@ internal sealed class PlaceFinder
         CheckNames(shape, _optOut is null ? [] : [_optOut], "-OptOutColumn");
         ColumnPlace?[] found = shape.Columns.Select((column, i) => i < shape.Settled ? Resolve(column, shape.Path is not null) : ResolveLate(column)).ToArray();
         TakeSynonyms(shape, found);
+        CheckByRow(shape, found);
         CheckMatched(shape, found);
         ColumnPlace[] places = found.Select((place, i) => place ?? Late(shape.Columns[i], Texts.UnknownColumns([(shape.Columns[i], null, null)], _settings.ColumnMap, hasEmail: true))).ToArray();
         CheckOnce(shape, places);
@@ -114,19 +117,15 @@ internal sealed class PlaceFinder
         if ((isMapped && target is null) || (!isMapped && RejectColumns.IsOne(name)))
             return Nowhere(column);
         if (Find(target ?? name) is ColumnPlace found)
-            return Taken(found with { Column = column });
+            return found with { Column = column };
         if (isMapped)
-            return FindSynonym(target!) is ColumnPlace synonym ? Taken(synonym with { Column = column }) : null;
+            return FindSynonym(target!) is ColumnPlace synonym ? synonym with { Column = column } : null;
         if (TextRules.IsBlank(name) || (!isFile && IsNamedByImportCsv(name)))
             return new ColumnPlace(column, PlaceKind.Nameless, string.Empty);
         return Headings.IsPassedOver(name) || ColumnNames.FindWeak(name) == ColumnKind.Ignored ? Nowhere(column) : null;
     }
 
     private static ColumnPlace Nowhere(string column) => new(column, PlaceKind.Ignored, string.Empty);
-
-    private static ColumnPlace Taken(ColumnPlace place) => place.Kind == PlaceKind.Refused
-        ? throw new BulkException(BulkError.SettingsConflict, ConstantContactTexts.NotByRow(place.Column, place.Key), place.Column)
-        : place;
 
     // The import's own names come first, then the fields of the account.
     private ColumnPlace? Find(string name) => Headings.IsKey(name) ? Headings.Find(name) : FindField(name);
@@ -145,7 +144,7 @@ internal sealed class PlaceFinder
         ColumnKind.LastName => Headings.Find("last_name"),
         ColumnKind.Phone => Headings.Find("phone"),
         ColumnKind.Account => Headings.Find("company_name"),
-        ColumnKind.Tags => new ColumnPlace(string.Empty, PlaceKind.Refused, "tags"),
+        ColumnKind.Tags => new ColumnPlace(string.Empty, PlaceKind.Refused, Tags),
         ColumnKind.Lists => new ColumnPlace(string.Empty, PlaceKind.Refused, "lists"),
         _ => null,
     };
@@ -156,13 +155,27 @@ internal sealed class PlaceFinder
         for (int i = 0; i < found.Length; i++)
         {
             if (found[i] is null && !_map.ContainsKey(shape.Columns[i].Trim()) && FindSynonym(shape.Columns[i]) is ColumnPlace place && !found.Any(other => other is { Leads: true } && other.Key == place.Key))
-                found[i] = i < shape.Settled || place.Kind != PlaceKind.Refused ? Taken(place with { Column = shape.Columns[i] }) : Late(shape.Columns[i], ConstantContactTexts.NotByRow(shape.Columns[i], place.Key));
+                found[i] = place with { Column = shape.Columns[i] };
         }
 
         for (int i = 0; i < found.Length; i++)
         {
             if (found[i] is null && ColumnNames.IsSignInName(shape.Columns[i]) && !found.Any(other => other?.Kind == PlaceKind.Email))
                 found[i] = Headings.Find("email")! with { Column = shape.Columns[i] };
+        }
+    }
+
+    // The way out names the column of addresses; where there is none, that is told first.
+    private void CheckByRow(RowShape shape, ColumnPlace?[] found)
+    {
+        string? email = found.FirstOrDefault(place => place?.Kind == PlaceKind.Email)?.Column;
+        for (int i = 0; email is not null && i < found.Length; i++)
+        {
+            if (found[i] is not { Kind: PlaceKind.Refused } refused)
+                continue;
+            IReadOnlyDictionary<string, string?> map = Texts.MapFor([(refused.Column, null, null)], _settings.ColumnMap);
+            string why = refused.Key == Tags ? ConstantContactTexts.TagsByRow(shape, refused.Column, email, map) : ConstantContactTexts.ListsByRow(refused.Column, map);
+            found[i] = i < shape.Settled ? throw new BulkException(BulkError.SettingsConflict, why, refused.Column) { ColumnMap = map } : Late(refused.Column, why);
         }
     }
 

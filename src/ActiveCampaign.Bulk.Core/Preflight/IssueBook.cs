@@ -73,7 +73,8 @@ internal sealed class IssueBook : IDisposable
     private static (bool, string, string?) KeyOf(InputIssue issue) => (issue.IsError, issue.Code, issue.Column);
 
     private static string? ColumnOf(BulkException failure) =>
-        failure.Error is BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.ClearColumnBlank or BulkError.ColumnMapInvalid ? failure.Target : null;
+        failure.Error is BulkError.UnknownColumn or BulkError.DuplicateColumn or BulkError.ClearColumnBlank or BulkError.ColumnMapInvalid
+            || (failure.Error == BulkError.SettingsConflict && failure.ColumnMap is not null) ? failure.Target : null;
 
     // A cell with an @ may be somebody's address, whatever its column is called, and one that is to be an address is one.
     private static string? ExampleOf(SourceRow row, string? column, string code)

@@ -25,6 +25,7 @@ internal sealed class RejectIntake
 
             // Whose columns stand where they stood names its cells.
             Sheet = kept.Where((from, to) => from != to).Any() ? null : shape.Sheet,
+            Delimiter = shape.Delimiter,
             FoundDelimiter = shape.FoundDelimiter,
             Lead = shape.Lead,
         };

@@ -98,9 +98,18 @@ public sealed class ImportMapperTests
     public void ColumnOfListsOrTags_EndsTheRun_WithTheWayOut(string column)
     {
         BulkException e = Assert.Throws<BulkException>(() => CCRows.Mapped(("email", "a@example.com"), (column, "x")));
-        Assert.Equal((BulkError.SettingsConflict, true), (e.Error, e.Message.EndsWith($"-ColumnMap @{{ '{column}' = $null }}", System.StringComparison.Ordinal)));
+        Assert.Equal(BulkError.SettingsConflict, e.Error);
+        Assert.Contains($"-ColumnMap @{{ '{column}' = $null }}", e.Message);
         MappingSettings leftOut = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { [column] = null } };
         Assert.Null(CCRows.Map(leftOut, [("email", "a@example.com"), (column, "x")], out _));
+    }
+
+    [Fact]
+    public void ColumnOfTags_KeepsTheMapThatIsGiven()
+    {
+        MappingSettings given = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { ["Vermerk"] = null } };
+        BulkException e = Assert.Throws<BulkException>(() => CCRows.Map(given, [("email", "a@example.com"), ("Vermerk", "x"), ("tags", "x")], out _));
+        Assert.Contains("-ColumnMap @{ 'Vermerk' = $null; 'tags' = $null } ", e.Message);
     }
 
     [Fact]
