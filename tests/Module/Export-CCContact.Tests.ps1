@@ -37,6 +37,15 @@ Describe 'Export-CCContact' {
         Test-Path $none | Should -BeFalse
     }
 
+    It 'is SettingsConflict for contacts that are piped in, who would be everybody, and the text has a command that does it' {
+        $asked = New-TestFile 'asked.txt' 'sample001@simulator.example'
+        Assert-OneError { Get-Content $asked | Export-CCContact -Path $asked -Force } 'SettingsConflict' 'InvalidArgument' '*Get-CCContact -AsRow | Export-Csv*'
+        Get-Content $asked | Should -Be 'sample001@simulator.example'
+        $rows = Join-Path $TestDrive 'rows.csv'
+        Get-Content $asked | Get-CCContact -AsRow | Export-Csv -Encoding UTF8 -NoTypeInformation -Path $rows
+        (Import-Csv $rows).email | Should -Be 'sample001@simulator.example'
+    }
+
     It 'writes nothing and leaves no journal with -WhatIf' {
         $none = Join-Path $TestDrive 'none.csv'
         $before = @(Get-ChildItem $env:AC_BULK_HOME -Recurse -Directory).Count

@@ -42,6 +42,27 @@ Describe 'Remove-CCContact' {
         $server.Account.FindContact('sample001@simulator.example').Status | Should -Be 'deleted'
     }
 
+    It 'is NotARow for an object that only has an Id, and names its own cmdlets' {
+        $errors = Get-ErrorOf { Get-Process -Id $PID | Remove-CCContact -Force }
+        $errors.FullyQualifiedErrorId -replace ',.*' | Should -Be 'NotARow', 'NoInput'
+        $errors[0].Exception.Message | Should -BeLike '*contacts of Get-CCContact*'
+    }
+
+    It 'adds whoever came back since to the backup, as they are now' {
+        $null = [pscustomobject] @{ email = 'sample001@simulator.example'; first_name = 'Anew' } | Import-CCContact -List Newsletter -Wait
+        $null = 'sample001@simulator.example' | Remove-CCContact -BackupPath $backup -Append -Force -Wait
+        $rows = @(Import-Csv $backup | Where-Object email -EQ 'sample001@simulator.example')
+        $rows.first_name | Should -Be 'Ben', 'Anew'
+    }
+
+    It 'is SettingsConflict for a backup that is the reject file too, and deletes nobody' {
+        $both = Join-Path $TestDrive 'both.csv'
+        $before = $server.RequestCount('CCContactDelete')
+        Assert-OneError { 'sample003@simulator.example', 'no address' | Remove-CCContact -BackupPath $both -RejectPath $both -Force } 'SettingsConflict' 'InvalidArgument' '*same file*'
+        $server.RequestCount('CCContactDelete') | Should -Be $before
+        Test-Path $both | Should -BeFalse
+    }
+
     It 'is shown with its kind' {
         $open = Get-CCActivity | Where-Object Kind -EQ 'delete'
         $open.Name | Should -Contain 'Remove-CCContact'

@@ -14,7 +14,7 @@ namespace ActiveCampaign.Bulk.ConstantContact.Export;
 
 /// <summary>
 /// Writes contacts to a file before any of them is deleted, as an export would. A run that goes on adds those that are not in
-/// it yet: what an earlier run has deleted is in it and nowhere else.
+/// it as they are now: what an earlier run has deleted is in it and nowhere else, and who came back since may have changed.
 /// </summary>
 internal sealed class DeletionBackup : IContactKeeper
 {
@@ -41,10 +41,10 @@ internal sealed class DeletionBackup : IContactKeeper
         {
             HashSet<string> kept = Kept();
             StringBuilder lines = new();
-            if (kept.Count == 0)
+            if (!IsThere)
                 CsvLine.Append(lines, _columns.Select(column => column.Name), ',');
-            foreach (StoredContact contact in contacts.Where(contact => kept.Add(contact.Id)))
-                CsvLine.Append(lines, _columns.Select(column => column.Text(contact)), ',');
+            foreach (List<string> cells in contacts.Select(contact => _columns.Select(column => column.Text(contact)).ToList()).Where(cells => kept.Add(KeyOf(cells))))
+                CsvLine.Append(lines, cells, ',');
             byte[] before = File.Exists(_path) ? File.ReadAllBytes(_path) : Encoding.UTF8.GetPreamble();
             byte[] added = Encoding.UTF8.GetBytes(lines.ToString());
             WholeFile.Write(_path, file =>
@@ -55,14 +55,18 @@ internal sealed class DeletionBackup : IContactKeeper
         });
     }
 
-    // The file is whole whenever it is there, and begins with the id.
+    private bool IsThere => File.Exists(_path) && new FileInfo(_path).Length > 0;
+
+    private static string KeyOf(IEnumerable<string?> cells) => string.Join("\u001f", cells);
+
+    // The file is whole whenever it is there.
     private HashSet<string> Kept()
     {
-        if (!File.Exists(_path) || new FileInfo(_path).Length == 0)
-            return new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (!IsThere)
+            return new HashSet<string>(StringComparer.Ordinal);
         using CsvRowReader reader = CsvRowReader.Open(new InputFile { Path = _path, Delimiter = ',' });
         return reader.Shape.Columns.SequenceEqual(_columns.Select(column => column.Name))
-            ? new HashSet<string>(reader.Rows().Select(row => row.Values[0] as string ?? string.Empty), StringComparer.OrdinalIgnoreCase)
+            ? new HashSet<string>(reader.Rows().Select(row => KeyOf(row.Values.Select(value => value as string))), StringComparer.Ordinal)
             : throw new BulkException(BulkError.FileUnwritable, ConstantContactTexts.BackupForeign(_path), _path);
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.ConstantContact.Export;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
@@ -35,6 +36,13 @@ public sealed class ExportCCContactCommand : CCContactCommand
     public SwitchParameter Force { get; set; }
 
     private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
+
+    // What comes in is bound to nothing here, and no filter would mean everybody.
+    private protected override void Begin()
+    {
+        if (MyInvocation.ExpectingInput)
+            throw new BulkException(BulkError.SettingsConflict, Messages.ExportTakesNoInput, Path);
+    }
 
     private protected override void End()
     {

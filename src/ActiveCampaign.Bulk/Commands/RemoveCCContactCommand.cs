@@ -39,7 +39,7 @@ public sealed class RemoveCCContactCommand : CCMemberCommand
     private protected override ImportSettings Aimed(ImportSettings settings)
     {
         string? backup = BackupPath is null ? null : OutputPath.Resolve(this, BackupPath);
-        new PathGuard(this).Writes(nameof(BackupPath), backup).Check();
+        new PathGuard(this).Writes(nameof(BackupPath), backup).WritesSeries(nameof(RejectPath), settings.RejectPath).Check();
         if (backup is not null)
             OutputFile.CheckNew(backup, Append);
         return settings with { Action = ImportAction.Delete, BackupPath = backup };

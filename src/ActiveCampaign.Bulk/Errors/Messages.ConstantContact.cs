@@ -34,6 +34,8 @@ internal static partial class Messages
     public static string NotOurs(string? id) =>
         $"Activity {id} of the service is in no journal here: another program has begun it, or another machine. Only Wait-CCActivity takes it.";
 
+    public const string ExportTakesNoInput = "Export-CCContact takes nothing from the pipeline: filters say whom it exports. Nothing was read or written. Give filters, or write those that come in to a new file: ... | Get-CCContact -AsRow | Export-Csv -Encoding UTF8 -NoTypeInformation -Path <file>.";
+
     public static string NotAContactKey(long row) =>
         $"Object {row} of the input has an id that is no contact's of Constant Contact: those look like 0a0a0a0a-0000-4000-8000-000000000001. Pipe in contacts of Get-CCContact, or rows with email.";
 

@@ -60,7 +60,7 @@ internal sealed class MemberReader : IRowReader
         }
         catch (CommandException e) when (e.ErrorId is not (ErrorIds.AccountMismatch or ErrorIds.IdWithoutAddress))
         {
-            _command.WriteError(ErrorRecords.Of(e));
+            _command.WriteError(ErrorRecords.In(_session.Service, ErrorRecords.Of(e)));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class MemberReader : IRowReader
         if (result.Addresses is null)
         {
             if (result.Imported > 0)
-                _command.WriteError(ErrorRecords.OfGone(result));
+                _command.WriteError(ErrorRecords.In(_session.Service, ErrorRecords.OfGone(result)));
             return;
         }
 
