@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.ConstantContact.Credentials;
 using ActiveCampaign.Bulk.ConstantContact.Import;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
+using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Import;
@@ -105,6 +106,10 @@ internal sealed class Errand : IDisposable
 
         Throw(run.Failure);
         CatchUp(_place.Folder);
+
+        // The command says of each row whose answer was lost that it is unknown, and how to go on.
+        if (JournalReader.Read(_place.Folder) is { Unknown: > 0 } open)
+            throw new BulkException(BulkError.HostUnreachable, $"{open.Unknown} rows are unknown.");
     }
 
     public void Dispose()
@@ -142,7 +147,8 @@ internal sealed class Errand : IDisposable
     {
         _rejects ??= RejectFile.Open(folder);
         _rejects?.CatchUp(toEnd: true);
-        ResultFile.CatchUp(folder);
+        if (ResultFile.CatchUp(folder)?.Problem is string problem)
+            throw new BulkException(BulkError.FileUnwritable, problem);
     }
 
     private void Drain(ImportRun run, BatchWaiter waiter)

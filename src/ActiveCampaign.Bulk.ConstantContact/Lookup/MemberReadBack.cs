@@ -7,7 +7,9 @@ using System.Threading.Tasks;
 using ActiveCampaign.Bulk.ConstantContact.Mapping;
 using ActiveCampaign.Bulk.Core.Contract;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Settings;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.ConstantContact.Lookup;
 
@@ -36,12 +38,17 @@ internal static class MemberReadBack
     {
         bool isGone = found is null or { IsDeleted: true };
         if (deed.Action == ImportAction.Delete)
-            return new Inspection(isGone ? RowPresence.In : RowPresence.NotIn, found?.Id, []);
+            return new Inspection(isGone ? RowPresence.In : RowPresence.NotIn, found?.Id, []) { IsAsWanted = isGone };
         if (isGone)
-            return new Inspection(RowPresence.NotIn, null, []);
+            return new Inspection(RowPresence.NotIn, null, []) { Problem = new RowProblem(RowReason.NotFound, ConstantContactTexts.ContactNotThere) };
         HashSet<string> has = deed.Action is ImportAction.Subscribe or ImportAction.Unsubscribe ? found!.Lists : found!.Tags;
         bool isAdded = deed.Action is ImportAction.Subscribe or ImportAction.AddTag;
         List<string> wrong = deed.Ids.Where(id => has.Contains(id) != isAdded).ToList();
-        return new Inspection(wrong.Count == 0 ? RowPresence.In : RowPresence.NotIn, found.Id, wrong) { ConsentWithdrawn = deed.Action == ImportAction.Subscribe && found.HasLeft };
+        bool isAsWanted = wrong.Count == 0;
+        return new Inspection(isAsWanted ? RowPresence.In : RowPresence.NotIn, found.Id, wrong)
+        {
+            IsAsWanted = isAsWanted,
+            ConsentWithdrawn = !isAsWanted && deed.Action == ImportAction.Subscribe && found.HasLeft,
+        };
     }
 }

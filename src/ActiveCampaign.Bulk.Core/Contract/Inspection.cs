@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Validation;
 
 namespace ActiveCampaign.Bulk.Core.Contract;
 
@@ -10,4 +11,10 @@ internal sealed record Inspection(RowPresence Presence, string? ContactId, IRead
 {
     /// <summary>Whether the contact has left a list that the row puts it on: no import can change that.</summary>
     public bool ConsentWithdrawn { get; init; }
+
+    /// <summary>Whether the contact is as it was to become, whoever saw to that: no failure can stand behind it.</summary>
+    public bool IsAsWanted { get; init; }
+
+    /// <summary>What is said of the row where the service did not take it; null for the usual words.</summary>
+    public RowProblem? Problem { get; init; }
 }

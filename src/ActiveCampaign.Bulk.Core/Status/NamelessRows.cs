@@ -22,7 +22,7 @@ internal sealed class NamelessRows
     {
         _sent = sent;
         _found = found;
-        _refused = [.. Where(contact => contact.ContactId is null || contact.ConsentWithdrawn)];
+        _refused = [.. Where(IsRefused)];
         int left = nameless - _refused.Count;
 
         // A contact that lacks something and was not touched since was not taken; where there are too many of those, the
@@ -47,9 +47,9 @@ internal sealed class NamelessRows
     /// <summary>The rows of which nobody can tell.</summary>
     public List<long> Unknown() => Rows(_unknown).Select(i => _sent.RowNumbers[i]).ToList();
 
-    private static bool IsRefused(Inspection contact) => contact.ContactId is null || contact.ConsentWithdrawn;
+    private static bool IsRefused(Inspection contact) => !contact.IsAsWanted && (contact.ContactId is null || contact.ConsentWithdrawn);
 
-    private static RowProblem Problem(Inspection contact) => contact.ConsentWithdrawn
+    private static RowProblem Problem(Inspection contact) => contact.Problem is RowProblem problem ? problem : contact.ConsentWithdrawn
         ? new RowProblem(RowReason.ConsentWithdrawn, Texts.ConsentLeft)
         : new RowProblem(RowReason.FailedAtService, contact.ContactId is null ? Texts.NotMade : Texts.NotChanged);
 
@@ -58,7 +58,7 @@ internal sealed class NamelessRows
     private IEnumerable<int> Rows(HashSet<int> contacts) => Enumerable.Range(0, _sent.RowNumbers.Count).Where(i => contacts.Contains(ContactOf(i)));
 
     private int RowsOf(int contacts) => contacts <= 0 ? 0 : Enumerable.Range(0, _sent.RowNumbers.Count).Select(ContactOf)
-        .Where(contact => !_refused.Contains(contact) && !_unknown.Contains(contact))
+        .Where(contact => !_refused.Contains(contact) && !_unknown.Contains(contact) && !_found[contact].IsAsWanted)
         .GroupBy(contact => contact).Select(rows => rows.Count()).OrderByDescending(rows => rows).Take(contacts).Sum();
 
     private int ContactOf(int row) => _sent.ContactOf?[row] ?? row;

@@ -67,6 +67,22 @@ public sealed class CCMemberTests
         Assert.Equal(["p1@example.org", "p4@example.org", "p9@example.org"], rig.Server.Account.Contacts.Where(person => person.Status == "deleted").Select(person => person.Email).Order());
     }
 
+    [Theory]
+    [InlineData(ImportAction.Delete, 2, 0)]
+    [InlineData(ImportAction.AddTag, 1, 1)]
+    public async Task Contact_ThatWasDeletedSinceItWasRead_EndsInOneKnownState(ImportAction action, int done, int refused)
+    {
+        using CCRig rig = new();
+        Fill(rig, 5);
+        List<SourceRow> rows = Rows([(rig.Person("p1@example.org").Id, "p1@example.org"), (rig.Person("p2@example.org").Id, "p2@example.org")]).Select(row => row with { IsInAccount = true }).ToList();
+        rig.Server.Account.Delete("p2@example.org");
+
+        ImportLog log = await rig.ImportAsync(rows, Of(rig, action));
+
+        Assert.Equal((done, refused, 0), ((int)log.Snapshot!.Imported, (int)log.Snapshot.Refused, (int)log.Snapshot.Unknown));
+        Assert.All(log.Settled.SelectMany(batch => batch.RefusedRows), row => Assert.Equal((2L, RowReason.NotFound), (row.Number, row.Problem.Reason)));
+    }
+
     [Fact]
     public async Task WhoHasLeft_IsPutOnNoList()
     {
