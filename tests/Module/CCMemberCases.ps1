@@ -27,8 +27,9 @@ It 'does it for contacts of Get-CCContact, without looking anybody up' {
 It 'finds addresses, refuses who is not plainly meant, and creates nobody' {
     $mixed = [pscustomobject] @{ contact_id = $server.Account.FindContact('sample001@simulator.example').Id; email = 'sample002@simulator.example' }
     $rows = [pscustomobject] @{ email = 'SAMPLE006@simulator.example' }, [pscustomobject] @{ email = 'nobody@example.com' }, [pscustomobject] @{ email = 'no address' }, $mixed
-    $result = $rows | & $Command @With -Wait -ErrorAction SilentlyContinue -ErrorVariable failed
+    $result = $rows | & $Command @With -Wait -ErrorAction SilentlyContinue -ErrorVariable failed -WarningVariable said 3>$null
     $result.Imported | Should -Be 1
+    "$said" | Should -BeLike "*3 rows refused: *. To try them once more, write them to a file: *| Export-CCReject *| $Command *"
     ($failed.FullyQualifiedErrorId -replace ',.*' | Sort-Object) -join ' ' | Should -Be 'ContactMismatch EmailInvalid NotFound'
     $server.Account.ContactCount | Should -Be 50
     Get-CCContact sample006@simulator.example | Where-Object $Is | Should -HaveCount 1

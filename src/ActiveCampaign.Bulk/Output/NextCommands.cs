@@ -75,7 +75,10 @@ internal static class NextCommands
     public static string AfterRefusals(string activityId, string folder, bool isSettled)
     {
         string rejects = string.Join(", correct them there, then: ", ByFile(activityId, folder));
-        if (!isSettled || JournalReader.TryReadHeader(folder) is not ActivityHeader header || HeaderSettings.ReadAction(header) != ImportAction.Import || (header.SourcePath is null && header.Name == UnnamedImport))
+        ActivityHeader? header = JournalReader.TryReadHeader(folder);
+        if (header is not null && HeaderSettings.ReadAction(header) != ImportAction.Import)
+            return "To try them once more, write them to a file: " + rejects;
+        if (!isSettled || header is null || (header.SourcePath is null && header.Name == UnnamedImport))
             return "To import them, write them to a file: " + rejects;
         string input = header.SourcePath is string source ? $"'{source}'" : "the rows where they come from";
         return $"Correct {input} and run the same command again{Comparing(HeaderSettings.Read(header).ComparedTo)}: it sends only what differs. Or take these rows alone: {rejects}";
