@@ -147,6 +147,8 @@ internal sealed class Errand : IDisposable
     {
         _rejects ??= RejectFile.Open(folder);
         _rejects?.CatchUp(toEnd: true);
+        if (_rejects?.Problem is string rows)
+            throw new BulkException(BulkError.FileUnwritable, rows);
         if (ResultFile.CatchUp(folder)?.Problem is string problem)
             throw new BulkException(BulkError.FileUnwritable, problem);
     }
@@ -169,6 +171,10 @@ internal sealed class Errand : IDisposable
         _rejects ??= RejectFile.Open(run.Folder);
         _rejects?.CatchUp(toEnd: true);
         _refused = false;
+
+        // The next try writes them; that this one did not is no secret.
+        if (_rejects?.Problem is string problem)
+            Console.WriteLine(problem.ReplaceLineEndings(" "));
     }
 
     private static void Throw(Exception? failure)
