@@ -108,8 +108,7 @@ public sealed class ConstantContactServer : IDisposable
     {
         new TokenHandler(Options, _tokens, Uri).Register(routes);
         new PeopleImportHandler(state).Register(routes);
-        new TaggingHandler(state).Register(routes);
-        new MembershipHandler(state).Register(routes);
+        new PeopleHandler(state).Register(routes);
         new ActivityHandler(state).Register(routes);
         new DefinitionHandler(state).Register(routes);
         new PersonHandler(state).Register(routes);
