@@ -23,35 +23,18 @@ namespace ActiveCampaign.Bulk.ConstantContact.Export;
 /// </summary>
 internal sealed class PagedExport : ExportActivity
 {
-    private readonly RunContext _context;
-    private readonly JournalStore _store;
     private readonly StoredSelection _selection;
     private readonly PagedExportPlan _plan;
     private readonly ExportMark? _before;
-    private ActivityHeader _header;
-    private long _rows;
-    private long _total = -1;
 
     private PagedExport(RunContext context, JournalStore store, StoredSelection selection, PagedExportPlan plan, ActivityHeader header, ExportLedger before)
-        : base(context)
+        : base(context, store, header)
     {
-        (_context, _store, _selection, _plan, _header) = (context, store, selection, plan, header);
+        (_selection, _plan) = (selection, plan);
         _before = before.Ranges.Select(range => range.Mark).FirstOrDefault();
-        _rows = _before?.Rows ?? 0;
-        _total = before.Total ?? -1;
+        BeginAt(_before?.Rows ?? 0);
+        Expect(before.Total);
     }
-
-    /// <inheritdoc/>
-    public override string ActivityId => _header.Id;
-
-    /// <inheritdoc/>
-    public override string Folder => _context.Journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
-
-    /// <inheritdoc/>
-    public override long Rows => Interlocked.Read(ref _rows);
-
-    /// <inheritdoc/>
-    public override long? Total => Interlocked.Read(ref _total) is >= 0 and long total ? total : null;
 
     /// <summary>Finds what the plan names and checks the path. Reads no contact and writes nothing.</summary>
     /// <exception cref="BulkException">A filter names what is not there, a column is unknown, or the file cannot be written.</exception>
@@ -86,40 +69,16 @@ internal sealed class PagedExport : ExportActivity
     }
 
     /// <inheritdoc/>
-    private protected override async Task WorkAsync()
-    {
-        OpenJournal();
-        try
-        {
-            Outcome = await ExportAsync(_context.Stop).ConfigureAwait(false);
-        }
-        catch (Exception e) when (Disk.IsFailure(e))
-        {
-            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e);
-        }
-    }
-
-    /// <inheritdoc/>
-    private protected override ActivityEnd? End() => Outcome is null ? EndOf(Rows, complete: false, ActivityState.Stopped) : new ActivityEnd(ActivityState.Completed, Rows, true);
-
-    /// <inheritdoc/>
-    private protected override void Closing(JournalWriter journal, ActivityEnd end)
-    {
-        journal.Drain();
-        if (end.State == ActivityState.Completed)
-            ExportFiles.Remove(journal.Folder);
-    }
-
-    private async Task<ExportOutcome> ExportAsync(CancellationToken token)
+    private protected override async Task<ExportOutcome> ExportAsync(CancellationToken token)
     {
         using PartFiles parts = new(Folder, Encoding.UTF8);
         IdRange range = new(1, 0, 0) { Rows = _before?.Rows ?? 0, Length = _before?.Length ?? 0, IsDone = _before?.IsDone == true };
         if (_before is null)
-            _context.Journal!.Stretch(range.Number, 0, 0, 0);
+            Context.Journal!.Stretch(range.Number, 0, 0, 0);
         parts.Restore([range]);
         bool goesOn = _before is not null && range.Length == _before.Length;
         StoredStream stream = _selection.Open(goesOn ? _before!.Next : null);
-        Interlocked.Exchange(ref _rows, range.Rows);
+        BeginAt(range.Rows);
         long calls = _before?.Calls ?? 0;
         while (!range.IsDone && await stream.ReadAsync(token).ConfigureAwait(false) is IReadOnlyList<StoredContact> page)
             Take(page, range, stream, parts, calls);
@@ -135,8 +94,8 @@ internal sealed class PagedExport : ExportActivity
             Length = length,
             Hash = hash,
             Calls = calls + stream.Calls,
-            StartedAt = _header.StartedAt,
-            Duration = _context.Now - _header.StartedAt,
+            StartedAt = Header.StartedAt,
+            Duration = Context.Now - Header.StartedAt,
             Missing = [],
             Damaged = [],
         };
@@ -144,14 +103,14 @@ internal sealed class PagedExport : ExportActivity
 
     private void Take(IReadOnlyList<StoredContact> page, IdRange range, StoredStream stream, PartFiles parts, long calls)
     {
-        if (_plan.Wanted.Segment is null && stream.Total is int total && Interlocked.Exchange(ref _total, total) != total)
-            _context.Journal!.Span(0, total);
+        if (_plan.Wanted.Segment is null && stream.Total is int total && Expect(total))
+            Context.Journal!.Span(0, total);
         if (page.Count > 0)
             parts.Append(range, string.Concat(page.Select(contact => Line(_selection.Columns.Select(column => column.Text(contact)), "1"))));
         range.Rows += page.Count;
         range.IsDone = stream.Next is null;
-        _context.Journal!.Mark(new ExportMark(range.Number, 0, range.IsDone, range.Rows, range.Length, calls + stream.Calls, stream.Next));
-        Interlocked.Add(ref _rows, page.Count);
+        Context.Journal!.Mark(new ExportMark(range.Number, 0, range.IsDone, range.Rows, range.Length, calls + stream.Calls, stream.Next));
+        Count(page.Count);
     }
 
     private string Line(IEnumerable<string> cells, string escaped)
@@ -159,17 +118,5 @@ internal sealed class PagedExport : ExportActivity
         StringBuilder line = new();
         CsvLine.Append(line, _plan.Safe ? cells.Select(SpreadsheetText.Escape).Append(escaped) : cells, ',');
         return line.ToString();
-    }
-
-    private void OpenJournal()
-    {
-        if (_context.Journal is not null)
-        {
-            _context.Journal.Note(new RunResumed(_context.Now));
-            return;
-        }
-
-        _header = _header with { StartedAt = _context.Now };
-        _context.Journal = _store.Create(_header);
     }
 }

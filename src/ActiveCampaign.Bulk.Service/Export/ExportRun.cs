@@ -21,41 +21,21 @@ namespace ActiveCampaign.Bulk.Service.Export;
 /// </summary>
 internal sealed class ExportRun : ExportActivity
 {
-    private readonly RunContext _context;
-    private readonly JournalStore _store;
     private readonly ExportPlan _plan;
     private readonly PageSource _pages;
     private readonly List<IdRange> _ranges = [];
     private readonly ExportLedger _before;
     private readonly ConcurrentQueue<int> _damaged = new();
-    private ActivityHeader _header;
     private PartFiles? _parts;
     private RowWriter? _writer;
-    private long _total = -1;
-    private long _rows;
 
     private ExportRun(RunContext context, JournalStore store, ExportPlan plan, ActivityHeader header, ExportLedger before)
-        : base(context)
+        : base(context, store, header)
     {
-        _context = context;
-        _store = store;
         _plan = plan;
-        _header = header;
         _before = before;
         _pages = new PageSource(context.Connection, plan.Query, ContactColumns.PartsOf(plan.Columns, plan.Query));
     }
-
-    /// <inheritdoc/>
-    public override string ActivityId => _header.Id;
-
-    /// <inheritdoc/>
-    public override string Folder => _context.Journal?.Folder ?? _store.FolderOf(_header.Host, _header.Id);
-
-    /// <inheritdoc/>
-    public override long Rows => Interlocked.Read(ref _rows);
-
-    /// <inheritdoc/>
-    public override long? Total => Interlocked.Read(ref _total) is >= 0 and long total ? total : null;
 
     /// <summary>Finds what the settings name and checks the path. Reads no contact and writes nothing.</summary>
     /// <exception cref="BulkException">A filter is empty or names what is not there, a column is unknown, or the file cannot be written.</exception>
@@ -103,17 +83,12 @@ internal sealed class ExportRun : ExportActivity
     }
 
     /// <inheritdoc/>
-    private protected override async Task WorkAsync()
+    private protected override async Task<ExportOutcome> ExportAsync(CancellationToken token)
     {
-        OpenJournal();
         try
         {
             using (_parts = new PartFiles(Folder, _plan.Encoding))
-                Outcome = await ExportAsync(_context.Stop).ConfigureAwait(false);
-        }
-        catch (Exception e) when (Disk.IsFailure(e))
-        {
-            throw new BulkException(BulkError.JournalUnwritable, Texts.JournalUnwritable(Folder, e.Message), Folder, e);
+                return await WriteAsync(token).ConfigureAwait(false);
         }
         catch (EncoderFallbackException e)
         {
@@ -122,20 +97,12 @@ internal sealed class ExportRun : ExportActivity
     }
 
     /// <inheritdoc/>
-    private protected override ActivityEnd? End() => Outcome is null ? EndOf(Rows, complete: false, ActivityState.Stopped) : new ActivityEnd(ActivityState.Completed, Rows, true);
+    private protected override void Begun() => ExportHeader.WriteBeside(Folder, _plan);
 
-    /// <inheritdoc/>
-    private protected override void Closing(JournalWriter journal, ActivityEnd end)
-    {
-        journal.Drain();
-        if (end.State == ActivityState.Completed)
-            ExportFiles.Remove(journal.Folder);
-    }
-
-    private async Task<ExportOutcome> ExportAsync(CancellationToken token)
+    private async Task<ExportOutcome> WriteAsync(CancellationToken token)
     {
         bool hasLists = ContactColumns.PartsOf(_plan.Columns, _plan.Query).HasFlag(ContactParts.Lists);
-        _writer = _plan.WriterFor(hasLists ? await new CatalogReader(_context.Connection).ListsAsync(token).ConfigureAwait(false) : []);
+        _writer = _plan.WriterFor(hasLists ? await new CatalogReader(Context.Connection).ListsAsync(token).ConfigureAwait(false) : []);
         ContactWalk walk = await PrepareWalkAsync(token).ConfigureAwait(false);
         await walk.RunAsync(TakeAsync, token).ConfigureAwait(false);
         (long length, string hash) = new ExportTarget(_plan.File, ActivityId).Complete(_writer.Header(), _ranges, _parts!);
@@ -150,8 +117,8 @@ internal sealed class ExportRun : ExportActivity
             Length = length,
             Hash = hash,
             Calls = _before.Calls + _pages.Calls,
-            StartedAt = _header.StartedAt,
-            Duration = _context.Now - _header.StartedAt,
+            StartedAt = Header.StartedAt,
+            Duration = Context.Now - Header.StartedAt,
             Missing = (walk as ListWalk)?.Missing ?? [],
             Damaged = [.. _damaged.OrderBy(id => id)],
         };
@@ -163,29 +130,29 @@ internal sealed class ExportRun : ExportActivity
         {
             Last = range.Mark?.Last ?? range.After, IsDone = range.Mark?.IsDone == true, Rows = range.Mark?.Rows ?? 0, Length = range.Mark?.Length ?? 0,
         }));
-        Note(_before.Total);
+        Expect(_before.Total);
         if (_plan.Query.SegmentId is not null)
             _ranges.ForEach(range => range.Reset());
         _parts!.Restore(_ranges);
         if (_before.Highest is null)
             await BeginAsync(token).ConfigureAwait(false);
-        Interlocked.Exchange(ref _rows, _ranges.Sum(range => range.Rows));
+        BeginAt(_ranges.Sum(range => range.Rows));
         if (_plan.Ids is not null)
             return new ListWalk(_pages, _plan.Ids, _ranges[0]);
         if (_plan.Query.SegmentId is not null)
-            return new SegmentWalk(_pages, _context.Connection.Clock, _ranges[0]);
+            return new SegmentWalk(_pages, Context.Connection.Clock, _ranges[0]);
         return new RangeWalk(_pages, new RangeBoard(_ranges, Total ?? 0, Rows) { Split = TakeSplit });
     }
 
     private async Task BeginAsync(CancellationToken token)
     {
         int highest = _plan.Ids?.Count ?? 0;
-        Note(_plan.Ids?.Count);
+        Expect(_plan.Ids?.Count);
         if (_plan.Ids is null && _plan.Query.SegmentId is null)
         {
             ContactPage last = await _pages.LastAsync(token).ConfigureAwait(false);
             highest = last.Ids.DefaultIfEmpty().Max();
-            Note(last.Total);
+            Expect(last.Total);
             _ranges.AddRange(highest == 0 ? [] : RangeBoard.Divide(highest, Total ?? highest));
         }
         else
@@ -194,18 +161,16 @@ internal sealed class ExportRun : ExportActivity
         }
 
         foreach (IdRange range in _ranges)
-            _context.Journal!.Stretch(range.Number, range.After, range.UpTo, 0);
-        _context.Journal!.Span(highest, Total);
+            Context.Journal!.Stretch(range.Number, range.After, range.UpTo, 0);
+        Context.Journal!.Span(highest, Total);
     }
 
     private void TakeSplit(IdRange half, IdRange of)
     {
         lock (_ranges)
             _ranges.Add(half);
-        _context.Journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
+        Context.Journal!.Stretch(half.Number, half.After, half.UpTo, of.Number);
     }
-
-    private void Note(long? total) => Interlocked.Exchange(ref _total, total ?? -1);
 
     private Task TakeAsync(IdRange range, IReadOnlyList<Contact> contacts)
     {
@@ -214,21 +179,8 @@ internal sealed class ExportRun : ExportActivity
         foreach (Contact contact in contacts.Where(contact => contact.IsDamaged))
             _damaged.Enqueue(contact.Id);
         range.Rows += contacts.Count;
-        _context.Journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));
-        Interlocked.Add(ref _rows, contacts.Count);
+        Context.Journal!.Mark(new ExportMark(range.Number, range.Last, range.IsDone, range.Rows, range.Length, _before.Calls + _pages.Calls));
+        Count(contacts.Count);
         return Task.CompletedTask;
-    }
-
-    private void OpenJournal()
-    {
-        if (_context.Journal is not null)
-        {
-            _context.Journal.Note(new RunResumed(_context.Now));
-            return;
-        }
-
-        _header = _header with { StartedAt = _context.Now };
-        _context.Journal = _store.Create(_header);
-        ExportHeader.WriteBeside(Folder, _plan);
     }
 }
