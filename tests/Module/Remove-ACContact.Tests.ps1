@@ -233,6 +233,7 @@ try { 1..5 | Remove-ACContact } catch { "$($_.FullyQualifiedErrorId) $($_.Catego
 
     It 'goes by the contact_id of an exported file whose account has a field called id' {
         ([pscustomobject] @{ contact_id = 3; email = 'sample002@simulator.example'; id = 9 } | Remove-ACContact -Force).Id | Should -Be 3
+        (Get-ErrorOf { [pscustomobject] @{ contact_id = 4; id = 9 } | Remove-ACContact -AllowIdOnly -Force }).FullyQualifiedErrorId | Should -BeLike 'ContactMismatch,*'
     }
 
     It 'is MaxCountExceeded before anybody is deleted' {

@@ -42,6 +42,42 @@ Describe 'Remove-CCContact' {
         $server.Account.FindContact('sample001@simulator.example').Status | Should -Be 'deleted'
     }
 
+    It 'is IdWithoutAddress for <What> alone, unless -AllowIdOnly' -ForEach @(
+        @{ What = 'an id'; Make = { param($Id) [guid] $Id } }
+        @{ What = 'an id in a row'; Make = { param($Id) [pscustomobject] @{ contact_id = $Id } } }
+    ) {
+        $who = & $Make $server.Account.FindContact('sample005@simulator.example').Id
+        foreach ($command in { $who | Remove-CCContact -Force }, { $who | Add-CCListMember Customers }, { $who | Remove-CCContactTag vip }) {
+            Assert-OneError $command 'IdWithoutAddress' 'InvalidArgument' '*-AllowIdOnly*'
+        }
+
+        $server.Account.FindContact('sample005@simulator.example').Status | Should -Be 'active'
+        (Get-CCContact -Id "$($who.contact_id ?? $who)").Email | Should -Be 'sample005@simulator.example'
+        ($who | Add-CCListMember Customers -AllowIdOnly -Wait).Imported | Should -Be 1
+    }
+
+    It 'is ContactMismatch for an object with two ids, naming both columns, and deletes neither' {
+        $one, $other = 'sample005@simulator.example', 'sample007@simulator.example' | ForEach-Object { $server.Account.FindContact($_).Id }
+        foreach ($row in [pscustomobject] @{ contact_id = $one; id = $other }, [pscustomobject] @{ id = $one; email = 'sample005@simulator.example'; contact_id = $other }, @{ Id = $other; Contact_Id = $one }) {
+            $errors = Get-ErrorOf { $row | Remove-CCContact -AllowIdOnly -Force }
+            $errors.FullyQualifiedErrorId -replace ',.*' | Should -Be 'ContactMismatch', 'NoInput'
+            $errors[0].Exception.Message | Should -BeLike "*'contact_id'*'id'*"
+        }
+
+        'sample005@simulator.example', 'sample007@simulator.example' | ForEach-Object { $server.Account.FindContact($_).Status } | Should -Be 'active', 'active'
+        $same = [pscustomobject] @{ contact_id = $one; id = $one.ToUpperInvariant(); email = 'sample005@simulator.example' }
+        ($same | Add-CCContactTag vip -Wait).Imported | Should -Be 1
+        ([pscustomobject] @{ contact_id = $one; id = 'A-17'; email = 'sample005@simulator.example' } | Remove-CCContactTag vip -Wait).Imported | Should -Be 1
+    }
+
+    It 'counts people for -MaxCount and in its question, not rows' {
+        $rows = 'sample008@simulator.example', ' SAMPLE008@simulator.example', [pscustomobject] @{ email = 'Sample008@Simulator.example' }, 'sample009@simulator.example'
+        Assert-OneError { $rows | Remove-CCContact -MaxCount 1 -Force } 'MaxCountExceeded' 'LimitsExceeded'
+        Assert-OneError { $rows | Remove-CCContact -MaxCount 2 } 'ConfirmationRequired' 'OperationStopped' '*Delete contacts: 2 contacts*'
+        ($rows | Remove-CCContact -MaxCount 2 -Force -Wait | Measure-Object Imported -Sum).Sum | Should -Be 2
+        'sample008@simulator.example', 'sample009@simulator.example' | ForEach-Object { $server.Account.FindContact($_).Status } | Should -Be 'deleted', 'deleted'
+    }
+
     It 'is NotARow for an object that only has an Id, and names its own cmdlets' {
         $errors = Get-ErrorOf { Get-Process -Id $PID | Remove-CCContact -Force }
         $errors.FullyQualifiedErrorId -replace ',.*' | Should -Be 'NotARow', 'NoInput'

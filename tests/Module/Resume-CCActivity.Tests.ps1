@@ -31,6 +31,19 @@ Describe 'Resume-CCActivity' {
         $errors.Exception.Message | Should -Not -MatchExactly '-AC[A-Z]'
     }
 
+    It 'is SettingsConflict for rows out of its own backup, and writes and sends nothing' {
+        $server = Get-Server (Connect-CCTestAccount)
+        $backup = Join-Path $TestDrive 'backup.csv'
+        $open = Get-CCContact -Tag vip | Remove-CCContact -BackupPath $backup -Force | Select-Object -First 1
+        ($calls, $text) = $server.RequestCount('CCContactDelete'), (Get-Content $backup -Raw)
+        Assert-OneError { Import-Csv $backup | Resume-CCActivity -ActivityId $open.ActivityId } 'SettingsConflict' 'InvalidArgument' "*'$backup' as its -BackupPath*"
+        Assert-OneError { Resume-CCActivity -ActivityId $open.ActivityId -Path $backup } 'SettingsConflict' 'InvalidArgument' "*'$backup' as its -BackupPath*"
+        $server.RequestCount('CCContactDelete') | Should -Be $calls
+        Get-Content $backup -Raw | Should -BeExactly $text
+        Resume-CCActivity -ActivityId $open.ActivityId -Wait | Out-Null
+        Get-CCContact -Tag vip | Should -BeNullOrEmpty
+    }
+
     It 'is ActivityNotNamed, and NameNotFound' {
         $null = Connect-CCTestAccount
         Assert-OneError { Resume-CCActivity } 'ActivityNotNamed' 'InvalidArgument' '*Resume-CCActivity*'

@@ -33,7 +33,7 @@ internal static class MemberRows
         RowIdentity named = RowIdentity.Read(row.Shape.Columns.Select((column, i) => new KeyValuePair<string, object?>(column, row.Values[i])));
         int? id = named.Id is null ? null : ReadId(named.Id);
         string? key = named.Id is null ? null : ReadKey(named.Id);
-        if (named.Addresses.Count > 1 || (named.Id is not null && id is null && key is null) || (named.Id is null && named.Addresses.Count == 0))
+        if (named.Addresses.Count > 1 || named.OtherId is not null || (named.Id is not null && id is null && key is null) || (named.Id is null && named.Addresses.Count == 0))
             return null;
         return ToRow(new ContactReference(number, id, named.Address) { Key = key }) with { Line = row.Line, Problem = row.Problem, Original = row };
     }

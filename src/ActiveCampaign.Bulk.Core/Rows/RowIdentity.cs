@@ -22,6 +22,9 @@ internal sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IRea
     /// <summary>Whether every cell is blank, as in the rows that spreadsheets write below the last.</summary>
     public bool IsBlank { get; init; }
 
+    /// <summary>What a column beside that of exported ids says, where it is another id: of the same kind, or a number that no address vouches against.</summary>
+    public string? OtherId { get; init; }
+
     /// <summary>The account's host, where the row says it, as contacts of ours and their copies do; else null.</summary>
     public string? Host { get; init; }
 
@@ -31,10 +34,12 @@ internal sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IRea
     /// <summary>Reads it from cells and the names of their columns.</summary>
     public static RowIdentity Read(IEnumerable<KeyValuePair<string, object?>> cells)
     {
-        (bool hasId, bool isExported, string? id, bool hasAddress, string? host) = (false, false, null, false, null);
+        (bool hasAddress, string? host) = (false, null);
         bool isBlank = true;
         List<string> addresses = [];
         KeyValuePair<string, object?>? signIn = null;
+        KeyValuePair<string, object?>? exported = null;
+        KeyValuePair<string, object?>? own = null;
         foreach (KeyValuePair<string, object?> cell in cells)
         {
             string name = cell.Key.Trim();
@@ -53,19 +58,36 @@ internal sealed record RowIdentity(bool HasId, string? Id, bool HasAddress, IRea
             {
                 host = TextOf(cell.Value);
             }
-            else if (Is(name, ExportedIdName) || (Is(name, IdName) && !isExported))
+            else if (Is(name, ExportedIdName))
             {
-                (hasId, isExported, id) = (true, Is(name, ExportedIdName), TextOf(cell.Value));
+                exported = cell;
+            }
+            else if (Is(name, IdName))
+            {
+                own = cell;
             }
         }
 
         if (!hasAddress && TextOf(signIn?.Value) is string signedIn)
             addresses.Add(signedIn);
-        return new RowIdentity(hasId, id, hasAddress || signIn is not null, addresses) { Host = host, IsBlank = isBlank };
+        return new RowIdentity((exported ?? own) is not null, TextOf((exported ?? own)?.Value), hasAddress || signIn is not null, addresses)
+        {
+            OtherId = exported is null ? null : FindOther(TextOf(exported.Value.Value), TextOf(own?.Value), addresses.Count > 0),
+            Host = host,
+            IsBlank = isBlank,
+        };
     }
 
     /// <summary>Whether a column holds addresses.</summary>
     public static bool IsAddress(string name) => ColumnNames.IsEmail(name);
+
+    // A field of the account may be called id too, and hold the numbers of another system: there the address says who is meant.
+    private static string? FindOther(string? id, string? other, bool hasAddress)
+    {
+        bool isOther = MemberRows.ReadKey(id) is string key ? MemberRows.ReadKey(other) is string otherKey && otherKey != key
+            : !hasAddress && MemberRows.ReadId(id) is int number && MemberRows.ReadId(other) is int otherNumber && otherNumber != number;
+        return isOther ? other : null;
+    }
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

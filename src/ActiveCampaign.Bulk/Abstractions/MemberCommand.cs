@@ -111,7 +111,7 @@ public abstract class MemberCommand : AccountCommand
             RejectPaths.Check(_settings.RejectPath, append: false, Force, safe: false);
         _run = Await(token => ImportRun.PrepareAsync(live.Service, store, _settings, token, live.Poller));
         _pump = new ImportPump(this, Current, live, _run, _settings, new RejectSink(this) { DropsAll = IsWhatIf && RejectPath is not null }, Wait);
-        _reader = new MemberReader(this, Current, ImportPump.ChunkSize, AllowIdOnly);
+        _reader = new MemberReader(this, Current, ImportPump.ChunkSize, AllowIdOnly) { CountsPeople = IsHeld || MaxContacts is not null };
         if (IsHeld)
             return;
         if (IsWhatIf || Force || ShouldProcess(Describe(null), Describe(null) + "?", Deed))
@@ -126,7 +126,7 @@ public abstract class MemberCommand : AccountCommand
             return;
         if (_reader!.Read(contact) is IReadOnlyList<SourceRow> chunk)
             Take(chunk);
-        if (MaxContacts is long limit && _reader.Count > limit)
+        if (MaxContacts is long limit && _reader.People > limit)
             throw new BulkException(BulkError.MaxCountExceeded, Messages.MaxCountExceeded(limit));
     }
 
@@ -163,7 +163,7 @@ public abstract class MemberCommand : AccountCommand
 
     private bool SendHeld(List<IReadOnlyList<SourceRow>> held)
     {
-        string what = Describe(_reader!.Count);
+        string what = Describe(_reader!.People);
         if (held.Count > 0 && !Force && !(AsksAtEnd ? Confirmation.Ask(this, what, Deed) : ShouldProcess(what, what + "?", Deed)))
             return false;
         Start();

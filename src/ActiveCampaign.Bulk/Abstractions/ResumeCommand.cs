@@ -230,7 +230,7 @@ public abstract partial class ResumeCommand : AccountCommand
 
     private ImportPump Open(string folder, ImportSettings settings, bool takesRows)
     {
-        new PathGuard(this) { IsFixed = true }.Reads(nameof(Path), settings.Source?.Path).Reads("ExcludePath", [.. settings.ExcludePaths]).WritesSeries("RejectPath", settings.RejectPath).Writes("ResultPath", settings.ResultPath).Writes("BackupPath", settings.BackupPath).Check();
+        new PathGuard(this) { IsFixed = true }.Reads(nameof(Path), Path is null ? settings.Source?.Path : InputPath.Resolve(this, Path)).Reads("ExcludePath", [.. settings.ExcludePaths]).WritesSeries("RejectPath", settings.RejectPath).Writes("ResultPath", settings.ResultPath).Writes("BackupPath", settings.BackupPath).Check();
         LiveConnection live = Live;
         Dependencies dependencies = Dependencies.FindAgain(this, Current, live, JournalStore.OfFolder(folder), settings.DependsOn);
         _run = Await(token => ImportRun.ResumeAsync(live.Service, JournalStore.OfFolder(folder), folder, settings, takesRows, token, live.Poller));

@@ -12,7 +12,7 @@ namespace ActiveCampaign.Bulk.Commands;
 [OutputType(typeof(ACImportBatch), typeof(ACImportResult))]
 public sealed class RemoveCCContactCommand : CCMemberCommand
 {
-    /// <summary>Refuses to delete when more than this come in.</summary>
+    /// <summary>Refuses to delete when more people than this come in.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long MaxCount { get; set; }

@@ -53,7 +53,7 @@ internal static partial class Messages
         $"Object {row} of the input has the id of a contact with another address. Where the id comes from another system, leave it out (... | Select-Object email); else correct one of the two. The others were read.";
 
     public static string IdWithoutAddress(long row) =>
-        $"Object {row} of the input is a row with an id and no column of addresses, so nothing shows whose id it is: one of another account, or of a list, is that of a stranger here. Give the address with it, or alone (... | Select-Object email). Where the ids are sure to be those of contacts of this account, say so with -AllowIdOnly.";
+        $"Object {row} of the input is an id without an address, so nothing shows whose id it is: one of another account, or of a list, is that of a stranger here. Give the address with it, or alone (... | Select-Object email). Where the ids are sure to be those of contacts of this account, say so with -AllowIdOnly.";
 
     public static string MaxCountExceeded(long limit) =>
         $"More than {limit:N0} contacts came in, and -MaxCount allows no more. Nothing was sent. Check what stands before the pipe, or raise -MaxCount.";
@@ -63,6 +63,9 @@ internal static partial class Messages
 
     public static string TwoAddresses(long row) =>
         $"Object {row} of the input has two addresses in two columns, so whom it names is not sure. Leave one of them out: ... | Select-Object email.";
+
+    public static string TwoIds(long row) =>
+        $"Object {row} of the input has two ids, in 'contact_id' and in 'id', so whom it names is not sure. Leave one of them out: ... | Select-Object * -ExcludeProperty id.";
 
     public static string NotAContactRow(string type) =>
         $"An object of the type '{type}' came in, which names no contact: an id that it may have is not that of a contact. Pipe in contacts of Get-ACContact, addresses, ids, or rows (objects of Import-Csv, hashtables, data rows). Of any other object take the address: ... | Select-Object @{{ Name = 'email'; Expression = {{ $_.<its property> }} }}.";

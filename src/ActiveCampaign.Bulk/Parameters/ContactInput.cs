@@ -30,6 +30,7 @@ internal static class ContactInput
         {
             string email => Named(row, null, email, session),
             int or long or short or uint or ushort => Named(row, Convert.ToString(input.BaseObject, CultureInfo.InvariantCulture), null, session),
+            Guid when !allowIdOnly => throw new CommandException(ErrorIds.IdWithoutAddress, Messages.IdWithoutAddress(row), row),
             Guid id => Named(row, id.ToString(), null, session),
             _ when InputKinds.IsOther(input) => throw new CommandException(ErrorIds.NotAContact, Messages.NotAContact(row), row),
             _ => FromCells(input, row, session, allowIdOnly),
@@ -61,6 +62,8 @@ internal static class ContactInput
         bool isOurs = InputKinds.IsContact(input);
         if ((isOurs || named.Id is not null) && named.Host is string host && !string.Equals(host, session.Host, StringComparison.OrdinalIgnoreCase))
             throw ErrorRecords.Mismatch(host, session.Host, row);
+        if (named.OtherId is not null)
+            throw new CommandException(nameof(RowReason.ContactMismatch), Messages.TwoIds(row), row);
         isOurs &= named.Host is not null;
         if (named.Id is not null && named.Address is null && !isOurs && !allowIdOnly)
             throw new CommandException(ErrorIds.IdWithoutAddress, Messages.IdWithoutAddress(row), row);

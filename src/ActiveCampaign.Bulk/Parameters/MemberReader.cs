@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core.Rows;
+using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;
@@ -16,6 +18,7 @@ internal sealed class MemberReader : IRowReader
     private readonly BulkSession _session;
     private readonly int _chunkSize;
     private readonly bool _allowIdOnly;
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private readonly DeletedRows _deleted = new();
     private List<SourceRow> _chunk = [];
     private long _number;
@@ -30,8 +33,11 @@ internal sealed class MemberReader : IRowReader
         _chunkSize = chunkSize;
     }
 
-    /// <summary>Contacts read.</summary>
-    public long Count => _number;
+    /// <summary>Whether people are counted, which takes their addresses into memory.</summary>
+    public bool CountsPeople { get; init; }
+
+    /// <summary>People read: whoever is named by the same address twice, or by the same id alone, counts once.</summary>
+    public long People => _people.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
@@ -56,7 +62,7 @@ internal sealed class MemberReader : IRowReader
         try
         {
             if (ContactInput.Read(input, _objects, _session, _allowIdOnly) is ContactReference contact)
-                _chunk.Add(MemberRows.ToRow(contact with { Row = ++_number }) with { Original = OriginalOf(input), IsInAccount = IsFresh(input) });
+                _chunk.Add(Numbered(contact) with { Original = OriginalOf(input), IsInAccount = IsFresh(input) });
         }
         catch (CommandException e) when (e.ErrorId is not (ErrorIds.AccountMismatch or ErrorIds.IdWithoutAddress))
         {
@@ -91,7 +97,15 @@ internal sealed class MemberReader : IRowReader
         }
 
         foreach (string email in result.Addresses.Read())
-            _chunk.Add(MemberRows.ToRow(new ContactReference(++_number, null, email)) with { IsInAccount = true });
+            _chunk.Add(Numbered(new ContactReference(0, null, email)) with { IsInAccount = true });
+    }
+
+    private SourceRow Numbered(ContactReference contact)
+    {
+        SourceRow row = MemberRows.ToRow(contact with { Row = ++_number });
+        if (CountsPeople)
+            _people.Add(MemberRows.EmailOf(row) is string email ? AddressForm.Of(email) : "id:" + row.Values[0]);
+        return row;
     }
 
     private List<SourceRow> Take()

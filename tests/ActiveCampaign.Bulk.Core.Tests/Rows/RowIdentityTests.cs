@@ -7,6 +7,20 @@ namespace ActiveCampaign.Bulk.Core.Tests.Rows;
 public sealed class RowIdentityTests
 {
     [Theory]
+    [InlineData("6b0d8c1e-0000-4000-8000-00000000a001", "6B0D8C1E-0000-4000-8000-00000000A001", "", false)]
+    [InlineData("6b0d8c1e-0000-4000-8000-00000000a001", "6b0d8c1e-0000-4000-8000-00000000a002", "", true)]
+    [InlineData("6b0d8c1e-0000-4000-8000-00000000a001", "6b0d8c1e-0000-4000-8000-00000000a002", "a@b.example", true)]
+    [InlineData("6b0d8c1e-0000-4000-8000-00000000a001", "A-17", "", false)]
+    [InlineData("3", "9", "a@b.example", false)]
+    [InlineData("3", "9", "", true)]
+    [InlineData("3", "", "", false)]
+    public void Read_TwoIds_AreToldWhereTheyDiffer(string exported, string own, string email, bool isOther)
+    {
+        RowIdentity named = RowIdentity.Read([new("id", own), new("contact_id", exported), new("email", email)]);
+        Assert.Equal((exported, isOther ? own : null), (named.Id, named.OtherId));
+    }
+
+    [Theory]
     [InlineData("UserPrincipalName", "ann@corp.example", "mail", "ann@one.example", "ann@one.example")]
     [InlineData("PrimarySmtpAddress", "ann@one.example", "UserPrincipalName", "ann@corp.example", "ann@one.example")]
     [InlineData("mail", "", "UserPrincipalName", "ann@corp.example", "")]
