@@ -164,4 +164,7 @@ public enum BulkError
 
     /// <summary>The sheet hides rows, and nobody has said what they mean.</summary>
     HiddenRows,
+
+    /// <summary>The disk failed while something was read or written that has no error of its own.</summary>
+    DiskFailed,
 }

@@ -27,8 +27,8 @@ internal sealed class BulkException : Exception
     /// <summary>The column map that would take its cause away; null for most.</summary>
     public IReadOnlyDictionary<string, string?>? ColumnMap { get; init; }
 
-    /// <summary>Whether the service, or the way to it, is what ended the operation, so that the same may go on later.</summary>
-    public bool IsOfTheService => Error is BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable
+    /// <summary>Whether the service, the way to it, or the disk is what ended the operation, so that the same may go on later.</summary>
+    public bool MayGoOn => Error is BulkError.DiskFailed or BulkError.HostUnreachable or BulkError.ServiceUnavailable or BulkError.AnswerUnreadable
         or BulkError.TokenRefused or BulkError.AccessDenied or BulkError.AccountInactive or BulkError.NotTheApi or BulkError.QuotaReached or BulkError.ConsentNeeded;
 
     /// <summary>The same, with what to do next.</summary>

@@ -17,6 +17,11 @@ internal static partial class Texts
     public static string NotOnDisk(string path, int error) =>
         $"'{path}' did not get onto the disk ({new System.ComponentModel.Win32Exception(error).Message}).";
 
+    public const string MayNotGrow = "A file may not grow any more.";
+
+    public static string DiskFailed(string why) =>
+        $"A file or folder that the module works with could not be read or written: {why} Check the disk, its free space and your rights.";
+
     public static string JournalUnreadable(string folder, string option) =>
         $"The journal in '{folder}' has no readable first line, which holds what the activity is. If it is a copy, copy it again. Else it cannot go on: look in the account which rows are in, import the others as a new activity, and forget this one: Remove-ACActivity -ActivityId '{System.IO.Path.GetFileName(folder)}'{option} -Force";
 

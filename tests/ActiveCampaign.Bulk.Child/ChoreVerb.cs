@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 
 namespace ActiveCampaign.Bulk.Child;
 
@@ -14,9 +14,6 @@ namespace ActiveCampaign.Bulk.Child;
 /// </summary>
 internal static class ChoreVerb
 {
-    /// <summary>The exit code where an error ends it that has no id of its own.</summary>
-    public const int Bare = 3;
-
     /// <summary>What it writes first when a chore has ended.</summary>
     public const string End = "end";
 
@@ -46,15 +43,11 @@ internal static class ChoreVerb
             Console.WriteLine("done");
             return 0;
         }
-        catch (BulkException e)
+        catch (Exception e) when (Disk.Explain(e) is BulkException failed)
         {
-            Console.WriteLine(e.Error);
+            // As the commands do it. What comes raw ends the process.
+            Console.WriteLine(failed.Error);
             return 1;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
-        {
-            Console.WriteLine("bare " + e.ToString().ReplaceLineEndings("|"));
-            return Bare;
         }
     }
 }

@@ -18,8 +18,9 @@ internal static class Strike
 
     static Strike()
     {
-        // What the engine asks of the C library by itself goes the same way.
-        DllImportResolver resolver = (name, _, _) => name is "strike" or "libc" ? NativeLibrary.Load(Environment.GetEnvironmentVariable(Variable)!) : IntPtr.Zero;
+        // What the engine asks of the C library by itself goes the same way; whoever watches such a process has none ahead.
+        DllImportResolver resolver = (name, _, _) =>
+            name is "strike" or "libc" && Environment.GetEnvironmentVariable(Variable) is string library ? NativeLibrary.Load(library) : IntPtr.Zero;
         NativeLibrary.SetDllImportResolver(typeof(Strike).Assembly, resolver);
         NativeLibrary.SetDllImportResolver(typeof(BulkException).Assembly, resolver);
     }

@@ -130,8 +130,8 @@ internal static class TraceVerb
                 faults.Insert(0, "unseen: it ended as done");
             if (isDone && isStruck && !point.Kills && point.Call is "fsync" or "write" or "truncate")
                 faults.Insert(0, "unseen: it ended as done although a write failed");
-            if (!isDone && !point.Kills && (!process.IsAlive || process.Said.StartsWith("bare", StringComparison.Ordinal)))
-                Console.WriteLine($"NOTE {point}: {process.Said.ReplaceLineEndings("|")}");
+            if (!isDone && !point.Kills && !process.IsAlive)
+                faults.Insert(0, $"raw: {process.Said.ReplaceLineEndings("|")}");
             return faults.Count == 0 ? null : string.Join(", ", faults);
         }
         catch (Exception e)

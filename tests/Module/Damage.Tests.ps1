@@ -9,6 +9,24 @@ BeforeAll {
         Get-ACActivity | Select-Object -Last 1
     }
 
+    # A file that is there and cannot be read, for root too: on Linux one whose reading fails as on a broken disk.
+    function Lock-Journal {
+        param([string] $Path)
+        if ($IsLinux) {
+            Move-Item $Path "$Path.kept"
+            $null = New-Item $Path -ItemType SymbolicLink -Value /proc/self/mem
+        }
+        elseif ($IsMacOS) { chmod 000 $Path }
+        else { $script:held = [IO.File]::Open($Path, 'Open', 'Read', 'None') }
+    }
+
+    function Unlock-Journal {
+        param([string] $Path)
+        if ($IsLinux) { Move-Item "$Path.kept" $Path -Force }
+        elseif ($IsMacOS) { chmod 600 $Path }
+        else { $script:held.Dispose() }
+    }
+
     function Edit-Line {
         param([string] $Path, [int] $Number, [scriptblock] $Change)
         $lines = [IO.File]::ReadAllLines($Path)
@@ -98,6 +116,38 @@ Describe 'a damaged journal' {
         Assert-OneError { Get-ACActivity | Out-Null } 'JournalUnreadable' 'ReadError' '*journal.jsonl is gone*'
         Remove-ACActivity $activity.ActivityId
         Get-ACActivity | Should -BeNullOrEmpty
+    }
+
+    It 'is named, with what to do, where the disk does not give it' {
+        New-TestRow 20 -Prefix other | Import-ACContact -SkipAutomation -Wait -WarningAction SilentlyContinue | Out-Null
+        Lock-Journal $journal
+        $id = $activity.ActivityId
+        try {
+            $errors = @(Get-ErrorOf { $script:shown = @(Get-ACActivity) })
+            $errors.FullyQualifiedErrorId | Should -BeLike 'DiskFailed,*'
+            $errors[0].CategoryInfo.Category | Should -Be 'DeviceError'
+            $errors[0].Exception.Message | Should -BeLike "*'$journal'*Check the disk*"
+            $shown.ActivityId | Should -Not -Contain $id
+            $shown.Imported | Should -Be 20
+            foreach ($command in {
+                    Resume-ACActivity $id
+                }, {
+                    $activity | Repair-ACImport
+                }, {
+                    New-TestRow 1 -Prefix late | Import-ACContact -SkipAutomation
+                }, {
+                    Remove-ACActivity -Email person1@example.com -Force
+                }) {
+                $errors = @(Get-ErrorOf { & $command | Out-Null })
+                $errors.FullyQualifiedErrorId | Should -BeLike 'DiskFailed,*' -Because $command
+                $errors[0].Exception.Message | Should -BeLike '*Check the disk*Get-ACActivity*' -Because $command
+            }
+        }
+        finally {
+            Unlock-Journal $journal
+        }
+
+        (Get-ACActivity $id).Unknown | Should -Be 20
     }
 
     It 'says what to do where the key is damaged' {

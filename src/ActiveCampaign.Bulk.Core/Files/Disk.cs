@@ -27,6 +27,11 @@ internal static class Disk
     /// <summary>Whether a file could not be read or written. The runtime calls one that may not grow an argument out of range.</summary>
     public static bool IsFailure(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
+    /// <summary>The error for a failure of the disk that nobody on the way has a better one for; every other failure as it is.</summary>
+    public static Exception Explain(Exception e) => IsFailure(e)
+        ? new BulkException(BulkError.DiskFailed, Texts.DiskFailed(e is ArgumentException ? Texts.MayNotGrow : e.Message), innerException: e)
+        : e;
+
     /// <summary>All that was written to a file is on the disk when it returns.</summary>
     /// <exception cref="IOException">The disk does not say so.</exception>
     public static void Flush(FileStream file)

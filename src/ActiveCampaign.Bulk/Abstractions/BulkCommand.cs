@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Http;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Errors;
@@ -202,6 +203,11 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
         {
             WriteAudit();
             ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(e)));
+        }
+        catch (Exception e) when (Disk.Explain(e) is BulkException failed)
+        {
+            WriteAudit();
+            ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(failed.With(Messages.AfterDisk))));
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class ImportPump : RowPump
 
     /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) =>
-        failure.IsOfTheService && !_settings.IsRehearsal ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
+        failure.MayGoOn && !_settings.IsRehearsal ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
 
     private void WriteWithoutBatch()
     {

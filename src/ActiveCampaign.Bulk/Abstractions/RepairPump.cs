@@ -51,7 +51,7 @@ internal sealed class RepairPump : RunPump
 
     /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) =>
-        failure.IsOfTheService ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
+        failure.MayGoOn ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
 
     /// <inheritdoc/>
     protected override void WriteBeside() => _rejects.Write();

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Runs;
 
 namespace ActiveCampaign.Bulk.Abstractions;
@@ -52,7 +53,7 @@ internal abstract class RunPump : IDisposable
         HasEnded = true;
         Ended(_run.Failure);
         if (_run.Failure is Exception failure)
-            ExceptionDispatchInfo.Capture(failure is BulkException known ? WithNextStep(known) : failure).Throw();
+            ExceptionDispatchInfo.Capture(Told(failure)).Throw();
     }
 
     /// <summary>Waits for events and writes them.</summary>
@@ -91,4 +92,8 @@ internal abstract class RunPump : IDisposable
 
     /// <summary>An error with the command that goes on, where there is one.</summary>
     protected abstract BulkException WithNextStep(BulkException failure);
+
+    // A failure of the disk that gets no next step here gets one where all of them are told.
+    private Exception Told(Exception failure) =>
+        Disk.Explain(failure) is BulkException known && WithNextStep(known) is BulkException told && !ReferenceEquals(told, known) ? told : failure;
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Abstractions;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Errors;
@@ -88,7 +89,7 @@ public sealed class GetACActivityCommand : BulkCommand
         if (MyInvocation.ExpectingInput)
             ActivityId = _piped.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         IReadOnlyList<string> folders = ActivityFolders.Of(Service, Journal).ToList();
-        List<string> names = folders.Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>().ToList();
+        List<string> names = folders.Select(folder => ActivityFolders.HeaderOf(folder)?.Name).OfType<string>().ToList();
         _names = new NameFilter(Name, names);
         HashSet<string> ids = new(folders.Select(folder => Path.GetFileName(folder)), StringComparer.OrdinalIgnoreCase);
         string[] others = (ActivityId ?? []).Where(id => !ids.Contains(id)).ToArray();
@@ -110,7 +111,7 @@ public sealed class GetACActivityCommand : BulkCommand
             WriteError(ErrorRecords.OfName("activity", missing));
     }
 
-    private bool IsWanted(string folder) => ActivityId is null || IsAsked(folder) || (_named is not null && JournalReader.TryReadHeader(folder) is ActivityHeader header && _named.Matches(header.Name));
+    private bool IsWanted(string folder) => ActivityId is null || IsAsked(folder) || (_named is not null && ActivityFolders.HeaderOf(folder) is ActivityHeader header && _named.Matches(header.Name));
 
     private bool IsAsked(string folder) => ActivityId?.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase) == true;
 
@@ -120,9 +121,10 @@ public sealed class GetACActivityCommand : BulkCommand
         {
             return ActivityDetail.Read(folder);
         }
-        catch (BulkException e)
+        catch (Exception e) when (Disk.Explain(e) is BulkException failed)
         {
-            WriteError(ErrorRecords.Of(e));
+            // One that cannot be read keeps nobody from the others.
+            WriteError(ErrorRecords.Of(failed));
             return null;
         }
     }

@@ -124,6 +124,7 @@ internal static class ErrorRecords
         BulkError.AccessDenied or BulkError.AccountInactive or BulkError.RefusedInARow => ErrorCategory.PermissionDenied,
         BulkError.HostUnreachable => ErrorCategory.ConnectionError,
         BulkError.ServiceUnavailable or BulkError.ServiceFailing or BulkError.DataExpired => ErrorCategory.ResourceUnavailable,
+        BulkError.DiskFailed => ErrorCategory.DeviceError,
         BulkError.ListenFailed => ErrorCategory.OpenError,
         BulkError.TooManyRefused or BulkError.MaxCountExceeded or BulkError.ArchiveLimitReached or BulkError.QuotaReached => ErrorCategory.LimitsExceeded,
         BulkError.CanaryFailed => ErrorCategory.InvalidResult,

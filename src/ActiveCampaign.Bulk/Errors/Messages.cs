@@ -125,6 +125,8 @@ internal static partial class Messages
     public static string ContactUnknown(long row, string why, string next) =>
         $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
 
+    public const string AfterDisk = "Then run the same command once more. Get-ACActivity shows what is open, with the command that goes on.";
+
     public static string GoOnWith(string command) => $"Go on with: {command}";
 
     public static string ConfirmationRequired(string description) =>

@@ -81,6 +81,20 @@ public sealed class DiskTests
     }
 
     [Fact]
+    public void Explain_FailureOfTheDisk_SaysWhatToDo_AndLeavesTheRest()
+    {
+        BulkException e = Assert.IsType<BulkException>(Disk.Explain(new IOException("Input/output error : '/journal'")));
+        Assert.Equal(BulkError.DiskFailed, e.Error);
+        Assert.Contains("'/journal'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the disk", e.Message, StringComparison.Ordinal);
+        Assert.True(e.MayGoOn);
+        Assert.Contains("may not grow", Disk.Explain(new ArgumentOutOfRangeException("value")).Message, StringComparison.Ordinal);
+        InvalidOperationException other = new();
+        Assert.Same(other, Disk.Explain(other));
+        Assert.Same(e, Disk.Explain(e));
+    }
+
+    [Fact]
     public void FlushFolder_NotThere_Throws() => Assert.Throws<IOException>(() => Disk.FlushFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))));
 
     [Fact]
