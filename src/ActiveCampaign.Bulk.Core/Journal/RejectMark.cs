@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.IO;
 using ActiveCampaign.Bulk.Core.Files;
@@ -38,15 +37,6 @@ internal sealed class RejectMark
         return refused.ReadByte() == '\n';
     }
 
-    public void Write(long offset)
-    {
-        try
-        {
-            PrivateFile.WriteAllText(_path, offset.ToString(CultureInfo.InvariantCulture));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Without it the reject file is asked which rows it has.
-        }
-    }
+    /// <summary>Notes the offset. Without it the reject file is asked which rows it has, and one that was moved away has none.</summary>
+    public void Write(long offset) => PrivateFile.WriteAllText(_path, offset.ToString(CultureInfo.InvariantCulture));
 }

@@ -97,7 +97,7 @@ internal sealed class RejectFile : IDisposable
             catch (Exception e) when (e is BulkException || Disk.IsFailure(e))
             {
                 // The rows are safe in the journal; the next try, or Export-ACReject, gets them out.
-                Problem = e.Message;
+                Problem = e is BulkException ? e.Message : Texts.FileUnwritable(Path, e.Message);
                 _writer.Dispose();
             }
         }
@@ -172,7 +172,7 @@ internal sealed class RejectFile : IDisposable
 
     private void Mark(long end)
     {
-        _offset = end;
         _mark.Write(end);
+        _offset = end;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rejects;
 using ActiveCampaign.Bulk.Core.Tests.Support;
@@ -136,6 +137,31 @@ public sealed class RejectFileTests : IDisposable
             journal.Refused(TempJournal.Refused(1));
         CatchUp();
         File.Move(Csv, Csv + ".done");
+        CatchUp();
+        Assert.False(File.Exists(Csv));
+    }
+
+    [Fact]
+    public void CatchUp_WhatIsInTheFileCannotBeNoted_IsAProblemUntilItCan()
+    {
+        using JournalWriter journal = Create();
+        using RejectFile file = RejectFile.Open(_journal.Folder)!;
+        journal.Refused(TempJournal.Refused(1));
+        Disk.Fails.Value = path => path.Contains("rejects.mark", StringComparison.Ordinal) ? 5 : 0;
+        try
+        {
+            file.CatchUp(toEnd: true);
+            Assert.Contains("rejects.mark", file.Problem, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Disk.Fails.Value = null;
+        }
+
+        file.CatchUp(toEnd: true);
+        Assert.Null(file.Problem);
+        Assert.Equal([1], Rows());
+        File.Delete(Csv);
         CatchUp();
         Assert.False(File.Exists(Csv));
     }
