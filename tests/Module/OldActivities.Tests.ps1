@@ -215,6 +215,34 @@ Describe 'Old activities and what came after them' {
         (& $Copy $activity | Wait-ACImport -Summary -ErrorAction Stop).Imported | Should -Be 6
     }
 
+    It 'goes on with, writes the refused rows of, and removes the copy of an activity: <How>' -ForEach @(
+        @{ How = 'Select-Object *'; Copy = { $args[0] | Select-Object * } }
+        @{ How = 'Select-Object ActivityId, Folder'; Copy = { $args[0] | Select-Object ActivityId, Folder } }
+        @{ How = 'JSON'; Copy = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ How = 'CSV'; Copy = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ How = 'another process'; Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($args[0])) } }
+    ) {
+        $rows = @($people; 'nobody') | ForEach-Object { [pscustomobject] @{ email = $_; phone = '7' } }
+        Add-Fault $simulator BulkImport CloseAfterEffect 1
+        $rows | Import-ACContact -Method Bulk -SkipAutomation -OnUnknown Hold -ErrorAction SilentlyContinue @quiet | Out-Null
+        $server.Faults.Clear()
+        $activity = Get-LastActivity $simulator
+        $activity.Unknown | Should -Be 6
+        & $Copy $activity | Resume-ACActivity -Wait -ErrorAction Stop @quiet | Out-Null
+        (Get-ACActivity $activity.ActivityId).Unknown | Should -Be 0
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        & $Copy $activity | Export-ACReject $path -ErrorAction Stop @quiet | Out-Null
+        (Import-Csv $path).email | Should -Be 'nobody'
+        & $Copy $activity | Remove-ACActivity -ErrorAction Stop
+        $activity.Folder | Should -Not -Exist
+    }
+
+    It 'removes no activity for an object that only has its id' {
+        $activity = $people | Add-ACContactTag vip @quiet | Wait-ACImport | ForEach-Object { Get-LastActivity $simulator }
+        Assert-OneError { [pscustomobject] @{ ActivityId = $activity.ActivityId; Name = 'x' } | Remove-ACActivity -Force } 'InputObjectNotBound' 'InvalidArgument'
+        $activity.Folder | Should -Exist
+    }
+
     It 'says of the copy of a batch that no journal knows what to do, by <Command>' -ForEach @{ Command = 'Wait-ACImport' }, @{ Command = 'Get-ACImportStatus' }, @{ Command = 'Repair-ACImport' } {
         foreach ($copy in [pscustomobject] @{ BatchId = 'nosuch' }, [pscustomobject] @{ ActivityId = '20260101-000000-000000'; BatchNumber = 1 }) {
             $errors = @(Get-ErrorOf { $copy | & $Command | Out-Null })

@@ -101,6 +101,8 @@ public abstract partial class ResumeCommand : AccountCommand
         _anyInput = true;
         if (input.BaseObject is ACActivity activity)
             ResumeGiven(activity.Folder);
+        else if (ActivityId is null && Name is null && CopiedActivity.FolderOf(input) is string copied)
+            ResumeGiven(copied);
         else if (input.BaseObject is not CCActivity job)
             Feed(input);
         else if (job.Folder.Length == 0)

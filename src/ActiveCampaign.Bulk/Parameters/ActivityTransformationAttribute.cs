@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ActiveCampaign.Bulk.Core.Journal;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
@@ -9,15 +8,6 @@ namespace ActiveCampaign.Bulk.Parameters;
 /// </summary>
 internal sealed class ActivityTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        if (((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: null } job)
-            return Read(job.Folder) ?? inputData;
-        if (inputData is not PSObject { BaseObject: PSCustomObject } copy || copy.Properties[nameof(ACImportBatch.BatchNumber)]?.Value is not null)
-            return inputData;
-        return copy.Properties[nameof(ACActivity.ActivityId)]?.Value is string id && ActivityFolders.Find(id) is string folder ? Read(folder) ?? inputData : inputData;
-    }
-
-    // A journal that cannot be read is told of by whoever needs it.
-    private static ACActivity? Read(string folder) => JournalReader.TryRead(folder) is ActivitySnapshot activity ? Mapping.ToActivity(activity) : null;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        CopiedActivity.Read(((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: null } job ? job.Folder : CopiedActivity.FolderOf(inputData)) ?? inputData;
 }
