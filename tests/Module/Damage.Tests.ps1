@@ -119,7 +119,7 @@ Describe 'a damaged journal' {
     }
 
     It 'is named, with what to do, where the disk does not give it' {
-        New-TestRow 20 -Prefix other | Import-ACContact -SkipAutomation -Wait -WarningAction SilentlyContinue | Out-Null
+        New-TestRow 20 -Prefix other | Import-ACContact -SkipAutomation -WarningAction SilentlyContinue | Out-Null
         Lock-Journal $journal
         $id = $activity.ActivityId
         try {
@@ -128,7 +128,7 @@ Describe 'a damaged journal' {
             $errors[0].CategoryInfo.Category | Should -Be 'DeviceError'
             $errors[0].Exception.Message | Should -BeLike "*'$journal'*Check the disk*"
             $shown.ActivityId | Should -Not -Contain $id
-            $shown.Imported | Should -Be 20
+            $shown.Pending | Should -Be 20
             foreach ($command in {
                     Resume-ACActivity $id
                 }, {
@@ -136,7 +136,7 @@ Describe 'a damaged journal' {
                 }, {
                     New-TestRow 1 -Prefix late | Import-ACContact -SkipAutomation
                 }, {
-                    Remove-ACActivity -Email person1@example.com -Force
+                    Remove-ACActivity -Email other1@example.com -Force
                 }) {
                 $errors = @(Get-ErrorOf { & $command | Out-Null })
                 $errors.FullyQualifiedErrorId | Should -BeLike 'DiskFailed,*' -Because $command
@@ -148,6 +148,8 @@ Describe 'a damaged journal' {
         }
 
         (Get-ACActivity $id).Unknown | Should -Be 20
+        Get-ChildItem $shown.Folder -File | Select-String 'other1@example.com' -SimpleMatch | Should -BeNullOrEmpty
+        Get-ChildItem $shown.Folder -File | Select-String 'other2@example.com' -SimpleMatch | Should -Not -BeNullOrEmpty
     }
 
     It 'says what to do where the key is damaged' {

@@ -199,15 +199,10 @@ public abstract class BulkCommand : PSCmdlet, IDisposable
             WriteAudit();
             ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(WasCutOff!)));
         }
-        catch (Exception e) when (e is BulkException or CommandException)
+        catch (Exception e) when (e is BulkException or CommandException || Disk.IsFailure(e))
         {
             WriteAudit();
             ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(e)));
-        }
-        catch (Exception e) when (Disk.Explain(e) is BulkException failed)
-        {
-            WriteAudit();
-            ThrowTerminatingError(ErrorRecords.In(Service, ErrorRecords.Of(failed.With(Messages.AfterDisk))));
         }
     }
 }

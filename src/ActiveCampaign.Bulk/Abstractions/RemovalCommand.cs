@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
 using ActiveCampaign.Bulk.Core.Baselines;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Upkeep;
 using ActiveCampaign.Bulk.Core.Validation;
@@ -142,7 +143,7 @@ public abstract class RemovalCommand : BulkCommand
             else
                 Remove(folder);
         }
-        catch (BulkException e)
+        catch (Exception e) when (e is BulkException || Disk.IsFailure(e))
         {
             // The others are still gone through.
             WriteError(ErrorRecords.Of(e));

@@ -121,10 +121,10 @@ public sealed class GetACActivityCommand : BulkCommand
         {
             return ActivityDetail.Read(folder);
         }
-        catch (Exception e) when (Disk.Explain(e) is BulkException failed)
+        catch (Exception e) when (e is BulkException || Disk.IsFailure(e))
         {
             // One that cannot be read keeps nobody from the others.
-            WriteError(ErrorRecords.Of(failed));
+            WriteError(ErrorRecords.Of(e));
             return null;
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Files;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Rows.Workbooks;
 using ActiveCampaign.Bulk.Core.Status;
@@ -17,6 +18,7 @@ internal static class ErrorRecords
     {
         BulkException bulk => new ErrorRecord(bulk, bulk.Error.ToString(), CategoryOf(bulk.Error), bulk.Target),
         CommandException command => new ErrorRecord(command, command.ErrorId, CategoryOf(command.ErrorId), command.Target),
+        _ when Disk.Explain(failure) is BulkException disk => Of(disk.With(Messages.AfterDisk)),
         _ => throw new ArgumentException("Only the module's own failures become its errors.", nameof(failure), failure),
     };
 

@@ -125,7 +125,7 @@ internal static partial class Messages
     public static string ContactUnknown(long row, string why, string next) =>
         $"Row {row} is unknown: {why} Nothing is assumed of its contact; settle it with: {next}";
 
-    public const string AfterDisk = "Then run the same command once more. Get-ACActivity shows what is open, with the command that goes on.";
+    public const string AfterDisk = "Then go on with what Get-ACActivity shows as open, by the command it names; where nothing is, run the same command once more.";
 
     public static string GoOnWith(string command) => $"Go on with: {command}";
 
