@@ -8,8 +8,6 @@ namespace ActiveCampaign.Bulk.ConstantContact;
 /// <content>What people read about settings, columns and values.</content>
 internal static partial class ConstantContactTexts
 {
-    public const string NoTags = "An import of this service gives no tags. Leave the tags out, and give them after it: pipe the same rows into Add-CCContactTag.";
-
     public const string NoUnsubscribing = "An import of this service takes nobody off a list. Leave -UnsubscribeList out.";
 
     public const string NoAutomations = "An import of this service starts no automation and sends no welcome mail, so there is none to skip. Leave -SkipAutomation out.";
@@ -23,18 +21,24 @@ internal static partial class ConstantContactTexts
     public static string ListsByRow(string column, IReadOnlyDictionary<string, string?> map) =>
         $"The column '{column}' names lists of each row, and an import of this service puts all its rows on the same lists. Import once for each list, with -List; and leave the column out: -ColumnMap {Texts.MapText(map)}";
 
-    public static string TagsByRow(RowShape shape, string column, string email, IReadOnlyDictionary<string, string?> map)
-    {
-        (string place, string rows) = shape switch
-        {
-            { Delimiter: char delimiter, Path: string path } => (string.Empty, $"Import-Csv -LiteralPath {Texts.Quoted(path)}" + (delimiter == ',' ? string.Empty : $" -Delimiter {Texts.Quoted(delimiter.ToString())}")),
-            { Sheet: not null } => (", from the sheet saved as a CSV file ($rows = Import-Csv and its path)", "$rows"),
-            _ => (", here in $rows", "$rows"),
-        };
-        return $"The column '{column}' names tags of each row, and an import of this service gives no tags. Leave the column out: -ColumnMap {Texts.MapText(map)}"
-            + $" When the import is sent, give the tags by the same rows{place}; this waits until the import has ended: {rows} | Group-Object {{ $_.{Texts.Quoted(column)} -join ',' }} | Where-Object Name -match '[^\\s,;|]'"
-            + $" | ForEach-Object {{ $_.Group.{Texts.Quoted(email)} | Add-CCContactTag ($_.Name -split '[|,;]' -match '\\S') }}";
-    }
+    public static string TagsLate(string column, IReadOnlyDictionary<string, string?> map) =>
+        $"The column '{column}' names tags, and the rows before it have no such column. Give all rows the same columns (... | Select-Object email, {Texts.Quoted(column)} and the others), or leave it out: -ColumnMap {Texts.MapText(map)}";
+
+    public static string TagUnknown(string name, string? nearest) =>
+        $"The tag '{Texts.Redact(name)}' does not exist, and would be kept for good." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Correct it, or allow it with -AllowNewTag (and -MaxNewTag).";
+
+    public static string TagQuoted(string name) =>
+        $"The tag '{Texts.Redact(name)}' does not exist and has a quote in its name, so it is not made. Take the quotes off, or make the tag in the account.";
+
+    public static string TagLimit(string name, int limit) =>
+        string.Format(CultureInfo.InvariantCulture, "The tag '{0}' would be new tag number {1}, and {2} are allowed. Correct it, or raise -MaxNewTag.", Texts.Redact(name), limit + 1, limit);
+
+    public const string TagGone = "A tag of this contact is not in the account any more. Give the contact another one with Add-CCContactTag.";
+
+    public static string TagNotMade(string name, string words) =>
+        $"The service does not make the tag '{Texts.Redact(name)}'" + (words.Length == 0 ? "." : $": {words.TrimEnd('.')}.") + " The contacts are in and nobody got it yet. Make the tag in the account, then go on.";
+
+    public const string TooManyRowTags = "The row has more than 50 tags, with those of -Tag, which is all that a contact may have. Leave some of them out.";
 
     public static string OptOutMapped(string column) =>
         $"-OptOutColumn names the column '{column}', which goes nowhere itself, and -ColumnMap sends it somewhere. Take it out there, or name another column.";

@@ -219,6 +219,9 @@ public enum RouteKind
     /// <summary>Constant Contact: GET contact_tags.</summary>
     CCTags,
 
+    /// <summary>Constant Contact: POST contact_tags.</summary>
+    CCTagCreate,
+
     /// <summary>Constant Contact: GET account/user/privileges.</summary>
     CCPrivileges,
 

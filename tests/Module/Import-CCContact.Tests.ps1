@@ -90,32 +90,9 @@ Describe 'Import-CCContact' {
         "$told" | Should -Not -MatchExactly '-AC[A-Z]'
     }
 
-    It 'says of a column of tags how rows of the <From> get them, which ends right word for word' -ForEach @(
-        @{ From = 'pipeline'; Delimiter = $null }
-        @{ From = 'file with semicolons'; Delimiter = ';' }
-        @{ From = 'file with commas'; Delimiter = ',' }
-    ) {
-        $simulator = Connect-CCTestAccount
-        $rows = 'ada@example.com', 'bob@example.com', 'cy@example.com', 'di@example.com', 'eve@example.com' | ForEach-Object { [pscustomobject] @{ 'E-Mail' = $_; "Ed's tags" = '' } }
-        $rows[0]."Ed's tags" = 'vip; press'
-        $rows[1]."Ed's tags" = '||press||vip||'
-        $rows[2]."Ed's tags" = 'VIP'
-        $rows[3]."Ed's tags" = ' ; '
-        $path = if ($Delimiter) { New-TestFile "ed's people.csv" (($rows | ConvertTo-Csv -NoTypeInformation -Delimiter $Delimiter) -join "`n") }
-        $import = if ($path) { 'Import-CCContact $path' } else { '$rows | Import-CCContact' }
-        $failure = { Invoke-Expression "$import -List Newsletter -ColumnMap @{ `"Ed's tags`" = 'tags' }" } | Should -Throw -ErrorId 'SettingsConflict,*' -PassThru
-        (Get-Server $simulator).RequestCount('CCImport') | Should -Be 0
-        $map = [regex]::Match($failure.Exception.Message, '-ColumnMap @{.*? }').Value
-        $null = Invoke-Expression "$import -List Newsletter $map"
-        $batches = Invoke-Expression ($failure.Exception.Message -replace '(?s)^.*?has ended: ')
-        ($batches | Wait-CCActivity).Imported | Should -Be 1, 1, 1
-        $tags = $rows.'E-Mail' | ForEach-Object { ((Get-CCContact $_).Tags | Sort-Object) -join '+' }
-        $tags | Should -Be 'press+vip', 'press+vip', 'vip', '', ''
-    }
-
     It 'has no parameter that the service lacks' {
         $own = (Get-Command Import-CCContact).Parameters.Keys
-        'SkipAutomation', 'ClearColumn', 'UnsubscribeList', 'CallbackUri', 'AllowNewTag', 'Tag' | Where-Object { $_ -in $own } | Should -BeNullOrEmpty
+        'SkipAutomation', 'ClearColumn', 'UnsubscribeList', 'CallbackUri' | Where-Object { $_ -in $own } | Should -BeNullOrEmpty
     }
 
     It 'stops for Select-Object -First' {

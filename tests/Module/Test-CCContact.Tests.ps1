@@ -37,14 +37,26 @@ Describe 'Test-CCContact' {
         Invoke-Expression "`$row | Test-CCContact -List Newsletter -Quiet $($test.Issue.Fix)" | Should -BeTrue
     }
 
-    It 'tells of columns of tags and lists with the import''s text, and tests the rows without them' {
+    It 'tells of a column of lists with the import''s text, and tests the rows without it' {
         $rows = [pscustomobject] @{ email = 'eve@example.com'; tags = 'vip'; lists = 'Events' }, [pscustomobject] @{ email = 'nobody'; tags = ''; lists = '' }
         $test = $rows | Test-CCContact -List Newsletter
         $test.IsValid, $test.Ready, $test.Refused | Should -Be $false, 1, 1
-        $test.Issue | ForEach-Object { "$($_.Code) $($_.Column)" } | Should -Be 'SettingsConflict tags', 'SettingsConflict lists', 'EmailInvalid '
+        $test.Issue | ForEach-Object { "$($_.Code) $($_.Column)" } | Should -Be 'SettingsConflict lists', 'EmailInvalid '
         $failure = { $rows | Import-CCContact -List Newsletter } | Should -Throw -ErrorId 'SettingsConflict,*' -PassThru
         $test.Issue[0].Message | Should -Be $failure.Exception.Message
-        (Invoke-Expression "`$rows[0] | Test-CCContact -List Newsletter $($test.Issue[1].Fix)").IsValid | Should -BeTrue
+        (Invoke-Expression "`$rows[0] | Test-CCContact -List Newsletter $($test.Issue[0].Fix)").IsValid | Should -BeTrue
+    }
+
+    It 'tells of tags that are not there, of rows and for all of them, and of what allows them' {
+        $rows = 'fresh', 'vip|FRESH', 'vip' | ForEach-Object { [pscustomobject] @{ email = "$($_.Length)@example.com"; tags = $_ } }
+        $test = $rows | Test-CCContact -List Newsletter
+        $test.Ready, $test.Refused, $test.Issue.Code, $test.Issue.Fix | Should -Be 1, 2, 'TagUnknown', '-AllowNewTag'
+        $test = Invoke-Expression "`$rows | Test-CCContact -List Newsletter $($test.Issue.Fix)"
+        $test.IsValid, ($test.NewTag -join ' ') | Should -Be $true, 'fresh'
+        $test = $rows[2] | Test-CCContact -List Newsletter -Tag vpi
+        $test.Issue.Code | Should -Be 'UnknownTag'
+        $test.Issue.Message | Should -BeLike "*'vip'*"
+        (Get-CCTag).Name | Should -Not -Contain 'fresh'
     }
 
     It 'tells of a list that lacks, and names no cmdlet of another service' {

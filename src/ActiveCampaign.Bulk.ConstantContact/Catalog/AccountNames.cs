@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.ConstantContact.Wire;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Lanes;
 using ActiveCampaign.Bulk.Core.Names;
 
 namespace ActiveCampaign.Bulk.ConstantContact.Catalog;
@@ -13,6 +15,8 @@ namespace ActiveCampaign.Bulk.ConstantContact.Catalog;
 /// <summary>Reads what an account has by name, all pages of it.</summary>
 internal sealed class AccountNames
 {
+    private const int Exists = 409;
+
     private readonly AccountConnection _connection;
 
     /// <summary>Reads those of an account.</summary>
@@ -32,6 +36,16 @@ internal sealed class AccountNames
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
     public Task<IReadOnlyList<AccountTag>> TagsAsync(CancellationToken token) =>
         ReadAsync(ApiRoutes.Tags, "tags", AccountTag.Read, NameKind.Tag, tag => new KnownName(tag.Id, tag.Name, []), token);
+
+    /// <summary>Makes a tag. One that was made meanwhile is as good.</summary>
+    /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
+    public async Task MakeTagAsync(string name, CancellationToken token)
+    {
+        ServiceCall call = new(HttpMethod.Post, ApiRoutes.MakeTag, CallLane.General, new ArraySegment<byte>(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["name"] = name })));
+        Exchange made = await _connection.RepeatAsync(call, token).ConfigureAwait(false);
+        if (made.Answer is not { IsSuccess: true } and not { Status: Exists })
+            throw new BulkException(BulkError.UnknownTag, ConstantContactTexts.TagNotMade(name, made.Answer is ServiceAnswer answer ? ErrorBody.Read(answer.Body).Text : string.Empty), name);
+    }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string route, string member, Func<JsonElement, T> parse, NameKind kind, Func<T, KnownName> toKnown, CancellationToken token)
     {

@@ -25,7 +25,6 @@ internal sealed class ConstantContactService : BulkService
     /// <summary>What journals call it.</summary>
     public const string ServiceName = ConstantContactAddress.ServiceName;
 
-    private const string Contacts = "import_data";
     private const string IdPrefix = "id:";
 
     // An activity is listed some moments after it was received, and a call that was cut may still be on its way.
@@ -55,19 +54,22 @@ internal sealed class ConstantContactService : BulkService
     public override bool FindsNameless => true;
 
     /// <inheritdoc/>
+    public override int MaxTagged => ConstantContactLimits.MaxNamed;
+
+    /// <inheritdoc/>
     public override async Task<RowMapping> PrepareAsync(ImportSettings settings, CancellationToken token) =>
         settings.Action == ImportAction.Import ? await ImportMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false) : await MemberMapping.PrepareAsync(Connection, settings, token).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override ImportEnvelope Frame(ImportSettings settings) => new(
-        Encoding.UTF8.GetBytes("{\"" + Contacts + "\":["),
+        Encoding.UTF8.GetBytes("{\"" + ImportBody.ContactsKey + "\":["),
         Encoding.UTF8.GetBytes("],\"list_ids\":" + JsonSerializer.Serialize(ListsOf(settings)) + "}"));
 
     /// <inheritdoc/>
     public override ServiceCall Request(Batch batch, ImportSettings settings)
     {
         using JsonDocument body = JsonDocument.Parse(batch.Body);
-        JsonElement contacts = body.RootElement.GetProperty(Contacts);
+        JsonElement contacts = body.RootElement.GetProperty(ImportBody.ContactsKey);
         if (MemberBody.ToCall(contacts) is ServiceCall call)
             return call with { IsFull = IsFull };
         List<string> keys = ImportBody.KeysOf(contacts);
@@ -77,7 +79,8 @@ internal sealed class ConstantContactService : BulkService
             return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportFile, CallLane.General, form) { ContentType = $"multipart/form-data; boundary=\"{boundary}\"", IsFull = IsFull };
         }
 
-        return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportJson, CallLane.General, keys.Contains(Headings.SmsConsent) ? ImportBody.WithConsent(batch.Body) : batch.Body) { IsFull = IsFull };
+        ArraySegment<byte> json = ImportBody.WithoutTags(batch.Body, body.RootElement, contacts);
+        return new ServiceCall(HttpMethod.Post, ApiRoutes.ImportJson, CallLane.General, keys.Contains(Headings.SmsConsent) ? ImportBody.WithConsent(json) : json) { IsFull = IsFull };
     }
 
     /// <inheritdoc/>
@@ -124,7 +127,7 @@ internal sealed class ConstantContactService : BulkService
         if (settings.Action != ImportAction.Import)
             return BatchTrace.Unclear;
         using JsonDocument body = JsonDocument.Parse(batch.Body);
-        JsonElement contacts = body.RootElement.GetProperty(Contacts);
+        JsonElement contacts = body.RootElement.GetProperty(ImportBody.ContactsKey);
         if (FormOf(batch, settings, contacts, ImportBody.KeysOf(contacts)) is null)
             return BatchTrace.Unclear;
         for (int look = 0; ; look++)
@@ -154,7 +157,10 @@ internal sealed class ConstantContactService : BulkService
             ImportAction.AddTag or ImportAction.RemoveTag => Touches.Tags,
             ImportAction.Delete => Touches.All,
             _ => Touches.Lists,
-        });
+        })
+        {
+            TagsAfter = ImportRow.TagsOf(document.RootElement),
+        };
     }
 
     // Null where it goes as JSON: a file in its form may be larger than that, and than the service takes.

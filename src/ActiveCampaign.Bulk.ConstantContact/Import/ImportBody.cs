@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActiveCampaign.Bulk.ConstantContact.Mapping;
 using ActiveCampaign.Bulk.Core.Batching;
@@ -11,6 +12,9 @@ namespace ActiveCampaign.Bulk.ConstantContact.Import;
 /// <summary>A batch as the service takes it: a file with a line for each contact, in a form; or the JSON that it was written as.</summary>
 internal static class ImportBody
 {
+    /// <summary>The name of the contacts in a batch.</summary>
+    public const string ContactsKey = "import_data";
+
     private const string Explicit = "explicit";
     private const string Permission = "sms_permission_to_send";
 
@@ -27,7 +31,7 @@ internal static class ImportBody
         {
             foreach (JsonProperty member in contact.EnumerateObject())
             {
-                if (seen.Add(member.Name))
+                if (member.Name != ImportRow.TagsKey && seen.Add(member.Name))
                     keys.Add(member.Name);
             }
         }
@@ -47,7 +51,7 @@ internal static class ImportBody
         foreach (JsonElement contact in contacts.EnumerateArray())
         {
             Array.Clear(cells, 0, cells.Length);
-            foreach (JsonProperty member in contact.EnumerateObject())
+            foreach (JsonProperty member in contact.EnumerateObject().Where(member => member.Name != ImportRow.TagsKey))
                 cells[places[member.Name]] = ImportRow.TextOf(member.Value);
             AppendLine(file, cells);
         }
@@ -75,6 +79,44 @@ internal static class ImportBody
         file.CopyTo(form, before.Length);
         after.CopyTo(form, before.Length + file.Length);
         return new ArraySegment<byte>(form);
+    }
+
+    /// <summary>The JSON of a batch without tags, which no import takes.</summary>
+    public static ArraySegment<byte> WithoutTags(ArraySegment<byte> body, JsonElement whole, JsonElement contacts)
+    {
+        if (!contacts.EnumerateArray().Any(contact => contact.TryGetProperty(ImportRow.TagsKey, out _)))
+            return body;
+        using ByteBuffer rest = new(body.Count);
+        using (Utf8JsonWriter writer = new(rest, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty part in whole.EnumerateObject())
+            {
+                writer.WritePropertyName(part.Name);
+                if (part.Name == ContactsKey)
+                    WriteWithoutTags(writer, contacts);
+                else
+                    part.Value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new ArraySegment<byte>(rest.Written.ToArray());
+    }
+
+    private static void WriteWithoutTags(Utf8JsonWriter writer, JsonElement contacts)
+    {
+        writer.WriteStartArray();
+        foreach (JsonElement contact in contacts.EnumerateArray())
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty member in contact.EnumerateObject().Where(member => member.Name != ImportRow.TagsKey))
+                member.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>The JSON of a batch, which says in the end that its contacts consented to text messages.</summary>

@@ -58,7 +58,7 @@ internal sealed class MemberMatcher : IRowMatcher
             }
 
             kept.Add(found[i]!);
-            ready.Add(_asked[i] with { Values = [found[i]!.Id, found[i]!.Email] });
+            ready.Add(_asked[i] with { Values = [found[i]!.Id, found[i]!.Email, .. _asked[i].Values.Skip(2)] });
         }
 
         _asked.Clear();

@@ -17,6 +17,9 @@ internal static class Headings
     /// <summary>Custom fields of a contact.</summary>
     public const int MaxCustom = 25;
 
+    /// <summary>Tags of a contact.</summary>
+    public const int MaxTags = 50;
+
     /// <summary>Characters of a custom field's value.</summary>
     public const int MaxValue = 255;
 

@@ -14,6 +14,9 @@ internal sealed class ImportDraft
     /// <summary>Whether the row says that the contact has opted out.</summary>
     public bool OptedOut { get; set; }
 
+    /// <summary>Tags that the contact gets once it is in.</summary>
+    public List<string> Tags { get; } = [];
+
     /// <summary>Sets a value.</summary>
     public void Set(string key, string value) => _values.Add(new KeyValuePair<string, string>(key, value));
 
@@ -29,11 +32,13 @@ internal sealed class ImportDraft
             return new RowProblem(RowReason.EmailInvalid, ConstantContactTexts.TooLong(plan.EmailColumn, Email.Length, Headings.MaxEmail), plan.EmailColumn);
         if (!ImportRow.Fits(_values))
             return new RowProblem(RowReason.TooManyValues, ConstantContactTexts.TooManyValues);
+        if (Tags.Count > Headings.MaxTags)
+            return new RowProblem(RowReason.TooManyValues, ConstantContactTexts.TooManyRowTags);
         return FindBirthday() ?? FindConsent(plan);
     }
 
     /// <summary>The contact.</summary>
-    public ImportRow ToRow(ImportLayout layout) => new() { Email = Email, Values = _values, Layout = layout };
+    public ImportRow ToRow(ImportLayout layout) => new() { Email = Email, Values = _values, Tags = Tags, Layout = layout };
 
     private RowProblem? FindBirthday()
     {

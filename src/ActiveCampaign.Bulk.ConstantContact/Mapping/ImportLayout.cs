@@ -15,7 +15,7 @@ internal sealed class ImportLayout
     /// <param name="isFile">Whether rows go as files; null where that is told by the columns.</param>
     public ImportLayout(IEnumerable<ColumnPlace> places, bool? isFile)
     {
-        List<string> keys = places.Where(place => place.Leads && place.Kind is not (PlaceKind.OptOut or PlaceKind.Permission or PlaceKind.Refused)).SelectMany(KeysOf).Distinct(StringComparer.Ordinal).ToList();
+        List<string> keys = places.Where(place => place.Leads && place.Kind is not (PlaceKind.OptOut or PlaceKind.Permission or PlaceKind.Tags or PlaceKind.Refused)).SelectMany(KeysOf).Distinct(StringComparer.Ordinal).ToList();
         IsFile = isFile ?? keys.TrueForAll(Headings.IsOfFiles);
         Columns = keys.Count;
         FrameWeight = IsFile ? keys.Sum(key => CsvCell.LengthOf(key)) + Columns - 1 + LineEnd : 0;

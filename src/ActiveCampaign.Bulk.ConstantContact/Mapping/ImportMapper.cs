@@ -16,6 +16,7 @@ internal sealed class ImportMapper : IRowMapper
     private readonly PlaceFinder _places;
     private readonly ValueShaper _shaper;
     private readonly ImportNotes _notes;
+    private readonly RowTags? _tags;
     private readonly bool _knowsOptOut;
     private ImportPlan _plan;
 
@@ -24,8 +25,10 @@ internal sealed class ImportMapper : IRowMapper
     /// <param name="places">Finds that for others.</param>
     /// <param name="settings">How rows become contacts.</param>
     /// <param name="notes">What the rows of the run so far have left.</param>
-    public ImportMapper(ImportPlan plan, PlaceFinder places, MappingSettings settings, ImportNotes notes)
+    /// <param name="tags">Finds the tags of rows; null where they get none.</param>
+    public ImportMapper(ImportPlan plan, PlaceFinder places, MappingSettings settings, ImportNotes notes, RowTags? tags = null)
     {
+        _tags = tags;
         _plan = plan;
         _places = places;
         _shaper = new ValueShaper(settings);
@@ -54,6 +57,7 @@ internal sealed class ImportMapper : IRowMapper
             return null;
         ImportPlan plan = PlanFor(row.Shape);
         ImportDraft draft = new();
+        draft.Tags.AddRange(_tags?.ForAll ?? []);
         for (int i = 0; i < plan.Places.Count && problem is null; i++)
             problem = FindTwin(plan, row, i) ?? Take(plan.Places[i], i, row, draft);
         problem ??= draft.FindProblem(plan);
@@ -71,6 +75,7 @@ internal sealed class ImportMapper : IRowMapper
     {
         if (row.Values[index] is not object value || (place.Kind == PlaceKind.Ignored && place.Problem is null))
             return null;
+        object whole = value;
         if (CellText.IsSeveral(value) && FindSeveral(place, ref value) is RowProblem several)
             return several;
         string raw = CellText.ToText(value) ?? string.Empty;
@@ -82,6 +87,8 @@ internal sealed class ImportMapper : IRowMapper
             return problem;
         if (value is string cell && ProgramText.IsShortNumber(cell))
             _notes.AddShortNumber(row.Number);
+        if (place.Kind == PlaceKind.Tags)
+            return _tags!.Take(whole, place.Column, draft.Tags);
         string text = AddressForm.Trim(raw);
         if (place.Kind == PlaceKind.Permission)
             return IsClosed(text) ? new RowProblem(RowReason.Excluded, ConstantContactTexts.MayNotBeMailed(place.Column), place.Column) : null;
@@ -107,7 +114,7 @@ internal sealed class ImportMapper : IRowMapper
     private static RowProblem? FindSeveral(ColumnPlace place, ref object value)
     {
         List<string> texts = CellText.ToTexts((IEnumerable)value).Where(text => !TextRules.IsBlank(text)).ToList();
-        if (texts.Count > 1 && place.Field?.Type != "multi_select" && place.Kind != PlaceKind.Ignored)
+        if (texts.Count > 1 && place.Field?.Type != "multi_select" && place.Kind is not (PlaceKind.Ignored or PlaceKind.Tags))
             return new RowProblem(RowReason.ValueNotSingle, Texts.ValueNotSingle(place.Column), place.Column);
         value = string.Join("|", texts);
         return null;

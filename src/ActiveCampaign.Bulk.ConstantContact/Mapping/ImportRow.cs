@@ -13,10 +13,16 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 /// </summary>
 internal sealed class ImportRow : OutgoingRow
 {
+    /// <summary>The name of its tags, which the journal has and no import takes.</summary>
+    public const string TagsKey = "tags";
+
     private const string EmailKey = "email";
 
     /// <summary>Its values by the import's names, without the address.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Values { get; init; }
+
+    /// <summary>Tags that it gets once it is in, by id or, where they are new, by name.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What rows of its shape become.</summary>
     public required ImportLayout Layout { get; init; }
@@ -40,9 +46,13 @@ internal sealed class ImportRow : OutgoingRow
 
     /// <summary>The values in a row as it was written.</summary>
     public static List<KeyValuePair<string, string>> ValuesOf(JsonElement contact) => contact.EnumerateObject()
-        .Where(member => member.Name != EmailKey)
+        .Where(member => member.Name is not (EmailKey or TagsKey))
         .Select(member => new KeyValuePair<string, string>(member.Name, TextOf(member.Value)))
         .ToList();
+
+    /// <summary>The tags of a row as it was written.</summary>
+    public static IReadOnlyList<string> TagsOf(JsonElement contact) =>
+        contact.TryGetProperty(TagsKey, out JsonElement tags) ? tags.EnumerateArray().Select(tag => tag.GetString()!).ToList() : [];
 
     /// <summary>A value as text: months and days of birthdays are numbers.</summary>
     public static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
@@ -58,6 +68,14 @@ internal sealed class ImportRow : OutgoingRow
                 writer.WriteNumber(value.Key, int.Parse(value.Value, System.Globalization.CultureInfo.InvariantCulture));
             else
                 writer.WriteString(value.Key, value.Value);
+        }
+
+        if (Tags.Count > 0)
+        {
+            writer.WriteStartArray(TagsKey);
+            foreach (string tag in Tags)
+                writer.WriteStringValue(tag);
+            writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
@@ -78,7 +96,8 @@ internal sealed class ImportRow : OutgoingRow
                 merged[at] = value;
         }
 
-        return Fits(merged) ? new ImportRow { Email = EmailOf(earlier), Values = merged, Layout = Layout } : null;
+        List<string> tags = TagsOf(document.RootElement).Union(Tags, StringComparer.Ordinal).ToList();
+        return Fits(merged) && tags.Count <= Headings.MaxTags ? new ImportRow { Email = EmailOf(earlier), Values = merged, Tags = tags, Layout = Layout } : null;
     }
 
     private static bool IsCustom(string key) => key.StartsWith(CustomField.Prefix, StringComparison.Ordinal);

@@ -18,8 +18,9 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 internal sealed class MemberMapping : RowMapping, IRowMapper
 {
     private readonly MemberDeed _deed;
+    private readonly FollowUpTags? _tags;
 
-    private MemberMapping(MappingSettings settings, MemberDeed deed) => (Settings, _deed) = (settings, deed);
+    private MemberMapping(MappingSettings settings, MemberDeed deed, FollowUpTags? tags = null) => (Settings, _deed, _tags) = (settings, deed, tags);
 
     /// <inheritdoc/>
     public override MappingSettings Settings { get; }
@@ -38,6 +39,8 @@ internal sealed class MemberMapping : RowMapping, IRowMapper
                 IReadOnlyList<string> named = settings.Action == ImportAction.Subscribe ? settings.Lists : settings.UnsubscribeLists;
                 IReadOnlyList<string> lists = ListFinder.IdsOf(named, await names.ListsAsync(token).ConfigureAwait(false));
                 return new MemberMapping(settings.Action == ImportAction.Subscribe ? settings.Mapping with { Subscribe = lists } : settings.Mapping with { Unsubscribe = lists }, new MemberDeed(settings.Action, lists));
+            case ImportAction.AddTag when settings.FollowUpOf is not null:
+                return new MemberMapping(settings.Mapping with { Tags = settings.Tags }, new MemberDeed(settings.Action, []), await FollowUpTags.ReadAsync(names, settings, token).ConfigureAwait(false));
             case ImportAction.AddTag or ImportAction.RemoveTag:
                 IReadOnlyList<AccountTag> known = await names.TagsAsync(token).ConfigureAwait(false);
                 List<string> tags = settings.Tags.Select(tag => NameFinder.IdOf(tag, known)).Distinct().ToList();
@@ -50,7 +53,12 @@ internal sealed class MemberMapping : RowMapping, IRowMapper
     }
 
     /// <inheritdoc/>
-    public override Task<IRowMapper> MapperForAsync(RowShape shape, CancellationToken token) => Task.FromResult<IRowMapper>(this);
+    public override async Task<IRowMapper> MapperForAsync(RowShape shape, CancellationToken token)
+    {
+        if (_tags is not null)
+            await _tags.MakeAsync(token).ConfigureAwait(false);
+        return this;
+    }
 
     /// <inheritdoc/>
     public void NoteOptOut(SourceRow row)
@@ -62,7 +70,11 @@ internal sealed class MemberMapping : RowMapping, IRowMapper
     {
         ContactReference contact = MemberRows.ToReference(row);
         problem = row.Problem ?? FindProblem(contact);
-        return problem is null ? new MemberRow(_deed, contact.Key!) { Email = contact.Email! } : null;
+        if (problem is not null)
+            return null;
+        MemberDeed? deed = _tags is null ? _deed : _tags.Find(row);
+        problem = deed is null ? new RowProblem(RowReason.TagUnknown, ConstantContactTexts.TagGone) : null;
+        return deed is null ? null : new MemberRow(deed, contact.Key!) { Email = contact.Email! };
     }
 
     /// <inheritdoc/>

@@ -11,8 +11,6 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 /// <summary>Finds the place of each column, before anything is sent.</summary>
 internal sealed class PlaceFinder
 {
-    private const string Tags = "tags";
-
     private readonly MappingSettings _settings;
     private readonly IReadOnlyList<CustomField> _fields;
     private readonly bool? _isFile;
@@ -32,6 +30,9 @@ internal sealed class PlaceFinder
         foreach (KeyValuePair<string, string?> entry in settings.ColumnMap)
             _map[entry.Key.Trim()] = entry.Value?.Trim();
     }
+
+    /// <summary>Whether rows may name tags; null where that is not decided yet. A journal says it from its first row on.</summary>
+    public bool? TakesTags { get; set; }
 
     /// <summary>The plan for a shape.</summary>
     /// <exception cref="BulkException">A column finds nothing, two find the same, or none holds the address.</exception>
@@ -144,7 +145,7 @@ internal sealed class PlaceFinder
         ColumnKind.LastName => Headings.Find("last_name"),
         ColumnKind.Phone => Headings.Find("phone"),
         ColumnKind.Account => Headings.Find("company_name"),
-        ColumnKind.Tags => new ColumnPlace(string.Empty, PlaceKind.Refused, Tags),
+        ColumnKind.Tags => new ColumnPlace(string.Empty, PlaceKind.Tags, ImportRow.TagsKey),
         ColumnKind.Lists => new ColumnPlace(string.Empty, PlaceKind.Refused, "lists"),
         _ => null,
     };
@@ -165,16 +166,16 @@ internal sealed class PlaceFinder
         }
     }
 
-    // The way out names the column of addresses; where there is none, that is told first.
+    // Where there is no column of addresses, that is told first.
     private void CheckByRow(RowShape shape, ColumnPlace?[] found)
     {
-        string? email = found.FirstOrDefault(place => place?.Kind == PlaceKind.Email)?.Column;
-        for (int i = 0; email is not null && i < found.Length; i++)
+        bool hasEmail = found.Any(place => place?.Kind == PlaceKind.Email);
+        for (int i = 0; hasEmail && i < found.Length; i++)
         {
-            if (found[i] is not { Kind: PlaceKind.Refused } refused)
+            if (found[i] is not ColumnPlace refused || !(refused.Kind == PlaceKind.Refused || (refused.Kind == PlaceKind.Tags && TakesTags == false)))
                 continue;
             IReadOnlyDictionary<string, string?> map = Texts.MapFor([(refused.Column, null, null)], _settings.ColumnMap);
-            string why = refused.Key == Tags ? ConstantContactTexts.TagsByRow(shape, refused.Column, email, map) : ConstantContactTexts.ListsByRow(refused.Column, map);
+            string why = refused.Kind == PlaceKind.Tags ? ConstantContactTexts.TagsLate(refused.Column, map) : ConstantContactTexts.ListsByRow(refused.Column, map);
             found[i] = i < shape.Settled ? throw new BulkException(BulkError.SettingsConflict, why, refused.Column) { ColumnMap = map } : Late(refused.Column, why);
         }
     }

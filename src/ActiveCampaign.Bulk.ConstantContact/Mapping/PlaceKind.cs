@@ -42,6 +42,9 @@ internal enum PlaceKind
     /// <summary>Whether the contact may be written to, as an export says it; it goes nowhere itself.</summary>
     Permission,
 
-    /// <summary>Lists or tags of each row, which an import does not take.</summary>
+    /// <summary>Tags, which the contact gets by an activity that comes after the import.</summary>
+    Tags,
+
+    /// <summary>Lists of each row, which an import does not take.</summary>
     Refused,
 }

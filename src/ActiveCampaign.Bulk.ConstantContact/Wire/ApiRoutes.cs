@@ -42,6 +42,9 @@ internal static class ApiRoutes
     /// <summary>Tags.</summary>
     public const string Tags = "contact_tags?limit=500";
 
+    /// <summary>Makes a tag.</summary>
+    public const string MakeTag = "contact_tags";
+
     private const string ApiPath = "/v3/";
 
     // With all that an import sets. Deleted contacts are hidden unless they are asked for.

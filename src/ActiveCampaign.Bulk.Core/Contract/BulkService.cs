@@ -72,6 +72,9 @@ internal abstract class BulkService
     /// <summary>Whether the service ends batches with numbers alone, so that rows that failed are found by <see cref="FindAsync"/>.</summary>
     public virtual bool FindsNameless => false;
 
+    /// <summary>Contacts that a batch of tags for contacts that are there may name; 0 for as many as one of an import.</summary>
+    public virtual int MaxTagged => 0;
+
     /// <summary>Asks the account what it has of contacts, as they were sent. Reads only.</summary>
     /// <param name="contacts">Their bytes.</param>
     /// <param name="lists">Ids of the lists that the activity puts each of them on, whatever their bytes say.</param>

@@ -23,6 +23,8 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 [JsonDerivedType(typeof(DigestsKept), "digests")]
 [JsonDerivedType(typeof(ContactDataExpired), "expired")]
 [JsonDerivedType(typeof(PeopleErased), "erased")]
+[JsonDerivedType(typeof(FollowUpBegun), "following")]
+[JsonDerivedType(typeof(FollowUpEnded), "followed")]
 [JsonDerivedType(typeof(ExportSpan), "span")]
 [JsonDerivedType(typeof(ExportStretch), "range")]
 [JsonDerivedType(typeof(ExportMark), "mark")]
@@ -108,6 +110,16 @@ internal sealed record DigestsKept(
 internal sealed record PeopleErased(
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("rows")] string? RowText) : ActivityEvent;
+
+/// <summary>People of these rows get what comes after the import by an activity of its own, which may not be there yet.</summary>
+internal sealed record FollowUpBegun(
+    [property: JsonPropertyName("activity"), JsonRequired] string ActivityId,
+    [property: JsonPropertyName("rows"), JsonRequired] string RowText) : ActivityEvent;
+
+/// <summary>That activity has all of them, or there was nothing to give; the activity is null then.</summary>
+internal sealed record FollowUpEnded(
+    [property: JsonPropertyName("activity")] string? ActivityId,
+    [property: JsonPropertyName("rows"), JsonRequired] string RowText) : ActivityEvent;
 
 /// <summary>What an export goes through: the highest id, and the contacts the service speaks of.</summary>
 internal sealed record ExportSpan(

@@ -8,6 +8,12 @@ namespace ActiveCampaign.Bulk.Core.Journal;
 /// <summary>What an activity is, written before anything is sent.</summary>
 internal sealed record ActivityHeader : ActivityEvent
 {
+    /// <summary>The setting that says whether rows that are in get something by an activity that comes after the import.</summary>
+    public const string FollowUp = "followUp";
+
+    /// <summary>The setting of that activity with the id of the import.</summary>
+    public const string FollowUpOf = "followUpOf";
+
     private const string IdFormat = "yyyyMMdd-HHmmss-fff";
 
     /// <summary>Version of the journal: from 2 on each line ends with a checksum.</summary>
@@ -61,6 +67,10 @@ internal sealed record ActivityHeader : ActivityEvent
     /// <summary>The settings by name, without secrets; arrays and maps as JSON.</summary>
     [JsonPropertyName("settings"), JsonRequired]
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether rows that are in get something by an activity that comes after the import.</summary>
+    [JsonIgnore]
+    public bool HasFollowUp => Settings.TryGetValue(FollowUp, out string? asked) && asked is not null;
 
     /// <summary>Makes an id for an activity that starts now.</summary>
     public static string NewId(DateTimeOffset now) =>

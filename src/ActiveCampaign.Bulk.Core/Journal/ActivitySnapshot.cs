@@ -58,6 +58,9 @@ internal sealed record ActivitySnapshot
     /// <summary>When its last run ended; null while it runs or after a kill.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Whether nothing of it is open any more but what comes after it.</summary>
+    public bool IsSettled { get; init; }
+
     /// <summary>The id of the error that ended it, or null.</summary>
     public string? Error { get; init; }
 
@@ -107,6 +110,12 @@ internal sealed record ActivitySnapshot
 
     /// <summary>Read and not sent.</summary>
     public long NotSent { get; init; }
+
+    /// <summary>Of the rows that are in, those that still wait for what comes after the import, such as tags.</summary>
+    public long Owed { get; init; }
+
+    /// <summary>The activities that give it.</summary>
+    public IReadOnlyList<string> FollowUps { get; init; } = [];
 
     /// <summary>Rows that are not in and that no waiting brings in: refused, unknown or not sent.</summary>
     public long Failed => Refused + Unknown + NotSent;

@@ -21,5 +21,8 @@ internal sealed record AppendEntry(string? File, ByteBuffer? Line, int Batch = 0
     /// <summary>Whether the cells that were kept for a result file go.</summary>
     public bool Frees { get; init; }
 
+    /// <summary>Whether the contacts that were kept for what comes after the import go.</summary>
+    public bool FreesContacts { get; init; }
+
     public static AppendEntry ForBatch(int number, ByteBuffer line) => new(null, line, number);
 }

@@ -48,6 +48,15 @@ internal sealed class AppendQueue : IDisposable
         set => _segments.Keeps = value;
     }
 
+    /// <summary>Whether segments stay for what comes after the import.</summary>
+    public bool KeepsContacts
+    {
+        set => _segments.KeepsContacts = value;
+    }
+
+    /// <summary>Nothing comes after the import any more: what is needed for nothing else goes.</summary>
+    public void FreeContacts() => Add(new AppendEntry(null, null) { FreesContacts = true });
+
     /// <summary>The result file has the cells: what is needed for nothing else goes.</summary>
     public void FreeCells() => Add(new AppendEntry(null, null) { Frees = true });
 
@@ -133,6 +142,8 @@ internal sealed class AppendQueue : IDisposable
                 DeleteSegment(gone);
             if (entry.Frees)
                 DeleteKept();
+            if (entry.FreesContacts)
+                DeleteContacts();
         }
 
         foreach (FileStream file in toFlush)
@@ -163,6 +174,13 @@ internal sealed class AppendQueue : IDisposable
             toFlush.Remove(file);
         }
 
+        foreach (string path in _segments.Leftovers())
+            DeleteSegment(path);
+    }
+
+    private void DeleteContacts()
+    {
+        _segments.KeepsContacts = false;
         foreach (string path in _segments.Leftovers())
             DeleteSegment(path);
     }

@@ -27,6 +27,9 @@ internal sealed class BatchSegments
     /// <summary>Whether segments stay though nothing in them is open: a result file still needs their cells.</summary>
     public bool Keeps { get; set; }
 
+    /// <summary>The same, since something comes after the import that still needs their contacts.</summary>
+    public bool KeepsContacts { get; set; }
+
     /// <summary>The segment that takes the next batch.</summary>
     public int Current { get; private set; } = 1;
 
@@ -78,7 +81,7 @@ internal sealed class BatchSegments
                 return null;
             _places.Remove(batch);
             int left = --_open[place.Segment];
-            return left == 0 && place.Segment != Current && !Keeps ? PathOf(place.Segment) : null;
+            return left == 0 && place.Segment != Current && !IsKept ? PathOf(place.Segment) : null;
         }
     }
 
@@ -86,14 +89,14 @@ internal sealed class BatchSegments
     public string? EmptyCurrent()
     {
         lock (_gate)
-            return _open.TryGetValue(Current, out int left) && left == 0 && !Keeps ? PathOf(Current) : null;
+            return _open.TryGetValue(Current, out int left) && left == 0 && !IsKept ? PathOf(Current) : null;
     }
 
     /// <summary>Segments before the current one with nothing open.</summary>
     public IReadOnlyList<string> Leftovers()
     {
         lock (_gate)
-            return _open.Where(entry => entry.Value == 0 && entry.Key != Current && !Keeps).Select(entry => PathOf(entry.Key)).Where(File.Exists).ToList();
+            return _open.Where(entry => entry.Value == 0 && entry.Key != Current && !IsKept).Select(entry => PathOf(entry.Key)).Where(File.Exists).ToList();
     }
 
     public (string Path, long Offset)? Locate(int batch)
@@ -101,6 +104,8 @@ internal sealed class BatchSegments
         lock (_gate)
             return _places.TryGetValue(batch, out (int Segment, long Offset) place) ? (PathOf(place.Segment), place.Offset) : null;
     }
+
+    private bool IsKept => Keeps || KeepsContacts;
 
     private static Tuple<int, long>? ReadPlace(long offset, ArraySegment<byte> line) => SentLine.Read(line) is SentLine sent ? Tuple.Create(sent.Number, offset) : null;
 

@@ -74,7 +74,7 @@ internal static class JournalKeeper
         JournalState? journal = TryLoad(folder);
         if (now - LastRun(folder, journal) < Keeps || !(isCertain || WasDue(folder, now)))
             return false;
-        if (journal?.Build(running: false) is ActivitySnapshot { IsExpired: false } activity && activity.Pending + activity.Unknown + activity.NotSent > 0)
+        if (journal?.Build(running: false) is ActivitySnapshot { IsExpired: false } activity && activity.Pending + activity.Unknown + activity.NotSent + activity.Owed > 0)
             NoteExpired(folder, journal, now);
         KeepDigests(folder);
         ContactFiles.RemoveAll(folder);

@@ -61,6 +61,10 @@ internal static class JournalReader
         return builder;
     }
 
+    /// <summary>The activities that come after an import, as far as they are there.</summary>
+    public static IEnumerable<ActivitySnapshot> FollowUpsOf(ActivitySnapshot import) =>
+        import.FollowUps.Select(id => TryRead(Path.Combine(Path.GetDirectoryName(import.Folder)!, id))).OfType<ActivitySnapshot>();
+
     /// <summary>The digests of all rows that were ever sent, with their batches, and of those left out as unchanged, with batch 0.</summary>
     internal static IEnumerable<(int Batch, RowDigest Digest)> Digests(string folder) =>
         Refs(folder).SelectMany(refs => DigestText.Parse(refs.Rows.Digests).Select(digest => (refs.Batch, digest)));
@@ -116,9 +120,14 @@ internal static class JournalReader
         return new JournalScan(segment).Read((at, line) => at == first ? ReadBatch(line, withContacts) : null, offset).FirstOrDefault();
     }
 
-    private static JournaledBatch ReadBatch(ArraySegment<byte> line, bool withContacts)
+    /// <summary>All batches whose contacts are there, with them, in the order in which they were planned.</summary>
+    internal static IEnumerable<JournaledBatch> Batches(string folder) =>
+        ContactFiles.Segments(folder).SelectMany(Events).OfType<BatchSent>().Select(sent => ToBatch(sent, withContacts: true));
+
+    private static JournaledBatch ReadBatch(ArraySegment<byte> line, bool withContacts) => ToBatch((BatchSent)JournalLines.Read(line), withContacts);
+
+    private static JournaledBatch ToBatch(BatchSent sent, bool withContacts)
     {
-        BatchSent sent = (BatchSent)JournalLines.Read(line);
         long[] rows = RowRanges.Parse(sent.RowText).ToArray();
         return new JournaledBatch(
             sent.Number,

@@ -14,6 +14,7 @@ internal sealed partial class JournalState
     private readonly string _folder;
     private readonly SortedDictionary<int, BatchEntry> _batches = [];
     private readonly List<ReadMark> _marks = [];
+    private readonly List<string> _followUps = [];
     private ActivityHeader? _header;
     private ActivityEnd? _end;
     private int _firstOfRun;
@@ -53,6 +54,12 @@ internal sealed partial class JournalState
     /// <summary>Whether cells or payloads of rows are there.</summary>
     public bool HoldsContactData { get; private set; }
 
+    /// <summary>What comes after the import for some of its rows, and is not known to have all of them; null for nothing.</summary>
+    public FollowUpBegun? FollowUp { get; private set; }
+
+    /// <summary>Whether something comes after the import for rows that are in, or may be once.</summary>
+    public bool OwesFollowUp => _header is { HasFollowUp: true } && !Ledger.IsExpired && (!InputComplete || Ledger.Unfollowed().Any() || _batches.Values.Any(Ledger.Holds));
+
     /// <summary>Takes in what happened.</summary>
     public void Apply(ActivityEvent happened)
     {
@@ -69,6 +76,15 @@ internal sealed partial class JournalState
                 break;
             case ReadMark mark:
                 _marks.Add(mark);
+                break;
+            case FollowUpBegun begun:
+                FollowUp = begun;
+                break;
+            case FollowUpEnded ended:
+                FollowUp = null;
+                if (ended.ActivityId is string followed)
+                    _followUps.Add(followed);
+                Ledger.Apply(ended);
                 break;
             case InputCompleted:
                 InputComplete = true;
@@ -163,11 +179,15 @@ internal sealed partial class JournalState
         NoteDamage();
         bool isExport = _header.Kind == ActivityKinds.Export;
         RowTotals totals = isExport ? RowTotals.OfExport(Export.Rows) : RowTotals.Of(Ledger, _batches.Values, Math.Max(_end?.RowsRead ?? 0, _marks.Count == 0 ? 0 : _marks[_marks.Count - 1].Row));
+        long owed = _header.HasFollowUp ? Ledger.Unfollowed().LongCount() : 0;
         return new ActivitySnapshot
         {
             Header = _header,
             Folder = _folder,
-            State = State(running, totals),
+            State = State(running, IsSettled(totals) && owed == 0),
+            IsSettled = IsSettled(totals),
+            Owed = owed,
+            FollowUps = FollowUp is null ? [.. _followUps] : [.. _followUps, FollowUp.ActivityId],
             LastRunAt = LastRunAt,
             EndedAt = running ? null : _end?.At,
             Error = _end?.Error,
@@ -234,13 +254,13 @@ internal sealed partial class JournalState
         return batch;
     }
 
-    private ActivityState State(bool running, RowTotals totals)
+    private bool IsSettled(RowTotals totals) => InputComplete && _end?.State != ActivityState.Failed && totals.Pending + totals.Unknown + totals.NotSent == Ledger.CountErased();
+
+    private ActivityState State(bool running, bool isDone)
     {
         if (running && _end is null)
             return ActivityState.Running;
-        if (InputComplete && _end?.State != ActivityState.Failed && totals.Pending + totals.Unknown + totals.NotSent == Ledger.CountErased())
-            return ActivityState.Completed;
-        return _end?.State ?? ActivityState.Stopped;
+        return isDone ? ActivityState.Completed : _end?.State ?? ActivityState.Stopped;
     }
 
     private static (long Row, int Batch)? ReadRow(ArraySegment<byte> line)

@@ -70,6 +70,7 @@ internal sealed partial class JournalWriter : IDisposable
     {
         BatchSegments segments = BatchSegments.Scan(folder);
         segments.Keeps = ResultTarget.Read(folder) is { IsWritten: false };
+        segments.KeepsContacts = known.OwesFollowUp;
         List<BatchEntry> settled = known.Batches.Where(batch => !known.Ledger.Holds(batch)).ToList();
         NoteRows(folder, known, settled);
         foreach (BatchEntry batch in settled)
@@ -118,6 +119,7 @@ internal sealed partial class JournalWriter : IDisposable
     {
         Take(header);
         _queue.KeepsCells = ResultTarget.Of(header) is not null;
+        _queue.KeepsContacts = header.HasFollowUp;
         _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(header))).GetAwaiter().GetResult();
 
         // A journal that is empty from now on was emptied, which says nothing of what was sent.
@@ -149,12 +151,7 @@ internal sealed partial class JournalWriter : IDisposable
     }
 
     /// <summary>Notes that all of the input was read, on the disk when the task ends.</summary>
-    internal Task InputCompleteAsync(DateTimeOffset now)
-    {
-        InputCompleted complete = new(now);
-        Take(complete);
-        return _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(complete)));
-    }
+    internal Task InputCompleteAsync(DateTimeOffset now) => NoteFlushedAsync(new InputCompleted(now));
 
     /// <summary>Notes the answer to a batch.</summary>
     public void Answered(Batch batch, BatchOutcome outcome, string? batchId, DateTimeOffset now)
@@ -248,6 +245,20 @@ internal sealed partial class JournalWriter : IDisposable
         _queue.Add(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
         if (happened is BatchAnswered or BatchSettlement)
             Changed.Set();
+    }
+
+    /// <summary>Notes what happened, on the disk when the task ends.</summary>
+    internal Task NoteFlushedAsync(ActivityEvent happened)
+    {
+        Take(happened);
+        return _queue.AddFlushed(new AppendEntry(JournalFiles.Main, JournalLines.Line(happened)));
+    }
+
+    /// <summary>Contacts go that were kept for what comes after the import, where nothing does any more.</summary>
+    internal void FreeContacts()
+    {
+        if (!Ask(state => state.OwesFollowUp))
+            _queue.FreeContacts();
     }
 
     private void Take(ActivityEvent happened)

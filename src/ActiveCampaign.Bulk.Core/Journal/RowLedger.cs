@@ -6,7 +6,7 @@ using System.Linq;
 namespace ActiveCampaign.Bulk.Core.Journal;
 
 /// <summary>
-/// The state of every single row: a row is in the batch that took it last, unless it was refused. Four bytes and three bits
+/// The state of every single row: a row is in the batch that took it last, unless it was refused. Four bytes and four bits
 /// a row.
 /// </summary>
 internal sealed class RowLedger
@@ -15,6 +15,7 @@ internal sealed class RowLedger
     private readonly BitArray _refused = new(1024);
     private readonly BitArray _superseded = new(1024);
     private readonly BitArray _unchanged = new(1024);
+    private readonly BitArray _followed = new(1024);
     private readonly HashSet<long> _erased = [];
     private int[] _batchOf = new int[1024];
 
@@ -51,6 +52,9 @@ internal sealed class RowLedger
                 break;
             case RowsUnchanged unchanged:
                 Set(_unchanged, unchanged.RowText);
+                break;
+            case FollowUpEnded ended:
+                Set(_followed, ended.RowText);
                 break;
             case PeopleErased erased:
                 foreach (long row in RowRanges.Parse(erased.RowText ?? string.Empty))
@@ -92,6 +96,16 @@ internal sealed class RowLedger
 
     /// <summary>Rows that stay unknown because their contact data was erased.</summary>
     public long CountErased() => _erased.LongCount(row => StateOf(row) == RowState.Unknown);
+
+    /// <summary>Rows that are in and still wait for what comes after the import; without those that may be the nameless ones that are not in.</summary>
+    public IEnumerable<long> Unfollowed()
+    {
+        for (long row = 1; row <= LastRow; row++)
+        {
+            if (!_followed[(int)row] && StateOf(row) == RowState.Imported && BatchOf(row)!.Nameless == 0)
+                yield return row;
+        }
+    }
 
     /// <summary>How often a row went out again though an earlier sending may have had an effect.</summary>
     public long CountResent() => _batches.Values.Where(MayHaveHadEffect).Sum(batch => batch.RowNumbers.LongCount(row => _batchOf[row] != batch.Number));
@@ -160,5 +174,6 @@ internal sealed class RowLedger
         _refused.Length = size;
         _superseded.Length = size;
         _unchanged.Length = size;
+        _followed.Length = size;
     }
 }

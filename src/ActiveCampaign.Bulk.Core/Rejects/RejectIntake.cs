@@ -25,7 +25,6 @@ internal sealed class RejectIntake
 
             // Whose columns stand where they stood names its cells.
             Sheet = kept.Where((from, to) => from != to).Any() ? null : shape.Sheet,
-            Delimiter = shape.Delimiter,
             FoundDelimiter = shape.FoundDelimiter,
             Lead = shape.Lead,
         };

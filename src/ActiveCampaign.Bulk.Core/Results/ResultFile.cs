@@ -64,7 +64,7 @@ internal static class ResultFile
             journal.Drain();
             ActivityDetail detail = ActivityDetail.Read(folder, journal.HasRun);
             ResultStand stand = new(target.Path, detail.Activity);
-            return detail.Activity.State == ActivityState.Completed ? Write(target, detail, journal, stand) : stand;
+            return detail.Activity is { IsSettled: true, State: not ActivityState.Running } ? Write(target, detail, journal, stand) : stand;
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class CsvRowReader : RowFile
                 throw new BulkException(BulkError.FileEmpty, Texts.FileEmpty(settings.Path), settings.Path);
             if (parser.Damage is not null)
                 throw new BulkException(BulkError.HeaderInvalid, Texts.HeaderQuotes(settings.Path, parser.Line), settings.Path);
-            RowShape shape = new(HeaderOf(parser.Cells)) { Path = settings.Path, Delimiter = start.Delimiter, FoundDelimiter = start.IsDetected ? start.Delimiter : null, Lead = LeadOf(peeked, start) };
+            RowShape shape = new(HeaderOf(parser.Cells)) { Path = settings.Path, FoundDelimiter = start.IsDetected ? start.Delimiter : null, Lead = LeadOf(peeked, start) };
             return new CsvRowReader(settings, reader, parser, shape, start);
         }
         catch

@@ -30,6 +30,9 @@ internal sealed record MappingSettings
     /// <summary>Tags for every row, spelled as the account has them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Whether rows get tags by an activity that comes after the import, as their service takes none with it.</summary>
+    public bool TagsAfter { get; init; }
+
     /// <summary>Lists that every row is subscribed to, by id.</summary>
     public IReadOnlyList<string> Subscribe { get; init; } = [];
 

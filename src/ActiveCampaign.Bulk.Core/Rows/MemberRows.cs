@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 
@@ -17,6 +18,15 @@ internal static class MemberRows
 
     /// <summary>The columns.</summary>
     public static RowShape Shape { get; } = new([Id, "email"]);
+
+    /// <summary>The columns of rows with tags of their own. Rows of the same tags share one, which keeps others out of their batches.</summary>
+    public static RowShape TaggedShape() => new([Id, "email", "tags"]);
+
+    /// <summary>Tags as a cell of such a row has them.</summary>
+    public static string ToCell(IEnumerable<string> tags) => JsonSerializer.Serialize(tags);
+
+    /// <summary>The tags of a row of its own; null where it has none.</summary>
+    public static IReadOnlyList<string>? TagsOf(SourceRow row) => row.Values.Length > Shape.Columns.Count && row.Values[Shape.Columns.Count] is string cell ? JsonSerializer.Deserialize<string[]>(cell) : null;
 
     /// <summary>The map that keeps the id from being sent.</summary>
     public static IReadOnlyDictionary<string, string?> ColumnMap { get; } = new Dictionary<string, string?> { [Id] = null };

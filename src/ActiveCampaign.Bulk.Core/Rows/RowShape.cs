@@ -32,10 +32,7 @@ internal sealed class RowShape
     /// <summary>The sheet they are from, where the file is a workbook.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>What separates the cells of the file; null where there is no text file.</summary>
-    public char? Delimiter { get; init; }
-
-    /// <summary>The same, where that was found by counting.</summary>
+    /// <summary>What separates the cells of the file, where that was found by counting.</summary>
     public char? FoundDelimiter { get; init; }
 
     /// <summary>The first records below the header with their lines, for telling what is wrong with it.</summary>

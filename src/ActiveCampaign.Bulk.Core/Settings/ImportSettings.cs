@@ -57,6 +57,9 @@ internal sealed record ImportSettings
     /// <summary>Ids of activities that must have every row settled before anything is sent.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>The id of the import whose people get here what comes after it; null for none.</summary>
+    public string? FollowUpOf { get; init; }
+
     /// <summary>Whether one activity of that name may be open on an account at a time.</summary>
     public bool IsNamed { get; init; }
 

@@ -41,6 +41,8 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         Mapped("allowNewTag", mapping => mapping.AllowNewTag.ToString(CultureInfo.InvariantCulture), (mapping, text) => mapping with { AllowNewTag = ToFlag(text) }),
         Mapped("maxNewTag", mapping => Text(mapping.MaxNewTag), (mapping, text) => mapping with { MaxNewTag = (int)(ToNumber(text) ?? mapping.MaxNewTag) }),
         new("tag", noted => JsonSerializer.Serialize(noted.Mapping.Tags), (settings, text) => settings with { Tags = Json<List<string>>(text) }),
+        new(ActivityHeader.FollowUp, noted => noted.Mapping.TagsAfter ? bool.TrueString : null, (settings, text) => settings with { Mapping = settings.Mapping with { TagsAfter = ToFlag(text) } }),
+        new(ActivityHeader.FollowUpOf, noted => noted.Import.FollowUpOf, (settings, text) => settings with { FollowUpOf = text }),
         new("list", noted => IdsText(noted.Mapping.Subscribe), (settings, text) => settings with { Lists = ToNames(text) }),
         new("unsubscribeList", noted => IdsText(noted.Mapping.Unsubscribe), (settings, text) => settings with { UnsubscribeLists = ToNames(text) }),
         Flag("skipAutomation", settings => settings.SkipAutomation, (settings, value) => settings with { SkipAutomation = value }),

@@ -1,4 +1,8 @@
 using System;
+using System.IO;
+using System.Linq;
+using ActiveCampaign.Bulk.Core;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Names;
 using ActiveCampaign.Bulk.Errors;
@@ -50,6 +54,35 @@ public abstract class AccountCommand : BulkCommand
     private protected override CommandException? WasCutOff => _wasLive && SessionTable.Of(Service).Find(Current) is null
         ? new CommandException(ErrorIds.SessionClosed, Messages.SessionClosedMeanwhile(Current.Name), Current.Name)
         : null;
+
+    /// <summary>Gives the people of an import what comes after it, such as tags, where that is due. What fails is told, and stays due.</summary>
+    private protected void GiveFollowUp(string folder)
+    {
+        try
+        {
+            using FollowUp? due = FollowUp.Find(Live.Service, folder);
+            if (due is { People.Count: > 0 })
+                Give(due, folder);
+            due?.Complete();
+        }
+        catch (BulkException e)
+        {
+            WriteError(ErrorRecords.Of(e.With(Messages.GoOnWith(NextCommands.Wait(Path.GetFileName(folder), folder)))));
+        }
+    }
+
+    private void Give(FollowUp due, string folder)
+    {
+        LiveConnection live = Live;
+        ImportRun run = Await(token => due.PrepareAsync(live.Poller, token));
+        using ImportPump pump = new(this, Current, live, run, due.Settings, new RejectSink(this), wait: true, quiet: true);
+        pump.Start();
+        OpenNotice.Know(run.Folder);
+        for (int start = 0; start < due.People.Count; start += RowPump.ChunkSize)
+            pump.Feed(due.People.Skip(start).Take(RowPump.ChunkSize).ToList(), StopToken);
+        ImportCounts counts = pump.RunToEnd(StopToken);
+        WriteInformation(Messages.FollowedUp(Path.GetFileName(folder), run.ActivityId, counts), ["ActiveCampaign.Bulk"]);
+    }
 
     internal override void WhileWaiting()
     {

@@ -16,6 +16,21 @@ public abstract class CCImportCommand : ImportCommand
     {
     }
 
+    /// <summary>Tags for every row, by name or id. People get them by an activity of its own, when the import has ended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Allows names of tags that do not exist; they are made in the account for good.</summary>
+    [Parameter]
+    public SwitchParameter AllowNewTag { get; set; }
+
+    /// <summary>How many new tags at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int MaxNewTag { get; set; } = 10;
+
     /// <summary>The route: Auto, Csv or Json.</summary>
     [Parameter]
     public CCImportMethod Method { get; set; }
@@ -40,13 +55,24 @@ public abstract class CCImportCommand : ImportCommand
 
     private protected override ImportSettings Complete(ImportSettings settings, ImportSettings from) => settings with
     {
+        Mapping = settings.Mapping with
+        {
+            AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
+            MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
+        },
+        Tags = Given(nameof(Tag)) ? Tag : from.Tags,
         Method = Given(nameof(Method)) ? MethodOf(Method) : from.Method,
         BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
         Canary = Canary,
         ThrottleLimit = Given(nameof(ThrottleLimit)) || settings.HasSettingsFrom ? settings.ThrottleLimit : UsualRequests,
     };
 
-    private protected override IEnumerable<string> Remarks(ImportSettings settings) => ["whoever has left stays off"];
+    private protected override IEnumerable<string> Remarks(ImportSettings settings)
+    {
+        if (settings.Tags.Count > 0)
+            yield return "tagged " + string.Join(", ", settings.Tags) + " when they are in";
+        yield return "whoever has left stays off";
+    }
 
     private static ImportMethod MethodOf(CCImportMethod method) => method switch
     {

@@ -21,6 +21,7 @@ public abstract partial class ImportCommand
     private ImportSettings _settings = new();
     private ImportPump? _pump;
     private RowReader? _reader;
+    private string? _folder;
 
     /// <summary>Prepares the import, asks whether it may happen, and starts it.</summary>
     private protected void BeginImport()
@@ -72,7 +73,7 @@ public abstract partial class ImportCommand
         if (!IsWhatIf && JournalUpkeep.DoubtOnce(store, JournalPath is not null) is string doubt)
             WriteWarning(Messages.JournalNotDurable(doubt));
         _pump.Start();
-        OpenNotice.Know(run.Folder);
+        OpenNotice.Know(_folder = run.Folder);
         if (!IsWhatIf)
             WriteInformation(Messages.Started(run.ActivityId, run.Folder, settings.Source is not null), ["ActiveCampaign.Bulk"]);
     }
@@ -100,6 +101,10 @@ public abstract partial class ImportCommand
         ImportCounts counts = _pump.RunToEnd(StopToken);
         if (IsWhatIf)
             ShouldProcess(CommandNames.In(Service, Totals(counts)), Describe(_settings), "Import contacts");
+        else if (Wait)
+            GiveFollowUp(_folder!);
+        else if (MyInvocation.PipelinePosition == MyInvocation.PipelineLength && JournalReader.TryReadHeader(_folder!) is { HasFollowUp: true } header)
+            WriteWarning(Messages.FollowUpDue(NextCommands.Wait(header.Id, _folder!)));
     }
 
     /// <summary>Releases what the import holds.</summary>
@@ -120,7 +125,7 @@ public abstract partial class ImportCommand
     private string Totals(ImportCounts counts)
     {
         string unchanged = _settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged";
-        string tags = Service == ServiceKind.ActiveCampaign ? $"{counts.NewTags:N0} new {(counts.NewTags == 1 ? "tag" : "tags")}; " : string.Empty;
+        string tags = Service == ServiceKind.ActiveCampaign || counts.NewTags > 0 ? $"{counts.NewTags:N0} new {(counts.NewTags == 1 ? "tag" : "tags")}; " : string.Empty;
         string rejects = RejectPath is null ? string.Empty : " Nothing was written to the file of -RejectPath.";
         string test = counts.Refused == 0 ? string.Empty : " All that is wrong, and what to do: Test-ACContact with the same parameters.";
         return $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} superseded{unchanged}; "

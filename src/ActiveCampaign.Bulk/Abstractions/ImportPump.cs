@@ -26,14 +26,14 @@ internal sealed class ImportPump : RowPump
     private readonly DayNotice _day;
     private bool _anyBatch;
 
-    public ImportPump(BulkCommand command, BulkSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait)
+    public ImportPump(BulkCommand command, BulkSession session, LiveConnection live, ImportRun run, ImportSettings settings, RejectSink rejects, bool wait, bool quiet = false)
         : base(command, run, settings.Action == ImportAction.Import ? "Importing" : "Working on contacts")
     {
         _session = session;
         _settings = settings;
         _rejects = rejects;
         _day = new DayNotice(command, session, settings);
-        _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet: false) : null;
+        _results = wait && !settings.IsRehearsal ? new ResultWriter(command, session, live, rejects, quiet) : null;
     }
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ internal sealed class ImportPump : RowPump
 
     /// <inheritdoc/>
     protected override BulkException WithNextStep(BulkException failure) =>
-        failure.MayGoOn && !_settings.IsRehearsal ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
+        failure.MayGoOn && _settings is { IsRehearsal: false, FollowUpOf: null } ? failure.With(Messages.GoOnWith(NextCommand())) : failure;
 
     private void WriteWithoutBatch()
     {

@@ -40,5 +40,5 @@ internal static class OpenNotice
     /// <summary>What is open of an activity, and the command that goes on.</summary>
     public static string Describe(ActivitySnapshot activity, string next) => activity.Header.Kind == ActivityKinds.Export
         ? Messages.ExportLeftOpen(activity.Header.Name, activity.Header.Id, activity.RowsRead, next)
-        : Messages.LeftOpen(activity.Header.Name, activity.Header.Id, activity.NotSent, activity.Unknown, activity.Pending, next);
+        : Messages.LeftOpen(activity.Header.Name, activity.Header.Id, activity.NotSent, activity.Unknown, activity.Pending, activity.Owed, next);
 }

@@ -110,6 +110,7 @@ public abstract class RepairCommand : AccountCommand
         using RepairPump pump = _pump = new RepairPump(this, Current, run, folder);
         pump.RunToEnd(StopToken);
         _pump = null;
+        GiveFollowUp(folder);
     }
 
     private string Describe(RepairPlan plan, ImportSettings import) =>

@@ -225,6 +225,15 @@ public abstract partial class ResumeCommand : AccountCommand
 
         if (!ShouldProcess(Describe(activity), Describe(activity) + "?", "Resume an activity"))
             return null;
+        if (NextCommands.ImportOf(activity) is string import)
+        {
+            // Whom it has not got yet the import's journal knows.
+            GiveFollowUp(import);
+            activity = JournalReader.Read(folder);
+            if (activity.State == ActivityState.Completed || activity.NeedsInput)
+                return null;
+        }
+
         if (Callback is null && activity.Header.Settings.TryGetValue("callback", out string? callback) && callback is not null)
             WriteWarning(Messages.CallbackNotKept(callback));
         return Open(folder, SettingsFor(activity.Header), takesRows);
@@ -252,6 +261,7 @@ public abstract partial class ResumeCommand : AccountCommand
         pump.RunToEnd(StopToken);
         pump.Dispose();
         _pumps.Remove(pump);
+        GiveFollowUp(run.Folder);
         if (lacksInput)
             WriteError(ErrorRecords.OfInputNeeded(run.ActivityId, run.Folder, lost));
     }

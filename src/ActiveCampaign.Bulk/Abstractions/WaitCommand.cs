@@ -116,6 +116,8 @@ public abstract class WaitCommand : AccountCommand
         Waited();
         if (open > 0)
             WriteWarning(Messages.StillRunning(open, GoOn()));
+        foreach (string folder in _folders.Values)
+            GiveFollowUp(folder);
         if (Summary || FailOn is not null)
             Judge(rejectFiles, open > 0);
     }
@@ -165,10 +167,11 @@ public abstract class WaitCommand : AccountCommand
     {
         List<ActivitySnapshot> snapshots = _folders.Values.Select(JournalReader.Read).ToList();
         FailOnRule rule = FailOnRule.Parse(FailOn ?? "Any");
+        List<ActivitySnapshot> followUps = snapshots.SelectMany(JournalReader.FollowUpsOf).ToList();
         long read = snapshots.Sum(snapshot => snapshot.RowsRead);
-        long failed = snapshots.Sum(snapshot => snapshot.Failed);
+        long failed = snapshots.Concat(followUps).Sum(snapshot => snapshot.Failed);
         bool trips = rule.Trips(failed, read);
-        ACImportSummary summary = Mapping.ToSummary(snapshots, ExitCodes.Of(snapshots, trips, isOpen), Live.Account.Clock.GetUtcNow());
+        ACImportSummary summary = Mapping.ToSummary(snapshots, followUps, ExitCodes.Of([.. snapshots, .. followUps], trips, isOpen), Live.Account.Clock.GetUtcNow());
         if (Summary)
             WriteObject(summary);
         if (trips && FailOn is not null)

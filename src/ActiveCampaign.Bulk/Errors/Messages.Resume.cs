@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActiveCampaign.Bulk.Core.Http;
+using ActiveCampaign.Bulk.Core.Import;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Lanes;
 
@@ -12,6 +13,11 @@ internal static partial class Messages
         $"Stopped. Of {activity.RowsRead:N0} rows read, {activity.Pending + activity.Imported:N0} went to the service, {activity.NotSent:N0} did not"
         + (activity.Unknown > 0 ? $", and of {activity.Unknown:N0} nobody knows" : string.Empty) + (activity.Refused > 0 ? $"; {activity.Refused:N0} were refused" : string.Empty)
         + $". {GoOnWith(next)}";
+
+    public static string FollowUpDue(string command) => $"Tags are given when the service has ended the import. Wait for it, and they are: {command}";
+
+    public static string FollowedUp(string importId, string activityId, ImportCounts counts) =>
+        $"Activity {activityId} tagged {counts.Imported + counts.Pending:N0} contacts of import {importId}.";
 
     /// <summary>What an account makes a command wait for; null where nothing.</summary>
     public static string? WaitsFor(AccountConnection account)

@@ -256,8 +256,8 @@ internal static partial class Messages
 
     public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
 
-    public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, string command) =>
-        $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending. It goes on with: {command}";
+    public static string LeftOpen(string name, string activityId, long notSent, long unknown, long pending, long owed, string command) =>
+        $"'{name}' ({activityId}) was left open: {notSent:N0} rows not sent, {unknown:N0} unknown, {pending:N0} pending{(owed > 0 ? $", {owed:N0} wait for their tags" : string.Empty)}. It goes on with: {command}";
 
     public static string ExportLeftOpen(string name, string activityId, long read, string command) =>
         $"The export '{name}' ({activityId}) was left open: {read:N0} contacts were read, and the file is not there yet. It goes on with: {command}";

@@ -46,6 +46,9 @@ public sealed class ACImportSummary
     /// <summary>Rows read and not sent.</summary>
     public long NotSent { get; internal init; }
 
+    /// <summary>Contacts that got tags by an activity of its own after the import; 0 where the import itself gives them.</summary>
+    public long Tagged { get; internal init; }
+
     /// <summary>Rows that are not done with: pending, unknown or not sent.</summary>
     public long Open => Pending + Unknown + NotSent;
 

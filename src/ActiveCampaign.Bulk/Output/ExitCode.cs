@@ -43,6 +43,6 @@ internal static class ExitCodes
             return ExitCode.Stopped;
         if (trips)
             return ExitCode.Failed;
-        return isOpen || snapshots.Any(snapshot => snapshot.Pending > 0) ? ExitCode.Pending : ExitCode.Clean;
+        return isOpen || snapshots.Any(snapshot => snapshot.Pending + snapshot.Owed > 0) ? ExitCode.Pending : ExitCode.Clean;
     }
 }

@@ -238,7 +238,7 @@ internal static class Mapping
         IsSimulator = header.IsSimulator,
     };
 
-    public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, ExitCode exitCode, System.DateTimeOffset now) => new()
+    public static ACImportSummary ToSummary(IReadOnlyList<ActivitySnapshot> snapshots, IReadOnlyList<ActivitySnapshot> followUps, ExitCode exitCode, System.DateTimeOffset now) => new()
     {
         ActivityId = snapshots.Select(snapshot => snapshot.Header.Id).ToArray(),
         Name = string.Join(", ", snapshots.Select(snapshot => snapshot.Header.Name).Distinct()),
@@ -251,10 +251,11 @@ internal static class Mapping
         Pending = snapshots.Sum(snapshot => snapshot.Pending),
         Unknown = snapshots.Sum(snapshot => snapshot.Unknown),
         NotSent = snapshots.Sum(snapshot => snapshot.NotSent),
+        Tagged = followUps.Sum(snapshot => snapshot.Imported),
         Batches = snapshots.Sum(snapshot => snapshot.Batches.Count),
         Duration = snapshots.Count == 0 ? System.TimeSpan.Zero : now - snapshots.Min(snapshot => snapshot.Header.StartedAt),
         ExitCode = (int)exitCode,
-        NextCommand = snapshots.Select(OpenCommandOf).Concat(snapshots.Select(NextCommandOf)).FirstOrDefault(command => command is not null),
+        NextCommand = snapshots.Concat(followUps).Select(OpenCommandOf).Concat(snapshots.Select(NextCommandOf)).FirstOrDefault(command => command is not null),
         Host = snapshots.Count == 0 ? string.Empty : snapshots[0].Header.Host,
         IsSimulator = snapshots.Any(snapshot => snapshot.Header.IsSimulator),
     };

@@ -134,6 +134,8 @@ internal static class NextCommands
             return snapshot.InputComplete ? ResumeAlone(id, folder) : Remove(id, folder);
         if (snapshot.Header.Kind == ActivityKinds.Export)
             return ResumeAlone(id, folder);
+        if (snapshot.NeedsInput && ImportOf(snapshot) is string import)
+            return Wait(Path.GetFileName(import), import);
         if (snapshot.NeedsInput && snapshot.Header.SourcePath is null)
             return ResumeWithRows(id, folder);
         if (snapshot.NeedsInput || snapshot.NotSent > 0 || HasRows(snapshot, BatchOutcome.Unknown))
@@ -142,8 +144,13 @@ internal static class NextCommands
             return Repair(id, folder);
         if (snapshot.Batches.Any(batch => batch.Unknown > 0))
             return Resume(id, folder);
-        return snapshot.Pending == 0 ? null : Wait(id, folder);
+        return snapshot.Pending + snapshot.Owed == 0 ? null : Wait(id, folder);
     }
+
+    /// <summary>The folder of the import that an activity comes after; null for none.</summary>
+    public static string? ImportOf(ActivitySnapshot activity) => activity.Header.Settings.TryGetValue(ActivityHeader.FollowUpOf, out string? import) && import is not null
+        ? Path.Combine(Path.GetDirectoryName(activity.Folder)!, import)
+        : null;
 
     private static string Remove(string activityId, string folder) => $"Remove-ACActivity{Id(activityId, folder)} -Force";
 

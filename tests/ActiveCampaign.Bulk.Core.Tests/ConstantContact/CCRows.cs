@@ -24,6 +24,8 @@ internal static class CCRows
         new("f7", "last_seen", "Last seen", "datetime", []),
     ];
 
+    public static IReadOnlyList<AccountTag> Tags { get; } = [new("1", "vip", 0), new("2", "Press", 0), new("3", "a, b", 0), new("4", "twin", 0), new("5", "twin ", 0)];
+
     public static ImportRow Mapped(params (string Column, object? Value)[] cells)
     {
         Xunit.Assert.Null(Map(new MappingSettings(), cells, out ImportRow? row));
@@ -36,7 +38,7 @@ internal static class CCRows
     {
         RowShape shape = new(cells.Select(cell => cell.Column).ToArray());
         PlaceFinder places = new(settings, Fields, isFile);
-        ImportMapper mapper = new(places.Plan(shape), places, settings, new ImportNotes());
+        ImportMapper mapper = new(places.Plan(shape), places, settings, new ImportNotes(), new RowTags(Tags, settings.Tags, settings));
         row = (ImportRow?)mapper.Map(new SourceRow(1, 0, shape, cells.Select(cell => cell.Value).ToArray()), out RowProblem? problem);
         return problem;
     }

@@ -91,25 +91,61 @@ public sealed class ImportMapperTests
     public void Blank_IsNeverSent(string? cell) =>
         Assert.Equal("""{"email":"a@example.com"}""", CCRows.Json(CCRows.Mapped(("email", "a@example.com"), ("first name", cell), ("Joined", cell), ("Notes", cell), ("birthday", cell))));
 
-    [Theory]
-    [InlineData("lists")]
-    [InlineData("tags")]
-    [InlineData("Schlagworte")]
-    public void ColumnOfListsOrTags_EndsTheRun_WithTheWayOut(string column)
+    [Fact]
+    public void ColumnOfLists_EndsTheRun_WithTheWayOut_WhichKeepsTheMapThatIsGiven()
     {
-        BulkException e = Assert.Throws<BulkException>(() => CCRows.Mapped(("email", "a@example.com"), (column, "x")));
+        MappingSettings given = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { ["Vermerk"] = null } };
+        BulkException e = Assert.Throws<BulkException>(() => CCRows.Map(given, [("email", "a@example.com"), ("Vermerk", "x"), ("lists", "x")], out _));
         Assert.Equal(BulkError.SettingsConflict, e.Error);
-        Assert.Contains($"-ColumnMap @{{ '{column}' = $null }}", e.Message);
-        MappingSettings leftOut = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { [column] = null } };
-        Assert.Null(CCRows.Map(leftOut, [("email", "a@example.com"), (column, "x")], out _));
+        Assert.EndsWith("-ColumnMap @{ 'Vermerk' = $null; 'lists' = $null }", e.Message);
+        MappingSettings leftOut = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { ["lists"] = null } };
+        Assert.Null(CCRows.Map(leftOut, [("email", "a@example.com"), ("lists", "x")], out _));
+    }
+
+    [Theory]
+    [InlineData("tags", "vip|press", "id:1,id:2")]
+    [InlineData("Schlagworte", "PRESS; press ,vip", "id:2,id:1")]
+    [InlineData("tags", "a, b", "id:3")]
+    [InlineData("tags", "||a, b||vip||", "id:3,id:1")]
+    [InlineData("tags", "id:2", "id:2")]
+    [InlineData("tags", " ; ", "")]
+    public void Tags_AreFoundByNameAndId_AndAreNoPartOfWhatIsSent(string column, string cell, string tags)
+    {
+        Assert.Null(CCRows.Map(new MappingSettings(), [("email", "a@example.com"), (column, cell)], out ImportRow? row));
+        Assert.Equal(tags, string.Join(",", row!.Tags));
+        Assert.Equal((1, 0), (row.Layout.Columns, row.Values.Count));
     }
 
     [Fact]
-    public void ColumnOfTags_KeepsTheMapThatIsGiven()
+    public void Tags_OfAnArray_AreOneEach()
     {
-        MappingSettings given = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { ["Vermerk"] = null } };
-        BulkException e = Assert.Throws<BulkException>(() => CCRows.Map(given, [("email", "a@example.com"), ("Vermerk", "x"), ("tags", "x")], out _));
-        Assert.Contains("-ColumnMap @{ 'Vermerk' = $null; 'tags' = $null } ", e.Message);
+        Assert.Null(CCRows.Map(new MappingSettings(), [("email", "a@example.com"), ("tags", new[] { "vip", "a, b" })], out ImportRow? row));
+        Assert.Equal(["id:1", "id:3"], row!.Tags);
+    }
+
+    [Theory]
+    [InlineData("vipp", RowReason.TagUnknown, "The nearest is 'vip'")]
+    [InlineData("id:9", RowReason.TagUnknown, "-AllowNewTag")]
+    [InlineData("vip|twin", RowReason.TagUnknown, "id:4, id:5")]
+    [InlineData("vi\uFFFDp", RowReason.EncodingDamaged, "tags")]
+    public void Tag_ThatCannotBeHad_RefusesItsRow(string cell, RowReason reason, string says)
+    {
+        RowProblem problem = CCRows.Map(new MappingSettings(), [("email", "a@example.com"), ("tags", cell)], out _)!;
+        Assert.Equal(reason, problem.Reason);
+        Assert.Contains(says, problem.Text, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tags_ThatCameAfterRowsWithoutThem_RefuseTheirRow()
+    {
+        RowShape shape = new(["email", "tags"], settled: 1);
+        PlaceFinder places = new(new MappingSettings(), CCRows.Fields, null) { TakesTags = false };
+        ImportMapper mapper = new(places.Plan(shape), places, new MappingSettings(), new ImportNotes());
+
+        Assert.NotNull(mapper.Map(new SourceRow(1, 0, shape, ["a@example.com", null]), out _));
+        Assert.Null(mapper.Map(new SourceRow(2, 0, shape, ["b@example.com", "vip"]), out RowProblem? problem));
+        Assert.Equal(RowReason.UnknownColumn, problem!.Reason);
+        Assert.Contains("Select-Object", problem.Text, System.StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,6 +86,31 @@ internal abstract class RunRig : IDisposable
         return log;
     }
 
+    /// <summary>Gives the people of an import what comes after it; null where nothing is due.</summary>
+    public async Task<ImportLog?> FollowUpAsync(string folder)
+    {
+        ImportLog? log = null;
+        await _driver.RunAsync(() =>
+        {
+            using FollowUp? due = FollowUp.Find(Service, folder);
+            if (due is null)
+                return;
+            log = new ImportLog();
+            if (due.People.Count > 0)
+            {
+                using ImportRun run = due.PrepareAsync(Poller, CancellationToken.None).GetAwaiter().GetResult();
+                log.Folder = run.Folder;
+                Drive(run, due.People, wait: true, TimeSpan.FromMinutes(30), log);
+            }
+
+            if (log.Failure is null)
+                due.Complete();
+        });
+        if (log?.Folder is not null && Directory.Exists(log.Folder))
+            log.Snapshot = JournalReader.Read(log.Folder);
+        return log;
+    }
+
     /// <summary>Repairs what failed in an activity.</summary>
     public async Task<ImportLog> RepairAsync(string folder, RepairSettings settings)
     {

@@ -2,6 +2,7 @@ using System;
 using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Service.Mapping;
 using ActiveCampaign.Bulk.Core.Tests.Support;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Linq;
-using ActiveCampaign.Bulk.Service.Mapping;
+using ActiveCampaign.Bulk.Core.Rows;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

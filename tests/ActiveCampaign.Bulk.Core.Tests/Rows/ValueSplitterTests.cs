@@ -1,6 +1,6 @@
 using System;
 using ActiveCampaign.Bulk.Core.Export;
-using ActiveCampaign.Bulk.Service.Mapping;
+using ActiveCampaign.Bulk.Core.Rows;
 using Xunit;
 
 namespace ActiveCampaign.Bulk.Core.Tests.Rows;

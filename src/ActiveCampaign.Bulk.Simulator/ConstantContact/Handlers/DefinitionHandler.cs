@@ -9,12 +9,14 @@ using ActiveCampaign.Bulk.Simulator.Routing;
 
 namespace ActiveCampaign.Bulk.Simulator.ConstantContact.Handlers;
 
-/// <summary>Shows the lists, custom fields and tags.</summary>
+/// <summary>Shows the lists, custom fields and tags, and makes tags.</summary>
 internal sealed class DefinitionHandler
 {
     private const int MaxLists = 1_000;
     private const int MaxFields = 100;
     private const int MaxTags = 500;
+    private const int MaxTagName = 255;
+
     private readonly ServiceState _state;
 
     public DefinitionHandler(ServiceState state)
@@ -27,6 +29,7 @@ internal sealed class DefinitionHandler
         routes.Add(RouteKind.CCLists, "GET", "v3/contact_lists", Lists);
         routes.Add(RouteKind.CCFields, "GET", "v3/contact_custom_fields", Fields);
         routes.Add(RouteKind.CCTags, "GET", "v3/contact_tags", Tags);
+        routes.Add(RouteKind.CCTagCreate, "POST", "v3/contact_tags", MakeTag);
     }
 
     private Answer Lists(ServiceCall call)
@@ -95,6 +98,20 @@ internal sealed class DefinitionHandler
         return PageRequest.Read(call, MaxTags) is { } page
             ? ServiceAnswers.Page(page, "tags", _state.Definitions.Tags, tag => tag.Number, WriteTag)
             : BadPage(MaxTags);
+    }
+
+    private Answer MakeTag(ServiceCall call)
+    {
+        if (JsonReading.Object(call.Request.Body) is not { } body)
+            return ServiceAnswers.BadRequest("The body is not an object of JSON.");
+        JsonReading.CheckMembers(body, _state.Offences, "tag", "name", "tag_source");
+        string name = body.TryGetProperty("name", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString()!.Trim() : "";
+        if (name.Length is 0 or > MaxTagName)
+            return ServiceAnswers.Invalid("name must have from 1 to 255 characters");
+        if (_state.Definitions.Tag(name) is not null)
+            return ServiceAnswers.Error(409, "contacts.api.conflict", "A tag of that name exists.");
+        PeopleTag tag = _state.Definitions.AddTag(name, _state.Now);
+        return ServiceAnswers.Json(201, json => WriteTag(json, tag));
     }
 
     private void WriteTag(Utf8JsonWriter json, PeopleTag tag)

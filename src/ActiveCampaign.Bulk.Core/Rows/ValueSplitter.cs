@@ -1,9 +1,8 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using ActiveCampaign.Bulk.Core.Rows;
 
-namespace ActiveCampaign.Bulk.Service.Mapping;
+namespace ActiveCampaign.Bulk.Core.Rows;
 
 /// <summary>Takes the several values out of one cell.</summary>
 internal sealed class ValueSplitter
