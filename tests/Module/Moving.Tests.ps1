@@ -35,8 +35,17 @@ Describe 'A move by about_CC_Moving' {
         Reset-TestAccount
     }
 
-    It 'is NotARow for contacts that are piped in without -AsRow, and says how' {
-        Assert-OneError { Get-CCContact -Tag vip | Import-ACContact } 'NotARow' 'InvalidType' '*-AsRow*about_CC_Moving*'
+    It 'takes contacts of Constant Contact as they are, and refuses whoever may not be mailed' {
+        $fields = @((Get-CCField).Label | Where-Object { $_ -notin (Get-ACField).Name })
+        $errors = @(Get-ErrorOf { Get-CCContact | Where-Object Email -Like 'mv*' | Import-ACContact -SkipAutomation })
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'UnknownColumn,*'
+        $fields | ForEach-Object { $errors[0].Exception.Message | Should -BeLike "*$_*" }
+        $map = @{}
+        $fields | ForEach-Object { $map[$_] = $null }
+        $said = Get-CCContact | Where-Object Email -Like 'mv*' | Import-ACContact -ColumnMap $map -SkipAutomation -AllowNewTag -WhatIf -ErrorVariable failed -ErrorAction SilentlyContinue
+        $said | Should -BeNullOrEmpty
+        @($failed.FullyQualifiedErrorId -replace ',.*' | Group-Object | ForEach-Object { "$($_.Count) $($_.Name)" }) | Should -Be '36 Excluded'
+        "$($failed[0])" | Should -BeLike '*may not be written to*'
     }
 
     It 'brings everybody to ActiveCampaign who may be mailed, and nobody else' {
@@ -60,6 +69,10 @@ Describe 'A move by about_CC_Moving' {
         $second | Connect-CCSession
         $failed = & ([scriptblock]::Create((Get-Step 'FROM ACTIVECAMPAIGN TO CONSTANT CONTACT'))) 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
         @($failed | ForEach-Object FullyQualifiedErrorId) -replace ',.*' | Where-Object { $_ -notin 'Excluded', 'ConsentWithdrawn', 'NotFound' } | Should -BeNullOrEmpty
+
+        $piped = @(Get-ErrorOf { Get-ACContact -Property email, status | Where-Object Email -In mv6@example.com, mv15@example.com, mv21@example.com, mv5@example.com | Import-CCContact -List Events -WhatIf })
+        @($piped.FullyQualifiedErrorId -replace ',.*') | Should -Be 'Excluded', 'Excluded', 'Excluded'
+        @(Get-ErrorOf { Get-ACContact mv5@example.com -Property email | Import-CCContact -List Events -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'Excluded,*'
 
         $left = 'mv6@example.com', 'mv15@example.com', 'mv21@example.com'
         $left | Should -BeIn @(Get-Content left.txt)

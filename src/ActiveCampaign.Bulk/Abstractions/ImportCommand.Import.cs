@@ -50,7 +50,7 @@ public abstract partial class ImportCommand
         if (open is not null)
             WriteWarning(Messages.GoesOn(open.Header.Name, open.Header.Id));
         _pump = PumpOf(run);
-        _reader = new RowReader(ImportPump.ChunkSize, WriteWarning);
+        _reader = new RowReader(Service, ImportPump.ChunkSize, WriteWarning);
         if (open is null)
             _pump.LookAhead();
         if (!IsWhatIf && !Force && !ShouldProcess(Describe(_settings), Describe(_settings) + "?", "Import contacts"))

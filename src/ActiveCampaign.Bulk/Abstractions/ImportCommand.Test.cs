@@ -31,7 +31,7 @@ public abstract partial class ImportCommand
         LiveConnection live = Live;
         JournalStore store = Journal!;
         _test = Await(token => PreflightRun.PrepareAsync(live.Service, store, _settings, options, live.Poller, token));
-        _reader = new RowReader(RowPump.ChunkSize, WriteWarning);
+        _reader = new RowReader(Service, RowPump.ChunkSize, WriteWarning);
         if (_test.Run is null)
             return;
         _testPump = new PreflightPump(this, Current, _test, RejectAction, _settings.Source is null);

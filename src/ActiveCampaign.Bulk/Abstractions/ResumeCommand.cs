@@ -160,7 +160,7 @@ public abstract partial class ResumeCommand : AccountCommand
             _rows = Start(folder, takesRows: true);
             ImportSettings before = HeaderSettings.Read(JournalReader.Read(folder).Header);
             _reader = before.Action == ImportAction.Import
-                ? new RowReader(ImportPump.ChunkSize, WriteWarning)
+                ? new RowReader(Service, ImportPump.ChunkSize, WriteWarning)
                 : new MemberReader(this, Current, ImportPump.ChunkSize, before.AllowsIdOnly);
             _declined = _rows is null;
         }

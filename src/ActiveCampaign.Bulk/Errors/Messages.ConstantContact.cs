@@ -39,5 +39,8 @@ internal static partial class Messages
     public static string NotAContactKey(long row) =>
         $"Object {row} of the input has an id that is no contact's of Constant Contact: those look like 0a0a0a0a-0000-4000-8000-000000000001. Pipe in contacts of Get-CCContact, or rows with email.";
 
-    public const string NotARowButContact = "A contact of Constant Contact came in where a row was expected, and not everybody may be written to. Choose who and what: Get-CCContact -Status Active -AsRow -Property email, first_name, last_name, fields | ... Get-Help about_CC_Moving has the whole way.";
+    public const string StandingUnread = "Whether the contact may be written to was not read, so it does not go into another service. Add status to -Property of Get-ACContact.";
+
+    public static string MayNotBeMailed(string standing) =>
+        $"The contact is '{standing}', so it may not be written to, and coming into another account must not change that. It is not sent.";
 }

@@ -37,6 +37,9 @@ public sealed class CCContact
     /// <summary>Values of custom fields by label, or by cf:name where the label is not enough.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; internal init; }
 
+    /// <summary>The fields that were asked for, whether it has a value in them or not.</summary>
+    internal IReadOnlyList<string> FieldNames { get; init; } = [];
+
     /// <summary>Names of its lists.</summary>
     public IReadOnlyList<string>? Lists { get; internal init; }
 

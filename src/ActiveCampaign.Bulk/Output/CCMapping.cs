@@ -60,6 +60,7 @@ internal static class CCMapping
             CompanyName = contact.Find("company_name") ?? string.Empty,
             Values = CellsOf(contact, columns.Where(column => column.IsValue)),
             Fields = columns.Any(column => column.IsField) ? CellsOf(contact, columns.Where(column => column.IsField)) : null,
+            FieldNames = columns.Where(column => column.IsField).Select(column => column.Name).ToList(),
             Lists = Cell(StoredColumns.Lists) is string lists ? StoredColumns.Split(lists) : null,
             Tags = Cell(StoredColumns.Tags) is string tags ? StoredColumns.Split(tags) : null,
             OptedInAt = contact.OptedInAt,

@@ -1,10 +1,49 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Core.Validation;
+using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>Makes rows of contacts of ours, with the columns of an exported file.</summary>
 internal static class ContactRows
 {
+    /// <summary>Why a contact of one service does not come into another: it may not be written to, or nobody read whether it may. Null for others.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="target">The service it goes to; within one its own rules hold.</param>
+    public static RowProblem? FindProblem(object contact, ServiceKind target) => contact switch
+    {
+        ACContact { Status: null } when target == ServiceKind.ConstantContact => Excluded(Messages.StandingUnread),
+        ACContact { Status: not "active" } one when target == ServiceKind.ConstantContact => Excluded(Messages.MayNotBeMailed(one.Status!)),
+        CCContact { Permission: not ("implicit" or "explicit") } one => Excluded(Messages.MayNotBeMailed(one.Permission)),
+        CCContact { Status: not "active" } one => Excluded(Messages.MayNotBeMailed(one.Status)),
+        _ => null,
+    };
+
+    /// <summary>The cells of a contact of Constant Contact, with the columns that an import of a service has for them; fields without a value are there and blank.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> CellsOf(CCContact contact, ServiceKind target)
+    {
+        bool isOwn = target == ServiceKind.ConstantContact;
+        yield return new("email", contact.Email);
+        yield return new("first_name", contact.FirstName);
+        yield return new("last_name", contact.LastName);
+        yield return new(isOwn ? "company_name" : "account", contact.CompanyName);
+        yield return new("phone", contact.Values.TryGetValue("phone", out string? phone) ? phone : string.Empty);
+        foreach (KeyValuePair<string, string> value in contact.Values)
+        {
+            if (value.Key is not ("email" or "first_name" or "last_name" or "company_name" or "phone"))
+                yield return new(value.Key, value.Value);
+        }
+
+        foreach (string field in contact.FieldNames)
+            yield return new(field, contact.Fields is not null && contact.Fields.TryGetValue(field, out string? text) ? text : string.Empty);
+        if (contact.Tags is not null)
+            yield return new(isOwn ? "contact_tags" : "tags", contact.Tags);
+        if (contact.Lists is not null)
+            yield return new(isOwn ? "contact_lists" : "lists", contact.Lists);
+    }
+
+    private static RowProblem Excluded(string why) => new(RowReason.Excluded, why);
+
     /// <summary>The cells that a contact has; what was not read is not there.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> CellsOf(ACContact contact)
     {

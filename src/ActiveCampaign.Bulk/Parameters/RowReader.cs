@@ -21,6 +21,7 @@ internal sealed class RowReader : IRowReader
 
     private static readonly RowShape s_none = new([]);
 
+    private readonly ServiceKind _target;
     private readonly int _chunkSize;
     private readonly Action<string> _warn;
     private readonly OwnProperties _own = new();
@@ -35,10 +36,12 @@ internal sealed class RowReader : IRowReader
     private int _next;
     private RowProblem? _problem;
 
+    /// <param name="target">The service that the rows go to.</param>
     /// <param name="chunkSize">Rows in a chunk.</param>
     /// <param name="warn">Tells the user something, once.</param>
-    public RowReader(int chunkSize, Action<string> warn)
+    public RowReader(ServiceKind target, int chunkSize, Action<string> warn)
     {
+        _target = target;
         _chunkSize = chunkSize;
         _warn = warn;
     }
@@ -98,8 +101,10 @@ internal sealed class RowReader : IRowReader
                     Copy(input.Properties);
                 break;
             case ACContact contact:
-                foreach (KeyValuePair<string, object?> cell in ContactRows.CellsOf(contact))
-                    Put(cell.Key, cell.Value);
+                Copy(ContactRows.CellsOf(contact), ContactRows.FindProblem(contact, _target));
+                break;
+            case CCContact contact:
+                Copy(ContactRows.CellsOf(contact, _target), ContactRows.FindProblem(contact, _target));
                 break;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
@@ -116,6 +121,13 @@ internal sealed class RowReader : IRowReader
             default:
                 throw NotARow(input.BaseObject);
         }
+    }
+
+    private void Copy(IEnumerable<KeyValuePair<string, object?>> cells, RowProblem? problem)
+    {
+        foreach (KeyValuePair<string, object?> cell in cells)
+            Put(cell.Key, cell.Value);
+        _problem = problem ?? _problem;
     }
 
     private bool TryCopy(IEnumerable<PSMemberInfo> own)
@@ -173,7 +185,7 @@ internal sealed class RowReader : IRowReader
     }
 
     private static CommandException NotARow(object source) => new(
-        ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : source is CCContact ? Messages.NotARowButContact : Messages.NotARow, source.GetType().Name);
+        ErrorIds.NotARow, source is string or FileSystemInfo ? Messages.NotARowButPath : Messages.NotARow, source.GetType().Name);
 
     private static bool IsBlank(object? value) => value is null || (value is string text && TextRules.IsBlank(text));
 
