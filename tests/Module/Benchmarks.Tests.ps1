@@ -7,6 +7,7 @@ BeforeDiscovery {
         @{ Script = 'Measure-Export'; Arguments = '-Contacts', '300', '-LatencyMs', '1'; Lines = '300 contacts in', 'working set' }
         @{ Script = 'Measure-Completion'; Arguments = '-Activities', '2', '-Rows', '20', '-Passes', '1'; Lines = 'a list', 'the column map', 'an activity name', 'a connection' }
         @{ Script = 'Measure-ConstantContact'; Arguments = '-Rows', '600', '-SpeedFactor', '30'; Lines = '-Path', 'pipeline', 'Needed       : 1' }
+        @{ Script = 'Measure-CCContact'; Arguments = '-Step:Members,Empty', '-Scale', '0.005', '-SpeedFactor', '30'; Lines = 'Deed             : off a list', 'Deed             : tagged', 'FilterEmpty', 'NoInput' }
         @{ Script = 'Measure-Load'; Arguments = '-Passes', '1'; Lines = 'Empty ms', 'Times empty' }
         @{ Script = 'Measure-SharedLanes'; Arguments = '-Speed', '60', '-Minutes', '0.05', '-LatencyMs', '1', '-GeneralSeconds', '2'; Lines = 'bulk:', 'single:', 'general:', 'Calls and refusals of each process:' }
     )
