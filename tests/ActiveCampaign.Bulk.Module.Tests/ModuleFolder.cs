@@ -19,6 +19,9 @@ internal static class ModuleFolder
     /// <summary>The manifest of the Pester that was restored.</summary>
     public static string Pester { get; } = Metadata("Pester");
 
+    /// <summary>The PowerShell of the tool manifest, compiled ahead of time.</summary>
+    public static string PowerShell { get; } = Metadata("PowerShell");
+
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string Framework { get; } = Metadata("Framework");
 

@@ -15,7 +15,7 @@ internal static class PesterHost
 {
     private static readonly string[] s_program = Environment.GetEnvironmentVariable("AC_TEST_PWSH") is { Length: > 0 } asked
         ? [asked]
-        : ["dotnet", "tool", "exec", "-y", "powershell", "--"];
+        : ["dotnet", ModuleFolder.PowerShell];
 
     /// <summary>Runs a script of PowerShell to its end; the output is both streams.</summary>
     public static (int ExitCode, string Output) Run(string script, params IEnumerable<string> arguments)
@@ -30,6 +30,9 @@ internal static class PesterHost
         foreach (string argument in (string[])[.. s_program.Skip(1), "-NoProfile", "-NonInteractive", "-File", script, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
+
+        // These live for a minute, and what they start for seconds: to compile code a second time costs a third of all work.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         start.Environment["AC_TEST_PESTER"] = ModuleFolder.Pester;
         using Process process = Process.Start(start)!;
 

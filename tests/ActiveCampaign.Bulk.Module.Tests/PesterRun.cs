@@ -8,14 +8,14 @@ using System.Xml.Linq;
 namespace ActiveCampaign.Bulk.Module.Tests;
 
 /// <summary>
-/// One run of all Pester tests over the staged module, and its results by file. They wait as much as they work, so three
+/// One run of all Pester tests over the staged module, and its results by file. They wait as much as they work, so five
 /// processes share them; a process costs what tens of tests do, so each runs many files.
 /// </summary>
 public sealed class PesterRun
 {
     private const int ShownLines = 60;
-    private const int Processes = 3;
-    private const int Shares = 9;
+    private const int Processes = 5;
+    private const int Shares = 12;
 
     private readonly Dictionary<string, PesterFile> _files = [];
     private readonly List<string> _tails = [];

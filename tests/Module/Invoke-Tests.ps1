@@ -22,9 +22,6 @@ if (-not $pester) {
 
 Import-Module $pester -ErrorAction Stop
 
-# A PowerShell that a test starts lives for seconds: to compile its code a second time costs it a third of its work.
-$env:DOTNET_TC_CallCounting = '0'
-
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = ($File -split ',' | ForEach-Object { Get-ChildItem $PSScriptRoot -Filter "$_.Tests.ps1" }).FullName
 $configuration.Run.PassThru = $true
