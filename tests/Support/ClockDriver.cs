@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -80,7 +81,7 @@ public sealed class ClockDriver
 
             if (quiet.Elapsed < s_quiet || !Waits(worker) || !IsIdle(quiet.Elapsed))
             {
-                Thread.Yield();
+                Pause();
                 continue;
             }
 
@@ -89,6 +90,18 @@ public sealed class ClockDriver
             quiet.Restart();
         }
     }
+
+    // A thread that only yields would take a core from the work it waits for; .NET sleeps a millisecond at least.
+    private static void Pause()
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            Thread.Yield();
+        else
+            _ = SleepMicroseconds(50);
+    }
+
+    [DllImport("libc", EntryPoint = "usleep")]
+    private static extern int SleepMicroseconds(uint microseconds);
 
     private static bool Waits(Thread worker) => (worker.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0;
 
