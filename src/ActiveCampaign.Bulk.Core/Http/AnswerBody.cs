@@ -11,7 +11,7 @@ internal static class AnswerBody
     /// <summary>The largest answer: a page of a hundred contacts has about a megabyte.</summary>
     public const int Limit = 64 * 1024 * 1024;
 
-    private const int BlockSize = 81_920;
+    private const int BlockSize = 16 * 1024;
 
     /// <summary>Reads a body to its end.</summary>
     /// <exception cref="AnswerTooLargeException">It is larger than the limit.</exception>

@@ -9,12 +9,15 @@ internal static class SegmentScanner
 {
     private const int ChunkSize = 256 * 1024;
 
+    // Most journals are small, and a folder may have hundreds of them.
+    private const int LeastSize = 4096;
+
     /// <summary>The whole lines of a file. The bytes are valid until the next one.</summary>
     public static IEnumerable<(long Offset, ArraySegment<byte> Line)> Lines(string path, long start = 0)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         stream.Seek(start, SeekOrigin.Begin);
-        byte[] buffer = new byte[ChunkSize];
+        byte[] buffer = new byte[Math.Max(LeastSize, Math.Min(ChunkSize, stream.Length - start + 1))];
         int filled = 0;
         long offset = start;
         while (true)
