@@ -23,6 +23,28 @@ Describe 'Disconnect-ACSession' {
         (Get-ACSession).Name | Should -Be 'one'
     }
 
+    It 'closes the only connection without a name' {
+        Disconnect-ACSession t*
+        Disconnect-ACSession -WhatIf
+        (Get-ACSession).Name | Should -Be 'one'
+        Disconnect-ACSession | Should -BeNullOrEmpty
+        Get-ACSession | Should -BeNullOrEmpty
+        Assert-OneError { Disconnect-ACSession } 'NoConnection' 'ConnectionError'
+    }
+
+    It 'closes none of several without a name: AmbiguousSession names them' {
+        Assert-OneError { Disconnect-ACSession } 'AmbiguousSession' 'InvalidArgument' '*one, two, three*'
+        @(Get-ACSession) | Should -HaveCount 3
+    }
+
+    It 'closes nothing where nothing comes by pipeline' {
+        Disconnect-ACSession t*
+        Get-ACSession none* | Disconnect-ACSession
+        Get-ErrorOf { 'one' | Disconnect-ACSession } | Should -Not -BeNullOrEmpty
+        Get-ErrorOf { $null | Disconnect-ACSession } | Should -Not -BeNullOrEmpty
+        (Get-ACSession).Name | Should -Be 'one'
+    }
+
     It 'closes nothing with -WhatIf' {
         Disconnect-ACSession * -WhatIf
         @(Get-ACSession) | Should -HaveCount 3

@@ -18,6 +18,15 @@ Describe 'Disconnect-CCSession' {
         Get-CCSession | Should -BeNullOrEmpty
     }
 
+    It 'closes the only connection without a name, and none of several' {
+        $null = Connect-CCTestAccount -Name one
+        Connect-CCSession -Simulator -Name two
+        Assert-OneError { Disconnect-CCSession } 'AmbiguousSession' 'InvalidArgument' '*one, two*'
+        Disconnect-CCSession two
+        Disconnect-CCSession
+        Get-CCSession | Should -BeNullOrEmpty
+    }
+
     It 'is SessionNotFound for a name that is not there' {
         Assert-OneError { Disconnect-CCSession nobody } 'SessionNotFound' 'ObjectNotFound' '*Get-CCSession*'
     }

@@ -16,8 +16,8 @@ public abstract class DisconnectCommand : BulkCommand
     {
     }
 
-    /// <summary>Names; wildcards are fine.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    /// <summary>Names; wildcards are fine. Without them the only connection of this runspace.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -35,6 +35,14 @@ public abstract class DisconnectCommand : BulkCommand
         }
 
         BulkSession[] sessions = SessionTable.Of(Service).Current.ToArray();
+        if (Name is null && sessions.Length != 1)
+        {
+            WriteError(ErrorRecords.Of(sessions.Length == 0
+                ? new CommandException(ErrorIds.NoConnection, Messages.NothingToClose)
+                : new CommandException(ErrorIds.AmbiguousSession, Messages.SeveralToClose(sessions.Select(session => session.Name)))));
+            return;
+        }
+
         foreach (string missing in NameFilter.Missing(Name, sessions.Select(session => session.Name)))
             WriteError(ErrorRecords.Of(new CommandException(ErrorIds.SessionNotFound, Messages.SessionNotFound(missing), missing)));
         foreach (BulkSession session in NameFilter.Select(Name, sessions, session => session.Name))

@@ -92,6 +92,11 @@ internal static partial class Messages
     public static string AmbiguousSession(IEnumerable<string> names) =>
         $"There are several connections ({string.Join(", ", names)}). Name the one you mean: -Session <name>, or close the others with Disconnect-ACSession. In ForEach-Object -Parallel, whose runspaces are used again: $s = Connect-ACSession ... -PassThru, then -Session $s.";
 
+    public const string NothingToClose = "There is no connection in this runspace. Nothing was closed.";
+
+    public static string SeveralToClose(IEnumerable<string> names) =>
+        $"There are several connections ({string.Join(", ", names)}). Nothing was closed. Name those you mean, or * for all.";
+
     public static string SessionNotFound(string name) => $"No connection is called '{name}' here. Get-ACSession shows those that are.";
 
     public static string SessionClosed(string name) => $"The connection '{name}' was closed. Connect again with Connect-ACSession.";
