@@ -15,6 +15,7 @@
     ./build.ps1 -Task TestMono
     Tests what Windows PowerShell 5.1 loads of Core on Mono, the nearest to .NET Framework that other systems have.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'The blocks of the steps use them.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Package', 'Quickstart', 'TestMono')]
@@ -31,11 +32,15 @@ $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $project = Join-Path $root 'src/ActiveCampaign.Bulk'
 
-function Invoke-DotNet {
-    & dotnet @args
+function Invoke-DotNet([string[]] $Argument) {
+    & dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $($args[0]) ended with exit code $LASTEXITCODE."
+        throw "dotnet $($Argument[0]) ended with exit code $LASTEXITCODE."
     }
+}
+
+function Write-Line([string] $Text) {
+    Write-Information $Text -InformationAction Continue
 }
 
 # The newest version that was staged.
@@ -44,7 +49,7 @@ function Get-StagedModule {
 }
 
 # What the manifest of a package says beyond the one in the repository: the notes of this release, and where it lives.
-function Set-ReleaseFact([string] $Manifest) {
+function Add-ReleaseFact([string] $Manifest) {
     $notes = [regex]::Match((Get-Content (Join-Path $root 'CHANGELOG.md') -Raw), '(?ms)^## [^\n]*\n+(.*?)(?=^## |\z)').Groups[1].Value.Trim()
     $facts = "ReleaseNotes = @'`n$notes`n'@"
     $address = ([xml] (Get-Content (Join-Path $root 'Directory.Build.props') -Raw)).Project.PropertyGroup.ProjectAddress
@@ -57,21 +62,21 @@ function Set-ReleaseFact([string] $Manifest) {
 }
 
 $steps = @{
-    Build      = { Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet }
-    Test       = { Invoke-DotNet test (Join-Path $root 'ActiveCampaign.Bulk.slnx') --configuration $Configuration --nologo }
-    TestMono   = { Invoke-DotNet build (Join-Path $root 'tests/ActiveCampaign.Bulk.Core.Mono.Tests') --configuration $Configuration --nologo --verbosity minimal --target:TestMono }
+    Build      = { Invoke-DotNet 'build', $project, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet' }
+    Test       = { Invoke-DotNet 'test', (Join-Path $root 'ActiveCampaign.Bulk.slnx'), '--configuration', $Configuration, '--nologo' }
+    TestMono   = { Invoke-DotNet 'build', (Join-Path $root 'tests/ActiveCampaign.Bulk.Core.Mono.Tests'), '--configuration', $Configuration, '--nologo', '--verbosity', 'minimal', '--target:TestMono' }
     Package    = {
         if (-not $NoBuild) {
-            Invoke-DotNet build $project --configuration $Configuration --nologo --verbosity quiet --target:StageModule
+            Invoke-DotNet 'build', $project, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet', '--target:StageModule'
         }
 
         $folder = Join-Path $root 'output/package/ActiveCampaign.Bulk'
         Remove-Item (Split-Path $folder), (Join-Path $root 'output/*.nupkg') -Recurse -ErrorAction Ignore
         $null = New-Item $folder -ItemType Directory
         Copy-Item (Join-Path (Get-StagedModule) '*') $folder -Recurse
-        Set-ReleaseFact (Join-Path $folder 'ActiveCampaign.Bulk.psd1')
+        Add-ReleaseFact (Join-Path $folder 'ActiveCampaign.Bulk.psd1')
         Compress-PSResource -Path $folder -DestinationPath (Join-Path $root 'output')
-        Write-Host "Packaged: $((Get-ChildItem (Join-Path $root 'output/*.nupkg')).FullName)"
+        Write-Line "Packaged: $((Get-ChildItem (Join-Path $root 'output/*.nupkg')).FullName)"
     }
     Quickstart = {
         & $steps.Build
@@ -82,14 +87,14 @@ $steps = @{
         Import-Csv (Join-Path $root 'module/samples/contacts.csv') |
             Import-ACContact -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable refused |
             Wait-ACImport -ErrorAction SilentlyContinue -ErrorVariable +refused | Out-Default
-        $refused | ForEach-Object { Write-Host $_.Exception.Message }
+        $refused | ForEach-Object { Write-Line $_.Exception.Message }
         $activity = Get-ACActivity -JournalPath $journal
         $activity | Out-Default
-        Write-Host "$($activity.Refused) rows are refused on purpose. To get them as a file that imports again once it is corrected:"
-        Write-Host
-        Write-Host '    dotnet tool exec -y powershell'
-        Write-Host "    Import-Module '$root/ActiveCampaign.Bulk.psd1'"
-        Write-Host "    Get-ACActivity -JournalPath '$journal' | Export-ACReject refused.csv"
+        Write-Line "$($activity.Refused) rows are refused on purpose. To get them as a file that imports again once it is corrected:"
+        Write-Line ''
+        Write-Line '    dotnet tool exec -y powershell'
+        Write-Line "    Import-Module '$root/ActiveCampaign.Bulk.psd1'"
+        Write-Line "    Get-ACActivity -JournalPath '$journal' | Export-ACReject refused.csv"
     }
 }
 

@@ -33,7 +33,7 @@ param(
 
 $Module = if ($Module) { (Resolve-Path $Module).Path } else { Join-Path $root 'ActiveCampaign.Bulk.psd1' }
 $csv = Join-Path $work 'people.csv'
-New-People $csv $Rows
+New-PeopleFile $csv $Rows
 
 function Start-Worker([string] $Manifest, [string] $Uri) {
     $journal = Join-Path $work "journal-$([guid]::NewGuid().ToString('N'))"
@@ -78,7 +78,7 @@ try {
 
     $bare = Get-Median $ways[0].Warm.Seconds
     $hand = Get-Median $ways[1].Warm.Seconds
-    Write-Host (Get-Surroundings)
+    Write-Host (Get-Surrounding)
     foreach ($way in $ways) {
         $median = Get-Median $way.Warm.Seconds
         $range = $way.Warm.Seconds | Measure-Object -Minimum -Maximum

@@ -247,7 +247,7 @@ Get-CCActivity | ForEach-Object { "{0} {1} {2}" -f `$_.Name, `$_.State, `$_.Impo
         }
 
         function Get-Consent([string] $Side, $People, [string] $By) { $People | Group-Object $By -NoElement | Sort-Object Name | ForEach-Object { [pscustomobject] @{ Side = $Side; Consent = $_.Name; People = $_.Count } } }
-        function Get-Values { Get-CCContact -Status Active | Sort-Object Email | ForEach-Object { $_.Email, $_.FirstName, $_.LastName, $_.Values['phone'], $_.Fields['Membership Level'], (($_.Lists | Sort-Object) -join '+'), (($_.Tags | Sort-Object) -join '+') -join ',' } }
+        function Get-StoredValue { Get-CCContact -Status Active | Sort-Object Email | ForEach-Object { $_.Email, $_.FirstName, $_.LastName, $_.Values['phone'], $_.Fields['Membership Level'], (($_.Lists | Sort-Object) -join '+'), (($_.Tags | Sort-Object) -join '+') -join ',' } }
 
         $before = New-CCAccount -Name before
         Add-Contact $before ([int] (5000 * $Scale)) 'Implicit', 'Explicit', 'Unsubscribed', 'PendingConfirmation', 'TempHold'
@@ -256,7 +256,7 @@ Get-CCActivity | ForEach-Object { "{0} {1} {2}" -f `$_.Name, `$_.State, `$_.Impo
         $middle | Connect-ACSession
         Get-ACContact -Property email | Remove-ACContact -Force 3>$null | Out-Null
         $table = @(Get-Consent 'before, Constant Contact' (Get-CCContact -Property email) Permission)
-        $were = Get-Values
+        $were = Get-StoredValue
         Push-Location $work
         $said = & (Get-Step 'FROM CONSTANT CONTACT TO ACTIVECAMPAIGN') 2>&1 3>$null
         $mayBe = @(Get-CCContact -Status Active).Email
@@ -276,7 +276,7 @@ Get-CCActivity | ForEach-Object { "{0} {1} {2}" -f `$_.Name, `$_.State, `$_.Impo
         $table += @(Get-Consent 'after, Constant Contact' (Get-CCContact -Property email) Permission)
         $table | Format-Table -AutoSize | Out-String -Width 100 | Write-Host
         $failed = @($said | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object FullyQualifiedErrorId) -replace ',.*' | Group-Object -NoElement
-        $are = Get-Values
+        $are = Get-StoredValue
         $should = @($were | Where-Object { $_ -notmatch '^p\d*6@' -and ($_ -split ',')[0] -in $mayBe })
         [pscustomobject] @{
             Moved = $are.Count; 'May be mailed' = $mayBe.Count; Left = $leavers.Count; Errors = "$($failed | ForEach-Object { "$($_.Count) $($_.Name)" })"
@@ -308,7 +308,7 @@ Get-CCActivity | ForEach-Object { "{0} {1} {2}" -f `$_.Name, `$_.State, `$_.Impo
 }
 
 try {
-    Write-Host (Get-Surroundings)
+    Write-Host (Get-Surrounding)
     foreach ($name in $Step) {
         Write-Host "$name`:"
         $watch = [Diagnostics.Stopwatch]::StartNew()

@@ -18,7 +18,7 @@ param([int] $Activities = 50, [int] $Rows = 1000, [int] $Passes = 20, [string] $
 
 $Module = if ($Module) { (Resolve-Path $Module).Path } else { Join-Path $root 'ActiveCampaign.Bulk.psd1' }
 $people = Join-Path $work 'people.csv'
-New-People $people $Rows
+New-PeopleFile $people $Rows
 $other = Join-Path $work 'other.csv'
 Set-Content $other 'email,Stadt,Birtday,Remark', 'ann@example.org,Graz,1980-05-17,x'
 $script = Join-Path $work 'complete.ps1'
@@ -66,7 +66,7 @@ foreach ($line in $lines.GetEnumerator()) {
 '@
 
 try {
-    Write-Host (Get-Surroundings)
+    Write-Host (Get-Surrounding)
     $done = Start-PowerShell -ArgumentList '-Command', "& '$script' '$Module' '$people' '$other' $Activities $Passes | ConvertTo-Json" -Environment @{ AC_BULK_HOME = Join-Path $work 'journal' } | Wait-PowerShell -TimeoutSec 3600
     if ($done.ExitCode -ne 0 -or $done.Errors) { throw "It failed: $($done.Errors)" }
     $done.Output | ConvertFrom-Json

@@ -25,7 +25,7 @@ $people = Join-Path $work 'people.csv'
 # What the simulator saw; its server is no part of the module's surface.
 function Get-Server($Simulator) { $Simulator.GetType().GetProperty('Server', [Reflection.BindingFlags] 'Instance, NonPublic, Public').GetValue($Simulator) }
 
-function Measure-Calls([string] $Way) {
+function Measure-Call([string] $Way) {
     $simulator = Start-CCSimulator -SpeedFactor $SpeedFactor
     $simulator | Connect-CCSession -SkipCheck
     $server = Get-Server $simulator
@@ -57,10 +57,10 @@ function Measure-Calls([string] $Way) {
 }
 
 try {
-    Write-Host (Get-Surroundings)
-    New-People $people $Rows
+    Write-Host (Get-Surrounding)
+    New-PeopleFile $people $Rows
     foreach ($way in '-Path', 'pipeline') {
-        $seen = Measure-Calls $way
+        $seen = Measure-Call $way
         $seen
         if ($seen.Imported -ne $Rows -or $seen.Contacts -ne $Rows -or $seen.Dropped) { Write-Error "$way`: not every row is in." }
         if ($seen.Activities -gt $seen.Needed) { Write-Error "$way`: more activities than are needed." }

@@ -38,7 +38,7 @@ function Measure-Load([string] $Path) {
 }
 
 try {
-    Write-Host (Get-Surroundings)
+    Write-Host (Get-Surrounding)
     $null = Measure-Load $manifest
     $null = Measure-Load $Module
     $ofEmpty = [Collections.Generic.List[double]]::new()

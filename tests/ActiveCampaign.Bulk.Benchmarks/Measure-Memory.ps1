@@ -17,8 +17,8 @@ param([int] $Rows = 1000000, [string] $Module, [switch] $NoBuild)
 $Module = if ($Module) { (Resolve-Path $Module).Path } else { Join-Path $root 'ActiveCampaign.Bulk.psd1' }
 $few = Join-Path $work 'few.csv'
 $many = Join-Path $work 'many.csv'
-New-People $few 10
-New-People $many $Rows
+New-PeopleFile $few 10
+New-PeopleFile $many $Rows
 
 function Measure-Import([string] $Name, [string] $Import, [string] $Uri) {
     $script = Join-Path $work 'import.ps1'
@@ -35,7 +35,7 @@ $Import -Method Bulk 6>`$null | Out-Null
 
 $sink = Start-Sink -NoBuild:$NoBuild
 try {
-    Write-Host (Get-Surroundings)
+    Write-Host (Get-Surrounding)
     foreach ($route in @{ Name = 'pipeline'; Import = "Import-Csv '{0}' | Import-ACContact" }, @{ Name = '-Path'; Import = "Import-ACContact -Path '{0}'" }) {
         $base = Measure-Import "ten rows by $($route.Name)" ($route.Import -f $few) $sink.Uri
         $full = Measure-Import "$Rows rows by $($route.Name)" ($route.Import -f $many) $sink.Uri

@@ -8,7 +8,7 @@ $work = Join-Path ([IO.Path]::GetTempPath()) "acbulk-$([guid]::NewGuid().ToStrin
 $null = New-Item -ItemType Directory $work
 
 # A file of so many rows and 8 columns.
-function New-People([string] $Path, [int] $Rows) {
+function New-PeopleFile([string] $Path, [int] $Rows) {
     $writer = [IO.StreamWriter]::new($Path)
     $writer.WriteLine('email,First Name,Last Name,phone,company,City,Birthday,Notes')
     for ($i = 1; $i -le $Rows; $i++) {
@@ -50,6 +50,6 @@ function Get-Median([double[]] $Values) {
 }
 
 # The PowerShell and the machine that figures were measured on.
-function Get-Surroundings {
+function Get-Surrounding {
     "PowerShell $($PSVersionTable.PSVersion) on .NET $([Environment]::Version), $([Environment]::ProcessorCount) cores, $([Runtime.InteropServices.RuntimeInformation]::OSDescription)"
 }

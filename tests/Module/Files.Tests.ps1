@@ -1,4 +1,4 @@
-# Files as spreadsheets, address books, mail services, databases and scripts write them, each by both routes. The people
+﻿# Files as spreadsheets, address books, mail services, databases and scripts write them, each by both routes. The people
 # are made up. Stored: address, first name, last name, phone, company, Notes, tags. Where Import-Csv cannot read a file,
 # or has guessed before an import sees the rows, the entry says so: PipeError, PipeStored.
 Describe 'Files that people bring' {

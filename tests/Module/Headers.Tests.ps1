@@ -1,4 +1,4 @@
-# What a text advises is done here word for word, and it must end right.
+﻿# What a text advises is done here word for word, and it must end right.
 Describe 'Headers and files' {
     BeforeAll {
         . "$PSScriptRoot/common.ps1"

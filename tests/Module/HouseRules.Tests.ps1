@@ -32,6 +32,15 @@ Describe 'The module' {
         $module.ExportedCmdlets.Keys | Where-Object { $_ -match '-CC' -and $_ -notin $names.Values } | Should -BeNullOrEmpty
     }
 
+    It 'has no script beyond ASCII without the byte order mark that Windows PowerShell needs' {
+        $scripts = @(Get-Item (Join-Path $root *.ps1)) + @(Get-ChildItem (Join-Path $root tests), (Join-Path $root module) -Recurse -Include *.ps1, *.psd1 | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]')
+        $scripts.Count | Should -BeGreaterThan 90
+        $scripts | Where-Object {
+            $text = [Text.Encoding]::GetEncoding(28591).GetString([IO.File]::ReadAllBytes($_.FullName))
+            $text -match '[^\x00-\x7F]' -and -not $text.StartsWith("$([char] 0xEF)$([char] 0xBB)$([char] 0xBF)", 'Ordinal')
+        } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
     It 'has a test for every error id' {
         $core = [Reflection.Assembly]::Load([Reflection.AssemblyName] 'ActiveCampaign.Bulk.Core')
         $ids = @($assembly.GetType('ActiveCampaign.Bulk.Errors.ErrorIds').GetFields() | ForEach-Object Name) +

@@ -1,4 +1,4 @@
-Describe 'Import-ACContact' {
+﻿Describe 'Import-ACContact' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         function Find-Contact { param($Email) (Get-Server $simulator).Account.FindContact([string] $Email) }

@@ -1,4 +1,4 @@
-Describe 'Import-ACContact and what is in cells' {
+﻿Describe 'Import-ACContact and what is in cells' {
     BeforeAll {
         . $PSScriptRoot/common.ps1
         $simulator = Connect-TestAccount

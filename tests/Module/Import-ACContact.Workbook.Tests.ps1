@@ -1,4 +1,4 @@
-# Workbooks by the public surface. What a cell shows, and how .xls and .xlsx are read, has its own tests beside the engine.
+﻿# Workbooks by the public surface. What a cell shows, and how .xls and .xlsx are read, has its own tests beside the engine.
 Describe 'Import-ACContact with a workbook' {
     BeforeAll {
         . $PSScriptRoot/common.ps1

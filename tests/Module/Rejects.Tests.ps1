@@ -1,4 +1,4 @@
-Describe 'Reject files' {
+﻿Describe 'Reject files' {
     BeforeAll {
         . "$PSScriptRoot/common.ps1"
         $simulator = Connect-TestAccount -With @{ Empty = $true }

@@ -65,10 +65,10 @@ Describe 'A Connect-ACSession that fails' {
         $items = @{ Uri = $one.Uri; Token = $good }, @{ Uri = $two.Uri; Token = $bad }
         $said = $items | ForEach-Object -ThrottleLimit 1 -Parallel {
             Import-Module $using:modulePath
-            try { Connect-ACSession -Uri $_.Uri -ApiToken $_.Token } catch { }
+            try { Connect-ACSession -Uri $_.Uri -ApiToken $_.Token } catch { $_.FullyQualifiedErrorId }
             try { (Get-ACList).Count } catch { $_.FullyQualifiedErrorId }
         }
-        $said | Should -Be 3, 'NoConnection,ActiveCampaign.Bulk.Commands.GetACListCommand'
+        $said | Should -Be 3, 'TokenRefused,ActiveCampaign.Bulk.Commands.ConnectACSessionCommand', 'NoConnection,ActiveCampaign.Bulk.Commands.GetACListCommand'
     }
 }
 

@@ -1,4 +1,4 @@
-# A file as marketing sends it: semicolons, German headings, a byte order mark, and one fault or more in most rows.
+﻿# A file as marketing sends it: semicolons, German headings, a byte order mark, and one fault or more in most rows.
 BeforeDiscovery {
     $cases = 1..20 | ForEach-Object { @{ Seed = $_; Rows = if ($_ % 4 -eq 0) { 8 } else { 60 } } }
 }
