@@ -49,7 +49,7 @@ internal static partial class ConstantContactTexts
         $"The column '{column}' says that this address may not be written to, and an import would let it be. It is not sent. Leave the row out; whoever has agreed again is brought in by a form of the account.";
 
     public static string UnknownTag(string name, string? nearest) =>
-        $"The tag '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCTag shows the tags; a tag must be made in the account first.";
+        $"The tag '{name}' does not exist.{Texts.WildcardHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCTag shows the tags; a tag must be made in the account first.";
 
     public static string TagAmbiguous(string name, IEnumerable<string> ids) =>
         $"Several tags are called '{name}': {string.Join(", ", ids.Select(id => "id:" + id))}. Name the one you mean by its id, such as id:{ids.First()}; Get-CCTag shows them.";

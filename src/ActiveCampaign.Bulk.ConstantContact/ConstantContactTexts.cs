@@ -68,7 +68,7 @@ internal static partial class ConstantContactTexts
     public static string TooManyLists(int count) => string.Format(CultureInfo.InvariantCulture, "-List names {0} lists, and the service takes 50 for an import. Name fewer, and import the same rows into the others after that.", count);
 
     public static string UnknownList(string name, string? nearest) =>
-        $"The list '{name}' does not exist." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCList shows the lists; a list must be made in the account first.";
+        $"The list '{name}' does not exist.{Texts.WildcardHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCList shows the lists; a list must be made in the account first.";
 
     public static string ListAmbiguous(string name, IEnumerable<string> ids) =>
         $"Several lists are called '{name}': {string.Join(", ", ids.Select(id => "id:" + id))}. Nothing was sent. Name the one you mean by its id, such as id:{ids.First()}; Get-CCList shows them.";

@@ -63,7 +63,7 @@ internal static class ServiceTexts
         $"The list '{name}' does not exist.{IdHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-ACList shows the lists; a list must be made in the account first.";
 
     public static string UnknownTag(string name, string? nearest) =>
-        $"The tag '{name}' does not exist, and the service would create it for good." + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.")
+        $"The tag '{name}' does not exist, and the service would create it for good.{Texts.WildcardHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.")
         + " Correct it, or allow it with -AllowNewTag (and -MaxNewTag).";
 
     public const string ConsentWithdrawn = "The contact has left, or never confirmed, a list the row would put it on. It stays off: only a consent given anew, entered in the account, can change that.";
@@ -155,5 +155,5 @@ internal static class ServiceTexts
         $"What activity {id} was to read went with its contact data, which is kept for ten days and goes when somebody is erased. Start the export anew.";
 
     private static string IdHint(string name) =>
-        name.Trim().All(char.IsDigit) ? $" Where {name.Trim()} is an id, write id:{name.Trim()}." : string.Empty;
+        name.Trim().All(char.IsDigit) ? $" Where {name.Trim()} is an id, write id:{name.Trim()}." : Texts.WildcardHint(name);
 }

@@ -15,6 +15,18 @@ Describe 'Get-CCActivity' {
         $activities.NextCommand | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 
+    It 'takes what is no id for a name' {
+        $null = Connect-CCTestAccount
+        $batch = New-TestRow 4 -BadEvery 2 | Import-CCContact -List Newsletter -ActivityName nightly -ErrorAction Ignore
+        $null = New-TestRow 2 | Import-CCContact -List Newsletter -ActivityName weekly
+        (Get-CCActivity nightly).BatchId | Should -Be $batch.BatchId
+        (Get-CCActivity N*, $batch.BatchId, weekly).Name | Sort-Object | Should -Be 'nightly', 'weekly'
+        Get-CCActivity nightly -Detailed | Should -HaveCount 4
+        Get-CCActivity nobody* | Should -BeNullOrEmpty
+        Assert-OneError { Get-CCActivity nobody } 'NameNotFound' 'ObjectNotFound'
+        Assert-OneError { 'nightly' | Get-CCActivity } 'NameNotFound' 'ObjectNotFound'
+    }
+
     It 'names the command that goes on, and it does' {
         $null = Connect-CCTestAccount
         $null = New-TestRow 3 | Import-CCContact -List Newsletter -ActivityName open

@@ -23,10 +23,11 @@ public sealed class GetCCActivityCommand : CCSessionCommand
     private const int ServiceDays = 10;
 
     private readonly List<string> _piped = [];
-    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private NameFilter? _names;
+    private NameFilter? _named;
+    private IEnumerable<string> _missing = [];
 
-    /// <summary>Ids of activities, this module's or the service's, or what has one: activities, batches, results.</summary>
+    /// <summary>Ids of activities, this module's or the service's, or what has one: activities, batches, results. What is no id is taken for a name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
@@ -80,8 +81,19 @@ public sealed class GetCCActivityCommand : CCSessionCommand
             WriteRows();
         else
             WriteJobs();
-        foreach (string missing in (ActivityId ?? []).Where(id => !_found.Contains(id.Trim())))
+        foreach (string missing in _missing)
             WriteError(ErrorRecords.OfName("activity", missing));
+    }
+
+    // What is no id is a name, but for what the pipeline brings.
+    private void Ask(IEnumerable<string?> ids, IReadOnlyList<string> names)
+    {
+        HashSet<string?> known = new(ids, StringComparer.OrdinalIgnoreCase);
+        string[] others = (ActivityId ?? []).Where(id => !known.Contains(id.Trim())).ToArray();
+        bool areNames = others.Length > 0 && !MyInvocation.ExpectingInput;
+        _names = new NameFilter(Name, names);
+        _named = areNames ? new NameFilter(others, names) : null;
+        _missing = areNames ? NameFilter.Missing(others, names).ToList() : others;
     }
 
     // The journal first: what is sent meanwhile is at the service all the same.
@@ -93,7 +105,7 @@ public sealed class GetCCActivityCommand : CCSessionCommand
             .Select(folder => JournalReader.TryRead(folder, e => WriteWarning(e.Message))).OfType<ActivitySnapshot>().ToList();
         IReadOnlyList<ServiceActivity> jobs = Await(token => new ActivityBook(Live.Account).ReadAsync(token));
         List<CCActivity> all = Joined(known, jobs).ToList();
-        _names = new NameFilter(Name, all.Select(activity => activity.Name));
+        Ask(all.SelectMany(activity => new[] { activity.ActivityId, activity.BatchId }), all.Select(activity => activity.Name).ToList());
         foreach (CCActivity activity in all.Where(IsWanted).OrderBy(activity => activity.CreatedAt))
             WriteObject(activity);
     }
@@ -126,31 +138,27 @@ public sealed class GetCCActivityCommand : CCSessionCommand
 
     private bool IsWanted(CCActivity activity)
     {
-        bool isNamed = ActivityId is null || ActivityId.Any(id => IsId(id, activity.ActivityId) | IsId(id, activity.BatchId));
-        return isNamed && _names!.Matches(activity.Name) && (State is null || State.Contains(activity.State)) && (Since is null || activity.CreatedAt >= Since);
+        bool isAsked = ActivityId is null || IsId(activity.ActivityId) || IsId(activity.BatchId) || (_named?.Matches(activity.Name) == true && activity.CreatedAt >= Earliest);
+        return isAsked && _names!.Matches(activity.Name) && (State is null || State.Contains(activity.State)) && (Since is null || activity.CreatedAt >= Since);
     }
 
-    private bool IsId(string asked, string? id)
-    {
-        bool isIt = string.Equals(asked.Trim(), id, StringComparison.OrdinalIgnoreCase);
-        if (isIt)
-            _found.Add(asked.Trim());
-        return isIt;
-    }
+    private bool IsId(string? id) => ActivityId?.Any(asked => string.Equals(asked.Trim(), id, StringComparison.OrdinalIgnoreCase)) == true;
 
     // An activity that is asked for by its id is shown however old it is.
-    private bool IsRecent(string folder) => ActivityId is not null
-        || (JournalReader.TryReadHeader(folder)?.StartedAt ?? DateTimeOffset.MinValue) >= (Since ?? DateTime.Now.AddDays(-ServiceDays));
+    private bool IsRecent(string folder) => ActivityId is not null || (JournalReader.TryReadHeader(folder)?.StartedAt ?? DateTimeOffset.MinValue) >= Earliest;
+
+    private DateTimeOffset Earliest => Since ?? DateTime.Now.AddDays(-ServiceDays);
 
     private void WriteRows()
     {
-        _names = new NameFilter(Name, ActivityFolders.Of(Service, Journal).Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>());
-        foreach (string folder in ActivityFolders.Of(Service, Journal).Where(IsWanted))
+        List<string> folders = ActivityFolders.Of(Service, Journal).ToList();
+        Ask(folders.Select(Path.GetFileName), folders.Select(folder => JournalReader.TryReadHeader(folder)?.Name).OfType<string>().ToList());
+        foreach (string folder in folders.Where(IsWanted))
             WriteRows(folder);
     }
 
-    private bool IsWanted(string folder) => (ActivityId is null || ActivityId.Any(id => IsId(id, Path.GetFileName(folder))))
-        && IsRecent(folder) && JournalReader.TryReadHeader(folder) is ActivityHeader header && _names!.Matches(header.Name);
+    private bool IsWanted(string folder) => JournalReader.TryReadHeader(folder) is ActivityHeader header && _names!.Matches(header.Name)
+        && (IsId(Path.GetFileName(folder)) || (header.StartedAt >= Earliest && (ActivityId is null || _named?.Matches(header.Name) == true)));
 
     private void WriteRows(string folder)
     {

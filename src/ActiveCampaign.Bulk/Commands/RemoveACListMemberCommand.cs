@@ -50,15 +50,15 @@ public sealed class RemoveACListMemberCommand : ACMemberCommand
 
     private protected override ImportSettings Aimed(ImportSettings settings)
     {
-        _lists = AllLists ? ListNames.Of(Lists()) : ListNames.Expand(List, Lists);
+        _lists = AllLists ? Lists() : ListNames.Expand(List, Lists);
         if (_lists.Count == 0)
             throw new BulkException(BulkError.UnknownList, Messages.NoListNamed);
         return settings with { Action = ImportAction.Unsubscribe, UnsubscribeLists = _lists.Select(list => list.Key).ToList(), Verify = !NoVerify };
     }
 
-    private IReadOnlyList<ListDefinition> Lists()
+    private IReadOnlyList<ListChoice> Lists()
     {
         CatalogReader reader = new(Live.Account);
-        return Await(reader.ListsAsync);
+        return Await(reader.ListsAsync).Select(list => ListNames.Of(list.Id, list.Name)).ToList();
     }
 }

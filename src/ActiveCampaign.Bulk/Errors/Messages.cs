@@ -97,7 +97,7 @@ internal static partial class Messages
     public static string SeveralToClose(IEnumerable<string> names) =>
         $"There are several connections ({string.Join(", ", names)}). Nothing was closed. Name those you mean, or * for all.";
 
-    public static string SessionNotFound(string name) => $"No connection is called '{name}' here. Get-ACSession shows those that are.";
+    public static string SessionNotFound(string name) => $"No connection is called '{name}' here.{Core.Texts.WildcardHint(name)} Get-ACSession shows those that are.";
 
     public static string SessionClosed(string name) => $"The connection '{name}' was closed. Connect again with Connect-ACSession.";
 
@@ -195,7 +195,7 @@ internal static partial class Messages
     public static string BaselinesErased(int records) =>
         $"The people were erased from what imports are compared with: {records} records. Their rows count as changed.";
 
-    public static string ActivityNotFound(string id) => $"There is no activity '{id}'. Get-ACActivity -Since 2000-01-01 shows all that are there.";
+    public static string ActivityNotFound(string id) => $"There is no activity '{id}'.{Core.Texts.WildcardHint(id)} Get-ACActivity -Since 2000-01-01 shows all that are there.";
 
     public static string NotAFilePath(string path) => $"'{path}' is no path of the file system. Name a file in a folder.";
 
@@ -257,7 +257,7 @@ internal static partial class Messages
 
     public const string ActivityNotNamed = "Which activity? Give -ActivityId or -Name, one of them, or pipe activities in: Get-ACActivity -State Stopped | Resume-ACActivity.";
 
-    public static string NoOpenActivity(string name) => $"No activity called '{name}' is open on this account. Get-ACActivity -Name {Core.Texts.Quoted(name)} shows those that were.";
+    public static string NoOpenActivity(string name) => $"No activity called '{name}' is open on this account.{Core.Texts.WildcardHint(name)} Get-ACActivity -Name {Core.Texts.Quoted(name)} shows those that were.";
 
     public static string GoesOn(string name, string activityId) => $"'{name}' was not finished: this goes on with activity {activityId} and its settings.";
 

@@ -51,6 +51,7 @@ internal static class CommandNames
         ("Get-ACActivity -State Stopped | Resume-ACActivity", "Get-ACActivity | Where-Object NextCommand -like '*Resume-*' | Resume-ACActivity"),
         ("Get-ACImportStatus -Daily shows how much that is", "Get-ACActivity shows that"),
         (", or a CSV file of Export-ACContact", string.Empty),
+        ("say it with -AllLists", "name each of them"),
     ];
 
     /// <summary>The service of a cmdlet, by the prefix of its noun.</summary>

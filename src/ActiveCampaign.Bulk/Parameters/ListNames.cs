@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using ActiveCampaign.Bulk.Core;
-using ActiveCampaign.Bulk.Service.Catalog;
 using ActiveCampaign.Bulk.Errors;
 
 namespace ActiveCampaign.Bulk.Parameters;
@@ -16,26 +14,25 @@ internal static class ListNames
     /// <param name="names">Names, ids and patterns.</param>
     /// <param name="read">Reads the account's lists; called once where there is a pattern.</param>
     /// <exception cref="BulkException">A pattern matches nothing.</exception>
-    public static IReadOnlyList<ListChoice> Expand(IReadOnlyList<string> names, Func<IReadOnlyList<ListDefinition>> read)
+    public static IReadOnlyList<ListChoice> Expand(IReadOnlyList<string> names, Func<IReadOnlyList<ListChoice>> read)
     {
         if (!names.Any(WildcardPattern.ContainsWildcardCharacters))
             return names.Select(AsItIs).ToList();
-        IReadOnlyList<ListDefinition> lists = read();
+        IReadOnlyList<ListChoice> lists = read();
         List<ListChoice> found = names.SelectMany(name => Match(name, lists)).Distinct().ToList();
-        return Of(lists).All(found.Contains)
+        return lists.All(found.Contains)
             ? throw new BulkException(BulkError.SettingsConflict, Messages.PatternMeetsAll(string.Join(", ", names)))
             : found;
     }
 
-    /// <summary>Lists by their ids, since several may have one name.</summary>
-    public static IReadOnlyList<ListChoice> Of(IEnumerable<ListDefinition> lists) =>
-        lists.Select(list => new ListChoice("id:" + list.Id.ToString(CultureInfo.InvariantCulture), list.Name)).ToList();
+    /// <summary>A list by its id, since several may have one name.</summary>
+    public static ListChoice Of(object id, string name) => new(FormattableString.Invariant($"id:{id}"), name);
 
-    private static IReadOnlyList<ListChoice> Match(string name, IReadOnlyList<ListDefinition> lists)
+    private static IReadOnlyList<ListChoice> Match(string name, IReadOnlyList<ListChoice> lists)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name) || lists.Any(list => string.Equals(list.Name, name.Trim(), StringComparison.OrdinalIgnoreCase)))
             return [AsItIs(name)];
-        IReadOnlyList<ListChoice> found = Of(NameFilter.Select([name], lists, list => list.Name));
+        IReadOnlyList<ListChoice> found = NameFilter.Select([name], lists, list => list.Name);
         return found.Count > 0 ? found : throw new BulkException(BulkError.UnknownList, Messages.NothingMatches(name), name);
     }
 
