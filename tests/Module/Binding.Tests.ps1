@@ -23,13 +23,13 @@ Describe 'What rows may be' {
         (Get-LastActivity $simulator).Name | Should -Be 'import'
     }
 
-    It 'binds by property name in no command but to objects of this module' {
+    It 'binds by property name the ids of activities alone, where no rows are taken' {
         $bound = foreach ($command in Get-Command -Module ActiveCampaign.Bulk) {
             foreach ($parameter in $command.Parameters.Values) {
                 $parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName } | ForEach-Object { "$command -$($parameter.Name)" }
             }
         }
-        $bound | Should -BeNullOrEmpty
+        $bound | Sort-Object | Should -Be (@('Export-ACActivityReport', 'Export-ACReject', 'Export-CCActivityReport', 'Export-CCReject') | ForEach-Object { "$_ -ActivityId" })
     }
 
     It 'takes a PSCustomObject with dates, numbers, arrays and nothing, in any culture' {
@@ -112,6 +112,67 @@ Describe 'What rows may be' {
     It 'takes zero-width and blank cells as blank' {
         Import-Row ([pscustomobject] @{ email = " blank@example.com "; City = " `u{200b}" }) | Should -Be 1
         (Find-Contact blank@example.com).FieldValues.Count | Should -Be 0
+    }
+}
+
+Describe 'What one command of <Prefix> writes' -ForEach @(
+    @{ Prefix = 'AC'; Connect = 'Connect-TestAccount'; With = @{}; Wait = 'Wait-ACImport' }
+    @{ Prefix = 'CC'; Connect = 'Connect-CCTestAccount'; With = @{ List = 'Newsletter' }; Wait = 'Wait-CCActivity' }
+) {
+    BeforeAll {
+        . $PSScriptRoot/common.ps1
+        $null = & $Connect
+        $import = "Import-${Prefix}Contact"
+        $batch = New-TestRow 20 -BadEvery 5 | & $import @With -ActivityName nightly -ErrorAction Ignore
+        $result = $batch | & $Wait
+        $summary = $batch | & $Wait -Summary
+        $id = $batch.ActivityId
+        $other = (New-TestRow 4 -BadEvery 2 | & $import @With -ActivityName weekly -ErrorAction Ignore).ActivityId
+        function New-Place { param($Extension) Join-Path $TestDrive "$([guid]::NewGuid()).$Extension" }
+    }
+
+    AfterAll { Reset-TestAccount }
+
+    It 'names its activity to the commands for refused rows and reports' {
+        $seen = & "Get-${Prefix}Activity" nightly
+        $rows = & "Get-${Prefix}Activity" nightly -Detailed
+        $file = $batch | & "Export-${Prefix}Reject" (New-Place csv)
+        foreach ($given in $batch, $result, $summary, $seen, $rows, $file, ($seen | Select-Object ActivityId), [pscustomobject] @{ ActivityId = $id }) {
+            $written = $given | & "Export-${Prefix}Reject" (New-Place csv)
+            $written.Rows, $written.ActivityId | Should -Be 4, $id
+            ($given | & "Export-${Prefix}ActivityReport" (New-Place html)).ActivityId | Should -Be $id
+        }
+        ($result, [pscustomobject] @{ ActivityId = $id, $other } | & "Export-${Prefix}Reject" (New-Place csv)).ActivityId | Should -Be $id, $other
+    }
+
+    It 'names its activities to Get-<Prefix>Activity' {
+        $page = $batch, [pscustomobject] @{ ActivityId = $other } | & "Export-${Prefix}ActivityReport" (New-Place html)
+        ($page | & "Get-${Prefix}Activity").ActivityId | Should -Be $id, $other
+        ($summary | & "Get-${Prefix}Activity").ActivityId | Should -Be $id
+    }
+
+    It 'names its batch to the commands for batches' {
+        ($result | & $Wait).BatchId | Should -Be $batch.BatchId
+        if ($Prefix -eq 'AC') {
+            ($result | Get-ACImportStatus).BatchId | Should -Be $batch.BatchId
+            ($batch | Get-ACImportStatus | Wait-ACImport).ActivityId | Should -Be $id
+        }
+    }
+
+    It 'stands for its name where one is asked for' {
+        $list = & "Get-${Prefix}List" Newsletter
+        "$list" | Should -Be 'Newsletter'
+        { & "Get-${Prefix}Contact" -List $list -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'is not bound where it has no id' {
+        Assert-OneError { & "Get-${Prefix}List" Newsletter | & "Export-${Prefix}Reject" (New-Place csv) } 'InputObjectNotBound' 'InvalidArgument'
+    }
+
+    It 'leaves a name with wildcards to the commands that take them' {
+        foreach ($script in { & "Get-${Prefix}Contact" -List News* }, { & "Get-${Prefix}Contact" -Tag v* }, { New-TestRow 1 | & $import -List News* }, { & "Resume-${Prefix}Activity" -Name n* }, { & "Get-${Prefix}List" -Session * }, { & "Export-${Prefix}Reject" (New-Place csv) * }) {
+            (Get-ErrorOf $script).Exception.Message | Should -BeLike '*Wildcards mean nothing here*'
+        }
     }
 }
 

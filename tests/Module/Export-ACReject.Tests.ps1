@@ -6,6 +6,8 @@ Describe 'Export-ACReject' {
         $results = $rows | Import-ACContact -Wait -ErrorAction SilentlyContinue
         $refused = $results[0].ActivityId
         $clean = (New-TestRow 3 | Import-ACContact).ActivityId
+        $elsewhere = Join-Path $TestDrive 'elsewhere'
+        $there = (New-TestRow 4 -BadEvery 2 | Import-ACContact -JournalPath $elsewhere -ErrorAction Ignore).ActivityId
     }
 
     AfterAll { Reset-TestAccount }
@@ -36,6 +38,13 @@ Describe 'Export-ACReject' {
         $file = Get-ACActivity $refused, $clean | Export-ACReject $path -WarningVariable warning -WarningAction SilentlyContinue
         $file.Rows, $file.ActivityId | Should -Be 5, $refused
         "$warning" | Should -BeLike "Activity $clean has no refused row*"
+    }
+
+    It 'reads another journal folder with -JournalPath' {
+        $new = Join-Path $TestDrive 'there.csv'
+        Assert-OneError { Export-ACReject $new $there } 'NameNotFound' 'ObjectNotFound'
+        (Export-ACReject $new $there -JournalPath $elsewhere).Rows | Should -Be 2
+        (Get-ACActivity -JournalPath $elsewhere | Export-ACReject $new -JournalPath $elsewhere -Force).ActivityId | Should -Be $there
     }
 
     It 'escapes cells with -SafeForSpreadsheet' {

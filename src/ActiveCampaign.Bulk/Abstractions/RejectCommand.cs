@@ -35,11 +35,17 @@ public abstract class RejectCommand : BulkCommand
     [ValidateNotNull]
     public ACActivity? Activity { get; set; }
 
-    /// <summary>Ids of activities.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdSet)]
+    /// <summary>Ids of activities, or what has one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActivityCompleter))]
     public string[]? ActivityId { get; set; }
+
+    /// <summary>The folder that holds the journals, instead of the usual one.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <summary>Adds to a reject file that is there.</summary>
     [Parameter]
@@ -53,7 +59,7 @@ public abstract class RejectCommand : BulkCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override JournalStore? Journal => new();
+    private protected override JournalStore? Journal => JournalRoot.Open(this, JournalPath);
 
     private protected override void Begin() => new PathGuard(this).WritesSeries(nameof(Path), OutputPath.Resolve(this, Path!)).Check();
 
@@ -62,7 +68,7 @@ public abstract class RejectCommand : BulkCommand
         if (Activity is not null)
             Add(Activity.ActivityId, Directory.Exists(Activity.Folder) ? Activity.Folder : null);
         foreach (string id in ActivityId ?? [])
-            Add(id, ActivityFolders.Find(id));
+            Add(id, ActivityFolders.Find(id, Journal));
     }
 
     private protected override void End()

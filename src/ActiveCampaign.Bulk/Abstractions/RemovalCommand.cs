@@ -34,8 +34,9 @@ public abstract class RemovalCommand : BulkCommand
     {
     }
 
-    /// <summary>Ids of activities.</summary>
+    /// <summary>Ids of activities, or what has one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
+    [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActivityCompleter))]
     public string[]? ActivityId { get; set; }

@@ -38,7 +38,7 @@ public abstract class ReportCommand : BulkCommand
     public ACActivity? Activity { get; set; }
 
     /// <summary>Ids of activities, or what has one.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [ActivityIdTransformation]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ActivityCompleter))]

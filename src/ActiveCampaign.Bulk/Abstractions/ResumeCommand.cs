@@ -28,8 +28,9 @@ public abstract partial class ResumeCommand : AccountCommand
     {
     }
 
-    /// <summary>The id of an activity.</summary>
+    /// <summary>The id of an activity, or what has one.</summary>
     [Parameter(Position = 0)]
+    [ActivityIdTransformation]
     [ArgumentCompleter(typeof(ActivityCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ActivityId { get; set; }

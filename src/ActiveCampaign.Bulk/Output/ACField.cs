@@ -29,4 +29,7 @@ public sealed class ACField
 
     /// <summary>Whether it is a simulator.</summary>
     public bool IsSimulator { get; internal init; }
+
+    /// <summary>The name, so that it stands for itself where one is asked for.</summary>
+    public override string ToString() => Name;
 }

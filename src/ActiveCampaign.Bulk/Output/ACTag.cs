@@ -28,4 +28,7 @@ public sealed class ACTag
 
     /// <summary>Whether it is a simulator.</summary>
     public bool IsSimulator { get; }
+
+    /// <summary>The name, so that it stands for itself where one is asked for.</summary>
+    public override string ToString() => Name;
 }

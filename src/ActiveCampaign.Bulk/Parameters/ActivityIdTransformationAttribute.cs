@@ -4,17 +4,27 @@ using System.Management.Automation;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
-/// <summary>Takes an activity, or whatever names one, for its id; several of them for theirs.</summary>
+/// <summary>Takes an activity, or whatever names one or several, for its id or theirs.</summary>
 internal sealed class ActivityIdTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSObject.AsPSObject(inputData).BaseObject is IList several ? several.Cast<object?>().Select(ToId).ToArray() : ToId(inputData)!;
-
-    private static object? ToId(object? given)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (given is null)
-            return null;
-        PSObject wrapped = PSObject.AsPSObject(given);
-        return wrapped.BaseObject is not string && wrapped.Properties[nameof(ACActivity.ActivityId)]?.Value is string id ? id : given;
+        if (inputData is null)
+            return null!;
+        object?[] ids = PSObject.AsPSObject(inputData).BaseObject is IList several ? several.Cast<object?>().SelectMany(ToIds).ToArray() : ToIds(inputData);
+        return ids.Length == 1 ? ids[0]! : ids;
+    }
+
+    private static object?[] ToIds(object? given)
+    {
+        if (given is null || PSObject.AsPSObject(given) is not { BaseObject: not string } wrapped)
+            return [given];
+        object? id = wrapped.Properties[nameof(ACActivity.ActivityId)]?.Value;
+        return (id is PSObject inner ? inner.BaseObject : id) switch
+        {
+            string one => [one],
+            IEnumerable several => several.Cast<object?>().ToArray(),
+            _ => [given],
+        };
     }
 }

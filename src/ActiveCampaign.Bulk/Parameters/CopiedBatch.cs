@@ -10,7 +10,7 @@ namespace ActiveCampaign.Bulk.Parameters;
 
 /// <summary>
 /// A batch, or what became of one, that comes as a copy: from a file, a job, JSON or Select-Object, where its type is left
-/// as a name at the most. It is told by its ids, and what it is says the journal.
+/// as a name at the most; or one that comes as what was seen of it. It is told by its ids, and what it is says the journal.
 /// </summary>
 internal static class CopiedBatch
 {
@@ -20,7 +20,7 @@ internal static class CopiedBatch
     {
         if (((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: not null } job)
             return OfJob(job);
-        if (inputData is not PSObject { BaseObject: PSCustomObject } copy)
+        if (PSObject.AsPSObject(inputData) is not { BaseObject: PSCustomObject or ACImportResult or ACImportStatus } copy)
             return null;
         string? activity = Text(copy, nameof(ACImportBatch.ActivityId));
         string? handle = Text(copy, nameof(ACImportBatch.BatchId));
