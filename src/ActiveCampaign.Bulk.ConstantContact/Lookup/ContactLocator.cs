@@ -16,6 +16,9 @@ internal sealed class ContactLocator
     // The first page says how many there are: not worth asking for fewer contacts than that.
     private const int FewAtMost = 2;
 
+    // The clocks may differ, and a time is cut to the second.
+    private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(5);
+
     private readonly AccountConnection _connection;
     private readonly string _include;
 
@@ -30,14 +33,19 @@ internal sealed class ContactLocator
 
     /// <summary>The contacts in the order in which they are asked for; null for those that are not there. The id counts where there is one.</summary>
     /// <exception cref="BulkException">The service refuses, fails again and again, or cannot be reached.</exception>
-    public async Task<IReadOnlyList<StoredContact?>> FindAsync(IReadOnlyList<NamedContact> named, CancellationToken token)
+    public Task<IReadOnlyList<StoredContact?>> FindAsync(IReadOnlyList<NamedContact> named, CancellationToken token) => FindAsync(named, null, token);
+
+    /// <summary>As above, for contacts that were sent at a time: most of them are among those that were changed since.</summary>
+    public async Task<IReadOnlyList<StoredContact?>> FindAsync(IReadOnlyList<NamedContact> named, DateTimeOffset? sentAt, CancellationToken token)
     {
         Dictionary<string, StoredContact?> wanted = new(StringComparer.Ordinal);
         foreach (NamedContact contact in named)
             wanted[KeyOf(contact)] = null;
-        if (wanted.Count <= FewAtMost || !await TryPagesAsync(wanted, token).ConfigureAwait(false))
+        if (sentAt is DateTimeOffset sent && wanted.Count > FewAtMost)
+            await TryPagesAsync(wanted, sent - s_margin, token).ConfigureAwait(false);
+        if (LackingOf(wanted).Count is int lacking && (lacking <= FewAtMost || !await TryPagesAsync(wanted, null, token).ConfigureAwait(false)))
         {
-            foreach (string key in wanted.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())
+            foreach (string key in LackingOf(wanted))
                 await FindOneAsync(key, wanted, token).ConfigureAwait(false);
         }
 
@@ -45,21 +53,25 @@ internal sealed class ContactLocator
     }
 
     // Whether all pages were read. One page more is read only where it costs less than what is left to find.
-    private async Task<bool> TryPagesAsync(Dictionary<string, StoredContact?> wanted, CancellationToken token)
+    private async Task<bool> TryPagesAsync(Dictionary<string, StoredContact?> wanted, DateTimeOffset? changedAfter, CancellationToken token)
     {
         int read = 0;
         bool isAll = true;
-        await ApiPages.WalkAsync(_connection, ApiRoutes.ContactsBy("&status=all" + _include), Read, page =>
+        await ApiPages.WalkAsync(_connection, ApiRoutes.ContactsBy("&status=all" + _include + ApiRoutes.ChangedAfter(changedAfter)), Read, page =>
         {
             page.Contacts.ForEach(contact => Note(wanted, contact));
             read++;
             int pages = ((page.Total ?? int.MaxValue - ConstantContactLimits.PageSize) + ConstantContactLimits.PageSize - 1) / ConstantContactLimits.PageSize;
-            int left = wanted.Count(entry => entry.Value is null);
+            int left = LackingOf(wanted).Count;
             isAll = read >= pages || left == 0;
             return left > 0 && pages - read <= left;
         }, token).ConfigureAwait(false);
         return isAll;
     }
+
+    // Of an address there may be another contact than the deleted one.
+    private static List<string> LackingOf(Dictionary<string, StoredContact?> wanted) =>
+        wanted.Where(entry => entry.Value is null || (entry.Value.IsDeleted && entry.Key.IndexOf('@') >= 0)).Select(entry => entry.Key).ToList();
 
     private async Task FindOneAsync(string key, Dictionary<string, StoredContact?> wanted, CancellationToken token)
     {

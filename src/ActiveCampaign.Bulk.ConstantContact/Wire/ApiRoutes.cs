@@ -47,15 +47,9 @@ internal static class ApiRoutes
 
     private const string ApiPath = "/v3/";
 
-    // With all that an import sets. Deleted contacts are hidden unless they are asked for.
-    private const string Contacts = "contacts?status=all&include=custom_fields,list_memberships,phone_numbers,street_addresses";
-
-    /// <summary>The contact of an address, whatever its state.</summary>
-    public static string ContactOf(string email) => Contacts + "&email=" + Uri.EscapeDataString(email);
-
-    /// <summary>All contacts, or those that were changed after a time, counted.</summary>
-    public static string ContactsAfter(DateTimeOffset? time) =>
-        Contacts + "&limit=500&include_count=true" + (time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+    /// <summary>Narrows contacts down to those that were changed after a time; nothing without one.</summary>
+    public static string ChangedAfter(DateTimeOffset? time) =>
+        time is DateTimeOffset after ? "&updated_after=" + after.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : string.Empty;
 
     /// <summary>A page of contacts by filters, with parts of them.</summary>
     public static string ContactsBy(string query) => "contacts?limit=500&include_count=true" + query;

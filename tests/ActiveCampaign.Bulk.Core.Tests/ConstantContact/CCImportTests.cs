@@ -201,7 +201,7 @@ public sealed class CCImportTests
         ImportLog log = await rig.ImportAsync(ImportRig.People(50), CCRig.Settings with { Canary = 5 });
 
         Assert.Equal((50L, 2), (log.Snapshot!.Imported, rig.Server.Account.Activities.Count));
-        Assert.Equal(5, rig.Calls(RouteKind.CCContactList));
+        Assert.Equal(1, rig.Calls(RouteKind.CCContactList));
     }
 
     [Fact]
