@@ -19,7 +19,7 @@ internal static partial class ConstantContactTexts
     public const string ComparedToFile = "Rows can be compared with an earlier import here, not with a file. Give -ComparedTo Last, or the id of an activity.";
 
     public static string ListsByRow(string column, IReadOnlyDictionary<string, string?> map) =>
-        $"The column '{column}' names lists of each row, and an import of this service puts all its rows on the same lists. Import once for each list, with -List; and leave the column out: -ColumnMap {Texts.MapText(map)}";
+        $"The column '{column}' names lists of each row, and an import of this service puts all its rows on the same lists. Group the rows by it and import each group with its -List, as Get-Help about_CC_Moving shows; and leave the column out: -ColumnMap {Texts.MapText(map)}";
 
     public static string TagsLate(string column, IReadOnlyDictionary<string, string?> map) =>
         $"The column '{column}' names tags, and the rows before it have no such column. Give all rows the same columns (... | Select-Object email, {Texts.Quoted(column)} and the others), or leave it out: -ColumnMap {Texts.MapText(map)}";

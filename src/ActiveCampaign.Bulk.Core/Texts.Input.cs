@@ -82,7 +82,8 @@ internal static partial class Texts
     /// <param name="unmatched">Column, target that was given for it or null, and the name that is near or null.</param>
     /// <param name="map">The map as it was given.</param>
     /// <param name="hasEmail">Whether another column holds the address, or is near to it.</param>
-    public static string UnknownColumns(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map, bool hasEmail)
+    /// <param name="types">What to create for columns that are fields of another service, where that is known.</param>
+    public static string UnknownColumns(IReadOnlyList<(string Column, string? Target, string? Near)> unmatched, IReadOnlyDictionary<string, string?> map, bool hasEmail, IReadOnlyDictionary<string, string>? types = null)
     {
         string[] plain = unmatched.Where(item => item.Target is null).Select(item => $"'{item.Column}'").ToArray();
         List<string> parts = [];
@@ -94,6 +95,9 @@ internal static partial class Texts
             parts.Add($"Near '{column}' is '{near}'.");
         if (!hasEmail)
             parts.Add("No column holds the email address: map the one that does to 'email'.");
+        string[] missing = unmatched.Where(item => types?.ContainsKey(item.Column) == true).Select(item => $"'{item.Column}' ({types![item.Column]})").ToArray();
+        if (missing.Length > 0)
+            parts.Add($"To keep their values, create these fields in the account first: {string.Join("; ", missing)}.");
         parts.Add(unmatched.All(item => item.Near is null) ? "Map them to a name from there, or leave them out:" : "Map them, or leave out what has no place ($null):");
         parts.Add($"-ColumnMap {ColumnMap(unmatched, map)}");
         return string.Join(" ", parts);

@@ -126,7 +126,7 @@ internal static class StoredColumns
             "multi_select" when field.Choices.Count > 0 => contact => Choices(contact.Find(key) ?? string.Empty, field),
             _ => contact => contact.Find(key) ?? string.Empty,
         };
-        return new StoredColumn(HeadingOf(field, fields), text, FieldPart) { IsField = true };
+        return new StoredColumn(HeadingOf(field, fields), text, FieldPart) { Field = field };
     }
 
     private static StoredColumn OfNames(string name, string part, Func<StoredContact, IEnumerable<string>> ids, IEnumerable<(string Id, string Name)> known)

@@ -197,7 +197,7 @@ internal sealed class PlaceFinder
             return (column, target, NearestName.FindNear(target ?? column.Trim(), names));
         }).ToList();
         bool hasEmail = found.Any(place => place?.Kind == PlaceKind.Email) || told.Exists(item => item.Near is not null && Headings.Find(item.Near)?.Kind == PlaceKind.Email);
-        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(told, _settings.ColumnMap, hasEmail).Replace("Get-ACField", "Get-CCField"), unmatched[0]) { ColumnMap = Texts.MapFor(told, _settings.ColumnMap) };
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(told, _settings.ColumnMap, hasEmail, shape.FieldTypes).Replace("Get-ACField", "Get-CCField"), unmatched[0]) { ColumnMap = Texts.MapFor(told, _settings.ColumnMap) };
     }
 
     private static void CheckNames(RowShape shape, IEnumerable<string> names, string parameter)

@@ -38,6 +38,9 @@ internal sealed class RowShape
     /// <summary>The first records below the header with their lines, for telling what is wrong with it.</summary>
     public IReadOnlyList<(long Line, IReadOnlyList<string> Cells)> Lead { get; set; } = [];
 
+    /// <summary>What to create in the account for a column that is a custom field of another service; null where that is not known.</summary>
+    public IReadOnlyDictionary<string, string>? FieldTypes { get; init; }
+
     /// <summary>The place of a column, spelled as here; -1 where there is none.</summary>
     public int IndexOf(string column)
     {

@@ -86,7 +86,7 @@ internal static class ContactColumns
     private static List<ContactColumn> All(IReadOnlyList<FieldDefinition> fields)
     {
         ColumnPlanner planner = new(new MappingSettings(), new AccountCatalog(fields, [], []));
-        IEnumerable<ContactColumn> custom = fields.OrderBy(field => field.Id).Select(field => new ContactColumn(HeaderOf(field, fields, planner), ContactColumnKind.Field, field.Id, field.Kind));
+        IEnumerable<ContactColumn> custom = fields.OrderBy(field => field.Id).Select(field => new ContactColumn(HeaderOf(field, fields, planner), ContactColumnKind.Field, field));
         return Members.TakeWhile(column => column.Kind < ContactColumnKind.Field).Concat(custom).Concat(Members.SkipWhile(column => column.Kind < ContactColumnKind.Field)).ToList();
     }
 

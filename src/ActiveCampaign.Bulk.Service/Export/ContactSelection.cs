@@ -24,7 +24,11 @@ internal sealed class ContactSelection
         _parts = ContactColumns.PartsOf(columns, query);
         _lists = lists.GroupBy(list => list.Id).ToDictionary(same => same.Key, same => same.First().Name);
         _cells = new ContactCells(columns, query, lists);
+        Fields = columns.Where(column => column.Kind == ContactColumnKind.Field).ToList();
     }
+
+    /// <summary>The columns of custom fields.</summary>
+    public IReadOnlyList<ContactColumn> Fields { get; }
 
     internal AccountConnection Connection { get; }
 
@@ -57,7 +61,7 @@ internal sealed class ContactSelection
     internal ContactDetails Describe(Contact contact) => new(
         contact,
         Has(ContactColumnKind.Status) ? Query.StatusOf(contact) : null,
-        _parts.HasFlag(ContactParts.Fields) ? Fields(contact) : null,
+        _parts.HasFlag(ContactParts.Fields) ? FieldsOf(contact) : null,
         Has(ContactColumnKind.Tags) ? contact.Tags.Select(tag => tag.Name).ToList() : null,
         Has(ContactColumnKind.Lists) ? Lists(contact, ContactStatus.Active) : null,
         Has(ContactColumnKind.ListsUnsubscribed) ? Lists(contact, ContactStatus.Unsubscribed) : null,
@@ -65,10 +69,10 @@ internal sealed class ContactSelection
 
     private bool Has(ContactColumnKind kind) => _columns.Any(column => column.Kind == kind);
 
-    private Dictionary<string, string> Fields(Contact contact)
+    private Dictionary<string, string> FieldsOf(Contact contact)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach (ContactColumn column in _columns.Where(column => column.Kind == ContactColumnKind.Field))
+        foreach (ContactColumn column in Fields)
         {
             if (contact.Fields.TryGetValue(column.FieldId, out string? value))
                 values[column.Name] = value;

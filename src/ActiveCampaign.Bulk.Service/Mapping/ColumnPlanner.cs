@@ -148,7 +148,7 @@ internal sealed class ColumnPlanner
             throw mistake;
         List<(string Column, string? Target, string? Near)> unmatched = FindUnmatched(shape, found);
         bool hasEmail = found.Any(target => target?.Kind == ColumnKind.Email) || unmatched.Any(item => item.Near is not null && ColumnNames.Find(item.Near) == ColumnKind.Email);
-        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail), unmatched[0].Column) { ColumnMap = Texts.MapFor(unmatched, _settings.ColumnMap) };
+        throw new BulkException(BulkError.UnknownColumn, Texts.UnknownColumns(unmatched, _settings.ColumnMap, hasEmail, shape.FieldTypes), unmatched[0].Column) { ColumnMap = Texts.MapFor(unmatched, _settings.ColumnMap) };
     }
 
     private List<(string Column, string? Target, string? Near)> FindUnmatched(RowShape shape, ColumnTarget?[] found)

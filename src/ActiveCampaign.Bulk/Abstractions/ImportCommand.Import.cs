@@ -22,6 +22,7 @@ public abstract partial class ImportCommand
     private ImportPump? _pump;
     private RowReader? _reader;
     private string? _folder;
+    private bool _isConsentTold;
 
     /// <summary>Prepares the import, asks whether it may happen, and starts it.</summary>
     private protected void BeginImport()
@@ -87,7 +88,14 @@ public abstract partial class ImportCommand
 
     private void Take(PSObject row)
     {
-        if (_reader!.Read(row) is IReadOnlyList<SourceRow> chunk)
+        IReadOnlyList<SourceRow>? chunk = _reader!.Read(row);
+        if (!_isConsentTold && !IsWhatIf && _reader.Consent.Any)
+        {
+            WriteWarning(Messages.ConsentAhead(Service));
+            _isConsentTold = true;
+        }
+
+        if (chunk is not null)
             _pump!.Feed(chunk, StopToken);
     }
 
@@ -98,6 +106,8 @@ public abstract partial class ImportCommand
             return;
         if (_reader!.TakeRest() is IReadOnlyList<SourceRow> rest)
             _pump.Feed(rest, StopToken);
+        if (!IsWhatIf && _reader.Consent.Any)
+            WriteVerbose(_reader.Consent.ToString());
         ImportCounts counts = _pump.RunToEnd(StopToken);
         if (IsWhatIf)
             ShouldProcess(CommandNames.In(Service, Totals(counts)), Describe(_settings), "Import contacts");
@@ -127,8 +137,9 @@ public abstract partial class ImportCommand
         string unchanged = _settings.ComparedTo is null ? string.Empty : $", {counts.Unchanged:N0} unchanged";
         string tags = Service == ServiceKind.ActiveCampaign || counts.NewTags > 0 ? $"{counts.NewTags:N0} new {(counts.NewTags == 1 ? "tag" : "tags")}; " : string.Empty;
         string rejects = RejectPath is null ? string.Empty : " Nothing was written to the file of -RejectPath.";
+        string consent = _reader!.Consent.Any ? $" {_reader.Consent} {Messages.ConsentArrives(Service)}" : string.Empty;
         string test = counts.Refused == 0 ? string.Empty : " All that is wrong, and what to do: Test-ACContact with the same parameters.";
         return $"{Describe(_settings)}. {counts.Read:N0} rows read: {counts.NotSent:N0} would be sent in {counts.Formed:N0} {(counts.Formed == 1 ? "batch" : "batches")}, {_pump!.Refusals}, {counts.Superseded:N0} superseded{unchanged}; "
-            + $"{tags}{Durations.About(_pump.LeastTime)} at the service's limits.{rejects}{test}";
+            + $"{tags}{Durations.About(_pump.LeastTime)} at the service's limits.{consent}{rejects}{test}";
     }
 }

@@ -123,7 +123,7 @@ public sealed class GetACContactCommand : ContactCommand
 
     private PSObject ToOutput(ContactDetails contact)
     {
-        PSObject output = PSObject.AsPSObject(Mapping.ToContact(contact, Current));
+        PSObject output = PSObject.AsPSObject(Mapping.ToContact(contact, _selection!.Fields, Current));
         if (Property is not null && contact.Fields is not null)
             output.TypeNames.Insert(0, WithFields);
         return output;

@@ -113,7 +113,7 @@ public sealed class GetCCContactCommand : CCContactCommand
         }
 
         PSObject output = PSObject.AsPSObject(CCMapping.ToContact(contact, _selection!.Columns, Current));
-        if (Property is not null && _selection.Columns.Any(column => column.IsField))
+        if (Property is not null && _selection.Columns.Any(column => column.Field is not null))
             output.TypeNames.Insert(0, WithFields);
         WriteObject(output);
     }

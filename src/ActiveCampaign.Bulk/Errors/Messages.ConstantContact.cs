@@ -39,7 +39,16 @@ internal static partial class Messages
     public static string NotAContactKey(long row) =>
         $"Object {row} of the input has an id that is no contact's of Constant Contact: those look like 0a0a0a0a-0000-4000-8000-000000000001. Pipe in contacts of Get-CCContact, or rows with email.";
 
-    public const string StandingUnread = "Whether the contact may be written to was not read, so it does not go into another service. Add status to -Property of Get-ACContact.";
+    public static string ConsentArrives(ServiceKind target) => target == ServiceKind.ConstantContact
+        ? "Who is new arrives as implicit, with the day of the import as date and Account as source; explicit consent cannot be imported."
+        : "Who is new arrives as active on the lists of the row, be it implicit or explicit there; dates and sources are not taken along.";
+
+    public static string ConsentAhead(ServiceKind target) =>
+        $"{ConsentArrives(target)} Who may not be mailed is refused. The counts by consent before anything is sent: the same command with -WhatIf.";
+
+    public static string ConsentCounts(string taken, string keptOut) => $"By consent: may be mailed {taken}; kept out {keptOut}.";
+
+    public const string StandingUnread = "Whether the contact may be written to was not read, so it does not go into another service. Read it with its status: -Property status and the others, or no -Property.";
 
     public static string MayNotBeMailed(string standing) =>
         $"The contact is '{standing}', so it may not be written to, and coming into another account must not change that. It is not sent.";

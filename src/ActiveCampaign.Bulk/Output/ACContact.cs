@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.Service.Export;
 
 namespace ActiveCampaign.Bulk;
 
@@ -39,6 +40,9 @@ public sealed class ACContact
 
     /// <summary>Values of custom fields by title, or by field:ID where the title is not enough.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; internal init; }
+
+    /// <summary>The fields that were asked for, whether it has a value in them or not.</summary>
+    internal IReadOnlyList<ContactColumn> FieldColumns { get; init; } = [];
 
     /// <summary>Names of its tags.</summary>
     public IReadOnlyList<string>? Tags { get; internal init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.ConstantContact.Export;
 
 namespace ActiveCampaign.Bulk;
 
@@ -38,7 +39,7 @@ public sealed class CCContact
     public IReadOnlyDictionary<string, string>? Fields { get; internal init; }
 
     /// <summary>The fields that were asked for, whether it has a value in them or not.</summary>
-    internal IReadOnlyList<string> FieldNames { get; init; } = [];
+    internal IReadOnlyList<StoredColumn> FieldColumns { get; init; } = [];
 
     /// <summary>Names of its lists.</summary>
     public IReadOnlyList<string>? Lists { get; internal init; }

@@ -49,6 +49,7 @@ internal static class CCMapping
     public static CCContact ToContact(StoredContact contact, IReadOnlyList<StoredColumn> columns, BulkSession session)
     {
         string? Cell(string name) => columns.FirstOrDefault(column => column.Name == name)?.Text(contact);
+        List<StoredColumn> fields = columns.Where(column => column.Field is not null).ToList();
         return new CCContact
         {
             Id = contact.Id,
@@ -59,8 +60,8 @@ internal static class CCMapping
             LastName = contact.Find("last_name") ?? string.Empty,
             CompanyName = contact.Find("company_name") ?? string.Empty,
             Values = CellsOf(contact, columns.Where(column => column.IsValue)),
-            Fields = columns.Any(column => column.IsField) ? CellsOf(contact, columns.Where(column => column.IsField)) : null,
-            FieldNames = columns.Where(column => column.IsField).Select(column => column.Name).ToList(),
+            Fields = fields.Count > 0 ? CellsOf(contact, fields) : null,
+            FieldColumns = fields,
             Lists = Cell(StoredColumns.Lists) is string lists ? StoredColumns.Split(lists) : null,
             Tags = Cell(StoredColumns.Tags) is string tags ? StoredColumns.Split(tags) : null,
             OptedInAt = contact.OptedInAt,

@@ -141,7 +141,7 @@ internal static class Mapping
         Fix = fix,
     };
 
-    public static ACContact ToContact(ContactDetails details, BulkSession session) => new()
+    public static ACContact ToContact(ContactDetails details, IReadOnlyList<ContactColumn> fields, BulkSession session) => new()
     {
         Id = details.Contact.Id,
         Email = details.Contact.Email,
@@ -153,6 +153,7 @@ internal static class Mapping
         Created = Moment(details.Contact.Created),
         Updated = Moment(details.Contact.Updated),
         Fields = details.Fields is null ? null : new ReadOnlyDictionary<string, string>(details.Fields.ToDictionary(field => field.Key, field => field.Value, System.StringComparer.OrdinalIgnoreCase)),
+        FieldColumns = fields,
         Tags = details.Tags?.ToArray(),
         Lists = details.Lists?.ToArray(),
         ListsUnsubscribed = details.ListsUnsubscribed?.ToArray(),

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using ActiveCampaign.Bulk.ConstantContact.Export;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
+using ActiveCampaign.Bulk.Service.Export;
 
 namespace ActiveCampaign.Bulk.Parameters;
 
@@ -19,6 +21,15 @@ internal static class ContactRows
         _ => null,
     };
 
+    /// <summary>What a contact has agreed to, in the words of its service; null where it does not come from another one.</summary>
+    public static string? FindConsent(object contact, ServiceKind target) => contact switch
+    {
+        ACContact one when target == ServiceKind.ConstantContact => one.Status ?? "with a status that was not read",
+        CCContact { Permission: "implicit" or "explicit", Status: not "active" } one when target == ServiceKind.ActiveCampaign => one.Status,
+        CCContact one when target == ServiceKind.ActiveCampaign => one.Permission,
+        _ => null,
+    };
+
     /// <summary>The cells of a contact of Constant Contact, with the columns that an import of a service has for them; fields without a value are there and blank.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> CellsOf(CCContact contact, ServiceKind target)
     {
@@ -34,32 +45,37 @@ internal static class ContactRows
                 yield return new(value.Key, value.Value);
         }
 
-        foreach (string field in contact.FieldNames)
-            yield return new(field, contact.Fields is not null && contact.Fields.TryGetValue(field, out string? text) ? text : string.Empty);
+        foreach (StoredColumn field in contact.FieldColumns)
+            yield return new(field.Name, ValueOf(contact.Fields, field.Name));
         if (contact.Tags is not null)
             yield return new(isOwn ? "contact_tags" : "tags", contact.Tags);
         if (contact.Lists is not null)
             yield return new(isOwn ? "contact_lists" : "lists", contact.Lists);
     }
 
-    private static RowProblem Excluded(string why) => new(RowReason.Excluded, why);
-
-    /// <summary>The cells that a contact has; what was not read is not there.</summary>
-    public static IEnumerable<KeyValuePair<string, object?>> CellsOf(ACContact contact)
+    /// <summary>The cells that a contact has; what was not read is not there. In another service fields without a value are there and blank.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>> CellsOf(ACContact contact, ServiceKind target)
     {
+        bool isOwn = target == ServiceKind.ActiveCampaign;
         yield return new("id", contact.Id);
         yield return new("email", contact.Email);
         yield return new("first_name", contact.FirstName);
         yield return new("last_name", contact.LastName);
         yield return new("phone", contact.Phone);
         yield return new("account", contact.Account);
-        foreach (KeyValuePair<string, string> field in contact.Fields ?? new Dictionary<string, string>())
+        foreach (KeyValuePair<string, string> field in isOwn && contact.Fields is not null ? contact.Fields : new Dictionary<string, string>())
             yield return new(field.Key, field.Value);
+        foreach (ContactColumn field in isOwn ? [] : contact.FieldColumns)
+            yield return new(field.Name, ValueOf(contact.Fields, field.Name));
         if (contact.Tags is not null)
             yield return new("tags", contact.Tags);
         if (contact.Lists is not null)
             yield return new("lists", contact.Lists);
-        if (contact.ListsUnsubscribed is not null)
+        if (isOwn && contact.ListsUnsubscribed is not null)
             yield return new("lists_unsubscribed", contact.ListsUnsubscribed);
     }
+
+    private static string ValueOf(IReadOnlyDictionary<string, string>? values, string name) => values is not null && values.TryGetValue(name, out string? text) ? text : string.Empty;
+
+    private static RowProblem Excluded(string why) => new(RowReason.Excluded, why);
 }

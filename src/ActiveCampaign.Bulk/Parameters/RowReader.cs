@@ -35,6 +35,7 @@ internal sealed class RowReader : IRowReader
     private object?[] _values = [];
     private int _next;
     private RowProblem? _problem;
+    private IReadOnlyDictionary<string, string>? _fieldTypes;
 
     /// <param name="target">The service that the rows go to.</param>
     /// <param name="chunkSize">Rows in a chunk.</param>
@@ -45,6 +46,9 @@ internal sealed class RowReader : IRowReader
         _chunkSize = chunkSize;
         _warn = warn;
     }
+
+    /// <summary>The contacts of another service so far.</summary>
+    public ConsentSums Consent { get; } = new();
 
     /// <inheritdoc/>
     public IReadOnlyList<SourceRow>? Read(PSObject input)
@@ -72,7 +76,7 @@ internal sealed class RowReader : IRowReader
         _chunk = new List<SourceRow>(_chunkSize);
         if (_shape?.Columns.Count == _columns.Count)
             return chunk;
-        _shape = new RowShape(_columns.ToArray(), _settled, mayGrow: chunk.Count >= _chunkSize) { Lead = LeadOf(chunk) };
+        _shape = new RowShape(_columns.ToArray(), _settled, mayGrow: chunk.Count >= _chunkSize) { Lead = LeadOf(chunk), FieldTypes = _fieldTypes };
         for (int i = 0; i < chunk.Count; i++)
             chunk[i] = chunk[i] with { Shape = _shape, Values = Widened(chunk[i].Values) };
         return chunk;
@@ -101,10 +105,10 @@ internal sealed class RowReader : IRowReader
                     Copy(input.Properties);
                 break;
             case ACContact contact:
-                Copy(ContactRows.CellsOf(contact), ContactRows.FindProblem(contact, _target));
+                Copy(contact, ContactRows.CellsOf(contact, _target));
                 break;
             case CCContact contact:
-                Copy(ContactRows.CellsOf(contact, _target), ContactRows.FindProblem(contact, _target));
+                Copy(contact, ContactRows.CellsOf(contact, _target));
                 break;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
@@ -123,11 +127,15 @@ internal sealed class RowReader : IRowReader
         }
     }
 
-    private void Copy(IEnumerable<KeyValuePair<string, object?>> cells, RowProblem? problem)
+    private void Copy(object contact, IEnumerable<KeyValuePair<string, object?>> cells)
     {
         foreach (KeyValuePair<string, object?> cell in cells)
             Put(cell.Key, cell.Value);
+        RowProblem? problem = ContactRows.FindProblem(contact, _target);
         _problem = problem ?? _problem;
+        _fieldTypes ??= FieldKin.Of(contact, _target);
+        if (ContactRows.FindConsent(contact, _target) is string consent)
+            Consent.Add(consent, isTaken: problem is null);
     }
 
     private bool TryCopy(IEnumerable<PSMemberInfo> own)
