@@ -129,12 +129,13 @@ internal static class StoredColumns
         return new StoredColumn(HeadingOf(field, fields), text, FieldPart) { Field = field };
     }
 
+    // In an order of their own: the service's says nothing, and would make two exports of the same contacts differ.
     private static StoredColumn OfNames(string name, string part, Func<StoredContact, IEnumerable<string>> ids, IEnumerable<(string Id, string Name)> known)
     {
         Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string id, string called) in known)
             names[id] = called;
-        return new StoredColumn(name, contact => NameCell.Join(ids(contact).Where(names.ContainsKey).Select(id => names[id]).ToList()), part);
+        return new StoredColumn(name, contact => NameCell.Join(ids(contact).Where(names.ContainsKey).Select(id => names[id]).OrderBy(called => called, StringComparer.Ordinal).ToList()), part);
     }
 
     private static StoredColumn Value(string key, string? part = null) => new(key, contact => contact.Find(key) ?? string.Empty, part) { IsValue = true };

@@ -37,7 +37,7 @@ public sealed class CCExportTests
         Assert.Equal(0, rig.Server.Offences.Total);
         Dictionary<string, string> row = Rows(rig, "all.csv").Single(cells => cells["email"] == "p7@example.org");
         Assert.Equal(("Name 7", "Gold", "Red|Blue", "2026-01-07"), (row["first_name"], row["Level"], row["Colours"], row["Joined"]));
-        Assert.Equal(("555-0107", "7, High St", "News", "||vip||a, b||"), (row["phone"], row["street"], row["contact_lists"], row["contact_tags"]));
+        Assert.Equal(("555-0107", "7, High St", "News", "||a, b||vip||"), (row["phone"], row["street"], row["contact_lists"], row["contact_tags"]));
         Assert.Equal(("active", "implicit", rig.Person("p7@example.org").Id), (row["email_status"], row["email_permission_status"], row["contact_id"]));
     }
 
