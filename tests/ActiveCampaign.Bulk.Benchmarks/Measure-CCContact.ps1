@@ -137,12 +137,8 @@ $steps = @{
         Get-CCContact -Session second | Remove-CCContact -Session second -Force -Wait 3>$null | Out-Null
         $results = $rows | Group-Object contact_lists | ForEach-Object {
             $lists = @($_.Name -split '[;|]+' | ForEach-Object Trim | Where-Object { $_ })
-            if ($lists) { $_.Group | Import-CCContact -List $lists -Session second -ErrorAction SilentlyContinue 3>$null }
+            if ($lists) { $_.Group | Import-CCContact -List $lists -ColumnMap @{ contact_tags = 'tags' } -Session second -ErrorAction SilentlyContinue 3>$null }
         } | Wait-CCActivity -Session second -ErrorAction SilentlyContinue
-        foreach ($tag in 'vip', 'press') {
-            $rows | Where-Object { $tag -in ($_.contact_tags -split '[;|]+' | ForEach-Object Trim) -and $_ -notin $stays } |
-                Select-Object email | Add-CCContactTag $tag -Session second -Wait -ErrorAction SilentlyContinue 3>$null | Out-Null
-        }
 
         $null = Export-CCContact "$work/back.csv" -Session second
         $unlike = 'contact_id', 'email_permission_status', 'opt_in_source', 'opt_in_date', 'created_at', 'updated_at'
@@ -217,7 +213,7 @@ $steps = @{
             $folder = Join-Path $work "deletion $kill"
             $make = "`$rows = 1..$count | ForEach-Object { [pscustomobject] @{ email = `"p`$_@example.org`" } }"
             $command = "`$rows | Remove-CCContact -BackupPath '$folder.csv' -ActivityName gone -Force -Wait | Out-Null"
-            $killed = Start-KilledChild $simulator $folder "$make; $command" Any ($kill + 1)
+            $killed = Start-KilledChild $simulator $folder "$make; $command" Any $kill
             [pscustomobject] @{ Kill = $kill; Server = $server; Killed = $killed; Backup = "$folder.csv"; Rest = Start-Child $simulator $folder @"
 $make
 `$open = Get-CCActivity | Where-Object Name -EQ gone | Select-Object -First 1
@@ -233,9 +229,9 @@ Get-CCActivity | ForEach-Object { "{0} {1} {2}" -f `$_.Name, `$_.State, `$_.Impo
             $gone = @($account.Contacts | Where-Object Status -EQ 'deleted' | ForEach-Object Email)
             $kept = @(Import-Csv $case.Backup)
             $others = @($gone | Where-Object { $_ -notmatch '^p(\d+)@' -or [int] $Matches[1] -gt $count }).Count
-            [pscustomobject] @{ 'Killed at request' = $case.Kill + 1; Killed = $case.Killed; Journal = $journal; Deleted = $gone.Count; Others = $others; 'In the backup' = $kept.Count; Activities = $case.Server.RequestCount('CCContactDelete') }
-            Confirm-That ($gone.Count -eq $count -and $others -eq 0) "everybody is deleted, and nobody else (killed at request $($case.Kill + 1))"
-            Confirm-That ($kept.Count -eq $count -and @($kept.email | Sort-Object -Unique).Count -eq $count) "everybody is in the backup once (killed at request $($case.Kill + 1))"
+            [pscustomobject] @{ 'Killed at request' = $case.Kill; Killed = $case.Killed; Journal = $journal; Deleted = $gone.Count; Others = $others; 'In the backup' = $kept.Count; Activities = $case.Server.RequestCount('CCContactDelete') }
+            Confirm-That ($gone.Count -eq $count -and $others -eq 0) "everybody is deleted, and nobody else (killed at request $($case.Kill))"
+            Confirm-That ($kept.Count -eq $count -and @($kept.email | Sort-Object -Unique).Count -eq $count) "everybody is in the backup once (killed at request $($case.Kill))"
         }
     }
 
