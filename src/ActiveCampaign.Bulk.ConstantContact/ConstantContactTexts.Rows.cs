@@ -45,9 +45,6 @@ internal static partial class ConstantContactTexts
 
     public const string OptedOut = "A row says that this address has opted out, so it is not sent: an import would put it on a list. Leave it out, or correct the column of -OptOutColumn.";
 
-    public static string MayNotBeMailed(string column) =>
-        $"The column '{column}' says that this address may not be written to, and an import would let it be. It is not sent. Leave the row out; whoever has agreed again is brought in by a form of the account.";
-
     public static string UnknownTag(string name, string? nearest) =>
         $"The tag '{name}' does not exist.{Texts.WildcardHint(name)}" + (nearest is null ? string.Empty : $" The nearest is '{nearest}'.") + " Get-CCTag shows the tags; a tag must be made in the account first.";
 

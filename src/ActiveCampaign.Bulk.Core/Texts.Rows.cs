@@ -40,6 +40,10 @@ internal static partial class Texts
     public static string OptOutUnclear(string column) =>
         $"The cell '{column}' does not say whether the contact has opted out, so the row is not sent. Write 1, true, yes or y where it has, and 0, false, no, n or nothing where it has not.";
 
+    public static string MayNotBeMailed(string column) =>
+        $"The column '{column}' says that this address may not be written to, and an import would let it be. It is not sent. Leave the row out; whoever has agreed again is brought in by a form of the account. "
+        + $"Where the column means something else, leave it out: -ColumnMap {MapText(new Dictionary<string, string?> { [column.Trim()] = null })}";
+
     public static string OptionUnknown(string column, string field, string? nearest) =>
         $"The cell '{column}' holds a text that is no option of the field '{field}'."
         + (nearest is null ? string.Empty : $" The nearest option is '{nearest}'.") + " Correct it, or add the option in the account.";

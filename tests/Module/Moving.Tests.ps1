@@ -58,6 +58,15 @@ Describe 'A move by about_CC_Moving' {
         "$($failed[0])" | Should -BeLike '*may not be written to*'
     }
 
+    It 'refuses whoever may not be mailed by <_> too, both in a test and in an import' -ForEach 'row', 'file' {
+        $rows = Get-CCContact -AsRow -Property email, email_permission_status | Where-Object email -Like 'mv*'
+        $path = New-TestFile 'out.csv' (($rows | ConvertTo-Csv) -join "`n")
+        $test = if ($_ -eq 'file') { Test-ACContact $path } else { $rows | Test-ACContact }
+        $test.Ready, $test.Refused, $test.Excluded | Should -Be 24, 36, 36
+        $failed = @(Get-ErrorOf { if ($_ -eq 'file') { Import-ACContact $path -WhatIf } else { $rows | Import-ACContact -WhatIf } })
+        @($failed.FullyQualifiedErrorId -replace ',.*' | Group-Object | ForEach-Object { "$($_.Count) $($_.Name)" }) | Should -Be '36 Excluded'
+    }
+
     It 'brings everybody to ActiveCampaign who may be mailed, and nobody else' {
         & ([scriptblock]::Create((Get-Step 'FROM CONSTANT CONTACT TO ACTIVECAMPAIGN'))) 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
         $there = Get-ACContact | Where-Object Email -Like 'mv*'
@@ -85,6 +94,15 @@ Describe 'A move by about_CC_Moving' {
         $unread = @(Get-ErrorOf { Get-ACContact mv5@example.com -Property email | Import-CCContact -List Events -WhatIf })
         $unread.FullyQualifiedErrorId | Should -BeLike 'Excluded,*'
         "$unread" | Should -BeLike '*-Property status*'
+
+        $rows = Get-ACContact -AsRow -Property email, status | Where-Object email -In mv6@example.com, mv15@example.com, mv21@example.com, mv5@example.com
+        $path = New-TestFile 'back.csv' (($rows | ConvertTo-Csv) -join "`n")
+        foreach ($failed in @(Get-ErrorOf { $rows | Import-CCContact -List Events -WhatIf }), @(Get-ErrorOf { Import-CCContact $path -List Events -WhatIf })) {
+            @($failed.FullyQualifiedErrorId -replace ',.*') | Should -Be 'Excluded', 'Excluded', 'Excluded'
+        }
+
+        $test = $rows | Test-CCContact -List Events
+        $test.Ready, $test.Excluded, (Test-CCContact $path -List Events).Excluded | Should -Be 1, 3, 3
 
         $left = 'mv6@example.com', 'mv15@example.com', 'mv21@example.com'
         $left | Should -BeIn @(Get-Content left.txt)

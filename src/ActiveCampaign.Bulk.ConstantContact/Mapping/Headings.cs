@@ -63,7 +63,7 @@ internal static class Headings
     // What an export has beside them.
     private static readonly HashSet<string> s_passedOver = new(StringComparer.Ordinal)
     {
-        "emailstatus", "emailupdatesource", "confirmedoptoutdate", "confirmedoptoutsource", "confirmedoptoutreason", "sourcename", "createdat", "updatedat", "contactid",
+        "emailupdatesource", "confirmedoptoutdate", "confirmedoptoutsource", "confirmedoptoutreason", "sourcename", "createdat", "updatedat", "contactid",
         "contactlists", "contacttags", "optinsource", "optindate", "optoutdate",
     };
 

@@ -11,8 +11,6 @@ namespace ActiveCampaign.Bulk.ConstantContact.Mapping;
 /// <summary>Turns rows of one shape into contacts, or into the reason why not. Used by one thread.</summary>
 internal sealed class ImportMapper : IRowMapper
 {
-    private static readonly string[] s_closed = ["unsubscribed", "opted out", "opt-out", "pending", "awaiting", "hold"];
-
     private readonly PlaceFinder _places;
     private readonly ValueShaper _shaper;
     private readonly ImportNotes _notes;
@@ -75,6 +73,8 @@ internal sealed class ImportMapper : IRowMapper
     {
         if (row.Values[index] is not object value || (place.Kind == PlaceKind.Ignored && place.Problem is null))
             return null;
+        if (place.Kind == PlaceKind.Permission)
+            return Standing.FindProblem(place.Column, value);
         object whole = value;
         if (CellText.IsSeveral(value) && FindSeveral(place, ref value) is RowProblem several)
             return several;
@@ -90,8 +90,6 @@ internal sealed class ImportMapper : IRowMapper
         if (place.Kind == PlaceKind.Tags)
             return _tags!.Take(whole, place.Column, draft.Tags);
         string text = AddressForm.Trim(raw);
-        if (place.Kind == PlaceKind.Permission)
-            return IsClosed(text) ? new RowProblem(RowReason.Excluded, ConstantContactTexts.MayNotBeMailed(place.Column), place.Column) : null;
         if (place.Kind != PlaceKind.OptOut)
             return _shaper.Take(place, value, text, draft);
         if (OptOutText.Read(text) is not bool optedOut)
@@ -99,9 +97,6 @@ internal sealed class ImportMapper : IRowMapper
         draft.OptedOut |= optedOut;
         return null;
     }
-
-    // An import would make them implicit, which is more than they have agreed to.
-    private static bool IsClosed(string permission) => Array.Exists(s_closed, word => permission.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static RowProblem? FindDamage(ColumnPlace place, object value, string text)
     {

@@ -123,6 +123,8 @@ internal sealed class PlaceFinder
             return FindSynonym(target!) is ColumnPlace synonym ? synonym with { Column = column } : null;
         if (TextRules.IsBlank(name) || (!isFile && IsNamedByImportCsv(name)))
             return new ColumnPlace(column, PlaceKind.Nameless, string.Empty);
+        if (Standing.MayBe(name))
+            return new ColumnPlace(column, PlaceKind.Permission, string.Empty);
         return Headings.IsPassedOver(name) || ColumnNames.FindWeak(name) == ColumnKind.Ignored ? Nowhere(column) : null;
     }
 

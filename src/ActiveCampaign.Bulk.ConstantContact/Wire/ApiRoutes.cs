@@ -42,7 +42,10 @@ internal static class ApiRoutes
     /// <summary>Tags.</summary>
     public const string Tags = "contact_tags?limit=500";
 
-    /// <summary>Makes a tag.</summary>
+    /// <summary>
+    /// Makes a tag of a unique name of 1 to 255 characters: 201 with the tag, 409 where it is there. As the service's own
+    /// description of its API has it (AppConnect V3, build 3.0.178, postTag), and its clients (PostTag of ContactTagsApi).
+    /// </summary>
     public const string MakeTag = "contact_tags";
 
     private const string ApiPath = "/v3/";

@@ -30,6 +30,9 @@ public enum ColumnKind
     /// <summary>Says whether the contact has opted out; it goes nowhere itself.</summary>
     OptOut,
 
+    /// <summary>Says whether the contact may be written to, as an export does; it goes nowhere itself.</summary>
+    Standing,
+
     /// <summary>Names or ids of lists to unsubscribe from.</summary>
     ListsUnsubscribed,
 

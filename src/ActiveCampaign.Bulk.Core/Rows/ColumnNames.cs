@@ -65,7 +65,8 @@ internal static class ColumnNames
     public static ColumnKind? FindSynonym(string name) => name is null || TextRules.IsDamaged(name) ? null : ColumnSynonyms.Find(name);
 
     /// <summary>What a column of an exported file stands for where the account has no field of that name; null when it is none.</summary>
-    public static ColumnKind? FindWeak(string name) => name is not null && s_weak.TryGetValue(name.Trim(), out ColumnKind kind) ? kind : null;
+    public static ColumnKind? FindWeak(string name) =>
+        name is null ? null : s_weak.TryGetValue(name.Trim(), out ColumnKind kind) ? kind : Standing.IsExported(name) ? ColumnKind.Standing : null;
 
     /// <summary>Whether a name is one of those.</summary>
     internal static bool IsWeak(string name) => FindWeak(name) is not null;

@@ -244,7 +244,7 @@ internal sealed class ColumnPlanner
         for (int i = 0; i < targets.Length; i++)
         {
             ColumnTarget target = targets[i];
-            if (target.Kind is ColumnKind.Ignored or ColumnKind.Nameless)
+            if (target.Kind is ColumnKind.Ignored or ColumnKind.Nameless or ColumnKind.Standing)
                 continue;
             (ColumnKind, int) key = (target.Kind, target.Field?.Id ?? 0);
             if (seen.TryGetValue(key, out int twin))

@@ -52,7 +52,7 @@ internal sealed class ExportBaseline : IKnownContacts
     /// <exception cref="BulkException">It lacks a column.</exception>
     public void Check(ColumnPlan rows, MappingSettings settings)
     {
-        ColumnTarget? missing = rows.Targets.FirstOrDefault(target => target.Kind is not (ColumnKind.Ignored or ColumnKind.OptOut or ColumnKind.Email) && !Has(target));
+        ColumnTarget? missing = rows.Targets.FirstOrDefault(target => target.Kind is not (ColumnKind.Ignored or ColumnKind.OptOut or ColumnKind.Standing or ColumnKind.Email) && !Has(target));
         string? lacks = missing?.Column
             ?? (settings.Tags.Count > 0 && !_plan.Has(ColumnKind.Tags) ? "tags" : null)
             ?? (settings.Subscribe.Count > 0 && !_plan.Has(ColumnKind.Lists) ? "lists" : null);

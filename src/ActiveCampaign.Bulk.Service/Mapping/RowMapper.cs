@@ -143,6 +143,8 @@ internal sealed class RowMapper : IRowMapper
         // Absent is not blank: it changes nothing, not even where blank clears.
         if (value is null || (target.Kind == ColumnKind.Ignored && target.Problem is null))
             return null;
+        if (target.Kind == ColumnKind.Standing)
+            return Standing.FindProblem(target.Column, value);
         string? text = value as string;
         if (text is null && !CellText.IsSeveral(value))
             text = CellText.ToText(value);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ActiveCampaign.Bulk.ConstantContact.Export;
+using ActiveCampaign.Bulk.Core.Rows;
 using ActiveCampaign.Bulk.Core.Validation;
 using ActiveCampaign.Bulk.Errors;
 using ActiveCampaign.Bulk.Service.Export;
@@ -15,9 +16,9 @@ internal static class ContactRows
     public static RowProblem? FindProblem(object contact, ServiceKind target) => contact switch
     {
         ACContact { Status: null } when target == ServiceKind.ConstantContact => Excluded(Messages.StandingUnread),
-        ACContact { Status: not "active" } one when target == ServiceKind.ConstantContact => Excluded(Messages.MayNotBeMailed(one.Status!)),
-        CCContact { Permission: not ("implicit" or "explicit") } one => Excluded(Messages.MayNotBeMailed(one.Permission)),
-        CCContact { Status: not "active" } one => Excluded(Messages.MayNotBeMailed(one.Status)),
+        ACContact one when target == ServiceKind.ConstantContact && !Standing.IsOpen(one.Status!) => Excluded(Messages.MayNotBeMailed(one.Status!)),
+        CCContact one when !Standing.IsOpen(one.Permission) => Excluded(Messages.MayNotBeMailed(one.Permission)),
+        CCContact one when !Standing.IsOpen(one.Status) => Excluded(Messages.MayNotBeMailed(one.Status)),
         _ => null,
     };
 

@@ -79,7 +79,7 @@ public sealed class CCExportTests
 
         Assert.Null(log.Failure);
         Assert.Equal((698L, 2L), (log.Snapshot!.Imported, log.Snapshot.Refused));
-        Assert.All(log.Refused, row => Assert.Equal((RowReason.Excluded, "email_permission_status"), (row.Problem.Reason, row.Problem.Column)));
+        Assert.All(log.Refused, row => Assert.Equal((RowReason.Excluded, "email_status"), (row.Problem.Reason, row.Problem.Column)));
         Assert.Equal([3L, 4L], log.Refused.Select(row => row.Number));
         await ExportAsync(second, "back.csv");
         Assert.Equal(Comparable(first, "out.csv").Where(row => !row.Contains("p3@example.org;") && !row.Contains("p4@example.org;")), Comparable(second, "back.csv"));

@@ -144,6 +144,24 @@ public sealed class CCFollowUpTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task NewTag_ThatTheServiceDoesNotMake_IsAnError_WithTheWayOut_AndGoesOnWithATagThatIsMadeByHand(bool isHtml)
+    {
+        using CCRig rig = new();
+        rig.Server.Faults.Add(RouteKind.CCTagCreate, FaultTrigger.Always(), isHtml ? new Html404Fault() : new NotFound404Fault());
+        ImportLog log = await rig.ImportAsync(Rows(("p1@example.org", "fresh")), CCRig.Settings with { Mapping = new MappingSettings { AllowNewTag = true, MaxNewTag = 1 } });
+
+        BulkException failure = await Assert.ThrowsAsync<BulkException>(async () => throw (await rig.FollowUpAsync(log.Folder!))!.Failure!);
+        Assert.Equal(BulkError.UnknownTag, failure.Error);
+        Assert.Contains("Make the tag in the account, then go on", failure.Message, StringComparison.Ordinal);
+
+        rig.Server.Account.AddTag("fresh");
+        await rig.FollowUpAsync(log.Folder!);
+        Assert.Equal("fresh", TagsOf(rig, "p1@example.org"));
+    }
+
+    [Theory]
     [InlineData("vipp", false, BulkError.UnknownTag)]
     [InlineData("id:nonesuch", true, BulkError.UnknownTag)]
     public async Task TagForAll_ThatIsNotThere_EndsBeforeAnythingIsSent_WithTheNearestName(string tag, bool allowsNew, BulkError error)

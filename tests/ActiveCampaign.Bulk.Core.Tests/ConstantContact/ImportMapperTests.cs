@@ -91,6 +91,46 @@ public sealed class ImportMapperTests
     public void Blank_IsNeverSent(string? cell) =>
         Assert.Equal("""{"email":"a@example.com"}""", CCRows.Json(CCRows.Mapped(("email", "a@example.com"), ("first name", cell), ("Joined", cell), ("Notes", cell), ("birthday", cell))));
 
+    [Theory]
+    [InlineData("status", "unsubscribed")]
+    [InlineData("Status", " Unconfirmed ")]
+    [InlineData("status", "bounced")]
+    [InlineData("status", "none")]
+    [InlineData("contact_status", "unsubscribed")]
+    [InlineData("status", "temp_hold")]
+    [InlineData("email_status", "deleted")]
+    [InlineData("Email status", "Unsubscribed by contact")]
+    [InlineData("email_permission_status", "not_set")]
+    [InlineData("Email permission status", "Awaiting confirmation")]
+    public void Standing_OfWhoMayNotBeMailed_RefusesTheRow_WithTheWayOut(string column, string cell)
+    {
+        RowProblem problem = CCRows.Refused(("email", "a@example.com"), (column, cell), ("first name", "Ada"));
+        Assert.Equal((RowReason.Excluded, column), (problem.Reason, problem.Column));
+        Assert.EndsWith($"-ColumnMap @{{ '{column}' = $null }}", problem.Text);
+    }
+
+    [Theory]
+    [InlineData("status", "active")]
+    [InlineData("status", "paid")]
+    [InlineData("status", "on hold")]
+    [InlineData("status", "Unsubscribed by contact")]
+    [InlineData("status", "")]
+    [InlineData("contact_status", null)]
+    [InlineData("email_status", "active")]
+    [InlineData("Email permission status", "Explicit")]
+    public void Standing_OfOthers_AndAColumnThatMeansSomethingElse_KeepNobodyOut(string column, string? cell) =>
+        Assert.Equal("""{"email":"a@example.com"}""", CCRows.Json(CCRows.Mapped(("email", "a@example.com"), (column, cell))));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Notes")]
+    public void Standing_ThatIsMappedElsewhere_IsNone(string? target)
+    {
+        MappingSettings settings = new() { ColumnMap = new System.Collections.Generic.Dictionary<string, string?> { ["status"] = target } };
+        Assert.Null(CCRows.Map(settings, [("email", "a@example.com"), ("status", "unsubscribed")], out ImportRow? row));
+        Assert.Equal(target is null ? 0 : 1, row!.Values.Count);
+    }
+
     [Fact]
     public void ColumnOfLists_EndsTheRun_WithTheWayOut_WhichKeepsTheMapThatIsGiven()
     {

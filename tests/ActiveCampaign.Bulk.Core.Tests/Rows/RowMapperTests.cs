@@ -296,6 +296,22 @@ public sealed class RowMapperTests
         Assert.Equal(reason, problem?.Reason);
     }
 
+    [Theory]
+    [InlineData("email_permission_status", "unsubscribed", RowReason.Excluded)]
+    [InlineData("email_permission_status", "pending_confirmation", RowReason.Excluded)]
+    [InlineData("Email permission status", "Temporary hold", RowReason.Excluded)]
+    [InlineData("email_status", "deleted", RowReason.Excluded)]
+    [InlineData("email_permission_status", "implicit", null)]
+    [InlineData("email_status", "", null)]
+    [InlineData("status", "unsubscribed", null)]
+    public void Map_StandingOfAnotherService_KeepsOutWhoMayNotBeMailed(string column, string cell, RowReason? reason)
+    {
+        SourceRow row = new(1, 0, new RowShape(["email", column]), ["a@example.com", cell]);
+        ContactRow? contact = new RowMapper(new MappingSettings(), Account.Catalog).Map(row, out RowProblem? problem);
+        Assert.Equal((reason, reason is null), (problem?.Reason, contact is not null));
+        Assert.NotNull(new RowMapper(new MappingSettings { ColumnMap = new Dictionary<string, string?> { [column] = null } }, Account.Catalog).Map(row, out _));
+    }
+
     private static ContactRow Mapped(MappingSettings settings, params (string Column, object? Value)[] cells)
     {
         SourceRow row = new(1, 0, new RowShape(cells.Select(cell => cell.Column).ToArray()), cells.Select(cell => cell.Value).ToArray());
