@@ -63,6 +63,8 @@ internal static partial class ConstantContactTexts
     public static string DeviceRefused(string host, string words) =>
         $"'{host}' starts no consent for this application" + (words.Length == 0 ? "." : $": {words.TrimEnd('.')}.") + " Check the client id; the application must be made for the device flow.";
 
+    public const string AnotherAccount = "The activity belongs to another account of this application: none of the lists that its account had is in this one. Nothing was sent. Connect to its account, with the consent that was given for that one, then go on; -JournalPath keeps the journals of accounts apart.";
+
     public const string ListNeeded = "The service imports contacts into lists alone: name at least one with -List. Get-CCList shows the lists.";
 
     public static string TooManyLists(int count) => string.Format(CultureInfo.InvariantCulture, "-List names {0} lists, and the service takes 50 for an import. Name fewer, and import the same rows into the others after that.", count);

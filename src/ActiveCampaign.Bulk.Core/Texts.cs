@@ -35,6 +35,9 @@ internal static partial class Texts
     public static string NoBaselineOf(string activityId) =>
         $"The activity '{activityId}' has no rows that are confirmed, or is no import of this account, so there is nothing to compare with, and nothing was sent. Get-ACActivity shows the activities; or compare with -ComparedTo Last.";
 
+    public static string BaselineOfAnother(string name) =>
+        $"Imports of the name '{name}' went into another account too that shares the folder of journals, and what that one has tells nothing of this one. Nothing was sent. Give the imports of each account a name of their own with -ActivityName, or a folder with -JournalPath.";
+
     public static string NoBaselineIn(string path) =>
         $"The file '{path}' holds no contact with an address, so there is nothing to compare with, and nothing was sent. Give a CSV file that Export-ACContact has written, or send everything once with -AllowFull.";
 

@@ -48,9 +48,11 @@ internal sealed class ImportMapping : RowMapping
         CheckKnown(settings);
         DateFormats.Check(settings.Mapping.DateFormat);
         AccountNames names = new(connection);
-        IReadOnlyList<string> lists = ListFinder.IdsOf(settings.Lists, settings.Lists.Count == 0 ? [] : await names.ListsAsync(token).ConfigureAwait(false));
+        IReadOnlyList<MailingList> known = settings.Lists.Count == 0 ? [] : await names.ListsAsync(token).ConfigureAwait(false);
+        MappingSettings marked = AccountMark.Note(settings.Mapping, known);
+        IReadOnlyList<string> lists = ListFinder.IdsOf(settings.Lists, known);
         IReadOnlyList<CustomField> fields = await names.FieldsAsync(token).ConfigureAwait(false);
-        ImportMapping mapping = new(settings, settings.Mapping with { Subscribe = lists }, fields, names);
+        ImportMapping mapping = new(settings, marked with { Subscribe = lists }, fields, names);
         if (settings.Tags.Count > 0 || settings.Mapping.TagsAfter)
             await mapping.TakeTagsAsync(token).ConfigureAwait(false);
         return mapping;

@@ -33,22 +33,24 @@ internal sealed class MemberMapping : RowMapping, IRowMapper
     public static async Task<MemberMapping> PrepareAsync(AccountConnection connection, ImportSettings settings, CancellationToken token)
     {
         AccountNames names = new(connection);
+        IReadOnlyList<MailingList> all = await names.ListsAsync(token).ConfigureAwait(false);
+        MappingSettings mapping = AccountMark.Note(settings.Mapping, all);
         switch (settings.Action)
         {
             case ImportAction.Subscribe or ImportAction.Unsubscribe:
                 IReadOnlyList<string> named = settings.Action == ImportAction.Subscribe ? settings.Lists : settings.UnsubscribeLists;
-                IReadOnlyList<string> lists = ListFinder.IdsOf(named, await names.ListsAsync(token).ConfigureAwait(false));
-                return new MemberMapping(settings.Action == ImportAction.Subscribe ? settings.Mapping with { Subscribe = lists } : settings.Mapping with { Unsubscribe = lists }, new MemberDeed(settings.Action, lists));
+                IReadOnlyList<string> lists = ListFinder.IdsOf(named, all);
+                return new MemberMapping(settings.Action == ImportAction.Subscribe ? mapping with { Subscribe = lists } : mapping with { Unsubscribe = lists }, new MemberDeed(settings.Action, lists));
             case ImportAction.AddTag when settings.FollowUpOf is not null:
-                return new MemberMapping(settings.Mapping with { Tags = settings.Tags }, new MemberDeed(settings.Action, []), await FollowUpTags.ReadAsync(names, settings, token).ConfigureAwait(false));
+                return new MemberMapping(mapping with { Tags = settings.Tags }, new MemberDeed(settings.Action, []), await FollowUpTags.ReadAsync(names, settings, token).ConfigureAwait(false));
             case ImportAction.AddTag or ImportAction.RemoveTag:
                 IReadOnlyList<AccountTag> known = await names.TagsAsync(token).ConfigureAwait(false);
                 List<string> tags = settings.Tags.Select(tag => NameFinder.IdOf(tag, known)).Distinct().ToList();
                 if (tags.Count > ConstantContactLimits.MaxTags)
                     throw new BulkException(BulkError.SettingsConflict, ConstantContactTexts.TooManyTags(tags.Count));
-                return new MemberMapping(settings.Mapping with { Tags = tags.ConvertAll(id => "id:" + id) }, new MemberDeed(settings.Action, tags));
+                return new MemberMapping(mapping with { Tags = tags.ConvertAll(id => "id:" + id) }, new MemberDeed(settings.Action, tags));
             default:
-                return new MemberMapping(settings.Mapping, new MemberDeed(settings.Action, []));
+                return new MemberMapping(mapping, new MemberDeed(settings.Action, []));
         }
     }
 

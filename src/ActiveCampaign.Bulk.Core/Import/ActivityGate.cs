@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ActiveCampaign.Bulk.Core.Journal;
+using ActiveCampaign.Bulk.Core.Settings;
 
 namespace ActiveCampaign.Bulk.Core.Import;
 
@@ -50,7 +51,8 @@ internal static class ActivityGate
     /// <exception cref="BulkException">One of its name runs or is open, or the same input went the same way.</exception>
     public static void Check(JournalStore store, ActivityHeader header, bool isNamed, DateTimeOffset now)
     {
-        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now, other => (isNamed && other.Kind == header.Kind && IsNamed(other, header.Name)) || IsSameImport(other, header)))
+        IReadOnlyList<string> account = HeaderSettings.Read(header).Mapping.Account;
+        foreach (ActivitySnapshot activity in OfWindow(store, header.Host, now, other => (isNamed && other.Kind == header.Kind && IsNamed(other, header.Name) && !HeaderSettings.IsOfAnother(other, account)) || IsSameImport(other, header)))
         {
             ActivityHeader other = activity.Header;
             if (activity.State == ActivityState.Running)

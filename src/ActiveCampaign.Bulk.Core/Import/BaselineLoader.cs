@@ -48,6 +48,8 @@ internal sealed class BaselineLoader
 
     private async Task<IReadOnlyDictionary<ulong, ulong>> ReadConfirmedAsync(string source, CancellationToken token)
     {
+        if (_reader.Activities(Settings.ActivityName).Any(folder => HeaderSettings.IsOfAnother(JournalReader.TryReadHeader(folder)!, _preparation.Mapping.Account)))
+            throw new BulkException(BulkError.AccountMismatch, Texts.BaselineOfAnother(Settings.ActivityName), Settings.ActivityName);
         if (!Settings.IsRehearsal)
             await SettlePendingAsync(token).ConfigureAwait(false);
         bool isLast = source == BaselineSource.Last;

@@ -38,4 +38,7 @@ internal sealed record MappingSettings
 
     /// <summary>Lists that every row is unsubscribed from, by id.</summary>
     public IReadOnlyList<string> Unsubscribe { get; init; } = [];
+
+    /// <summary>Ids that no other account has, where accounts share a host and so a folder of journals; empty where the host tells them apart.</summary>
+    public IReadOnlyList<string> Account { get; init; } = [];
 }

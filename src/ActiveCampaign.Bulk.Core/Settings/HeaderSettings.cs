@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using ActiveCampaign.Bulk.Core.Journal;
 using ActiveCampaign.Bulk.Core.Rows;
@@ -9,6 +10,9 @@ namespace ActiveCampaign.Bulk.Core.Settings;
 /// <summary>Reads the settings of an import back out of its journal's header: the reverse of what the import noted.</summary>
 internal static class HeaderSettings
 {
+    /// <summary>The setting that tells accounts apart which share a host.</summary>
+    public const string Account = "account";
+
     /// <summary>
     /// The settings an activity ran with. Lists come back by id, tags by name. The callback does not come back: what it
     /// sends along is never noted, since it may hold a secret.
@@ -39,6 +43,10 @@ internal static class HeaderSettings
 
     /// <summary>Ids of the lists that an activity puts every contact on.</summary>
     internal static IReadOnlyList<string> ReadLists(ActivityHeader header) => Find(header.Settings, "list") is string ids ? NotedSetting.ReadIds(ids) : [];
+
+    /// <summary>Whether an activity is known to be of another account that shares the host: none of its ids is one of theirs.</summary>
+    internal static bool IsOfAnother(ActivityHeader header, IReadOnlyList<string> account) =>
+        account.Count > 0 && Find(header.Settings, Account) is string known && !known.Split(',').Intersect(account, StringComparer.OrdinalIgnoreCase).Any();
 
     /// <summary>How the input of an activity was written; as comma and UTF-8 where it was no file.</summary>
     public static CsvDialect ReadDialect(ActivityHeader header) =>

@@ -46,6 +46,7 @@ internal sealed record NotedSetting(string Key, Func<NotedSettings, string?> Wri
         new("list", noted => IdsText(noted.Mapping.Subscribe), (settings, text) => settings with { Lists = ToNames(text) }),
         new("unsubscribeList", noted => IdsText(noted.Mapping.Unsubscribe), (settings, text) => settings with { UnsubscribeLists = ToNames(text) }),
         Flag("skipAutomation", settings => settings.SkipAutomation, (settings, value) => settings with { SkipAutomation = value }),
+        Mapped(HeaderSettings.Account, mapping => mapping.Account.Count == 0 ? null : string.Join(",", mapping.Account), (mapping, text) => mapping with { Account = text.Split(',') }),
         Mapped("optOutColumn", mapping => mapping.OptOutColumn, (mapping, text) => mapping with { OptOutColumn = text }),
         new("excludePath", noted => noted.Import.ExcludePaths.Count == 0 ? null : JsonSerializer.Serialize(noted.Import.ExcludePaths), (settings, text) => settings with { ExcludePaths = Json<List<string>>(text) }),
         new(ExcludeHash, noted => noted.ExclusionHash),

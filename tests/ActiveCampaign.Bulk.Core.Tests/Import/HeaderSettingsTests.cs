@@ -33,6 +33,7 @@ public sealed class HeaderSettingsTests
             OptOutColumn = "Left",
             AllowNewTag = true,
             TagsAfter = true,
+            Account = ["0a", "0b"],
             MaxNewTag = 3,
         },
         Lists = ["id:5", "id:7"],
