@@ -159,6 +159,11 @@ Describe 'What one command of <Prefix> writes' -ForEach @(
         }
     }
 
+    It 'passes a repair as it is, whatever the journal says meanwhile' {
+        $repaired = $result | & @{ AC = 'Repair-ACImport'; CC = 'Repair-CCActivity' }[$Prefix]
+        [object]::ReferenceEquals($repaired, $result) | Should -BeTrue
+    }
+
     It 'stands for its name where one is asked for' {
         $list = & "Get-${Prefix}List" Newsletter
         "$list" | Should -Be 'Newsletter'

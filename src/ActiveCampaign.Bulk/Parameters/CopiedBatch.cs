@@ -20,7 +20,7 @@ internal static class CopiedBatch
     {
         if (((inputData as PSObject)?.BaseObject ?? inputData) is CCActivity { BatchId: not null } job)
             return OfJob(job);
-        if (PSObject.AsPSObject(inputData) is not { BaseObject: PSCustomObject or ACImportResult or ACImportStatus } copy)
+        if (inputData is null || PSObject.AsPSObject(inputData) is not { BaseObject: PSCustomObject or ACImportResult or ACImportStatus } copy)
             return null;
         string? activity = Text(copy, nameof(ACImportBatch.ActivityId));
         string? handle = Text(copy, nameof(ACImportBatch.BatchId));

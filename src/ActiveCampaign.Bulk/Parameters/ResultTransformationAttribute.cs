@@ -9,7 +9,7 @@ internal sealed class ResultTransformationAttribute : ArgumentTransformationAttr
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (CopiedBatch.Find(inputData) is not BatchReport batch)
+        if (((inputData as PSObject)?.BaseObject ?? inputData) is ACImportResult || CopiedBatch.Find(inputData) is not BatchReport batch)
             return inputData;
         ActivityHeader? header = CopiedBatch.HeaderOf(batch);
         return Mapping.ToResult(batch, CommandNames.ServiceOf(header), header?.IsSimulator == true);
