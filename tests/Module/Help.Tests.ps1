@@ -262,6 +262,15 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         Get-Section $text 'DESCRIPTION' | Should -Match '\w'
     }
 
+    # Get-Help indents what it shows, and a console has 80 columns. Code, output, syntax and tables stand as they are.
+    It 'has lines of 72 columns' {
+        $prose = foreach ($section in 'DESCRIPTION', 'EXAMPLES', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES') {
+            (Get-Section $text $section) -replace '(?ms)^```.*?^```' -replace '(?s)\n### CommonParameters.*' -split '\n' | Where-Object { $_ -notmatch '^(#|\||    )' }
+        }
+        @($prose).Count | Should -BeGreaterThan 10
+        $prose | Where-Object { $_.Length -gt 72 } | Should -BeNullOrEmpty
+    }
+
     It 'has a synopsis and a description' {
         $help.Synopsis.Trim() | Should -Be ((Get-Section $text 'SYNOPSIS').Trim() -replace '\s+', ' ')
         ($help.Description.Text -join '').Length | Should -BeGreaterThan 100
