@@ -145,6 +145,14 @@ Describe 'What one command of <Prefix> writes' -ForEach @(
         ($result, [pscustomobject] @{ ActivityId = $id, $other } | & "Export-${Prefix}Reject" (New-Place csv)).ActivityId | Should -Be $id, $other
     }
 
+    It 'names an activity of another journal folder by itself' {
+        $elsewhere = Join-Path $TestDrive "elsewhere-$Prefix"
+        $there = (New-TestRow 6 -BadEvery 2 | & $import @With -JournalPath $elsewhere -ErrorAction Ignore).ActivityId
+        $written = & "Get-${Prefix}Activity" -JournalPath $elsewhere | & "Export-${Prefix}Reject" (New-Place csv)
+        $written.Rows, $written.ActivityId | Should -Be 3, $there
+        (& "Get-${Prefix}Activity" -JournalPath $elsewhere | & "Export-${Prefix}ActivityReport" (New-Place html)).ActivityId | Should -Be $there
+    }
+
     It 'names its activities to Get-<Prefix>Activity' {
         $page = $batch, [pscustomobject] @{ ActivityId = $other } | & "Export-${Prefix}ActivityReport" (New-Place html)
         ($page | & "Get-${Prefix}Activity").ActivityId | Should -Be $id, $other

@@ -15,8 +15,8 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// <summary>A command that writes the refused rows of activities to a CSV file that can be corrected and imported. It asks nobody.</summary>
 public abstract class RejectCommand : BulkCommand
 {
-    private protected const string IdSet = "Id";
-    private const string ActivitySet = "Activity";
+    private const string IdSet = "Id";
+    private protected const string ActivitySet = "Activity";
 
     private readonly SortedDictionary<string, string> _folders = new(StringComparer.Ordinal);
 

@@ -16,8 +16,8 @@ namespace ActiveCampaign.Bulk.Abstractions;
 /// <summary>A command that writes a page of HTML on activities, for people who were not there. It needs no connection and asks nobody.</summary>
 public abstract class ReportCommand : BulkCommand
 {
-    private protected const string IdSet = "Id";
-    private const string ActivitySet = "Activity";
+    private const string IdSet = "Id";
+    private protected const string ActivitySet = "Activity";
 
     private readonly List<string> _folders = [];
 
