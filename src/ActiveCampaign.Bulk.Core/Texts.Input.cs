@@ -117,10 +117,10 @@ internal static partial class Texts
     /// <summary>A map as PowerShell reads it.</summary>
     public static string MapText(IReadOnlyDictionary<string, string?> map) => "@{ " + string.Join("; ", map.Select(entry => Entry(entry.Key, entry.Value))) + " }";
 
-    /// <summary>A text as PowerShell reads it back; it takes curved quotes for straight ones.</summary>
     /// <summary>What is to be said where a name has wildcards and they mean nothing.</summary>
     public static string WildcardHint(string name) => name.IndexOfAny(['*', '?']) < 0 ? string.Empty : " Wildcards mean nothing here: give the whole name.";
 
+    /// <summary>A text as PowerShell reads it back; it takes curved quotes for straight ones.</summary>
     public static string Quoted(string text)
     {
         System.Text.StringBuilder quoted = new("'");

@@ -105,6 +105,15 @@ internal static class ImportBody
         return new ArraySegment<byte>(rest.Written.ToArray());
     }
 
+    /// <summary>The JSON of a batch, which says in the end that its contacts consented to text messages.</summary>
+    public static ArraySegment<byte> WithConsent(ArraySegment<byte> body)
+    {
+        byte[] whole = new byte[body.Count - 1 + s_consent.Length];
+        Buffer.BlockCopy(body.Array!, body.Offset, whole, 0, body.Count - 1);
+        s_consent.CopyTo(whole, body.Count - 1);
+        return new ArraySegment<byte>(whole);
+    }
+
     private static void WriteWithoutTags(Utf8JsonWriter writer, JsonElement contacts)
     {
         writer.WriteStartArray();
@@ -117,15 +126,6 @@ internal static class ImportBody
         }
 
         writer.WriteEndArray();
-    }
-
-    /// <summary>The JSON of a batch, which says in the end that its contacts consented to text messages.</summary>
-    public static ArraySegment<byte> WithConsent(ArraySegment<byte> body)
-    {
-        byte[] whole = new byte[body.Count - 1 + s_consent.Length];
-        Buffer.BlockCopy(body.Array!, body.Offset, whole, 0, body.Count - 1);
-        s_consent.CopyTo(whole, body.Count - 1);
-        return new ArraySegment<byte>(whole);
     }
 
     private static void AppendLine(ByteBuffer file, IReadOnlyList<string?> cells)

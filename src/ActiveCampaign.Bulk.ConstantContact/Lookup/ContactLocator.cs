@@ -43,9 +43,9 @@ internal sealed class ContactLocator
             wanted[KeyOf(contact)] = null;
         if (sentAt is DateTimeOffset sent && wanted.Count > FewAtMost)
             await TryPagesAsync(wanted, sent - s_margin, token).ConfigureAwait(false);
-        if (LackingOf(wanted).Count is int lacking && (lacking <= FewAtMost || !await TryPagesAsync(wanted, null, token).ConfigureAwait(false)))
+        if (wanted.Count(IsLacking) <= FewAtMost || !await TryPagesAsync(wanted, null, token).ConfigureAwait(false))
         {
-            foreach (string key in LackingOf(wanted))
+            foreach (string key in wanted.Where(IsLacking).Select(entry => entry.Key).ToList())
                 await FindOneAsync(key, wanted, token).ConfigureAwait(false);
         }
 
@@ -62,7 +62,7 @@ internal sealed class ContactLocator
             page.Contacts.ForEach(contact => Note(wanted, contact));
             read++;
             int pages = ((page.Total ?? int.MaxValue - ConstantContactLimits.PageSize) + ConstantContactLimits.PageSize - 1) / ConstantContactLimits.PageSize;
-            int left = LackingOf(wanted).Count;
+            int left = wanted.Count(IsLacking);
             isAll = read >= pages || left == 0;
             return left > 0 && pages - read <= left;
         }, token).ConfigureAwait(false);
@@ -70,8 +70,7 @@ internal sealed class ContactLocator
     }
 
     // Of an address there may be another contact than the deleted one.
-    private static List<string> LackingOf(Dictionary<string, StoredContact?> wanted) =>
-        wanted.Where(entry => entry.Value is null || (entry.Value.IsDeleted && entry.Key.IndexOf('@') >= 0)).Select(entry => entry.Key).ToList();
+    private static bool IsLacking(KeyValuePair<string, StoredContact?> entry) => entry.Value is null || (entry.Value.IsDeleted && entry.Key.IndexOf('@') >= 0);
 
     private async Task FindOneAsync(string key, Dictionary<string, StoredContact?> wanted, CancellationToken token)
     {

@@ -16,21 +16,6 @@ public abstract class CCImportCommand : ImportCommand
     {
     }
 
-    /// <summary>Tags for every row, by name or id. People get them by an activity of its own, when the import has ended.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountNameCompleter))]
-    public string[] Tag { get; set; } = [];
-
-    /// <summary>Allows names of tags that do not exist; they are made in the account for good.</summary>
-    [Parameter]
-    public SwitchParameter AllowNewTag { get; set; }
-
-    /// <summary>How many new tags at the most.</summary>
-    [Parameter]
-    [ValidateRange(1, 10000)]
-    public int MaxNewTag { get; set; } = 10;
-
     /// <summary>The route: Auto, Csv or Json.</summary>
     [Parameter]
     public CCImportMethod Method { get; set; }
@@ -55,12 +40,6 @@ public abstract class CCImportCommand : ImportCommand
 
     private protected override ImportSettings Complete(ImportSettings settings, ImportSettings from) => settings with
     {
-        Mapping = settings.Mapping with
-        {
-            AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
-            MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
-        },
-        Tags = Given(nameof(Tag)) ? Tag : from.Tags,
         Method = Given(nameof(Method)) ? MethodOf(Method) : from.Method,
         BatchSize = Given(nameof(BatchSize)) ? BatchSize : from.BatchSize,
         Canary = Canary,

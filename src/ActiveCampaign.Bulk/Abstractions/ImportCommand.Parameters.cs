@@ -67,6 +67,21 @@ public abstract partial class ImportCommand
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] List { get; set; } = [];
 
+    /// <summary>Tags for every row, by name or id. Where the service takes none with an import, people get them by an activity of its own when they are in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[] Tag { get; set; } = [];
+
+    /// <summary>Allows names of tags that do not exist; they are kept in the account for good.</summary>
+    [Parameter]
+    public SwitchParameter AllowNewTag { get; set; }
+
+    /// <summary>How many new tags at the most.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int MaxNewTag { get; set; } = 10;
+
     /// <summary>What separates several values in a cell, instead of the usual characters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -21,21 +21,6 @@ public abstract class RowImportCommand : ImportCommand
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     public string[] UnsubscribeList { get; set; } = [];
 
-    /// <summary>Tags for every row, by name or id.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountNameCompleter))]
-    public string[] Tag { get; set; } = [];
-
-    /// <summary>Allows names of tags that do not exist; the service creates them for good.</summary>
-    [Parameter]
-    public SwitchParameter AllowNewTag { get; set; }
-
-    /// <summary>How many new tags at the most.</summary>
-    [Parameter]
-    [ValidateRange(1, 10000)]
-    public int MaxNewTag { get; set; } = 10;
-
     /// <summary>Tells the service to run no automation.</summary>
     [Parameter]
     public SwitchParameter SkipAutomation { get; set; }
@@ -89,14 +74,8 @@ public abstract class RowImportCommand : ImportCommand
 
     private protected override ImportSettings Complete(ImportSettings settings, ImportSettings from) => settings with
     {
-        Mapping = settings.Mapping with
-        {
-            ClearColumns = Given(nameof(ClearColumn)) ? ClearColumn : from.Mapping.ClearColumns,
-            AllowNewTag = Given(nameof(AllowNewTag)) ? AllowNewTag : from.Mapping.AllowNewTag,
-            MaxNewTag = Given(nameof(MaxNewTag)) ? MaxNewTag : from.Mapping.MaxNewTag,
-        },
+        Mapping = settings.Mapping with { ClearColumns = Given(nameof(ClearColumn)) ? ClearColumn : from.Mapping.ClearColumns },
         UnsubscribeLists = Given(nameof(UnsubscribeList)) ? UnsubscribeList : from.UnsubscribeLists,
-        Tags = Given(nameof(Tag)) ? Tag : from.Tags,
         SkipAutomation = Given(nameof(SkipAutomation)) ? SkipAutomation : from.SkipAutomation,
         AllowClearAll = AllowClearAll,
         Method = Given(nameof(Method)) ? (ImportMethod)(int)Method : from.Method,
